@@ -1,0 +1,94 @@
+/**
+ * A playlist: one session's rundown as exact sound. Offsets and lengths are whole samples at 48 kHz from
+ * the session's start, so that a fixed start is fixed to the sample. A playlist knows no files, only hashes.
+ */
+import type {
+  CampaignId,
+  ChannelId,
+  ContentGroupId,
+  ItemId,
+  SegmentId,
+  SessionId,
+  Sha256,
+  StrandId,
+} from '../ids.ts';
+import type { LocalDate } from '../time/local.ts';
+import type { Moment } from '../time/moment.ts';
+
+/** Sound as known to planning: the house master of a file in the library. */
+export interface Cut {
+  /** SHA-256 of the house master's bytes. */
+  readonly master: Sha256;
+  /** Length of the master in samples at 48 kHz, by decoding. */
+  readonly samples: number;
+}
+
+export type Run = 'first' | 'repeat';
+
+export interface PlaylistEntry {
+  /** 'segment-id@2025-04-07T05:00:00', with '#2' for the second piece of one slot: stable over re-planning. */
+  readonly id: string;
+  readonly segment: SegmentId;
+  readonly kind: 'sound' | 'relay' | 'filler';
+  /** What is heard, as a person reads it. */
+  readonly title: string;
+  readonly item: ItemId | null;
+  readonly genre: string | null;
+  readonly strand: StrandId | null;
+  readonly language: string | null;
+  readonly run: Run | null;
+  readonly campaign: CampaignId | null;
+  readonly contentGroup: ContentGroupId | null;
+  /** The sound laid here; for a relay the fallback beneath it; null is silence. */
+  readonly cut: Cut | null;
+  /** First sample, from the start of the session. */
+  readonly offset: number;
+  /** Samples heard. A filler or fallback longer than its cut repeats it; a shorter one fades out. */
+  readonly length: number;
+  /** Fade at the end, in samples (0: none). Speech is never faded. */
+  readonly fadeOut: number;
+  readonly start: Moment;
+}
+
+/** Something that should have been in the playlist and is not, with the reason code. */
+export interface Absence {
+  readonly id: string;
+  readonly segment: SegmentId;
+  readonly title: string;
+  readonly item: ItemId | null;
+  readonly language: string | null;
+  readonly reason: Reason;
+}
+
+/** Why something is as it is; sentences in src/contract/sentences. */
+export type Reason =
+  | { readonly code: 'by-rule'; readonly rule: string }
+  | { readonly code: 'rotation'; readonly strand: string; readonly turn: number; readonly of: number }
+  | { readonly code: 'repeat-of'; readonly segment: string }
+  | { readonly code: 'waits-for-recording'; readonly language: string }
+  | { readonly code: 'sound-missing'; readonly sound: string }
+  | { readonly code: 'no-version'; readonly language: string }
+  | { readonly code: 'not-valid'; readonly day: string }
+  | { readonly code: 'strand-empty'; readonly strand: string }
+  | { readonly code: 'nothing-to-repeat'; readonly segment: string }
+  | { readonly code: 'no-room'; readonly needed: number; readonly left: number }
+  | { readonly code: 'session-clash'; readonly with: string }
+  | { readonly code: 'fixed-start-passed'; readonly at: string }
+  | { readonly code: 'fills-until'; readonly at: string }
+  | { readonly code: 'hour-moved'; readonly asked: string; readonly placed: string }
+  | { readonly code: 'hour-doubled'; readonly asked: string };
+
+export interface Playlist {
+  readonly channel: ChannelId;
+  readonly channelName: string;
+  /** The broadcast day. */
+  readonly day: LocalDate;
+  readonly session: SessionId;
+  readonly sessionName: string;
+  readonly start: Moment;
+  readonly profile: string;
+  /** Length of the rendered file in samples. */
+  readonly length: number;
+  readonly entries: readonly PlaylistEntry[];
+  readonly absences: readonly Absence[];
+}

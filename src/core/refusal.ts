@@ -1,0 +1,113 @@
+/**
+ * The closed union of everything Loa may refuse, each with a code that never changes and the facts a
+ * sentence needs.
+ *
+ * Sentences live in src/contract/sentences, status codes in src/http/problem.ts, a page for each code in
+ * docs/problems. A code is never reused for another meaning.
+ */
+
+/** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
+export interface Place {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly pointer?: string;
+}
+
+/** Kinds of things that schedule files name and refer to. */
+export type Kind =
+  | 'unit'
+  | 'station'
+  | 'channel'
+  | 'session'
+  | 'segment'
+  | 'strand'
+  | 'item'
+  | 'campaign'
+  | 'contentGroup';
+
+export interface RefusalParams {
+  // recurrence rules
+  'rule.malformed': { readonly rule: string; readonly part: string };
+  'rule.frequency': { readonly rule: string; readonly frequency: string };
+  'rule.part-unknown': { readonly rule: string; readonly part: string };
+  'rule.value': { readonly rule: string; readonly part: string; readonly value: string; readonly allowed: string };
+  'rule.count-and-until': { readonly rule: string };
+  'rule.too-many': { readonly rule: string; readonly limit: number };
+  'rule.never': { readonly rule: string };
+  // dates and times
+  'time.date': { readonly text: string };
+  'time.clock': { readonly text: string };
+  'time.zone': { readonly zone: string };
+  'time.range': { readonly from: string; readonly to: string };
+  'time.range-long': { readonly from: string; readonly to: string; readonly limitDays: number };
+  // files and YAML
+  'file.unreadable': { readonly path: string; readonly reason: string };
+  'file.encoding': { readonly path: string };
+  'file.large': { readonly path: string; readonly bytes: number; readonly limit: number };
+  'yaml.syntax': { readonly reason: string };
+  'yaml.tab': Record<never, never>;
+  'yaml.aliases': { readonly limit: number };
+  // schedule files
+  'schedule.empty': { readonly files: number };
+  'schedule.field-unknown': { readonly field: string; readonly near: string | null };
+  'schedule.field-missing': { readonly field: string };
+  'schedule.field-wrong': { readonly field: string; readonly expected: string };
+  'schedule.id-double': { readonly kind: Kind; readonly id: string; readonly first: string };
+  'schedule.reference': { readonly kind: Kind; readonly id: string; readonly near: string | null };
+  'schedule.circle': { readonly kind: Kind; readonly ids: string };
+  'schedule.in-use': { readonly kind: Kind; readonly id: string; readonly by: string };
+  // sound coming in
+  'media.empty': { readonly name: string };
+  'media.not-sound': { readonly name: string };
+  'media.no-audio': { readonly name: string };
+  'media.playlist': { readonly name: string; readonly format: string };
+  'media.truncated': { readonly name: string; readonly declared: number; readonly decoded: number };
+  'media.too-long': { readonly name: string; readonly limitSeconds: number };
+  'media.too-large': { readonly name: string; readonly limitBytes: number };
+  'media.silent': { readonly name: string };
+  'media.unknown': { readonly id: string };
+  // the sound tool
+  'audio.tool-missing': { readonly tool: string };
+  'audio.failed': { readonly what: string; readonly detail: string };
+  'audio.timeout': { readonly what: string; readonly seconds: number };
+  'audio.cancelled': { readonly what: string };
+  'render.loudness': { readonly wanted: number; readonly got: number };
+  // asking for days and playlists
+  'channel.unknown': { readonly id: string; readonly known: string };
+  'segment.unknown': { readonly id: string };
+  'session.unknown': { readonly id: string };
+  'campaign.unknown': { readonly id: string };
+  'playlist.nothing': { readonly channel: string; readonly day: string };
+  'playlist.not-rendered': { readonly channel: string; readonly day: string };
+  // recording what aired
+  'log.airing-unknown': { readonly session: string; readonly day: string };
+  'log.entry-unknown': { readonly seq: number };
+  'log.reason-missing': Record<never, never>;
+  'log.seconds': { readonly seconds: number; readonly planned: number };
+  'log.future': { readonly at: string };
+  'log.time-missing': Record<never, never>;
+  // the store
+  'database.newer': { readonly path: string; readonly found: number; readonly known: number };
+  'database.damaged': { readonly path: string; readonly detail: string };
+  'database.setting': { readonly path: string; readonly pragma: string; readonly wanted: string; readonly found: string };
+  'data.read-only': { readonly path: string };
+  'data.full': { readonly path: string };
+  'data.busy': { readonly path: string };
+  // the service and its settings
+  'port.taken': { readonly host: string; readonly port: number };
+  'port.denied': { readonly host: string; readonly port: number };
+  'config.wrong': { readonly name: string; readonly value: string; readonly expected: string };
+  'request.wrong': { readonly field: string; readonly expected: string };
+  'request.body': { readonly limit: number };
+  'request.path': { readonly path: string };
+  'request.origin': Record<never, never>;
+  'write.local-only': Record<never, never>;
+  'usage.wrong': { readonly detail: string };
+}
+
+export type RefusalCode = keyof RefusalParams;
+
+export type Refusal = {
+  readonly [C in RefusalCode]: { readonly code: C; readonly params: RefusalParams[C]; readonly place?: Place };
+}[RefusalCode];
