@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project per kind of test, slowest last. All of them together are `npm test`. */
-const project = (name: string, timeout: number, serial = false) => ({
+/**
+ * One project per kind of test. Kinds of a later group wait for the earlier ones, so that what measures time
+ * or drives ffmpeg and Chromium does not share the two cores with everything else.
+ */
+const project = (name: string, timeout: number, group: number, serial = false) => ({
   test: {
     name,
     root: new URL('..', import.meta.url).pathname,
@@ -10,17 +13,23 @@ const project = (name: string, timeout: number, serial = false) => ({
     hookTimeout: timeout,
     // Tests that start processes and drive ffmpeg or Chromium take both cores by themselves.
     fileParallelism: !serial,
+    sequence: { groupOrder: group },
   },
 });
+
+/** Where .ci/run wants the machine-readable report; people get the lines only. */
+const report = process.env['LOA_TEST_REPORT'];
 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 10_000),
-      project('property', 60_000),
-      project('integration', 120_000),
-      project('architecture', 180_000),
-      project('e2e', 300_000, true),
+      project('unit', 10_000, 0),
+      project('property', 60_000, 0),
+      project('architecture', 180_000, 1),
+      project('integration', 120_000, 2),
+      project('e2e', 300_000, 3, true),
     ],
+    slowTestThreshold: 5_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 });

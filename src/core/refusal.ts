@@ -90,7 +90,12 @@ export interface RefusalParams {
   // the store
   'database.newer': { readonly path: string; readonly found: number; readonly known: number };
   'database.damaged': { readonly path: string; readonly detail: string };
-  'database.setting': { readonly path: string; readonly pragma: string; readonly wanted: string; readonly found: string };
+  'database.setting': {
+    readonly path: string;
+    readonly pragma: string;
+    readonly wanted: string;
+    readonly found: string;
+  };
   'data.read-only': { readonly path: string };
   'data.full': { readonly path: string };
   'data.busy': { readonly path: string };

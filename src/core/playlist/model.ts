@@ -2,16 +2,7 @@
  * A playlist: one session's rundown as exact sound. Offsets and lengths are whole samples at 48 kHz from
  * the session's start, so that a fixed start is fixed to the sample. A playlist knows no files, only hashes.
  */
-import type {
-  CampaignId,
-  ChannelId,
-  ContentGroupId,
-  ItemId,
-  SegmentId,
-  SessionId,
-  Sha256,
-  StrandId,
-} from '../ids.ts';
+import type { CampaignId, ChannelId, ContentGroupId, ItemId, SegmentId, SessionId, Sha256, StrandId } from '../ids.ts';
 import type { LocalDate } from '../time/local.ts';
 import type { Moment } from '../time/moment.ts';
 
@@ -48,6 +39,8 @@ export interface PlaylistEntry {
   /** Fade at the end, in samples (0: none). Speech is never faded. */
   readonly fadeOut: number;
   readonly start: Moment;
+  /** Why this sounds here. */
+  readonly reasons: readonly Reason[];
 }
 
 /** Something that should have been in the playlist and is not, with the reason code. */

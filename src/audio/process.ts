@@ -1,0 +1,142 @@
+/**
+ * Runs a tool on a stranger's file, locked up: no network, bounded memory, processor time and file size, low
+ * priority, killed by the wall clock.
+ *
+ * The main lock is the argument list (local files only, known formats only); what this adds is used where the
+ * machine allows it: `unshare` needs root or user namespaces, `prlimit` needs util-linux. It runs one program
+ * with an argument list; there is no shell.
+ */
+import { spawn } from 'node:child_process';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { type Ending, judge, keepMessages, progressIn, type RunOptions, toolMissing } from './outcome.ts';
+
+export interface Tools {
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+}
+
+export interface Versions {
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+  /** What untrusted decoding runs inside: 'no-network' and 'limits' are there when the machine allows them. */
+  readonly locks: readonly string[];
+}
+
+/** Memory of one locked-up run: address space, bytes. */
+const MEMORY = 2 * 1024 ** 3;
+const NICENESS = 10;
+
+const NETWORK_LOCKS = [
+  ['unshare', '--net', '--'],
+  ['unshare', '--map-root-user', '--net', '--'],
+] as const;
+
+interface Finished extends Ending {
+  readonly stdout: string;
+  readonly missing: boolean;
+}
+
+const STDOUT_LIMIT = 4_000_000;
+
+/** Starts a program and waits for its end; never rejects. */
+const finish = (command: readonly string[], options: Omit<RunOptions, 'dataPath' | 'what'>): Promise<Finished> =>
+  new Promise((resolve) => {
+    const [file = '', ...rest] = command;
+    const messages = keepMessages();
+    let stdout = '';
+    let stopped: Ending['stopped'] = null;
+    const end = (code: number | null, missing: boolean) => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', cancel);
+      resolve({ code, stopped, messages: messages.text(), stdout, missing });
+    };
+    const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const stop = (why: Ending['stopped']) => {
+      stopped ??= why;
+      child.kill('SIGKILL');
+    };
+    const cancel = () => stop('cancelled');
+    const timer = setTimeout(() => stop('timeout'), options.timeoutSeconds * 1000);
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (stdout.length < STDOUT_LIMIT) stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      messages.add(text);
+      const seconds = options.onProgress ? progressIn(text) : null;
+      if (seconds !== null) options.onProgress?.(seconds);
+    });
+    child.on('error', () => end(null, true));
+    child.on('close', (code, killedBy) => {
+      // The processor-time limit of prlimit ends in one of these.
+      if (stopped === null && (killedBy === 'SIGXCPU' || killedBy === 'SIGKILL')) stopped = 'timeout';
+      end(code, false);
+    });
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    if (options.signal?.aborted) cancel();
+  });
+
+export interface LockedRunner {
+  /** Runs ffmpeg or ffprobe on an untrusted file; `fileBytes` is the largest file it may write. */
+  readonly run: (
+    tool: keyof Tools,
+    args: readonly string[],
+    fileBytes: number,
+    options: RunOptions,
+  ) => Promise<Result<{ readonly messages: string; readonly stdout: string }>>;
+  /** Versions of the tools and the locks in use; refuses with audio.tool-missing. Asked once, then remembered. */
+  readonly versions: () => Promise<Result<Versions>>;
+}
+
+export const lockedRunner = (tools: Tools): LockedRunner => {
+  const quick = { timeoutSeconds: 10 };
+  let network: Promise<readonly string[]> | undefined;
+  let limits: Promise<boolean> | undefined;
+  let known: Versions | undefined;
+
+  const worksBefore = async (prefix: readonly string[]) => (await finish([...prefix, 'true'], quick)).code === 0;
+  const networkLock = async (): Promise<readonly string[]> => {
+    for (const lock of NETWORK_LOCKS) if (await worksBefore(lock)) return lock;
+    return [];
+  };
+  const lockUp = async (fileBytes: number, seconds: number): Promise<string[]> => {
+    network ??= networkLock();
+    limits ??= worksBefore(['prlimit', '--core=0', '--', 'nice', '-n', String(NICENESS)]);
+    const rooms = [`--cpu=${Math.ceil(seconds)}`, `--fsize=${fileBytes}`, `--as=${MEMORY}`, '--core=0'];
+    const limited = (await limits) ? ['prlimit', ...rooms, '--', 'nice', '-n', String(NICENESS)] : [];
+    return [...(await network), ...limited];
+  };
+
+  const versionOf = async (tool: string): Promise<Result<string>> => {
+    const said = await finish([tool, '-version'], quick);
+    if (said.missing || said.code !== 0) return toolMissing(tool);
+    return ok(/version (\S+)/.exec(said.stdout)?.[1] ?? 'unknown');
+  };
+  const versions: LockedRunner['versions'] = async () => {
+    if (known) return ok(known);
+    const [ffmpeg, ffprobe] = [await versionOf(tools.ffmpeg), await versionOf(tools.ffprobe)];
+    if (!ffmpeg.ok) return ffmpeg;
+    if (!ffprobe.ok) return ffprobe;
+    const lock = await lockUp(0, 1);
+    const locks = [
+      ...(lock.includes('unshare') ? ['no-network'] : []),
+      ...(lock.includes('prlimit') ? ['limits'] : []),
+    ];
+    known = { ffmpeg: ffmpeg.value, ffprobe: ffprobe.value, locks };
+    return ok(known);
+  };
+
+  return {
+    versions,
+    run: async (tool, args, fileBytes, options) => {
+      const there = await versions();
+      if (!there.ok) return there;
+      if (options.signal?.aborted) return refuse('audio.cancelled', { what: options.what });
+      const lock = await lockUp(fileBytes, options.timeoutSeconds);
+      const ended = await finish([...lock, tools[tool], ...args], options);
+      if (ended.missing) return toolMissing(tools[tool]);
+      const judged = judge(ended, options);
+      return judged.ok ? ok({ messages: judged.value, stdout: ended.stdout }) : judged;
+    },
+  };
+};

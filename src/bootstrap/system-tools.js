@@ -1,0 +1,107 @@
+// @ts-check
+/**
+ * The programs Loa starts but does not carry: ffmpeg, and for the tests Chromium and xmllint.
+ *
+ * A tool is there when it runs, not when a package manager believes so. With root (or sudo without a password)
+ * they are installed by apt-get; without, one sentence gives the exact command. No other package manager is tried.
+ */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './run.js';
+import { CannotPrepare, saying } from './say.js';
+
+/**
+ * @typedef {object} Tool
+ * @property {string} name what a person calls it
+ * @property {string} aptPackage Debian's and Ubuntu's name
+ * @property {readonly string[]} either programs of which one must answer
+ * @property {string} ask the argument that makes it answer with exit code 0
+ * @property {string} [beside] a program of the same package that need only be there: starting it costs 50 ms
+ */
+
+/** @type {Tool} */
+const FFMPEG = { name: 'ffmpeg', aptPackage: 'ffmpeg', either: ['ffmpeg'], ask: '-version', beside: 'ffprobe' };
+/** @type {Tool} */
+const CHROMIUM = {
+  name: 'Chromium',
+  aptPackage: 'chromium',
+  either: ['chromium', 'chromium-browser', 'google-chrome'],
+  ask: '--version',
+};
+/** @type {Tool} */
+const XMLLINT = { name: 'xmllint', aptPackage: 'libxml2-utils', either: ['xmllint'], ask: '--version' };
+
+/** @type {Readonly<Record<'start' | 'test', readonly Tool[]>>} */
+export const TOOLS = { start: [FFMPEG], test: [FFMPEG, CHROMIUM, XMLLINT] };
+
+/** @param {string} program @returns {boolean} whether it lies on PATH */
+const onPath = (program) =>
+  (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
+
+/** @param {Tool} tool @returns {Promise<boolean>} */
+const works = async ({ either, ask, beside }) => {
+  if (beside !== undefined && !onPath(beside)) return false;
+  for (const program of either) if ((await run(program, [ask])).code === 0) return true;
+  return false;
+};
+
+/**
+ * Which of these tools do not run here.
+ * @param {readonly Tool[]} tools
+ * @returns {Promise<Tool[]>}
+ */
+export const missingTools = async (tools) => {
+  const working = await Promise.all(tools.map(works));
+  return tools.filter((_, index) => working[index] === false);
+};
+
+/** @param {readonly Tool[]} tools @param {string} again @param {string} why @returns {CannotPrepare} */
+const byHand = (tools, again, why) => {
+  const names = tools.map((tool) => tool.name).join(', ');
+  const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
+  const command = `${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends ${tools.map((tool) => tool.aptPackage).join(' ')}`;
+  const [vi, en] = why === '' ? ['', ''] : [` (apt-get báo «${why}»)`, ` (apt-get says "${why}")`];
+  return new CannotPrepare(
+    `Máy chưa có ${names}${vi}: hãy chạy «${command}» rồi gõ lại «${again}».\n${names} missing${en}: run "${command}", then type "${again}" again.`,
+  );
+};
+
+/** How this user may call apt-get, or undefined. @returns {Promise<string[] | undefined>} */
+const aptGet = async () => {
+  const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-o', 'DPkg::Lock::Timeout=120'];
+  if ((await run('apt-get', ['--version'])).code !== 0) return undefined;
+  if (process.getuid?.() === 0) return quiet;
+  return (await run('sudo', ['-n', 'true'])).code === 0 ? ['sudo', '-n', ...quiet] : undefined;
+};
+
+/** What apt complains of: the first E: line. @param {string} said @returns {string} */
+const complaint = (said) => /^E: (.+)$/m.exec(said)?.[1]?.trim() ?? '';
+
+/**
+ * Installs these tools with apt-get and sees that they run. Throws CannotPrepare with the sentence.
+ * @param {readonly Tool[]} tools
+ * @param {string} again what the person typed: 'npm start'
+ */
+export const installTools = async (tools, again) => {
+  const apt = await aptGet();
+  if (apt === undefined) throw byHand(tools, again, '');
+  const names = tools.map((tool) => tool.name).join(', ');
+  const [program = '', ...before] = apt;
+  const install = ['install', '-y', '--no-install-recommends'];
+  const packages = tools.map((tool) => tool.aptPackage);
+  // A package that dpkg believes in while its program is gone comes back only by --reinstall.
+  const believed = (await run('dpkg-query', ['-s', ...packages])).said.includes('Status: install ok installed');
+  if (believed) install.push('--reinstall');
+  let done = await saying(`Đang cài ${names} · Installing ${names}`, () =>
+    run(program, [...before, ...install, ...packages]),
+  );
+  if (done.code !== 0) {
+    // The lists of packages are absent on a fresh machine, or too old for what the mirror still has.
+    await saying('Đang cập nhật danh sách gói · Updating package lists', () => run(program, [...before, 'update']));
+    done = await saying(`Đang cài ${names} · Installing ${names}`, () =>
+      run(program, [...before, ...install, ...packages]),
+    );
+  }
+  const still = await missingTools(tools);
+  if (still.length > 0) throw byHand(still, again, complaint(done.said));
+};

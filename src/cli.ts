@@ -1,0 +1,95 @@
+/**
+ * The command line: the same wiring as the service, one command, an exit code.
+ *
+ * 0 done, 1 refused, 2 wrong usage, 3 a bug of ours. Runs on import (src/loa.js imports it after the Node check).
+ */
+import { Command, CommanderError } from 'commander';
+import { addApply } from './cli/apply.ts';
+import { addExpand } from './cli/expand.ts';
+import { addIngest } from './cli/ingest.ts';
+import { addLog } from './cli/log.ts';
+import { messages } from './cli/messages.ts';
+import { addPlan } from './cli/plan.ts';
+import { addRender } from './cli/render.ts';
+import type { Shell } from './cli/shell.ts';
+import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
+import { type Config, readConfig } from './config.ts';
+import { refusal } from './core/result.ts';
+import { wire } from './wiring.ts';
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+// A reader that has had enough (`loa log | head`) is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const terminalIn = (lang: Terminal['lang']): Terminal => ({
+  lang,
+  live: process.stderr.isTTY === true,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  signal: stop.signal,
+});
+
+const run = async (words: readonly string[]): Promise<Exit> => {
+  const config = readConfig();
+  if (!config.ok) return sayRefusals(terminalIn('vi'), config.refusals);
+  const terminal = terminalIn(config.value.lang);
+  try {
+    return await command(words, terminal, config.value);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.done;
+      return sayRefusals(terminal, [refusal('usage.wrong', { detail: error.message })]);
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.err(`${messages(terminal.lang).bug(detail)}\n`);
+    return EXIT.bug;
+  }
+};
+
+const command = async (words: readonly string[], terminal: Terminal, config: Config): Promise<Exit> => {
+  let exit: Exit = EXIT.usage;
+  const done = (code: Exit): void => {
+    exit = code;
+  };
+  const shell: Shell = {
+    terminal,
+    withCtx: async (work) => {
+      const wired = wire(config);
+      if (!wired.ok) return sayRefusals(terminal, wired.refusals);
+      try {
+        return await work(wired.value.ctx);
+      } finally {
+        wired.value.close();
+      }
+    },
+  };
+  const program = new Command('loa')
+    .description('Loa: lịch phát thanh cho đài và loa · broadcast scheduling for radio and loudspeakers')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: () => undefined });
+  program
+    .command('serve')
+    .description('chạy dịch vụ · run the service')
+    .option('--port <n>')
+    .option('--host <h>')
+    .option('--bundled', 'áp dụng schedules/ và nhận media/ khi khởi động · load what ships with Loa first')
+    .action(async (options: { port?: string; host?: string; bundled?: true }) => {
+      const given = readConfig({
+        ...(options.port === undefined ? {} : { LOA_PORT: options.port }),
+        ...(options.host === undefined ? {} : { LOA_HOST: options.host }),
+      });
+      if (!given.ok) return done(sayRefusals(terminal, given.refusals));
+      const { serve } = await import('./main.ts');
+      const host = options.host === undefined ? config.host : given.value.host;
+      const port = options.port === undefined ? config.port : given.value.port;
+      done(await serve(terminal, { ...config, host, port }, options.bundled === true));
+    });
+  for (const add of [addApply, addExpand, addPlan, addIngest, addRender, addLog]) add(program, shell, done);
+  await program.parseAsync([...words], { from: 'user' });
+  return exit;
+};
+
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,43 @@
+/** What every command is handed: a terminal, and a way to work on the stores that closes them afterwards. */
+
+import type { Refusal } from '../core/refusal.ts';
+import type { Result } from '../core/result.ts';
+import { ok, okUnless, refuse } from '../core/result.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import { parseLocalDate } from '../core/time/local.ts';
+import type { Ctx } from '../operations/context.ts';
+import { todayAt } from '../operations/context.ts';
+import { type ListedChannel, listChannels } from '../operations/list-channels.ts';
+import type { Exit, Terminal } from './terminal.ts';
+
+export interface Shell {
+  readonly terminal: Terminal;
+  /** Opens the stores, works, closes them. What opening refuses is said, and is the exit code. */
+  readonly withCtx: (work: (ctx: Ctx) => Promise<Exit> | Exit) => Promise<Exit>;
+}
+
+/** 'YYYY-MM-DD', or 'today' at the station of the first channel. */
+export const dayOption = (ctx: Ctx, text: string): Result<LocalDate> => {
+  if (text !== 'today') return parseLocalDate(text);
+  const [first] = listChannels(ctx);
+  return ok(first === undefined ? todayAt(ctx, { zone: 'UTC', dayStart: '00:00:00' as never }) : first.today);
+};
+
+/** Both ends of a span of days; refuses with time.date for each that is none, and time.range when turned round. */
+export const spanOption = (ctx: Ctx, from: string, to: string): Result<{ from: LocalDate; to: LocalDate }> => {
+  const [first, last] = [dayOption(ctx, from), dayOption(ctx, to)];
+  if (!first.ok || !last.ok) {
+    const refusals: Refusal[] = [first, last].flatMap((result) => (result.ok ? [] : [...result.refusals]));
+    return okUnless(refusals, () => ({ from: from as LocalDate, to: to as LocalDate }));
+  }
+  return first.value > last.value ? refuse('time.range', { from, to }) : ok({ from: first.value, to: last.value });
+};
+
+/** The channel named, or every channel on air now when none is named. Refuses with channel.unknown. */
+export const channelsOption = (ctx: Ctx, id: string | undefined): Result<ListedChannel[]> => {
+  const all = listChannels(ctx);
+  if (id === undefined) return ok(all.filter(({ current }) => current));
+  const found = all.filter(({ channel }) => channel.id === id);
+  const known = all.map(({ channel }) => channel.id).join(', ');
+  return found.length === 0 ? refuse('channel.unknown', { id, known }) : ok(found);
+};

@@ -1,0 +1,152 @@
+/**
+ * The air log as it leaves the house: one row for machines (JSON, NDJSON) and one for people (CSV).
+ *
+ * Machines get English names that do not change and moments in full; people get Vietnamese titles and words, and
+ * clock times of the place. Lengths are seconds everywhere. The entry's own bytes, which proofs are made of, are
+ * not here: this is a reading of them.
+ */
+import { z } from 'zod';
+import { type AirLogEntry, OUTCOMES, REASONS, ROLES } from '../core/evidence/entry.ts';
+import { SHA256_PATTERN } from '../core/ids.ts';
+import { localAt } from '../core/time/zone.ts';
+import { MomentJson } from './api.ts';
+import { genreWord, languageWord, words } from './sentences/words.ts';
+
+export const AIR_LOG_FORMATS = ['json', 'ndjson', 'csv'] as const;
+export type AirLogFormat = (typeof AIR_LOG_FORMATS)[number];
+
+export const AIR_LOG_TYPES: Readonly<Record<AirLogFormat, string>> = {
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  csv: 'text/csv; charset=utf-8; header=present',
+};
+
+/** An entry with its number, and the texts that its hashes stand for (null: erased, or never given). */
+export interface AirLogLine {
+  readonly seq: number;
+  readonly entry: AirLogEntry;
+  readonly by: string | null;
+  readonly note: string | null;
+}
+
+const NamedJson = z.object({ id: z.string(), name: z.string().describe('As it was called on that day') });
+const hash = z.string().regex(SHA256_PATTERN).nullable();
+
+export const AirLogRowJson = z
+  .object({
+    seq: z.int().min(0).describe('Number in the log, from 0 without a gap'),
+    recorded: MomentJson.describe('When the statement was recorded'),
+    evidence: z.literal('statement').describe('How we know: a person says so'),
+    role: z.enum(ROLES),
+    scope: z.enum(['item', 'session']).describe('Whether the person spoke of this item alone or of its session'),
+    outcome: z.enum(OUTCOMES),
+    reason: z.enum(REASONS).nullable(),
+    started: MomentJson.nullable(),
+    secondsHeard: z.number().min(0).nullable().describe('Seconds, to the millisecond'),
+    by: z.string().nullable().describe('Who said so; null when erased or not given'),
+    byHash: hash.describe('What stands in the log for the name'),
+    note: z.string().nullable(),
+    noteHash: hash,
+    corrects: z.int().min(0).nullable().describe('Number of the entry that this one corrects'),
+    planned: z
+      .object({
+        id: z.string(),
+        channel: NamedJson,
+        units: z.array(NamedJson),
+        day: z.string().describe('Broadcast day'),
+        session: NamedJson,
+        segment: z.string(),
+        title: z.string(),
+        kind: z.enum(['sound', 'relay', 'filler']),
+        item: z.string().nullable(),
+        genre: z.string().nullable(),
+        language: z.string().nullable(),
+        run: z.enum(['first', 'repeat']).nullable(),
+        campaign: NamedJson.nullable(),
+        contentGroup: NamedJson.nullable(),
+        start: MomentJson,
+        seconds: z.number().min(0).describe('Planned length in seconds'),
+        cut: hash.describe('The house master that was planned'),
+        rundownVersion: z.int().min(1),
+      })
+      .describe('What was planned, as it stood then'),
+  })
+  .describe('One entry of the air log');
+
+export type AirLogRowJson = z.infer<typeof AirLogRowJson>;
+
+export const AirLogJson = z.object({
+  from: z.string(),
+  to: z.string(),
+  entries: z.array(AirLogRowJson),
+});
+
+/** When it was recorded, in the channel's own time: a person's entry names its planned start's zone. */
+const recordedLocal = ({ recordedAt, planned }: AirLogEntry) => localAt(recordedAt, planned.start.zone);
+
+export const airLogJson = ({ seq, entry, by, note }: AirLogLine): AirLogRowJson => ({
+  seq,
+  recorded: { local: recordedLocal(entry), zone: entry.planned.start.zone, instant: entry.recordedAt },
+  evidence: entry.evidence,
+  role: entry.role,
+  scope: entry.scope,
+  outcome: entry.outcome,
+  reason: entry.reason,
+  started: entry.started,
+  secondsHeard: entry.secondsHeard,
+  by,
+  byHash: entry.by,
+  note,
+  noteHash: entry.note,
+  corrects: entry.corrects,
+  planned: { ...entry.planned, units: [...entry.planned.units] },
+});
+
+/** A column of the table for people, in the shape that the CSV writer takes. */
+export interface AirLogColumn {
+  readonly title: string;
+  readonly value: (line: AirLogLine) => string | number | null;
+}
+
+const vi = words('vi');
+const KINDS = { sound: 'bản dựng', relay: 'tiếp âm', filler: 'nhạc chờ' } as const;
+const SCOPES = { item: 'riêng tin bài này', session: 'cả buổi phát' } as const;
+
+/** '2025-04-07 05:00:00': what a spreadsheet reads as a date and sorts rightly. */
+const plainTime = (local: string | undefined): string | null => local?.replace('T', ' ') ?? null;
+
+export const AIR_LOG_COLUMNS: readonly AirLogColumn[] = [
+  { title: 'Số thứ tự', value: ({ seq }) => seq },
+  { title: 'Ngày phát sóng', value: ({ entry }) => entry.planned.day },
+  { title: 'Kênh', value: ({ entry }) => entry.planned.channel.name },
+  { title: 'Đơn vị', value: ({ entry }) => entry.planned.units.map(({ name }) => name).join(', ') },
+  { title: 'Buổi phát', value: ({ entry }) => entry.planned.session.name },
+  { title: 'Nội dung', value: ({ entry }) => entry.planned.title },
+  { title: 'Hình thức', value: ({ entry }) => KINDS[entry.planned.kind] },
+  { title: 'Thể loại', value: ({ entry: { planned } }) => (planned.genre === null ? null : genreWord(planned.genre, 'vi')) },
+  {
+    title: 'Ngôn ngữ',
+    value: ({ entry: { planned } }) => (planned.language === null ? null : languageWord(planned.language, 'vi')),
+  },
+  { title: 'Lượt phát', value: ({ entry: { planned } }) => (planned.run === null ? null : vi.runs[planned.run]) },
+  { title: 'Đợt tuyên truyền', value: ({ entry }) => entry.planned.campaign?.name ?? null },
+  { title: 'Nhóm nội dung', value: ({ entry }) => entry.planned.contentGroup?.name ?? null },
+  { title: 'Giờ phát theo lịch', value: ({ entry }) => plainTime(entry.planned.start.local) },
+  { title: 'Thời lượng theo lịch (giây)', value: ({ entry }) => entry.planned.seconds },
+  { title: 'Kết quả', value: ({ entry }) => vi.outcomes[entry.outcome] },
+  { title: 'Giờ phát thực tế', value: ({ entry }) => plainTime(entry.started?.local) },
+  { title: 'Thời lượng đã phát (giây)', value: ({ entry }) => entry.secondsHeard },
+  { title: 'Lý do', value: ({ entry }) => (entry.reason === null ? null : vi.notAiredReasons[entry.reason]) },
+  { title: 'Ghi chú', value: ({ note }) => note },
+  { title: 'Căn cứ', value: () => 'lời xác nhận của người phụ trách' },
+  { title: 'Vai trò người xác nhận', value: ({ entry }) => vi.roles[entry.role] },
+  { title: 'Người xác nhận', value: ({ by }) => by },
+  { title: 'Xác nhận cho', value: ({ entry }) => SCOPES[entry.scope] },
+  { title: 'Đính chính số', value: ({ entry }) => entry.corrects },
+  { title: 'Ghi nhận lúc', value: ({ entry }) => plainTime(recordedLocal(entry)) },
+  { title: 'Múi giờ', value: ({ entry }) => entry.planned.start.zone },
+];
+
+/** 'nhat-ky-phat-song-2025-04-01-2025-04-30.csv'. */
+export const airLogFileName = (from: string, to: string, format: AirLogFormat): string =>
+  `nhat-ky-phat-song-${from}-${to}.${format}`;

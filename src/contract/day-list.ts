@@ -1,0 +1,61 @@
+/** A shown day → the list that the playlist writers write. The caller says where its sound is found. */
+import type { Sha256 } from '../core/ids.ts';
+import type { Playlist } from '../core/playlist/model.ts';
+import type { Channel, Station } from '../core/schedule/model.ts';
+import { asciiSlug } from '../core/text.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import { timeOf } from '../core/time/local.ts';
+import type { DayList } from './playlist-formats/model.ts';
+
+/** What of a rendering a list needs. */
+export interface RenderedFile {
+  readonly output: Sha256;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly format: string;
+}
+
+/** What of a shown day a list needs (operations/show-day.ts gives more). */
+export interface Day {
+  readonly channel: Pick<Channel, 'id' | 'name'>;
+  readonly station: Pick<Station, 'zone'>;
+  readonly day: LocalDate;
+  readonly hash: string | null;
+  readonly sessions: readonly { readonly playlist: Playlist; readonly rendering: RenderedFile | null }[];
+}
+
+/** Media types of rendered sound. */
+export const SOUND_TYPES: Readonly<Record<string, string>> = {
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+};
+
+export const dayListOf = (day: Day, urlOf: (file: RenderedFile, playlist: Playlist) => string): DayList => ({
+  channel: { id: day.channel.id, name: day.channel.name },
+  day: day.day,
+  zone: day.station.zone,
+  generatedFrom: day.hash,
+  sessions: day.sessions.map(({ playlist, rendering }) => ({
+    playlist,
+    sound:
+      rendering === null
+        ? null
+        : {
+            url: urlOf(rendering, playlist),
+            sha256: rendering.output,
+            bytes: rendering.bytes,
+            seconds: rendering.seconds,
+            mime: SOUND_TYPES[rendering.format] ?? 'application/octet-stream',
+          },
+  })),
+});
+
+/** An ASCII file name for a rendered session: 'my-tu-2026-11-23-0545-buoi-sang.mp3'. */
+export const soundFileName = (playlist: Playlist, format: string): string =>
+  [
+    asciiSlug(playlist.channel),
+    playlist.day,
+    timeOf(playlist.start.local).slice(0, 5).replace(':', ''),
+    `${asciiSlug(playlist.session)}.${format}`,
+  ].join('-');

@@ -1,0 +1,219 @@
+/**
+ * The shape of a schedule file as people write it, and the source of its JSON Schema.
+ *
+ * Field descriptions are in Vietnamese because an editor shows them to the person who fills the file.
+ * This file checks shape only; references, rules and dates against each other are checked by the core.
+ */
+import { z } from 'zod';
+import { ID_PATTERN } from '../../core/ids.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import type { Result } from '../../core/result.ts';
+import { refusal } from '../../core/result.ts';
+import { parseLocalDate, parseLocalTime } from '../../core/time/local.ts';
+
+/** A refusal made while checking one value travels inside zod's own issue. */
+export interface CarriedRefusal {
+  readonly refusals: readonly Refusal[];
+}
+
+const checked =
+  <T>(parse: (text: string) => Result<T>) =>
+  (text: string, context: z.RefinementCtx): void => {
+    const result = parse(text);
+    if (result.ok) return;
+    const carried: CarriedRefusal = { refusals: result.refusals };
+    context.addIssue({ code: 'custom', message: 'refused', params: { ...carried } });
+  };
+
+const text = z.string().trim().min(1).max(2000);
+const id = z.string().regex(ID_PATTERN).meta({ title: 'mã', description: 'Mã ngắn không dấu: a–z, 0–9, gạch nối' });
+const date = z
+  .string()
+  .superRefine(checked(parseLocalDate))
+  .meta({ title: 'ngày', description: 'Ngày theo dạng 2025-04-07', examples: ['2025-04-07'] });
+const clock = z
+  .string()
+  .superRefine(checked(parseLocalTime))
+  .meta({ title: 'giờ', description: 'Giờ địa phương, 05:00 hoặc 05:00:00', examples: ['05:00'] });
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}$/)
+  .meta({ description: 'Ngôn ngữ: vi (tiếng Việt), km (tiếng Khmer), zh (tiếng Hoa)' });
+const rule = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .meta({ description: 'Quy tắc lặp RRULE, ví dụ FREQ=WEEKLY;BYDAY=MO,SU', examples: ['FREQ=DAILY'] });
+
+const validity = {
+  from: date.optional().describe('Có hiệu lực từ ngày (kể cả ngày này)'),
+  to: date.optional().describe('Có hiệu lực đến hết ngày (kể cả ngày này)'),
+};
+
+const datedUnit = z.strictObject({ unit: id.describe('Mã đơn vị'), ...validity });
+
+const unit = z.strictObject({
+  id,
+  name: text.describe('Tên gọi của đơn vị trong thời gian này'),
+  kind: text.describe('Loại đơn vị: tỉnh, huyện, xã, thị trấn, thành phố…'),
+  code: z
+    .union([z.string().trim().min(1).max(20), z.int()])
+    .optional()
+    .describe('Mã số chính thức, nếu có'),
+  ...validity,
+  parent: id.optional().describe('Đơn vị cấp trên trực tiếp, khi không đổi trong suốt thời gian có hiệu lực'),
+  parents: z.array(datedUnit).min(1).optional().describe('Các đơn vị cấp trên theo từng thời gian'),
+  succeededBy: z.array(id).optional().describe('Đơn vị tiếp nối khi đơn vị này kết thúc'),
+});
+
+const station = z.strictObject({
+  id,
+  name: text,
+  zone: text.describe('Múi giờ IANA, ví dụ Asia/Ho_Chi_Minh'),
+  dayStart: clock.optional().describe('Giờ bắt đầu ngày phát sóng, mặc định 00:00'),
+  profile: z.string().optional().describe('Mức âm lượng: horn (loa nén, −18 LUFS), r128 (−23), web (−16)'),
+  responsible: z.array(datedUnit).min(1).describe('Đơn vị chịu trách nhiệm theo từng thời gian'),
+});
+
+const channel = z.strictObject({
+  id,
+  name: text,
+  station: id,
+  carrier: text.describe('Phương tiện: fm, loudspeaker, mobile'),
+  units: z.array(datedUnit).min(1).describe('Đơn vị nghe kênh này theo từng thời gian'),
+  ...validity,
+});
+
+const recurrence = {
+  rule: rule.optional(),
+  rules: z.array(rule).min(1).max(10).optional().describe('Nhiều quy tắc lặp cùng lúc'),
+  alsoOn: z.array(date).max(1000).optional().describe('Thêm các ngày riêng lẻ'),
+  notOn: z.array(date).max(1000).optional().describe('Trừ các ngày riêng lẻ'),
+};
+
+const CONTENT_FIELDS = ['item', 'strand', 'repeat', 'relay', 'filler'] as const;
+
+const segment = z
+  .strictObject({
+    id,
+    title: text,
+    item: id.optional().describe('Phát một tin bài cố định'),
+    strand: id.optional().describe('Phát tin bài kế tiếp của chuyên mục'),
+    count: z.int().min(1).max(20).optional().describe('Số tin bài lấy từ chuyên mục, mặc định 1'),
+    repeat: id.optional().describe('Phát lại những gì tiết mục này đã phát trong ngày'),
+    relay: text.optional().describe('Tiếp âm: tên nguồn'),
+    minutes: z.number().positive().max(240).optional().describe('Thời lượng tiếp âm, phút'),
+    fallback: id.optional().describe('Nhạc nằm dưới khoảng tiếp âm trong tệp đã dựng'),
+    filler: id.optional().describe('Nhạc chờ, kéo dài đến giờ cố định kế tiếp'),
+    start: clock.optional().describe('Giờ cố định; bỏ trống thì phát nối tiếp tiết mục trước'),
+    required: z.boolean().optional().describe('false: được bỏ khi thiếu giờ; mặc định true'),
+    priority: z.enum(['normal', 'priority', 'emergency']).optional().describe('thông thường, ưu tiên, khẩn cấp'),
+    language: language.optional(),
+    ...recurrence,
+    ...validity,
+  })
+  .superRefine((written, context) => {
+    const given = CONTENT_FIELDS.filter((field) => written[field] !== undefined);
+    const wrong = (field: string, expected: string): void => {
+      const carried: CarriedRefusal = { refusals: [refusal('schedule.field-wrong', { field, expected })] };
+      context.addIssue({ code: 'custom', message: 'refused', params: { ...carried } });
+    };
+    if (given.length !== 1) wrong(CONTENT_FIELDS.join(' | '), 'exactly-one');
+    if (written.relay !== undefined && written.minutes === undefined) wrong('minutes', 'with-relay');
+    if (written.relay === undefined && written.minutes !== undefined) wrong('minutes', 'only-with-relay');
+    if (written.relay === undefined && written.fallback !== undefined) wrong('fallback', 'only-with-relay');
+    if (written.strand === undefined && written.count !== undefined) wrong('count', 'only-with-strand');
+  })
+  .meta({ oneOf: CONTENT_FIELDS.map((field) => ({ required: [field] })) });
+
+const session = z.strictObject({
+  id,
+  name: text,
+  channels: z.array(id).min(1),
+  start: clock.describe('Giờ bắt đầu buổi phát'),
+  maxMinutes: z.number().positive().max(1440).describe('Thời lượng tối đa, phút, kể cả tiếp âm'),
+  pauseMs: z.int().min(0).max(10_000).optional().describe('Khoảng lặng giữa hai tin bài, mili giây; mặc định 500'),
+  ...recurrence,
+  from: date.describe('Ngày đầu tiên; quy tắc lặp đếm từ ngày này'),
+  to: validity.to,
+  segments: z.array(segment).min(1),
+});
+
+const version = z.strictObject({
+  language: language.optional(),
+  script: text.optional().describe('Tệp kịch bản'),
+  sound: text.optional().describe('Tên tệp âm thanh trong thư viện; bỏ trống khi còn chờ bản thu'),
+  synthetic: z.boolean().optional().describe('true: giọng đọc máy'),
+});
+
+const item = z.strictObject({
+  id,
+  title: text,
+  genre: text.describe('Thể loại: newsItem, article, featureReport, notice, stationIdent, sting, music, signOff'),
+  campaign: id.optional(),
+  contentGroup: id.optional(),
+  audiences: z.array(text).optional().describe('Đối tượng nghe'),
+  ...validity,
+  sound: text.optional().describe('Viết gọn cho một bản tiếng Việt'),
+  synthetic: z.boolean().optional(),
+  script: text.optional(),
+  versions: z.array(version).min(1).optional().describe('Các bản theo ngôn ngữ'),
+});
+
+const strand = z.strictObject({
+  id,
+  name: text,
+  campaign: id.optional(),
+  items: z.array(id).describe('Các tin bài theo thứ tự xoay vòng'),
+});
+
+const campaign = z.strictObject({
+  id,
+  name: text,
+  owner: id,
+  ...validity,
+  basis: z
+    .array(z.strictObject({ number: text, title: text, issued: date, issuer: text }))
+    .optional()
+    .describe('Các văn bản làm căn cứ'),
+  contentGroups: z.array(z.strictObject({ id, name: text })).min(1),
+  targets: z
+    .array(
+      z.strictObject({
+        contentGroup: id.optional(),
+        measure: z.enum(['airings', 'minutes', 'items']),
+        amount: z.int().positive(),
+      }),
+    )
+    .optional(),
+  deadlines: z
+    .array(
+      z.strictObject({
+        name: text,
+        due: date.describe('Ngày cuối cùng phải báo cáo'),
+        senders: z.array(id).min(1),
+        receiver: text,
+        via: text.optional(),
+      }),
+    )
+    .optional(),
+});
+
+export const scheduleFileSchema = z
+  .strictObject({
+    units: z.array(unit).optional(),
+    stations: z.array(station).optional(),
+    channels: z.array(channel).optional(),
+    sessions: z.array(session).optional(),
+    strands: z.array(strand).optional(),
+    items: z.array(item).optional(),
+    campaigns: z.array(campaign).optional(),
+  })
+  .meta({ title: 'Tệp lịch phát thanh của Loa', description: 'Xem docs/formats/schedule-file.md' });
+
+export type ScheduleFile = z.infer<typeof scheduleFileSchema>;
+
+/** The JSON Schema (draft 2020-12) that editors use, generated from the parser itself. */
+export const scheduleFileJsonSchema = (): Record<string, unknown> =>
+  z.toJSONSchema(scheduleFileSchema, { io: 'input' });

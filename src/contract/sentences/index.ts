@@ -1,0 +1,46 @@
+/**
+ * What the product says to people: the one door to its sentences, for http, web, cli and reports.
+ *
+ * Each sentence names the thing and the way out; the place in a person's own file is told by placeOf, beside it.
+ * It decides nothing and knows no status codes. Sentences are one line, in NFC, without control characters.
+ */
+import type { Place, Refusal, RefusalCode } from '../../core/refusal.ts';
+import { formatNumber, type Lang } from './format.ts';
+import { quote, shown } from './phrases.ts';
+import type { RefusalSentences } from './refusals.ts';
+import { runningEn } from './refusals-running-en.ts';
+import { runningVi } from './refusals-running-vi.ts';
+import { writtenEn } from './refusals-written-en.ts';
+import { writtenVi } from './refusals-written-vi.ts';
+
+export { LANGS, type Lang } from './format.ts';
+export { noticeText, reasonText } from './reasons.ts';
+export { genreWord, kindWord, languageWord, type Words, words } from './words.ts';
+
+const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
+  vi: { ...writtenVi, ...runningVi },
+  en: { ...writtenEn, ...runningEn },
+};
+
+/** Every code that can be refused, in alphabetical order: what docs/problems must describe. */
+export const REFUSAL_CODES: readonly RefusalCode[] = (Object.keys(REFUSALS.vi) as RefusalCode[]).sort();
+
+/** One or two sentences: what is wrong, and what to do about it. */
+export const sentenceOf = (refusal: Refusal, lang: Lang): string => {
+  // The table has for each code the function of just its parameters, which the compiler cannot follow over the union.
+  const sentence = REFUSALS[lang][refusal.code] as (params: Refusal['params']) => string;
+  return sentence(refusal.params).normalize('NFC');
+};
+
+/** 'schedules/x.yaml, dòng 12, cột 5' or 'mục “/items/0”'; null when the place is not known. */
+export const placeOf = (place: Place | undefined, lang: Lang): string | null => {
+  if (place === undefined) return null;
+  const [line, column, field] = lang === 'vi' ? ['dòng', 'cột', 'mục'] : ['line', 'column', 'field'];
+  const parts = [
+    ...(place.file === undefined ? [] : [shown(place.file).normalize('NFC')]),
+    ...(place.line === undefined ? [] : [`${line} ${formatNumber(place.line, lang)}`]),
+    ...(place.column === undefined ? [] : [`${column} ${formatNumber(place.column, lang)}`]),
+    ...(place.pointer === undefined ? [] : [`${field} ${quote(place.pointer).normalize('NFC')}`]),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+};

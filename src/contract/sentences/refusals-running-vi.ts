@@ -1,0 +1,97 @@
+/** Refusals of sound, the air log, the store and the service, in Vietnamese: what is wrong, then the way out. */
+import { usageText } from './faults.ts';
+import { formatBytes, formatDuration, formatNumber } from './format.ts';
+import { dayText, doingText, expectedText, quote, shown, timeText } from './phrases.ts';
+import type { RefusalSentences, RunningCode } from './refusals.ts';
+
+const number = (value: number): string => formatNumber(value, 'vi');
+const length = (seconds: number): string => formatDuration(seconds, 'vi');
+const size = (bytes: number): string => formatBytes(bytes, 'vi');
+const day = (text: string): string => dayText(text, 'vi');
+/** What a tool or the database said, for whoever is called to help. */
+const said = (who: string, detail: string): string => (shown(detail) === '' ? '' : ` ${who}: ${quote(detail)}.`);
+
+export const runningVi: RefusalSentences<RunningCode> = {
+  'media.empty': ({ name }) =>
+    `Tệp ${quote(name)} không có âm thanh nào: tệp rỗng hoặc dài 0 giây. Hãy xuất lại từ máy thu hoặc phần mềm dựng rồi nạp lại.`,
+  'media.not-sound': ({ name }) =>
+    `Tệp ${quote(name)} không phải tệp âm thanh đọc được. Hãy nạp tệp MP3, WAV, M4A, OGG, FLAC hoặc video có tiếng.`,
+  'media.no-audio': ({ name }) =>
+    `Tệp ${quote(name)} là hình ảnh hoặc video không có tiếng. Hãy nạp tệp có phần âm thanh.`,
+  'media.playlist': ({ name, format }) =>
+    `Tệp ${quote(name)} là danh sách phát ${shown(format)}, chỉ ghi nơi để tệp chứ không chứa âm thanh. Hãy nạp chính các tệp âm thanh trong danh sách.`,
+  'media.truncated': ({ name, declared, decoded }) =>
+    `Tệp ${quote(name)} bị cụt: ${declared > decoded ? `đáng lẽ dài ${length(declared)} nhưng chỉ đọc được ${length(decoded)}` : `phần cuối bị mất, chỉ đọc được ${length(decoded)}`}. Hãy chép hoặc tải lại từ nguồn rồi nạp lần nữa.`,
+  'media.too-long': ({ name, limitSeconds }) =>
+    `Tệp ${quote(name)} dài hơn mức ${length(limitSeconds)} cho một tệp. Hãy cắt thành các phần ngắn hơn rồi nạp.`,
+  'media.too-large': ({ name, limitBytes }) =>
+    `Tệp ${quote(name)} lớn hơn mức ${size(limitBytes)} cho một tệp. Hãy xuất lại thành tệp chỉ có tiếng, hoặc cắt thành các phần nhỏ hơn.`,
+  'media.silent': ({ name }) =>
+    `Tệp ${quote(name)} có âm thanh nhưng im lặng từ đầu đến cuối. Hãy kiểm tra micrô, dây và kênh thu rồi thu hoặc xuất lại.`,
+  'media.unknown': ({ id }) =>
+    `Thư viện không có âm thanh mang mã ${quote(id)}. Hãy tải lại trang để lấy danh sách mới, hoặc nạp tệp này vào thư viện.`,
+  'audio.tool-missing': ({ tool }) =>
+    `Không chạy được công cụ âm thanh ${quote(tool)} trên máy này. Hãy cài ffmpeg (trên Debian, Ubuntu: sudo apt-get install ffmpeg) rồi thử lại.`,
+  'audio.failed': ({ what, detail }) =>
+    `Công cụ âm thanh gặp lỗi khi ${doingText(what, 'vi')}.${said('Công cụ báo', detail)} Hãy thử lại; nếu vẫn lỗi, hãy nạp lại tệp âm thanh có liên quan.`,
+  'audio.timeout': ({ what, seconds }) =>
+    `Đã dừng việc ${doingText(what, 'vi')} vì quá ${length(seconds)} chưa xong. Hãy thử lại khi máy rảnh hơn; nếu vẫn vậy, hãy kiểm tra hoặc xuất lại tệp âm thanh.`,
+  'audio.cancelled': ({ what }) =>
+    `Việc ${doingText(what, 'vi')} đã bị dừng theo yêu cầu, chưa có gì được lưu. Hãy làm lại khi cần.`,
+  'render.loudness': ({ wanted, got }) =>
+    `Không đưa được âm lượng về mức ${number(wanted)} LUFS: kết quả là ${number(got)} LUFS. Hãy nghe lại các bản thu quá nhỏ hoặc quá to trong buổi phát và thu lại, hoặc chọn mức âm lượng khác cho đài.`,
+  'channel.unknown': ({ id, known }) =>
+    `Không có kênh nào mang mã ${quote(id)}. ${known === '' ? 'Chưa có kênh nào: hãy áp dụng một tệp lịch có mục channels.' : `Hãy dùng một trong các mã: ${shown(known)}.`}`,
+  'segment.unknown': ({ id }) =>
+    `Không có tiết mục nào mang mã ${quote(id)}. Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
+  'session.unknown': ({ id }) =>
+    `Không có buổi phát nào mang mã ${quote(id)}. Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
+  'campaign.unknown': ({ id }) =>
+    `Không có đợt tuyên truyền nào mang mã ${quote(id)}. Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
+  'playlist.nothing': ({ channel, day: on }) =>
+    `Kênh ${quote(channel)} không có gì để phát ngày ${day(on)}. Hãy xem lịch của ngày này: có buổi phát nào không, và các bản thu đã có trong thư viện chưa.`,
+  'playlist.not-rendered': ({ channel, day: on }) =>
+    `Chương trình ngày ${day(on)} của kênh ${quote(channel)} chưa dựng xong. Hãy đợi ít phút rồi thử lại, hoặc dựng ngay bằng lệnh loa render.`,
+  'log.airing-unknown': ({ session, day: on }) =>
+    `Lịch đã lập cho ngày ${day(on)} không có lượt phát nào thuộc ${quote(session)}. Hãy tải lại trang của ngày này rồi ghi lại.`,
+  'log.entry-unknown': ({ seq }) =>
+    `Nhật ký phát sóng không có dòng số ${number(seq)} để đính chính. Hãy tải lại nhật ký và chọn đúng dòng.`,
+  'log.reason-missing': () =>
+    'Cần chọn lý do khi không phát hoặc chỉ phát một phần; nếu chọn “lý do khác” thì cần ghi rõ. Hãy bổ sung rồi ghi lại.',
+  'log.seconds': ({ seconds, planned }) =>
+    seconds <= 0
+      ? `Thời lượng đã phát phải lớn hơn 0. Hãy ghi đúng thời lượng, hoặc chọn “không phát” nếu không có gì phát ra.`
+      : `Thời lượng đã phát (${length(seconds)}) dài hơn thời lượng trong lịch (${length(planned)}). Hãy ghi lại cho đúng, hoặc chọn “đã phát” nếu đã phát trọn vẹn.`,
+  'log.future': ({ at }) =>
+    `Chưa thể ghi là đã phát: ${timeText(at, 'vi')} chưa tới. Hãy kiểm tra giờ đã nhập, hoặc ghi sau khi phát xong.`,
+  'log.time-missing': () => 'Cần ghi đã phát được bao lâu khi chọn “phát một phần”. Hãy điền thời lượng rồi ghi lại.',
+  'database.newer': ({ path, found, known }) =>
+    `Tệp dữ liệu ${quote(path)} do bản Loa mới hơn tạo ra (cấu trúc ${number(found)}, bản này biết đến ${number(known)}). Hãy chạy bản Loa mới hơn; dữ liệu được giữ nguyên.`,
+  'database.damaged': ({ path, detail }) =>
+    `Tệp dữ liệu ${quote(path)} bị hỏng hoặc đã bị sửa từ bên ngoài.${said('Chi tiết', detail)} Hãy dừng Loa, cất giữ nguyên tệp này, rồi khôi phục từ bản sao lưu gần nhất.`,
+  'database.setting': ({ path, pragma, wanted, found }) =>
+    `Không đặt được chế độ an toàn ${shown(pragma)}=${shown(wanted)} cho tệp dữ liệu ${quote(path)} (đang là ${quote(found)}). Hãy chuyển thư mục dữ liệu về ổ đĩa trong máy, không dùng ổ mạng, và thử lại.`,
+  'data.read-only': ({ path }) =>
+    `Không ghi được vào ${quote(path)}. Hãy kiểm tra thư mục có tồn tại, người dùng chạy Loa có quyền ghi và ổ đĩa không bị khóa ghi.`,
+  'data.full': ({ path }) =>
+    `Ổ đĩa chứa ${quote(path)} đã hết chỗ. Hãy giải phóng chỗ trống rồi làm lại; những gì đã lưu trước đó vẫn còn.`,
+  'data.busy': ({ path }) =>
+    `Tệp dữ liệu ${quote(path)} đang bị chương trình khác giữ. Hãy đợi ít giây rồi thử lại, và kiểm tra xem có hai bản Loa cùng chạy trên một thư mục dữ liệu không.`,
+  'port.taken': ({ host, port }) =>
+    `Cổng ${port} trên ${quote(host)} đã có chương trình khác dùng, có thể là một bản Loa đang chạy. Hãy dừng chương trình ấy, hoặc chọn cổng khác bằng --port.`,
+  'port.denied': ({ host, port }) =>
+    `Máy không cho mở cổng ${port} trên ${quote(host)}. Hãy chọn cổng từ 1024 trở lên bằng --port và kiểm tra địa chỉ có thuộc máy này không.`,
+  'config.wrong': ({ name, value, expected }) =>
+    `Thiết đặt ${shown(name)} có giá trị ${quote(value)} chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi chạy lại.`,
+  'request.wrong': ({ field, expected }) =>
+    `Giá trị ${quote(field)} trong yêu cầu chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi gửi lại.`,
+  'request.body': ({ limit }) =>
+    `Nội dung gửi lên quá lớn hoặc không đọc được; giới hạn là ${size(limit)}. Hãy gửi lại với nội dung nhỏ hơn, đúng định dạng.`,
+  'request.path': ({ path }) =>
+    `Không có gì ở địa chỉ ${quote(path)}. Hãy kiểm tra địa chỉ, hoặc bắt đầu lại từ trang chủ.`,
+  'request.origin': () =>
+    'Yêu cầu ghi này đến từ một trang web khác nên bị từ chối. Hãy mở chính trang Loa rồi thao tác lại ở đó.',
+  'write.local-only': () =>
+    'Chỉ được ghi từ chính máy đang chạy Loa; máy khác chỉ được xem và nghe. Hãy thao tác trên máy ấy.',
+  'usage.wrong': ({ detail }) => `Lệnh chưa đúng: ${usageText(detail, 'vi')}. Hãy chạy loa --help để xem cách dùng.`,
+};

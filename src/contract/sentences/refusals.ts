@@ -1,0 +1,16 @@
+/**
+ * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
+ *
+ * A catalogue is two tables, what a person wrote and everything else, so that no file grows too long.
+ */
+import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
+
+export type RefusalSentences<C extends RefusalCode = RefusalCode> = {
+  readonly [K in C]: (params: RefusalParams[K]) => string;
+};
+
+/** Refusals of what people write: rules, days, files, schedules. */
+export type WrittenCode = Extract<RefusalCode, `${'rule' | 'time' | 'file' | 'yaml' | 'schedule'}.${string}`>;
+
+/** All other refusals: sound, the air log, the store, the service. */
+export type RunningCode = Exclude<RefusalCode, WrittenCode>;

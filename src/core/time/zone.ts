@@ -1,0 +1,83 @@
+/**
+ * Local time to instant and back: the only place where a zone is consulted.
+ *
+ * The hour that a clock change removes, or plays twice, is settled by a named policy and reported; a local
+ * time is never silently dropped. Nothing here looks at the host's own zone or clock.
+ */
+import type { LocalDateTime } from './local.ts';
+import type { Moment } from './moment.ts';
+
+/** What to do with a local time that a clock change removed or doubled. */
+export interface ClockChangePolicy {
+  /** forward: later by what the clock skipped (RFC 5545 §3.3.5); backward: earlier by as much. */
+  readonly missing: 'forward' | 'backward';
+  /** Which of the two equal clock times is meant. */
+  readonly doubled: 'first' | 'second';
+}
+
+/** Forward and first: what RFC 5545 §3.3.5 orders, and what Temporal calls 'compatible'. */
+export const DEFAULT_CLOCK_CHANGE: ClockChangePolicy = { missing: 'forward', doubled: 'first' };
+
+/** Whether the asked local time met a clock change, and which. */
+export type Shift = 'none' | 'missing' | 'doubled';
+
+export interface Placed {
+  /** `local` is the time really used: after a missing hour it differs from the one asked. */
+  readonly moment: Moment;
+  readonly shift: Shift;
+}
+
+// Temporal would also take '+07:00'; a station names its place, so that a change of law reaches it.
+const NAME = /^[A-Za-z][A-Za-z0-9._+-]*(?:\/[A-Za-z0-9._+-]+)*$/;
+
+/**
+ * Whether this is an IANA zone name known here. Asked by trying: `Intl.supportedValuesOf` leaves out
+ * Asia/Ho_Chi_Minh, which it only knows as Asia/Saigon.
+ */
+export const isZone = (name: string): boolean => {
+  if (!NAME.test(name)) return false;
+  try {
+    new Temporal.ZonedDateTime(0n, name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const seconds = (epochMilliseconds: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ smallestUnit: 'second' });
+
+const localText = (zoned: Temporal.ZonedDateTime): LocalDateTime =>
+  zoned.toPlainDateTime().toString({ smallestUnit: 'second' }) as LocalDateTime;
+
+/** The instant of a local time in `zone` (which must satisfy isZone; anything else is a bug and throws). */
+export const place = (local: LocalDateTime, zone: string, policy: ClockChangePolicy = DEFAULT_CLOCK_CHANGE): Placed => {
+  const asked = Temporal.PlainDateTime.from(local);
+  const earlier = asked.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = asked.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) {
+    return { moment: { local, zone, instant: seconds(earlier.epochMilliseconds) }, shift: 'none' };
+  }
+  // In a doubled hour both readings show the asked time; in a missing one neither does.
+  const shift = localText(earlier) === local ? 'doubled' : 'missing';
+  const takeLater = shift === 'doubled' ? policy.doubled === 'second' : policy.missing === 'forward';
+  const used = takeLater ? later : earlier;
+  return { moment: { local: localText(used), zone, instant: seconds(used.epochMilliseconds) }, shift };
+};
+
+/** The local time that clocks in `zone` show at an instant (RFC 3339, whole seconds). */
+export const localAt = (instant: string, zone: string): LocalDateTime =>
+  localText(Temporal.Instant.from(instant).toZonedDateTimeISO(zone));
+
+const epochSeconds = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds / 1000;
+
+/** The moment so many whole seconds later (earlier when negative), counted as time passes, not as clocks read. */
+export const plusSeconds = (moment: Moment, count: number): Moment => {
+  if (!Number.isSafeInteger(count)) throw new RangeError(`a moment moves by whole seconds, not by ${count}`);
+  const instant = seconds((epochSeconds(moment.instant) + count) * 1000);
+  return { local: localAt(instant, moment.zone), zone: moment.zone, instant };
+};
+
+/** Seconds that pass from `from` to `to`, whatever their zones; negative when `to` is earlier. */
+export const secondsBetween = (from: Moment, to: Moment): number =>
+  epochSeconds(to.instant) - epochSeconds(from.instant);

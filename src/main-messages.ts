@@ -1,0 +1,35 @@
+/** What the service says on its terminal. Vietnamese is the source; a message missing in English does not compile. */
+import { formatDuration, formatNumber, type Lang } from './contract/sentences/format.ts';
+
+const vi = {
+  listening: (url: string) => `Loa đang chạy tại ${url}`,
+  applied: (files: number, changes: number) =>
+    changes === 0
+      ? `Lịch phát: ${files} tệp, không có thay đổi.`
+      : `Lịch phát: ${files} tệp, ${changes} thay đổi đã áp dụng.`,
+  taking: (n: number, of: number) => `Đang nhận âm thanh ${n}/${of}`,
+  taken: (count: number, fresh: number) =>
+    `Thư viện âm thanh: ${count} tệp${fresh === 0 ? '' : `, ${fresh} tệp mới nhận`}.`,
+  planned: (days: number) => `Đã lập lịch hôm nay và ${days} ngày tới; đang dựng âm thanh…`,
+  rendered: (seconds: number, loudness: number | null, left: number) =>
+    `Đã dựng một buổi phát: ${formatDuration(Math.round(seconds), 'vi')}${loudness === null ? '' : `, ${formatNumber(loudness, 'vi', 1)} LUFS`}${left === 0 ? '' : `; còn ${left} buổi`}.`,
+  ready: (url: string) => `Danh sách phát hôm nay đã sẵn sàng: ${url}`,
+  stopping: 'Đang dừng…',
+  stopped: 'Đã dừng.',
+};
+
+const en: typeof vi = {
+  listening: (url) => `Loa is running at ${url}`,
+  applied: (files, changes) =>
+    changes === 0 ? `Schedule: ${files} files, no change.` : `Schedule: ${files} files, ${changes} changes applied.`,
+  taking: (n, of) => `Taking in sound ${n}/${of}`,
+  taken: (count, fresh) => `Sound library: ${count} files${fresh === 0 ? '' : `, ${fresh} new`}.`,
+  planned: (days) => `Planned today and ${days} days ahead; rendering sound…`,
+  rendered: (seconds, loudness, left) =>
+    `Rendered a session: ${formatDuration(Math.round(seconds), 'en')}${loudness === null ? '' : `, ${formatNumber(loudness, 'en', 1)} LUFS`}${left === 0 ? '' : `; ${left} left`}.`,
+  ready: (url) => `Today’s playlist is ready: ${url}`,
+  stopping: 'Stopping…',
+  stopped: 'Stopped.',
+};
+
+export const serviceMessages = (lang: Lang): typeof vi => (lang === 'vi' ? vi : en);

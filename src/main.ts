@@ -1,0 +1,119 @@
+/**
+ * The service: config → stores → ctx → http + loops. Stops on a signal and ends by itself; never process.exit.
+ *
+ * With `bundled` it first does what a technician would do by hand: applies schedules/, takes in media/, plans
+ * today; the renderer then makes the sound while the pages are already open.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { soundsIn } from './cli/ingest.ts';
+import { EXIT, type Exit, progressLine, sayNotices, sayRefusals, type Terminal } from './cli/terminal.ts';
+import type { Config } from './config.ts';
+import { readSchedules } from './contract/schedule-file/index.ts';
+import type { Refusal } from './core/refusal.ts';
+import { createApp } from './http/app.ts';
+import { listen } from './http/serve.ts';
+import { type Loop, runLoop } from './loops/loop.ts';
+import { planAhead, planner } from './loops/planner.ts';
+import { renderer } from './loops/renderer.ts';
+import { serviceMessages } from './main-messages.ts';
+import { applySchedule } from './operations/apply-schedule.ts';
+import type { Ctx } from './operations/context.ts';
+import { takeIn } from './operations/take-in.ts';
+import { webRoutes } from './web/routes.ts';
+import { wire } from './wiring.ts';
+
+const BUNDLED = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs until `terminal.signal` aborts; answers the exit code. */
+export const serve = async (terminal: Terminal, config: Config, bundled: boolean): Promise<Exit> => {
+  const say = serviceMessages(terminal.lang);
+  const wired = wire(config);
+  if (!wired.ok) return sayRefusals(terminal, wired.refusals);
+  const { ctx, close } = wired.value;
+  try {
+    const app = createApp(ctx, { pages: webRoutes(ctx), trace: (line) => terminal.err(`${line}\n`) });
+    const listening = await listen(app, { host: config.host, port: config.port });
+    if (!listening.ok) return sayRefusals(terminal, listening.refusals);
+    const { url, stop } = listening.value;
+    terminal.err(`${say.listening(url)}\n`);
+    try {
+      const ready = bundled ? await takeBundled(ctx, terminal) : EXIT.done;
+      if (ready !== EXIT.done) return ready;
+      await work(ctx, terminal, config, url);
+      terminal.err(`${say.stopping}\n`);
+    } finally {
+      await stop();
+    }
+    terminal.err(`${say.stopped}\n`);
+    return EXIT.done;
+  } finally {
+    close();
+  }
+};
+
+/** The loops, until the signal. A bug in one stops them all and is thrown. */
+const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): Promise<void> => {
+  const say = serviceMessages(terminal.lang);
+  const refused = (refusals: readonly Refusal[]): void => {
+    sayRefusals(terminal, refusals);
+  };
+  const plannerEvents = {
+    planned: () => undefined,
+    refused,
+  };
+  planAhead(ctx, config.daysAhead, plannerEvents);
+  terminal.err(`${say.planned(config.daysAhead)}\n`);
+  let told = false;
+  const loops: Loop[] = [
+    planner(ctx, config.daysAhead, plannerEvents),
+    renderer(ctx, {
+      refused,
+      rendered: ({ result, left }) => {
+        if (result.ok) terminal.err(`${say.rendered(result.value.seconds, result.value.integrated, left)}\n`);
+        else refused(result.refusals);
+        if (left === 0 && !told) terminal.err(`${say.ready(url)}\n`);
+        told ||= left === 0;
+      },
+    }),
+  ];
+  const fault = new AbortController();
+  const signal = AbortSignal.any([terminal.signal, fault.signal]);
+  const running = loops.map((loop) =>
+    runLoop(loop, signal).catch((error: unknown) => {
+      fault.abort();
+      throw error;
+    }),
+  );
+  for (const ended of await Promise.allSettled(running)) if (ended.status === 'rejected') throw ended.reason;
+};
+
+/** Applies schedules/ and takes in media/. A fault in them is told, and the service does not start half-loaded. */
+const takeBundled = async (ctx: Ctx, terminal: Terminal): Promise<Exit> => {
+  const say = serviceMessages(terminal.lang);
+  const folder = join(BUNDLED, 'schedules');
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+  const written = readSchedules(files);
+  if (!written.ok) return sayRefusals(terminal, written.refusals);
+  sayNotices(terminal, written.value.notices);
+  const applied = applySchedule(ctx, written.value, { dryRun: false, actor: 'system' });
+  if (!applied.ok) return sayRefusals(terminal, applied.refusals);
+  terminal.err(`${say.applied(files.length, applied.value.changes.length)}\n`);
+
+  const { files: sounds } = soundsIn([join(BUNDLED, 'media')]);
+  const line = progressLine(terminal);
+  let fresh = 0;
+  for (const [n, path] of sounds.entries()) {
+    line.say(say.taking(n + 1, sounds.length));
+    const taken = await takeIn(ctx, path, { actor: 'system', signal: terminal.signal });
+    if (terminal.signal.aborted) return EXIT.done;
+    if (!taken.ok) return sayRefusals(terminal, taken.refusals);
+    if (taken.value.isNew) fresh += 1;
+  }
+  line.end(say.taken(sounds.length, fresh));
+  return EXIT.done;
+};

@@ -1,0 +1,34 @@
+/**
+ * What an operation is handed: the clock, randomness, the stores and the sound ring. Made in wiring.ts only.
+ */
+import type { Audio } from '../audio/engine.ts';
+import type { Station } from '../core/schedule/model.ts';
+import { broadcastDayOf } from '../core/time/broadcast-day.ts';
+import { dateOf, type LocalDate } from '../core/time/local.ts';
+import { localAt } from '../core/time/zone.ts';
+import type { AirLog } from '../store/airlog.ts';
+import type { Store } from '../store/database.ts';
+
+export interface Clock {
+  /** Now, RFC 3339 in UTC with whole seconds. */
+  readonly instant: () => string;
+}
+
+export interface Random {
+  readonly bytes: (count: number) => Uint8Array;
+}
+
+export interface Ctx {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly airlog: AirLog;
+  readonly audio: Audio;
+}
+
+/** The broadcast day it is now at a station. */
+export const todayAt = (ctx: Pick<Ctx, 'clock'>, station: Pick<Station, 'zone' | 'dayStart'>): LocalDate =>
+  broadcastDayOf(localAt(ctx.clock.instant(), station.zone), station.dayStart);
+
+/** The calendar date it is now in a zone. */
+export const dateIn = (ctx: Pick<Ctx, 'clock'>, zone: string): LocalDate => dateOf(localAt(ctx.clock.instant(), zone));

@@ -1,0 +1,22 @@
+/** A rendered file's bytes, by their hash, for whoever may hear them. Masters and originals are not served. */
+import { SHA256_PATTERN, type Sha256 } from '../core/ids.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { findRenderingByOutput, type RenderingRow } from '../store/days.ts';
+import type { Ctx } from './context.ts';
+
+export interface OpenedSound {
+  readonly rendering: RenderingRow;
+  readonly size: number;
+  /** Bytes from `start` (included) to `end` (not included). */
+  readonly stream: (start: number, end: number) => ReadableStream<Uint8Array>;
+}
+
+/** Refuses with media.unknown for anything that is not the hash of a rendering still on the shelf. */
+export const openSound = async (ctx: Pick<Ctx, 'store' | 'audio'>, id: string): Promise<Result<OpenedSound>> => {
+  if (!SHA256_PATTERN.test(id)) return refuse('media.unknown', { id });
+  const rendering = findRenderingByOutput(ctx.store.rows, id as Sha256);
+  const opened = rendering === undefined ? null : await ctx.audio.shelf.open(rendering.output);
+  if (rendering === undefined || opened === null) return refuse('media.unknown', { id });
+  return ok({ rendering, size: opened.size, stream: (start, end) => opened.stream(start, end) });
+};

@@ -1,0 +1,84 @@
+/**
+ * One channel's broadcast day → a stored rundown and the renderings it needs.
+ *
+ * Planning the same again changes nothing; a real change is a new version. The jobs are written in the same
+ * transaction as the rundown that needs them.
+ */
+import type { ChannelId } from '../core/ids.ts';
+import type { Playlist } from '../core/playlist/model.ts';
+import { planDay as planPlaylists } from '../core/playlist/plan.ts';
+import { keyOf, renderKey, renderSpec } from '../core/playlist/render-spec.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import type { Schedule } from '../core/schedule/model.ts';
+import { resolveDay, type Sounds } from '../core/schedule/resolve.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import { writeAudit } from '../store/audit.ts';
+import type { Rows } from '../store/database.ts';
+import { addRundown, findRenderings, findRundown } from '../store/days.ts';
+import { enqueue } from '../store/jobs.ts';
+import { loadSchedule } from '../store/schedule.ts';
+import { loadCuts } from '../store/sounds.ts';
+import type { Ctx } from './context.ts';
+
+export interface PlannedDay {
+  readonly channel: ChannelId;
+  readonly day: LocalDate;
+  /** null: never stored, only worked out. */
+  readonly version: number | null;
+  readonly changed: boolean;
+  readonly playlists: readonly Playlist[];
+}
+
+/** What planning starts from, read once and used for many days. */
+export interface PlanningGround {
+  readonly schedule: Schedule;
+  readonly sounds: Sounds;
+}
+
+export const loadGround = (rows: Rows): PlanningGround => ({ schedule: loadSchedule(rows), sounds: loadCuts(rows) });
+
+/** Refuses with channel.unknown and, when storing, data.*. */
+export const planDay = (
+  ctx: Pick<Ctx, 'clock' | 'store'>,
+  channel: ChannelId,
+  day: LocalDate,
+  ground: PlanningGround = loadGround(ctx.store.rows),
+): Result<PlannedDay> => {
+  const worked = workOut(ground, channel, day);
+  if (!worked.ok) return worked;
+  const playlists = worked.value;
+  const hash = keyOf(playlists);
+  return ctx.store.transact((rows) => {
+    const at = ctx.clock.instant();
+    const last = findRundown(rows, channel, day);
+    const changed = last?.hash !== hash;
+    const version = changed ? (last?.version ?? 0) + 1 : last.version;
+    if (changed) {
+      addRundown(rows, { channel, day, version, hash, playlists: [...playlists], plannedAt: at });
+      writeAudit(rows, { at, actor: 'system', operation: 'day.plan', detail: { channel, day, version, hash } });
+    }
+    const specs = new Map(
+      playlists.filter(hasSound).map((playlist) => {
+        const spec = renderSpec(playlist, 'mp3');
+        return [renderKey(spec), spec] as const;
+      }),
+    );
+    const done = findRenderings(rows, [...specs.keys()]);
+    const urgency = Number(day.replaceAll('-', ''));
+    for (const [key, spec] of specs)
+      if (!done.has(key)) enqueue(rows, { kind: 'render', key, payload: spec, urgency }, at);
+    return ok({ channel, day, version, changed, playlists });
+  });
+};
+
+/** A day worked out from the rules as they stand, stored nowhere. Refuses with channel.unknown. */
+export const workOut = (ground: PlanningGround, channel: ChannelId, day: LocalDate): Result<Playlist[]> => {
+  const { schedule, sounds } = ground;
+  if (!schedule.channels.some(({ id }) => id === channel))
+    return refuse('channel.unknown', { id: channel, known: schedule.channels.map(({ id }) => id).join(', ') });
+  return ok(planPlaylists(resolveDay(schedule, channel, day, sounds)));
+};
+
+/** Whether there is anything to hear in it. */
+export const hasSound = (playlist: Playlist): boolean => playlist.entries.some((entry) => entry.cut !== null);

@@ -1,0 +1,72 @@
+/**
+ * Whether the service can do its work now: data safe to write, ffmpeg there, today planned and rendered, room left.
+ *
+ * It looks and changes nothing (the write probe is an empty transaction). Every check is told, also those that hold.
+ */
+import type { Result } from '../core/result.ts';
+import { ok } from '../core/result.ts';
+import { freeBytes, synchronousOf } from '../store/condition.ts';
+import type { Ctx } from './context.ts';
+import { listChannels } from './list-channels.ts';
+import { hasSound, loadGround } from './plan-day.ts';
+import { showDay } from './show-day.ts';
+
+export interface Check {
+  readonly name: 'database' | 'air-log' | 'sound-tool' | 'planned' | 'rendered' | 'disk';
+  readonly ok: boolean;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly checks: readonly Check[];
+}
+
+/** A day's sound of a large centre is some hundred megabytes while it is being made. */
+const ROOM_BYTES = 512 * 1024 ** 2;
+const FULL = 2;
+
+export const checkReadiness = async (ctx: Pick<Ctx, 'clock' | 'store' | 'airlog' | 'audio'>): Promise<Readiness> => {
+  const checks = [database(ctx), airLog(ctx), await soundTool(ctx), ...days(ctx), disk(ctx)];
+  return { ready: checks.every((check) => check.ok), checks };
+};
+
+/** The code of a refusal is fact enough; anything thrown is a bug and stays thrown. */
+const told = <T>(name: Check['name'], result: Result<T>, facts: (value: T) => Check['facts']): Check =>
+  result.ok
+    ? { name, ok: true, facts: facts(result.value) }
+    : { name, ok: false, facts: { refused: result.refusals[0].code } };
+
+const database = ({ store }: Pick<Ctx, 'store'>): Check => {
+  const written = store.transact((rows) => ok(synchronousOf(rows)));
+  const check = told('database', written, (synchronous) => ({ synchronous }));
+  return written.ok && written.value !== FULL ? { ...check, ok: false } : check;
+};
+
+const airLog = ({ airlog }: Pick<Ctx, 'airlog'>): Check => ({ name: 'air-log', ok: true, facts: { entries: airlog.size() } });
+
+const soundTool = async ({ audio }: Pick<Ctx, 'audio'>): Promise<Check> =>
+  told('sound-tool', await audio.versions(), ({ ffmpeg, locks }) => ({ ffmpeg, locks: locks.join(' ') }));
+
+/** Today on each channel that is on air in these days; with no channel nothing is missing. */
+const days = (ctx: Pick<Ctx, 'clock' | 'store'>): Check[] => {
+  const ground = loadGround(ctx.store.rows);
+  const shown = listChannels(ctx)
+    .filter(({ current }) => current)
+    .flatMap(({ channel }) => {
+      const day = showDay(ctx, channel.id, 'today', ground);
+      return day.ok ? [day.value] : [];
+    });
+  const planned = shown.filter(({ version }) => version !== null).length;
+  const audible = shown.flatMap(({ sessions }) => sessions.filter(({ playlist }) => hasSound(playlist)));
+  const rendered = audible.filter(({ rendering }) => rendering !== null).length;
+  return [
+    { name: 'planned', ok: planned === shown.length, facts: { channels: shown.length, planned } },
+    { name: 'rendered', ok: rendered === audible.length, facts: { sessions: audible.length, rendered } },
+  ];
+};
+
+const disk = ({ store }: Pick<Ctx, 'store'>): Check => {
+  const free = freeBytes(store);
+  return { name: 'disk', ok: free >= ROOM_BYTES, facts: { freeBytes: free, neededBytes: ROOM_BYTES } };
+};

@@ -1,0 +1,150 @@
+/**
+ * A technician's or operator's word on what happened → entries of the air log.
+ *
+ * The entries copy the rundown that was in force, so that nothing deleted or renamed later can change them.
+ * A correction is a new entry that names the old one. A session never planned here cannot be spoken of.
+ */
+import type { AirLogEntry, NotAiredReason, Outcome, PlannedAiring, Role } from '../core/evidence/entry.ts';
+import { saltedHash } from '../core/evidence/entry.ts';
+import { observe } from '../core/evidence/statement.ts';
+import type { Sha256 } from '../core/ids.ts';
+import type { Playlist, PlaylistEntry } from '../core/playlist/model.ts';
+import { SAMPLE_RATE } from '../core/playlist/profile.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import type { Schedule, Station } from '../core/schedule/model.ts';
+import { nfc } from '../core/text.ts';
+import { addDays, at, dateOf, holdsOn, type LocalDate, type LocalTime, timeOf } from '../core/time/local.ts';
+import { place } from '../core/time/zone.ts';
+import type { Erasable } from '../store/airlog.ts';
+import { findRundown } from '../store/days.ts';
+import type { Ctx } from './context.ts';
+import { loadGround } from './plan-day.ts';
+import { findChannel } from './show-day.ts';
+
+export interface RecordAiring {
+  readonly channel: string;
+  readonly day: LocalDate;
+  readonly session: string;
+  /** Entry id of one item; null: the whole session. */
+  readonly entry: string | null;
+  readonly outcome: Outcome;
+  readonly reason: NotAiredReason | null;
+  readonly note: string | null;
+  /** Clock time at which it really began; null: as planned. */
+  readonly startedAt: LocalTime | null;
+  readonly secondsHeard: number | null;
+  readonly role: Role;
+  readonly by: string | null;
+  /** Number of the entry that this statement corrects. */
+  readonly corrects: number | null;
+}
+
+export interface Recorded {
+  readonly first: number;
+  readonly entries: readonly AirLogEntry[];
+}
+
+/** Refuses with channel.unknown, session.unknown, log.*, data.*; then nothing was written. */
+export const recordAiring = (
+  ctx: Pick<Ctx, 'clock' | 'random' | 'store' | 'airlog'>,
+  said: RecordAiring,
+): Result<Recorded> => {
+  const { schedule, sounds } = loadGround(ctx.store.rows);
+  const found = findChannel({ schedule, sounds }, said.channel);
+  if (!found.ok) return found;
+  const { channel, station } = found.value;
+  const rundown = findRundown(ctx.store.rows, channel.id, said.day);
+  const playlist = rundown?.playlists.find(({ session }) => session === said.session);
+  const concerned = playlist?.entries.filter(({ id }) => said.entry === null || id === said.entry) ?? [];
+  if (rundown === undefined || playlist === undefined || concerned.length === 0)
+    return refuse('log.airing-unknown', { session: said.entry ?? said.session, day: said.day });
+  if (said.corrects !== null && ctx.airlog.find(said.corrects) === undefined)
+    return refuse('log.entry-unknown', { seq: said.corrects });
+
+  const now = ctx.clock.instant();
+  const statement = {
+    outcome: said.outcome,
+    reason: said.reason,
+    note: said.note,
+    started: startedMoment(said.startedAt, playlist, station),
+    secondsHeard: said.secondsHeard,
+  };
+  const observed = observe(playlist, concerned, statement, now);
+  if (!observed.ok) return observed;
+
+  const texts: Erasable[] = [];
+  const by = outside(ctx, texts, said.by);
+  const note = outside(ctx, texts, said.note);
+  const freeze = frozen(schedule, said.day, playlist, rundown.version);
+  const entries = observed.value.map(
+    ({ entry, outcome, started, secondsHeard }): AirLogEntry => ({
+      format: 'loa-air-log/1',
+      kind: 'statement',
+      recordedAt: now,
+      evidence: 'statement',
+      role: said.role,
+      scope: said.entry === null ? 'session' : 'item',
+      outcome,
+      reason: outcome === 'aired' ? null : said.reason,
+      started,
+      secondsHeard,
+      by,
+      note,
+      corrects: said.corrects,
+      planned: freeze(entry),
+    }),
+  );
+  const appended = ctx.airlog.append(entries, texts);
+  return appended.ok ? ok({ first: appended.value, entries }) : appended;
+};
+
+/** A clock time belongs to the session's own date, or to the next when the session crosses midnight. */
+const startedMoment = (clock: LocalTime | null, playlist: Playlist, { zone }: Station) => {
+  if (clock === null) return null;
+  const date = dateOf(playlist.start.local);
+  const sessionClock = timeOf(playlist.start.local);
+  const crosses = clock < sessionClock && sessionClock >= '18:00:00' && clock < '12:00:00';
+  return place(at(crosses ? addDays(date, 1) : date, clock), zone).moment;
+};
+
+/** Keeps a person's words beside the log and answers the salted hash that stands for them in it. */
+const outside = (ctx: Pick<Ctx, 'random'>, texts: Erasable[], words: string | null): Sha256 | null => {
+  if (words === null || words.trim() === '') return null;
+  const text = nfc(words.trim());
+  const salt = ctx.random.bytes(16);
+  const hash = saltedHash(salt, text);
+  texts.push({ hash, salt, text });
+  return hash;
+};
+
+/** The planned airing as a copy that refers to nothing. */
+const frozen = (schedule: Schedule, day: LocalDate, playlist: Playlist, rundownVersion: number) => {
+  const named = (id: string | null, list: readonly { id: string; name: string }[]) =>
+    id === null ? null : { id, name: list.find((one) => one.id === id)?.name ?? id };
+  const groups = schedule.campaigns.flatMap((campaign) => campaign.contentGroups);
+  const channel = schedule.channels.find(({ id }) => id === playlist.channel);
+  const units = (channel?.units ?? [])
+    .filter((link) => holdsOn(link, day))
+    .flatMap((link) => named(link.unit, schedule.units) ?? []);
+  return (entry: PlaylistEntry): PlannedAiring => ({
+    id: entry.id,
+    channel: { id: playlist.channel, name: playlist.channelName },
+    units,
+    day,
+    session: { id: playlist.session, name: playlist.sessionName },
+    segment: entry.segment,
+    title: entry.title,
+    kind: entry.kind,
+    item: entry.item,
+    genre: entry.genre,
+    language: entry.language,
+    run: entry.run,
+    campaign: named(entry.campaign, schedule.campaigns),
+    contentGroup: named(entry.contentGroup, groups),
+    start: entry.start,
+    seconds: Math.round((entry.length / SAMPLE_RATE) * 1000) / 1000,
+    cut: entry.cut?.master ?? null,
+    rundownVersion,
+  });
+};

@@ -1,0 +1,155 @@
+/**
+ * airlog.db: append-only, in a file of its own that no migration of the main database ever touches.
+ *
+ * Rows are the exact bytes of entries, numbered from 0 without a gap. Triggers refuse change and removal;
+ * they are a seat belt, checked on every open. Names and notes lie beside the log with their salts, so that
+ * they can be erased without touching an entry.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { type AirLogEntry, entryBytes, entryFrom } from '../core/evidence/entry.ts';
+import type { Sha256 } from '../core/ids.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import { connect } from './connection.ts';
+import { guarded } from './failures.ts';
+
+/** The version of this file's layout, in PRAGMA user_version. */
+const LAYOUT = 1;
+
+const field = (path: string): string => `json_extract(CAST(leaf AS TEXT), '$.planned.${path}')`;
+
+const TRIGGERS = {
+  air_log_no_gap: `BEFORE INSERT ON air_log WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq) + 1, 0) FROM air_log)
+    BEGIN SELECT RAISE(ABORT, 'air_log: seq must follow the last'); END`,
+  air_log_no_update: `BEFORE UPDATE ON air_log BEGIN SELECT RAISE(ABORT, 'air_log is append-only'); END`,
+  air_log_no_delete: `BEFORE DELETE ON air_log BEGIN SELECT RAISE(ABORT, 'air_log is append-only'); END`,
+};
+
+const CREATE = `
+  CREATE TABLE air_log (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT;
+  CREATE INDEX air_log_by_day ON air_log (${field('day')}, ${field('channel.id')});
+  CREATE TABLE erasable (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL) STRICT;
+  ${Object.entries(TRIGGERS)
+    .map(([name, body]) => `CREATE TRIGGER ${name} ${body};`)
+    .join('\n')}
+  PRAGMA user_version = ${LAYOUT};
+`;
+
+export interface Erasable {
+  readonly hash: Sha256;
+  readonly salt: Uint8Array;
+  readonly text: string;
+}
+
+export interface AirLogRow {
+  readonly seq: number;
+  readonly entry: AirLogEntry;
+  /** The texts that the entry's hashes stand for; null when erased or never given. */
+  readonly by: string | null;
+  readonly note: string | null;
+}
+
+export interface AirLogFilter {
+  /** Broadcast days, both included. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly channel?: string | undefined;
+  readonly campaign?: string | undefined;
+}
+
+export interface AirLog {
+  readonly path: string;
+  /** Appends in one transaction; answers the first entry's number. */
+  readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
+  readonly find: (seq: number) => AirLogEntry | undefined;
+  /** In order of number, one row at a time. */
+  readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
+  readonly size: () => number;
+  readonly close: () => void;
+}
+
+/** Opens or makes `<folder>/airlog.db`. Refuses with database.newer, database.damaged, database.setting, data.*. */
+export const openAirLog = (folder: string): Result<AirLog> => {
+  const path = join(folder, 'airlog.db');
+  return guarded(path, () => {
+    mkdirSync(folder, { recursive: true });
+    const opened = connect(path);
+    if (!opened.ok) return opened;
+    const file = opened.value;
+    const sound = settle(file, path);
+    if (!sound.ok) {
+      file.close();
+      return sound;
+    }
+    return ok(airLogOf(file, path));
+  });
+};
+
+/** Makes the tables in a new file; in an old one checks layout, triggers and that no number is missing. */
+const settle = (file: Database.Database, path: string): Result<void> => {
+  const layout = Number(file.pragma('user_version', { simple: true }));
+  if (layout > LAYOUT) return refuse('database.newer', { path, found: layout, known: LAYOUT });
+  if (layout === 0) file.transaction(() => file.exec(CREATE)).immediate();
+  const found = file.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all();
+  const triggers = new Map((found as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
+  for (const [name, body] of Object.entries(TRIGGERS))
+    if (triggers.get(name) !== `CREATE TRIGGER ${name} ${body}`)
+      return refuse('database.damaged', { path, detail: `trigger ${name}` });
+  const { rows, last } = file.prepare('SELECT COUNT(*) AS rows, MAX(seq) AS last FROM air_log').get() as {
+    rows: number;
+    last: number | null;
+  };
+  if (rows !== (last ?? -1) + 1) return refuse('database.damaged', { path, detail: `air_log ${rows}/${last}` });
+  return ok(undefined);
+};
+
+const airLogOf = (file: Database.Database, path: string): AirLog => {
+  const insert = file.prepare('INSERT INTO air_log (seq, leaf) VALUES (?, ?)');
+  const keep = file.prepare('INSERT INTO erasable (hash, salt, text) VALUES (?, ?, ?)');
+  const count = file.prepare('SELECT COUNT(*) AS size FROM air_log');
+  const one = file.prepare('SELECT leaf FROM air_log WHERE seq = ?');
+  const text = file.prepare('SELECT text FROM erasable WHERE hash = ?');
+  const many = file.prepare(`
+    SELECT seq, leaf FROM air_log
+    WHERE ${field('day')} BETWEEN :from AND :to
+      AND (:channel IS NULL OR ${field('channel.id')} = :channel)
+      AND (:campaign IS NULL OR ${field('campaign.id')} = :campaign)
+    ORDER BY seq`);
+
+  const size = (): number => (count.get() as { size: number }).size;
+  const textOf = (hash: Sha256 | null): string | null =>
+    hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
+  const rowOf = ({ seq, leaf }: { seq: number; leaf: Uint8Array }): AirLogRow => {
+    const entry = entryFrom(leaf);
+    return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
+  };
+
+  return {
+    path,
+    size,
+    append: (entries, texts) =>
+      guarded(path, () =>
+        file
+          .transaction(() => {
+            const first = size();
+            for (const [n, entry] of entries.entries()) insert.run(first + n, entryBytes(entry));
+            for (const { hash, salt, text: words } of texts) keep.run(hash, salt, words);
+            return ok(first);
+          })
+          .immediate(),
+      ),
+    find: (seq) => {
+      const row = one.get(seq) as { leaf: Uint8Array } | undefined;
+      return row === undefined ? undefined : entryFrom(row.leaf);
+    },
+    // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
+    select: ({ from, to, channel, campaign }) => {
+      const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });
+      return (found as { seq: number; leaf: Uint8Array }[]).values().map(rowOf);
+    },
+    close: () => file.close(),
+  };
+};

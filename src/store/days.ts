@@ -1,0 +1,41 @@
+/** Planned days and what was rendered from them. */
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { ChannelId, Sha256 } from '../core/ids.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import type { Rows } from './database.ts';
+import { rendering, rundown } from './schema.ts';
+
+export type RundownRow = typeof rundown.$inferSelect;
+export type RenderingRow = typeof rendering.$inferSelect;
+
+/** The newest version of a channel's day. */
+export const findRundown = (rows: Rows, channel: ChannelId, day: LocalDate): RundownRow | undefined =>
+  rows
+    .select()
+    .from(rundown)
+    .where(and(eq(rundown.channel, channel), eq(rundown.day, day)))
+    .orderBy(desc(rundown.version))
+    .limit(1)
+    .get();
+
+export const addRundown = (rows: Rows, row: RundownRow): void => {
+  rows.insert(rundown).values(row).run();
+};
+
+export const findRenderings = (rows: Rows, keys: readonly Sha256[]): Map<Sha256, RenderingRow> =>
+  new Map(
+    rows
+      .select()
+      .from(rendering)
+      .where(inArray(rendering.key, [...keys]))
+      .all()
+      .map((row) => [row.key, row]),
+  );
+
+/** The rendering whose bytes have this hash (for its media type and name). */
+export const findRenderingByOutput = (rows: Rows, output: Sha256): RenderingRow | undefined =>
+  rows.select().from(rendering).where(eq(rendering.output, output)).get();
+
+export const addRendering = (rows: Rows, row: RenderingRow): void => {
+  rows.insert(rendering).values(row).onConflictDoNothing().run();
+};

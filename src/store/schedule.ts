@@ -1,0 +1,72 @@
+/** The schedule's rows: all of it out as one value, changes of it in. */
+import { eq } from 'drizzle-orm';
+import type { Kind } from '../core/refusal.ts';
+import { type Change, LISTS } from '../core/schedule/diff.ts';
+import type { Schedule } from '../core/schedule/model.ts';
+import { searchKey } from '../core/text.ts';
+import type { Rows } from './database.ts';
+import { campaign, channel, item, segment, session, station, strand, unit } from './schema.ts';
+
+const TABLES = { unit, station, channel, campaign, item, strand, session, segment } as const;
+type TableKind = keyof typeof TABLES;
+
+/** Everything, each list in order of id. */
+export const loadSchedule = (rows: Rows): Schedule => ({
+  units: rows.select().from(unit).orderBy(unit.id).all().map(plain),
+  stations: rows.select().from(station).orderBy(station.id).all().map(plain),
+  channels: rows.select().from(channel).orderBy(channel.id).all().map(plain),
+  campaigns: rows.select().from(campaign).orderBy(campaign.id).all().map(plain),
+  items: rows
+    .select()
+    .from(item)
+    .orderBy(item.id)
+    .all()
+    .map(({ searchKey: _key, ...row }) => plain(row)),
+  strands: rows.select().from(strand).orderBy(strand.id).all().map(plain),
+  sessions: rows.select().from(session).orderBy(session.id).all().map(plain),
+  segments: rows.select().from(segment).orderBy(segment.id).all().map(plain),
+});
+
+const plain = <T extends { source: string }>({ source: _source, ...row }: T): Omit<T, 'source'> => row;
+
+/** Which file wrote each thing last: 'kind/id' → file name. */
+export const loadSources = (rows: Rows): ReadonlyMap<string, string> =>
+  new Map(
+    LISTS.flatMap(([, kind]) => {
+      const table = TABLES[kind];
+      const found = rows.select({ id: table.id, source: table.source }).from(table).all();
+      return found.map((row): [string, string] => [`${kind}/${row.id}`, row.source]);
+    }),
+  );
+
+/**
+ * Writes `changes` towards `after`: parents before children, removals in the opposite order.
+ * `sourceOf` names the file of a thing that was added or changed.
+ */
+export const saveSchedule = (
+  rows: Rows,
+  after: Schedule,
+  changes: readonly Change[],
+  sourceOf: (kind: Kind, id: string) => string,
+): void => {
+  for (const { kind, id } of changes.filter(({ what }) => what === 'removed').toReversed()) {
+    const table = TABLES[kind as TableKind];
+    rows
+      .delete(table)
+      .where(eq(table.id, id as never))
+      .run();
+  }
+  for (const [list, kind] of LISTS) {
+    const wanted = new Set(changes.filter((one) => one.kind === kind && one.what !== 'removed').map((one) => one.id));
+    for (const thing of after[list]) if (wanted.has(thing.id)) put(rows, kind, thing, sourceOf(kind, thing.id));
+  }
+};
+
+const put = (rows: Rows, kind: TableKind, thing: Schedule[keyof Schedule][number], source: string): void => {
+  const table = TABLES[kind];
+  const key = 'title' in thing && kind === 'item' ? { searchKey: searchKey(thing.title) } : {};
+  // Each list's things have just the columns of its own table, which the compiler cannot follow over a loop.
+  const row = { ...thing, ...key, source } as unknown as typeof unit.$inferInsert;
+  const target = table as typeof unit;
+  rows.insert(target).values(row).onConflictDoUpdate({ target: target.id, set: row }).run();
+};

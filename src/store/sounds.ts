@@ -1,0 +1,32 @@
+/** The sound library's rows: what was taken in, and the names schedules know it by. */
+import { eq } from 'drizzle-orm';
+import type { Cut } from '../core/playlist/model.ts';
+import type { Rows } from './database.ts';
+import { sound, soundName } from './schema.ts';
+
+export type SoundRow = typeof sound.$inferSelect;
+
+/** Adds a sound (kept as it is when already there) and gives it `name`, taking the name from an older one. */
+export const saveSound = (rows: Rows, row: SoundRow, name: string, at: string): void => {
+  rows.insert(sound).values(row).onConflictDoNothing().run();
+  const named = { name, original: row.original, namedAt: at };
+  rows.insert(soundName).values(named).onConflictDoUpdate({ target: soundName.name, set: named }).run();
+};
+
+export const findSound = (rows: Rows, original: SoundRow['original']): SoundRow | undefined =>
+  rows.select().from(sound).where(eq(sound.original, original)).get();
+
+/** Which original a name stands for. */
+export const findSoundName = (rows: Rows, name: string): SoundRow['original'] | undefined =>
+  rows.select().from(soundName).where(eq(soundName.name, name)).get()?.original;
+
+/** File name → cut, for planning. */
+export const loadCuts = (rows: Rows): Map<string, Cut> =>
+  new Map(
+    rows
+      .select({ name: soundName.name, master: sound.master, samples: sound.samples })
+      .from(soundName)
+      .innerJoin(sound, eq(sound.original, soundName.original))
+      .all()
+      .map(({ name, master, samples }) => [name, { master, samples }]),
+  );

@@ -1,0 +1,52 @@
+/** The only place that builds a Ctx from its parts, and takes it down again. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createAudio } from './audio/engine.ts';
+import { systemClock, systemRandom } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Result } from './core/result.ts';
+import { ok, refuse } from './core/result.ts';
+import type { Ctx } from './operations/context.ts';
+import { openAirLog } from './store/airlog.ts';
+import { openStore } from './store/database.ts';
+import { storeRefusal } from './store/failures.ts';
+
+export interface Wired {
+  readonly ctx: Ctx;
+  readonly close: () => void;
+}
+
+/** Opens everything under the data folder, or nothing. Refuses with data.*, database.*. */
+export const wire = (config: Pick<Config, 'dataDir'>): Result<Wired> => {
+  const folder = dataFolder(config.dataDir);
+  if (!folder.ok) return folder;
+  const store = openStore(config.dataDir);
+  if (!store.ok) return store;
+  const airlog = openAirLog(config.dataDir);
+  if (!airlog.ok) {
+    store.value.close();
+    return airlog;
+  }
+  const ctx: Ctx = {
+    clock: systemClock,
+    random: systemRandom,
+    store: store.value,
+    airlog: airlog.value,
+    audio: createAudio({ dataDir: config.dataDir }),
+  };
+  const close = (): void => {
+    airlog.value.close();
+    store.value.close();
+  };
+  return ok({ ctx, close });
+};
+
+/** Makes the data folder and sees that it can be written to, before SQLite says so in its own words. */
+const dataFolder = (path: string): Result<void> => {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+    return ok(undefined);
+  } catch (error) {
+    return storeRefusal(error, path) ?? refuse('data.read-only', { path });
+  }
+};
