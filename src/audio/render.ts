@@ -42,8 +42,8 @@ export interface RenderOptions {
  * input): given back beforehand, so that the first encoding is normally the last.
  */
 const MP3_LOSS = { 1: 0.45, 2: 0.25 } as const;
-/** How far the encoded session may be from its loudness before it is corrected, LU. */
-const NEAR = 0.3;
+/** How far the encoded session may be from its loudness before it is corrected, LU (figures come in tenths). */
+const NEAR = 0.35;
 const TRIES = 3;
 /** Samples by which the decoded length may differ: 50 ms, a player's own grain. */
 const LENGTH_SLACK = 2400;
@@ -172,12 +172,17 @@ const encode = async (
     const close = Math.abs(difference) <= (last ? tolerance : NEAR);
     if (spec.parts.length === 0 || (close && over <= 0)) return ok(attempts);
     if (last) return refuse('render.loudness', { wanted: loudness, got: measured.integrated });
-    correction = corrected(correction, difference, over, truePeak);
+    correction = corrected(correction, difference, measured.truePeak, truePeak);
   }
 };
 
-const corrected = (before: Correction, difference: number, over: number, ceiling: number): Correction => ({
-  gain: Math.round((before.gain + difference) * 100) / 100,
-  // Whatever is raised is held under the ceiling; what the encoder added last time is taken off beforehand.
-  limit: Math.round(((before.limit ?? ceiling - 0.5) - (over > 0 ? over + 0.2 : 0)) * 100) / 100,
-});
+/** The next try: the gain that is missing; a limiter only where that would reach the ceiling. */
+const corrected = (before: Correction, difference: number, peak: number, ceiling: number): Correction => {
+  const gain = rounded(before.gain + difference);
+  if (before.limit === null && peak + difference <= ceiling - 0.2) return { gain, limit: null };
+  // What the encoder put above the ceiling is taken off before it.
+  const over = Math.max(peak - ceiling, 0);
+  return { gain, limit: rounded((before.limit ?? ceiling - 0.5) - (over > 0 ? over + 0.2 : 0)) };
+};
+
+const rounded = (db: number) => Math.round(db * 100) / 100;

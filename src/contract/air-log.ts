@@ -8,6 +8,9 @@
 import { z } from 'zod';
 import { type AirLogEntry, OUTCOMES, REASONS, ROLES } from '../core/evidence/entry.ts';
 import { SHA256_PATTERN } from '../core/ids.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { daysBetween, type LocalDate } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
 import { MomentJson } from './api.ts';
 import { genreWord, languageWord, words } from './sentences/words.ts';
@@ -81,6 +84,13 @@ export const AirLogJson = z.object({
   entries: z.array(AirLogRowJson),
 });
 
+/** The longest span given out over the network in one answer: a year with its edges. Rows are read in one go. */
+const LIMIT_DAYS = 400;
+
+/** Refuses with time.range-long. A span that ends before it begins is not judged here. */
+export const answerableSpan = (from: LocalDate, to: LocalDate): Result<void> =>
+  daysBetween(from, to) >= LIMIT_DAYS ? refuse('time.range-long', { from, to, limitDays: LIMIT_DAYS }) : ok(undefined);
+
 /** When it was recorded, in the channel's own time: a person's entry names its planned start's zone. */
 const recordedLocal = ({ recordedAt, planned }: AirLogEntry) => localAt(recordedAt, planned.start.zone);
 
@@ -123,7 +133,10 @@ export const AIR_LOG_COLUMNS: readonly AirLogColumn[] = [
   { title: 'Buổi phát', value: ({ entry }) => entry.planned.session.name },
   { title: 'Nội dung', value: ({ entry }) => entry.planned.title },
   { title: 'Hình thức', value: ({ entry }) => KINDS[entry.planned.kind] },
-  { title: 'Thể loại', value: ({ entry: { planned } }) => (planned.genre === null ? null : genreWord(planned.genre, 'vi')) },
+  {
+    title: 'Thể loại',
+    value: ({ entry: { planned } }) => (planned.genre === null ? null : genreWord(planned.genre, 'vi')),
+  },
   {
     title: 'Ngôn ngữ',
     value: ({ entry: { planned } }) => (planned.language === null ? null : languageWord(planned.language, 'vi')),

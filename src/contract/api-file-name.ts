@@ -34,5 +34,7 @@ export const contentDisposition = (kind: 'inline' | 'attachment', asked: string,
   const name = fileName(asked, extension);
   const ascii = `${asciiSlug(name.slice(0, -extension.length - 1), LONGEST)}.${extension}`;
   // RFC 6266 §4.3: a name in plain ASCII needs no second form.
-  return name === ascii ? `${kind}; filename="${ascii}"` : `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded(name)}`;
+  return name === ascii
+    ? `${kind}; filename="${ascii}"`
+    : `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded(name)}`;
 };

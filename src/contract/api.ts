@@ -93,7 +93,11 @@ export const ReadinessJson = z.object({
 export type ReadinessJson = z.infer<typeof ReadinessJson>;
 
 /** Media types of rendered sound, by the format's name, which is also its file extension. */
-export const SOUND_TYPES: Readonly<Record<string, string>> = { mp3: 'audio/mpeg', wav: 'audio/wav', flac: 'audio/flac' };
+export const SOUND_TYPES: Readonly<Record<string, string>> = {
+  mp3: 'audio/mpeg',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+};
 
 export const soundType = (format: string): string => SOUND_TYPES[format] ?? 'application/octet-stream';
 
@@ -119,8 +123,11 @@ export interface DayShown {
   }[];
 }
 
+/** Relative to the root of the host, so that a base with a path of its own ('https://host/loa/') keeps it. */
+const fromRoot = (output: Sha256): string => soundPath(output).slice(1);
+
 /** What the playlist writers take; `url` says where a rendered file is found (on the server by default). */
-export const dayListOf = (shown: DayShown, url: (output: Sha256, format: string) => string = soundPath): DayList => ({
+export const dayListOf = (shown: DayShown, url: (output: Sha256, format: string) => string = fromRoot): DayList => ({
   channel: { id: shown.channel.id, name: shown.channel.name },
   day: shown.day,
   zone: shown.station.zone,

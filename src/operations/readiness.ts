@@ -43,7 +43,11 @@ const database = ({ store }: Pick<Ctx, 'store'>): Check => {
   return written.ok && written.value !== FULL ? { ...check, ok: false } : check;
 };
 
-const airLog = ({ airlog }: Pick<Ctx, 'airlog'>): Check => ({ name: 'air-log', ok: true, facts: { entries: airlog.size() } });
+const airLog = ({ airlog }: Pick<Ctx, 'airlog'>): Check => ({
+  name: 'air-log',
+  ok: true,
+  facts: { entries: airlog.size() },
+});
 
 const soundTool = async ({ audio }: Pick<Ctx, 'audio'>): Promise<Check> =>
   told('sound-tool', await audio.versions(), ({ ffmpeg, locks }) => ({ ffmpeg, locks: locks.join(' ') }));

@@ -1,4 +1,5 @@
 /** Every address that the pages point to, in one place. Pages build no address of their own. */
+import { soundPath } from '../contract/api.ts';
 import type { PlaylistFormat } from '../contract/playlist-formats/index.ts';
 
 const part = encodeURIComponent;
@@ -19,7 +20,7 @@ export const links = {
   airings: (channel: string, day: string): string => `${links.day(channel, day)}/airings`,
   airLog: '/air-log',
   api: '/api',
-  sound: (sha256: string): string => `/api/v1/media/${part(sha256)}`,
+  sound: soundPath,
   playlist: (channel: string, day: string, format: PlaylistFormat): string =>
     `/api/v1/channels/${part(channel)}/days/${part(day)}/playlist.${format}`,
   calendar: (channel: string): string => `/api/v1/channels/${part(channel)}/calendar.ics`,

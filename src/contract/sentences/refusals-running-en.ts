@@ -19,7 +19,7 @@ export const runningEn: RefusalSentences<RunningCode> = {
   'media.no-audio': ({ name }) =>
     `The file ${quote(name)} is a picture or a video without sound. Take in a file that has sound.`,
   'media.playlist': ({ name, format }) =>
-    `The file ${quote(name)} is a ${shown(format)} playlist: it only says where sound lies. Take in the sound files themselves.`,
+    `The file ${quote(name)} is a playlist (${shown(format)}): it only says where sound lies. Take in the sound files themselves.`,
   'media.truncated': ({ name, declared, decoded }) =>
     `The file ${quote(name)} is cut short: ${declared > decoded ? `it should last ${length(declared)}, but only ${length(decoded)} could be read` : `its end is missing, and only ${length(decoded)} could be read`}. Copy or download it again from its source and take it in again.`,
   'media.too-long': ({ name, limitSeconds }) =>

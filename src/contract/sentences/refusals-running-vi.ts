@@ -23,9 +23,9 @@ export const runningVi: RefusalSentences<RunningCode> = {
   'media.truncated': ({ name, declared, decoded }) =>
     `Tệp ${quote(name)} bị cụt: ${declared > decoded ? `đáng lẽ dài ${length(declared)} nhưng chỉ đọc được ${length(decoded)}` : `phần cuối bị mất, chỉ đọc được ${length(decoded)}`}. Hãy chép hoặc tải lại từ nguồn rồi nạp lần nữa.`,
   'media.too-long': ({ name, limitSeconds }) =>
-    `Tệp ${quote(name)} dài hơn mức ${length(limitSeconds)} cho một tệp. Hãy cắt thành các phần ngắn hơn rồi nạp.`,
+    `Tệp ${quote(name)} dài hơn giới hạn ${length(limitSeconds)} cho mỗi tệp. Hãy cắt thành các phần ngắn hơn rồi nạp.`,
   'media.too-large': ({ name, limitBytes }) =>
-    `Tệp ${quote(name)} lớn hơn mức ${size(limitBytes)} cho một tệp. Hãy xuất lại thành tệp chỉ có tiếng, hoặc cắt thành các phần nhỏ hơn.`,
+    `Tệp ${quote(name)} lớn hơn giới hạn ${size(limitBytes)} cho mỗi tệp. Hãy xuất lại thành tệp chỉ có tiếng, hoặc cắt thành các phần nhỏ hơn.`,
   'media.silent': ({ name }) =>
     `Tệp ${quote(name)} có âm thanh nhưng im lặng từ đầu đến cuối. Hãy kiểm tra micrô, dây và kênh thu rồi thu hoặc xuất lại.`,
   'media.unknown': ({ id }) =>
@@ -82,7 +82,7 @@ export const runningVi: RefusalSentences<RunningCode> = {
   'port.denied': ({ host, port }) =>
     `Máy không cho mở cổng ${port} trên ${quote(host)}. Hãy chọn cổng từ 1024 trở lên bằng --port và kiểm tra địa chỉ có thuộc máy này không.`,
   'config.wrong': ({ name, value, expected }) =>
-    `Thiết đặt ${shown(name)} có giá trị ${quote(value)} chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi chạy lại.`,
+    `Thiết lập ${shown(name)} có giá trị ${quote(value)} chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi chạy lại.`,
   'request.wrong': ({ field, expected }) =>
     `Giá trị ${quote(field)} trong yêu cầu chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi gửi lại.`,
   'request.body': ({ limit }) =>

@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 const { kinds } = words('vi');
 const number = (value: number): string => formatNumber(value, 'vi');
-const maybe = (near: string | null): string => (near === null ? '' : ` Có phải ý là ${quote(near)}?`);
+const maybe = (near: string | null): string => (near === null ? '' : ` Có phải là ${quote(near)} không?`);
 
 export const writtenVi: RefusalSentences<WrittenCode> = {
   'rule.malformed': ({ rule, part }) => {
@@ -36,7 +36,7 @@ export const writtenVi: RefusalSentences<WrittenCode> = {
   'time.range': ({ from, to }) =>
     `Khoảng thời gian bị ngược: ngày cuối ${dayText(to, 'vi')} đứng trước ngày đầu ${dayText(from, 'vi')}. Hãy sửa một trong hai ngày.`,
   'time.range-long': ({ from, to, limitDays }) =>
-    `Khoảng từ ${dayText(from, 'vi')} đến ${dayText(to, 'vi')} dài hơn mức ${number(limitDays)} ngày cho mỗi lần hỏi. Hãy chia thành nhiều khoảng ngắn hơn.`,
+    `Khoảng từ ${dayText(from, 'vi')} đến ${dayText(to, 'vi')} dài hơn giới hạn ${number(limitDays)} ngày cho mỗi lần hỏi. Hãy chia thành nhiều khoảng ngắn hơn.`,
   'file.unreadable': ({ path, reason }) =>
     `Không đọc được tệp ${quote(path)}: ${readingText(reason, 'vi')}. Hãy kiểm tra tên tệp, thư mục và quyền đọc.`,
   'file.encoding': ({ path }) =>

@@ -163,7 +163,9 @@ class Chooser {
       const piece = playable[(turn + n) % playable.length];
       if (piece === undefined) throw new Error('rotation beyond its list');
       const reason: Reason = { code: 'rotation', strand: strand.name, turn: turn + n + 1, of: playable.length };
-      return { ...piece, strand: id, run: 'first', reasons: [reason] };
+      // Once the list has gone round, what comes next has aired before: a repeat, though it stands in the first place.
+      const run = turn + n < playable.length ? 'first' : 'repeat';
+      return { ...piece, strand: id, run, reasons: [reason] };
     });
     return { pieces, missing: [] };
   }

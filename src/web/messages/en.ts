@@ -61,12 +61,12 @@ export const en: Messages = {
   },
 
   session: {
-    states: { rendered: 'rendered', waiting: 'waits for rendering', silent: 'no sound' },
+    states: { rendered: 'rendered', waiting: 'waits for rendering', silent: 'no sound', 'relay-only': 'relay only' },
     missing: (count) => `${plural(count, 'segment', 'segments')} missing`,
     now: 'on air now by plan',
     upcoming: 'next session',
     length: 'Length',
-    fill: (used, most) => `${used} of at most ${most}`,
+    most: (most) => `at most ${most}`,
     left: (left) => `${left} left`,
     full: 'filled exactly',
     over: (over) => `${over} over`,

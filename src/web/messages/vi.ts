@@ -60,12 +60,12 @@ export const vi = {
   },
 
   session: {
-    states: { rendered: 'đã dựng', waiting: 'đang chờ dựng', silent: 'không có âm thanh' },
+    states: { rendered: 'đã dựng', waiting: 'đang chờ dựng', silent: 'không có âm thanh', 'relay-only': 'chỉ tiếp âm' },
     missing: (count: number) => `thiếu ${count} tiết mục`,
     now: 'đang trong giờ phát',
     upcoming: 'buổi kế tiếp',
     length: 'Thời lượng',
-    fill: (used: string, most: string) => `${used} / tối đa ${most}`,
+    most: (most: string) => `tối đa ${most}`,
     left: (left: string) => `còn trống ${left}`,
     full: 'vừa kín thời lượng',
     over: (over: string) => `quá ${over}`,

@@ -40,6 +40,13 @@ const render = async (spec: RenderSpec) => must(await b.audio.render(spec));
 const workshop = () => ({ shelf: b.audio.shelf, tools: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' } });
 const levelled = async (sound: IngestedSound, profile: ProfileName = 'horn') =>
   must(await levelCut(workshop(), sound.master, PROFILES[profile], {}));
+const decoded = new Map<Sha256, Int16Array>();
+/** What a cut sounds like once levelled for the horn, sample by sample. */
+const levelledPcm = async (sound: IngestedSound): Promise<Int16Array> => {
+  const known = decoded.get(sound.master) ?? pcm(b.audio.shelf.pathOf((await levelled(sound)).levelled));
+  decoded.set(sound.master, known);
+  return known;
+};
 /** Measured again by ourselves, in another run than the engine's own. */
 const heard = async (path: string, channels: 1 | 2) => {
   const about = { what: 'test', timeoutSeconds: 60, dataPath: b.folder };
@@ -48,15 +55,15 @@ const heard = async (path: string, channels: 1 | 2) => {
   return measure;
 };
 
-/** Ident, speech, silence to a fixed start, three cuts end to end, a filler that repeats and fades, silence. */
+/** Ident, speech, silence to a fixed start, three cuts end to end, a filler that repeats (and fades), silence. */
 const FIXED = 20 * SAMPLE_RATE;
-const session = (): Part[] => [
+const session = (fadeOut = 0): Part[] => [
   [cut(0), 0],
   [speech, cut(0).samples + 24_000],
   [cut(1), FIXED],
   [cut(2), FIXED + cut(1).samples],
   [cut(1), FIXED + cut(1).samples + cut(2).samples],
-  [cut(3), 40 * SAMPLE_RATE, 11 * SAMPLE_RATE + 17, 2 * SAMPLE_RATE],
+  [cut(3), 40 * SAMPLE_RATE, 11 * SAMPLE_RATE + 17, fadeOut],
 ];
 const LENGTH = 52 * SAMPLE_RATE;
 
@@ -69,18 +76,22 @@ describe('a session', () => {
       const sound = pcm(fileOf(rendered));
       expect([sound.length, rendered.samples, rendered.measured.seconds]).toEqual([LENGTH, LENGTH, 52]);
       const wanted = new Int16Array(LENGTH);
-      for (const [source, offset, length = source.samples, fadeOut = 0] of parts) {
-        const whole = pcm(b.audio.shelf.pathOf((await levelled(source)).levelled));
+      for (const [source, offset, length = source.samples] of parts) {
+        const whole = await levelledPcm(source);
         expect(whole.length).toBe(source.samples);
-        for (let i = 0; i < length - fadeOut; i++) wanted[offset + i] = whole[i % whole.length] ?? 0;
-        for (let i = length - fadeOut; i < length; i++) wanted[offset + i] = sound[offset + i] ?? 0;
+        for (let i = 0; i < length; i++) wanted[offset + i] = whole[i % whole.length] ?? 0;
       }
       expect(sound.findIndex((sample, i) => sample !== wanted[i])).toBe(-1);
     },
   );
 
-  test('a fade falls, and ends in silence', async () => {
-    const sound = pcm(fileOf(await render(specOf({ length: LENGTH, format: 'wav', parts: session() }))));
+  test('a fade falls and ends in silence; corrected as a whole, no entry moves by a sample', async () => {
+    const parts = session(2 * SAMPLE_RATE);
+    const sound = pcm(fileOf(await render(specOf({ length: LENGTH, format: 'wav', parts }))));
+    for (const [source, offset] of parts) {
+      const whole = await levelledPcm(source);
+      expect(lag(whole, sound, offset, 12_000, 600)).toBe(0);
+    }
     const end = 51 * SAMPLE_RATE + 17;
     const strength = (from: number) =>
       sound.subarray(from, from + 12_000).reduce((sum, sample) => sum + Math.abs(sample), 0) / 12_000;
@@ -95,7 +106,7 @@ describe('a session', () => {
     const sound = pcm(fileOf(rendered));
     expect(Math.abs(sound.length - LENGTH)).toBeLessThanOrEqual(0.05 * SAMPLE_RATE);
     for (const [source, offset] of parts) {
-      const whole = pcm(b.audio.shelf.pathOf((await levelled(source)).levelled));
+      const whole = await levelledPcm(source);
       expect(Math.abs(lag(whole, sound, offset, 12_000, 1200))).toBeLessThanOrEqual(48);
     }
   });
@@ -117,7 +128,7 @@ describe('a session', () => {
     expect(rendered.measured).toMatchObject({ integrated: measured.integrated, truePeak: measured.truePeak });
   });
 
-  test('of 72 entries from six sounds keeps every start', async () => {
+  test('of 72 entries from five sounds keeps every start', async () => {
     const parts: Part[] = [];
     let at = 0;
     for (let n = 0; n < 72; n++) {
@@ -129,7 +140,7 @@ describe('a session', () => {
     const sound = pcm(fileOf(await render(specOf({ length: at, format: 'wav', parts }))));
     expect(sound.length).toBe(at);
     for (const [source, offset, length = 0] of parts) {
-      const whole = pcm(b.audio.shelf.pathOf((await levelled(source)).levelled)).subarray(0, length);
+      const whole = (await levelledPcm(source)).subarray(0, length);
       expect(sound.subarray(offset, offset + length)).toEqual(whole);
     }
   });

@@ -29,6 +29,7 @@ const entry = (over: Partial<PlaylistEntry>): PlaylistEntry => ({
   length: 96_000,
   fadeOut: 0,
   start,
+  reasons: [],
   ...over,
 });
 

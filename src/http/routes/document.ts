@@ -1,0 +1,109 @@
+/**
+ * GET /api/openapi.json: the contract, made from the routes themselves; GET /api: the same for people.
+ *
+ * The page is written out here, without script and without anything from elsewhere. It adds nothing to the document.
+ */
+import { html } from 'hono/html';
+import { sendJson, sendTagged } from '../answer.ts';
+import { newRoutes, type Routes } from './route.ts';
+
+const INFO = {
+  title: 'Loa API',
+  version: '1.0.0',
+  description:
+    'Broadcast days, playlists, rendered sound and the air log of one centre. Moments are local date-time, zone and instant together; lengths are seconds. Refusals are problem details (RFC 9457). Within /api/v1 fields may be added and none is changed or removed.',
+  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+};
+
+const STYLE = `:root { color-scheme: light dark; font: 100%/1.5 'Be Vietnam Pro', system-ui, sans-serif; }
+body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
+article { border-top: 1px solid; padding: 0.5rem 0; }
+h3 { font-size: 1rem; margin: 0.5rem 0; }
+table { border-collapse: collapse; }
+th, td { text-align: left; vertical-align: top; padding: 0.125rem 1rem 0.125rem 0; }
+`;
+
+type OpenApi = ReturnType<Routes['getOpenAPI31Document']>;
+type PathItem = NonNullable<OpenApi['paths']>[string];
+type Operation = NonNullable<PathItem['get']>;
+
+interface Listed {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+const listed = (document: OpenApi): Listed[] =>
+  Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    (['get', 'post'] as const).flatMap((method) => {
+      const operation = item[method];
+      return operation === undefined ? [] : [{ method: method.toUpperCase(), path, operation }];
+    }),
+  );
+
+const parametersOf = ({ parameters = [] }: Operation) => {
+  const rows = parameters.flatMap((parameter) => ('name' in parameter ? [parameter] : []));
+  if (rows.length === 0) return '';
+  return html`<table>
+<tr><th scope="col">Tham số</th><th scope="col">Ở đâu</th><th scope="col">Ý nghĩa</th></tr>
+${rows.map(
+  ({ name, in: where, required, description }) => html`<tr>
+<td><code>${name}</code>${required ? '' : ' (không bắt buộc)'}</td><td><code>${where}</code></td>
+<td lang="en">${description ?? ''}</td></tr>`,
+)}</table>`;
+};
+
+const bodyOf = (part: object | undefined): string =>
+  part !== undefined && 'content' in part ? Object.keys(part.content as object).join(', ') : '';
+
+const operationOf = ({ method, path, operation }: Listed) => html`<article id="${operation.operationId ?? ''}">
+<h3><code>${method} ${path}</code></h3>
+<p lang="en">${operation.summary ?? ''}. ${operation.description ?? ''}</p>
+${bodyOf(operation.requestBody) === '' ? '' : html`<p>Gửi lên: <code>${bodyOf(operation.requestBody)}</code></p>`}
+${parametersOf(operation)}
+<table>
+<tr><th scope="col">Trả lời</th><th scope="col">Dạng</th><th scope="col">Ý nghĩa</th></tr>
+${Object.entries(operation.responses ?? {}).map(
+  ([status, response]: [string, { description?: string }]) => html`<tr>
+<td><code>${status}</code></td><td><code>${bodyOf(response)}</code></td>
+<td lang="en">${response.description ?? ''}</td></tr>`,
+)}</table>
+</article>`;
+
+const page = (document: OpenApi) => html`<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API của Loa</title>
+<link rel="stylesheet" href="/api/style.css">
+</head>
+<body>
+<main>
+<h1>API của Loa</h1>
+<p>Dành cho phần mềm khác đọc lịch phát, danh sách phát, tệp âm thanh đã dựng và nhật ký phát sóng.
+Bản mô tả đầy đủ cho máy đọc: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
+<p lang="en">${INFO.description}</p>
+${listed(document).map(operationOf)}
+</main>
+</body>
+</html>
+`;
+
+/** `app`: whose routes are described. */
+export const documentRoutes = (app: Routes): Routes => {
+  const routes = newRoutes();
+  const document = (): OpenApi => app.getOpenAPI31Document({ openapi: '3.1.0', info: INFO, servers: [{ url: '/' }] });
+  routes.get('/api/openapi.json', (c) => sendJson(c, document()));
+  routes.get('/api', async (c) =>
+    sendTagged(c, String(await page(document())), {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
+    }),
+  );
+  routes.get('/api/style.css', (c) =>
+    sendTagged(c, STYLE, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
+  );
+  return routes;
+};

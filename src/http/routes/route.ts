@@ -1,0 +1,32 @@
+/** What all routes of the API have in common: their parameters, and the problem answer in the document. */
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { DayText, IdText, ProblemJson } from '../../contract/api.ts';
+import { problem, requestRefusals } from '../problem.ts';
+import type { AppEnv } from '../request.ts';
+
+export type Routes = OpenAPIHono<AppEnv>;
+
+/** Named schemas of the document. */
+export const PROBLEM = ProblemJson.openapi('Problem');
+
+/** Every operation answers any refusal with a problem document. */
+export const PROBLEMS = {
+  default: {
+    description: 'Refused: problem details (RFC 9457) in the language of Accept-Language, Vietnamese by default',
+    content: { 'application/problem+json': { schema: PROBLEM } },
+  },
+} as const;
+
+export const ofType = <T extends z.ZodType>(schema: T, description: string) => ({
+  200: { description, content: { 'application/json': { schema } } },
+});
+
+export const ChannelPath = z.object({ channel: IdText.openapi({ example: 'dai-my-tu' }) });
+export const DayPath = ChannelPath.extend({ day: DayText.openapi({ example: 'today' }) });
+
+/** A set of routes; whatever a schema refuses becomes request.wrong with its place. */
+export const newRoutes = (): Routes =>
+  new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) =>
+      result.success ? undefined : problem(c, { refusals: requestRefusals(result.error, result.target) }),
+  });

@@ -1,0 +1,77 @@
+/**
+ * The app on a socket: listening, or a refusal that says why not; and stopping without cutting anyone off too early.
+ */
+
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+
+export interface Listening {
+  readonly host: string;
+  /** The port that is really used (asked for 0: the one the system chose). */
+  readonly port: number;
+  /** 'http://127.0.0.1:8057' */
+  readonly url: string;
+  /** Takes no more requests, lets running answers end for up to `graceMs` (5,000), then closes what is left. */
+  readonly stop: (graceMs?: number) => Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+}
+
+const GRACE_MS = 5000;
+const SWEEP_MS = 50;
+
+/** A request's head and body are small (64 KiB); a link that needs longer than this is not one. */
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 30_000;
+/** How long a connection may lie idle: between requests, and in an answer that its reader no longer takes. */
+const KEEP_ALIVE_MS = 10_000;
+const STALLED_MS = 120_000;
+
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
+
+/** Refuses with port.taken and port.denied; everything else that a socket throws is thrown. */
+export const listen = (app: { readonly fetch: Fetch }, { host, port }: ListenOptions): Promise<Result<Listening>> => {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    hostname: host,
+    serverOptions: {
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: 5000,
+    },
+  }) as Server;
+  server.setTimeout(STALLED_MS);
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException): void => {
+      if (error.code === 'EADDRINUSE') resolve(refuse('port.taken', { host, port }));
+      else if (error.code === 'EACCES') resolve(refuse('port.denied', { host, port }));
+      else reject(error);
+    };
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      const address = server.address();
+      const used = typeof address === 'object' && address !== null ? address.port : port;
+      const shown = host.includes(':') ? `[${host}]` : host;
+      resolve(ok({ host, port: used, url: `http://${shown}:${used}`, stop: (grace) => stop(server, grace) }));
+    });
+  });
+};
+
+const stop = (server: Server, graceMs = GRACE_MS): Promise<void> =>
+  new Promise((resolve) => {
+    // A connection that ends its answer now is idle and may go; close() itself looks only once.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+    const end = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(end);
+      resolve();
+    });
+  });
