@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Piece, pieces } from './pieces.ts';
+import { type Piece, pieces, SPEECH_LOUDNESS } from './pieces.ts';
 import { readScripts } from './script.ts';
 import { cleanSpeech, type Measured, master, measure, speak, synthesise, ToolMissing, tagOf } from './sound.ts';
 
@@ -44,9 +44,11 @@ const make = (piece: Piece): void => {
       speak(piece.spoken.text, piece.spoken.voice, raw);
       cleanSpeech(raw, voice);
     }
-    if (piece.graph !== null) {
-      const inputs = piece.spoken === null ? [] : [voice];
-      synthesise(piece.graph(piece.spoken === null ? 0 : measure(voice).seconds), inputs, whole);
+    if (piece.graph !== null && piece.spoken !== null) {
+      const { seconds, loudness } = measure(voice);
+      synthesise(piece.graph({ seconds, gain: SPEECH_LOUDNESS - loudness }), [voice], whole);
+    } else if (piece.graph !== null) {
+      synthesise(piece.graph({ seconds: 0, gain: 0 }), [], whole);
     }
     master(piece.graph === null ? voice : whole, fileOf(piece.id), {
       loudness: LOUDNESS,

@@ -13,6 +13,16 @@ import { bed, closing, FILLER_SECONDS, filler, outro, signature, stingFalling, s
 /** Raise when sound.ts treats the same words or notes differently. */
 const RECIPE = 1;
 
+/** What the graph of a piece must know of its speech. */
+export interface Speech {
+  readonly seconds: number;
+  /** What brings it to SPEECH_LOUDNESS, in dB. */
+  readonly gain: number;
+}
+
+/** Speech is laid over music at this loudness, LUFS, so that words stand clear of it. */
+export const SPEECH_LOUDNESS = -17;
+
 export interface Piece {
   readonly id: string;
   readonly title: string;
@@ -21,8 +31,8 @@ export interface Piece {
   readonly language: string | null;
   /** Words to be spoken, already expanded; null for music alone. */
   readonly spoken: { readonly text: string; readonly voice: string } | null;
-  /** Music, given the seconds of the speech; the speech is input [0:a]. null for speech alone. */
-  readonly graph: ((speechSeconds: number) => string) | null;
+  /** Music; the speech, when there is one, is input [0:a]. null for speech alone. */
+  readonly graph: ((speech: Speech) => string) | null;
   readonly seconds: readonly [least: number, most: number];
   readonly kilobits: number;
   /** SHA-256 of everything above that can be heard. */
@@ -38,13 +48,20 @@ const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
 const SPEECH_LENGTH = [30, 120] as const;
 
 /** Speech from `at` seconds over music that lasts `seconds`. */
-const over = (notes: Parameters<typeof tuneGraph>[0], at: number, seconds: number): string =>
-  `${tuneGraph(notes, seconds).replace('[music]', '[tune]')};[0:a]volume=1.6,adelay=${Math.round(at * 1000)}[voice];` +
+const over = (notes: Parameters<typeof tuneGraph>[0], { gain }: Speech, at: number, seconds: number): string =>
+  `${tuneGraph(notes, seconds).replace('[music]', '[tune]')};` +
+  `[0:a]volume=${gain.toFixed(2)}dB,adelay=${Math.round(at * 1000)}[voice];` +
   `[tune][voice]amix=inputs=2:normalize=0:duration=first[music]`;
 
-const GRAPHS: Readonly<Record<string, (speechSeconds: number) => string>> = {
-  'dai-hieu': (speech) => over([...signature(0.02, 0.55), ...closing(2.6 + speech, 0.4)], 2.7, 5.6 + speech),
-  'chao-ket': (speech) => over([...closing(0.02, 0.4), ...bed(1.2, speech), ...outro(1.5 + speech)], 1.3, 7.2 + speech),
+const GRAPHS: Readonly<Record<string, (speech: Speech) => string>> = {
+  'dai-hieu': (speech) => {
+    const notes = [...signature(0.02, 0.55), ...closing(2.6 + speech.seconds, 0.36)];
+    return over(notes, speech, 2.7, 5.6 + speech.seconds);
+  },
+  'chao-ket': (speech) => {
+    const notes = [...closing(0.02, 0.3), ...bed(1.2, speech.seconds), ...outro(1.5 + speech.seconds)];
+    return over(notes, speech, 1.3, 7.2 + speech.seconds);
+  },
   'nhac-cat-1': () => tuneGraph(stingRising(), 3.8),
   'nhac-cat-2': () => tuneGraph(stingFalling(), 3.8),
   'nhac-cho': () => tuneGraph(filler(), FILLER_SECONDS),
@@ -58,7 +75,12 @@ const MUSIC = [
 
 const piece = (base: Omit<Piece, 'source' | 'seconds' | 'graph'>): Piece => {
   const graph = GRAPHS[base.id] ?? null;
-  const heard = JSON.stringify([RECIPE, base.spoken, graph === null ? null : graph(10), base.kilobits]);
+  const heard = JSON.stringify([
+    RECIPE,
+    base.spoken,
+    graph === null ? null : graph({ seconds: 10, gain: SPEECH_LOUDNESS }),
+    base.kilobits,
+  ]);
   const source = createHash('sha256').update(heard).digest('hex');
   return { ...base, graph, seconds: LENGTHS[base.genre] ?? SPEECH_LENGTH, source };
 };

@@ -77,14 +77,14 @@ export const filler = (): Note[] => [
 ];
 
 /** The station's signature: four bell tones, rising. */
-export const signature = (at: number, loud = 0.8): Note[] => [
+export const signature = (at: number, loud: number): Note[] => [
   ...melody([bar('1:1 3:1 4:1 6:3')], at, 0.42, 'bell', loud),
   ...chord(at, [-5, 1], loud * 0.45, 'pluck'),
   ...chord(at + 1.26, [-2, 3, 6], loud * 0.4, 'pluck'),
 ];
 
 /** A last chord, from the bottom up. */
-export const closing = (at: number, loud = 0.7): Note[] => chord(at, [-5, 1, 3, 4, 6], loud, 'pluck');
+export const closing = (at: number, loud: number): Note[] => chord(at, [-5, 1, 3, 4, 6], loud, 'pluck');
 
 export const stingRising = (): Note[] => [
   ...melody([bar('1:0.5 3:0.5 4:0.5 5:0.5 6:2')], 0.02, 0.36, 'pluck', 0.8),
@@ -99,10 +99,10 @@ export const stingFalling = (): Note[] => [
 /** A quiet bed that breathes under speech for `seconds`. */
 export const bed = (from: number, seconds: number): Note[] => {
   const bars = Math.max(1, Math.floor(seconds / (4 * FILLER_BEAT)));
-  return accompaniment(FILLER_ROOTS.slice(0, bars), from, FILLER_BEAT, 0.16);
+  return accompaniment(FILLER_ROOTS.slice(0, bars), from, FILLER_BEAT, 0.09);
 };
 
 export const outro = (from: number): Note[] => [
-  ...melody([bar('6:1 5:0.5 4:0.5 3:1 4:1'), bar('2:1 1:1')], from, 0.5, 'pluck', 0.8),
-  ...closing(from + 2.55),
+  ...melody([bar('6:1 5:0.5 4:0.5 3:1 4:1'), bar('2:1 1:1')], from, 0.5, 'pluck', 0.6),
+  ...closing(from + 2.55, 0.32),
 ];

@@ -20,8 +20,9 @@ import { renderer } from './loops/renderer.ts';
 import { serviceMessages } from './main-messages.ts';
 import { applySchedule } from './operations/apply-schedule.ts';
 import type { Ctx } from './operations/context.ts';
+import { checkReadiness } from './operations/readiness.ts';
 import { takeIn } from './operations/take-in.ts';
-import { webRoutes } from './web/routes.ts';
+import { problemPages, webRoutes } from './web/routes.ts';
 import { wire } from './wiring.ts';
 
 const BUNDLED = fileURLToPath(new URL('..', import.meta.url));
@@ -33,7 +34,11 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
   if (!wired.ok) return sayRefusals(terminal, wired.refusals);
   const { ctx, close } = wired.value;
   try {
-    const app = createApp(ctx, { pages: webRoutes(ctx), trace: (line) => terminal.err(`${line}\n`) });
+    const app = createApp(ctx, {
+      pages: webRoutes(ctx),
+      problemPage: problemPages(),
+      trace: (line) => terminal.err(`${line}\n`),
+    });
     const listening = await listen(app, { host: config.host, port: config.port });
     if (!listening.ok) return sayRefusals(terminal, listening.refusals);
     const { url, stop } = listening.value;
@@ -66,15 +71,22 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   planAhead(ctx, config.daysAhead, plannerEvents);
   terminal.err(`${say.planned(config.daysAhead)}\n`);
   let told = false;
+  /** Says once that today is ready: rendered on every channel that is on air now. */
+  const tellReady = async (): Promise<void> => {
+    if (told) return;
+    const { checks } = await checkReadiness(ctx);
+    told = checks.every(({ name, ok }) => ok || (name !== 'planned' && name !== 'rendered'));
+    if (told) terminal.err(`${say.ready(url)}\n`);
+  };
+  await tellReady();
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, plannerEvents),
     renderer(ctx, {
       refused,
-      rendered: ({ result, left }) => {
+      rendered: async ({ result, left }) => {
         if (result.ok) terminal.err(`${say.rendered(result.value.seconds, result.value.integrated, left)}\n`);
-        else refused(result.refusals);
-        if (left === 0 && !told) terminal.err(`${say.ready(url)}\n`);
-        told ||= left === 0;
+        else if (!terminal.signal.aborted) refused(result.refusals);
+        await tellReady();
       },
     }),
   ];

@@ -8,7 +8,7 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** data.full or data.read-only for what writing may meet; null for everything else. */
-export const diskRefusal = (error: unknown, path: string): Refused | null => {
+const diskRefusal = (error: unknown, path: string): Refused | null => {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return refuse('data.full', { path });
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return refuse('data.read-only', { path });

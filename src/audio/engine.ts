@@ -10,10 +10,10 @@ import { lockedRunner, type Tools, type Versions } from './process.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
-export type { IngestedSound, IntakeLimits, IntakeOptions } from './ingest.ts';
+export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
 export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
-export type { Opened, Shelf } from './shelf.ts';
+export type { Shelf } from './shelf.ts';
 
 export interface Audio {
   readonly shelf: Shelf;

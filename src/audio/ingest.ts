@@ -197,7 +197,7 @@ const decode = async (
   const run = await runner.run('ffmpeg', argv(plan), limitBytes + (1 << 20), about('decode', seconds));
   if (!run.ok) return emptyOr(run, probed.value, name);
   const { messages } = run.value;
-  const measured = readMeasure(messages);
+  const measured = readMeasure(messages, 1);
   const { samples } = await flacInfo(master);
   if (measured === null || samples === 0) return emptyOr(refuse('media.empty', { name }), probed.value, name);
   if (samples > limits.seconds * SAMPLE_RATE) {
@@ -211,7 +211,7 @@ const decode = async (
   if (samples < SHORT_SAMPLES) {
     const again = await runPlan(tools.ffmpeg, measurePlan(master, 1, samples), about('measure', 30));
     if (!again.ok) return again;
-    loudness = readMeasure(again.value) ?? measured;
+    loudness = readMeasure(again.value, 1) ?? measured;
   }
   const { integrated, range, truePeak } = loudness;
   return ok({

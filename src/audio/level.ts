@@ -175,7 +175,7 @@ export const measureFile = async (
   const plan = measurePlan(path, channels, samples);
   const ran = await runPlan(workshop.tools.ffmpeg, plan, runOptions(workshop, 'measure', samples, run));
   if (!ran.ok) return ran;
-  const measure = readMeasure(ran.value);
+  const measure = readMeasure(ran.value, channels);
   return measure ? ok(measure) : refuse('audio.failed', { what: 'measure', detail: 'no figures' });
 };
 

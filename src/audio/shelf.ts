@@ -54,7 +54,7 @@ const MINE = new Set<string>();
 const TEMPORARY = /^(\d+)-[0-9A-Za-z]{6}$/;
 
 /** The SHA-256 and size of a file's bytes as they are on the disk. */
-export const hashFile = async (path: string): Promise<Stored> => {
+const hashFile = async (path: string): Promise<Stored> => {
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {

@@ -9,7 +9,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The oldest Node whose Temporal, argon2 and SQLite binding Loa was tried with (package.json, engines). */
-export const WANTED_MAJOR = 26;
+const WANTED_MAJOR = 26;
 
 /**
  * Whether a Node of this version can run Loa.

@@ -62,7 +62,7 @@ const byHand = (tools, again, why) => {
   const command = `${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends ${tools.map((tool) => tool.aptPackage).join(' ')}`;
   const [vi, en] = why === '' ? ['', ''] : [` (apt-get báo «${why}»)`, ` (apt-get says "${why}")`];
   return new CannotPrepare(
-    `Máy chưa có ${names}${vi}: hãy chạy «${command}» rồi gõ lại «${again}».\n${names} missing${en}: run "${command}", then type "${again}" again.`,
+    `Máy chưa có ${names}${vi}: hãy chạy «${command}» rồi gõ lại «${again}».\nThis machine has no ${names}${en}: run "${command}", then type "${again}" again.`,
   );
 };
 

@@ -5,7 +5,7 @@
  * none is renamed or removed. This file decides nothing about status codes or sentences.
  */
 import { z } from 'zod';
-import { ID_PATTERN, SHA256_PATTERN, type Sha256 } from '../core/ids.ts';
+import { ID_PATTERN, type Sha256 } from '../core/ids.ts';
 import type { Playlist } from '../core/playlist/model.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
@@ -40,7 +40,7 @@ export const DayText = z
 
 export const MomentJson = DayListJson.shape.sessions.element.shape.start;
 
-export const ChannelJson = z.object({
+const ChannelJson = z.object({
   id: IdText,
   name: z.string(),
   carrier: z.string().describe("What carries it: 'fm', 'loudspeaker', 'mobile'"),
@@ -93,7 +93,7 @@ export const ReadinessJson = z.object({
 export type ReadinessJson = z.infer<typeof ReadinessJson>;
 
 /** Media types of rendered sound, by the format's name, which is also its file extension. */
-export const SOUND_TYPES: Readonly<Record<string, string>> = {
+const SOUND_TYPES: Readonly<Record<string, string>> = {
   mp3: 'audio/mpeg',
   wav: 'audio/wav',
   flac: 'audio/flac',
@@ -103,8 +103,6 @@ export const soundType = (format: string): string => SOUND_TYPES[format] ?? 'app
 
 /** Where a rendered file is served, from the root of the host. */
 export const soundPath = (hash: Sha256): string => `/media/sha256/${hash}`;
-
-export const HashText = z.string().regex(SHA256_PATTERN).describe('SHA-256 of the file, lower-case hex');
 
 /** A day as an operation shows it. */
 export interface DayShown {

@@ -14,7 +14,7 @@ import type { ProblemJson } from '../contract/api.ts';
 import type { Refused } from '../core/result.ts';
 import { refuse } from '../core/result.ts';
 import type { Ctx } from '../operations/context.ts';
-import type { Readiness } from '../operations/readiness.ts';
+import { checkReadiness, type Readiness } from '../operations/readiness.ts';
 import { faultJson, problemJson, sendProblem } from './problem.ts';
 import { type AppEnv, langOf, mayWriteHere, wantsPage } from './request.ts';
 import { airLogRoutes } from './routes/air-log.ts';
@@ -29,9 +29,10 @@ import { newRoutes } from './routes/route.ts';
 export type App = OpenAPIHono<AppEnv>;
 
 export interface AppOptions {
-  /** RFC 3339 instant at which the service started. */
-  readonly startedAt: string;
-  readonly ready: () => Promise<Readiness> | Readiness;
+  /** RFC 3339 instant at which the service started; now, when not given. */
+  readonly startedAt?: string;
+  /** What /readyz asks; the operation over `ctx`, when not given. */
+  readonly ready?: () => Promise<Readiness> | Readiness;
   /** Takes one line about what was thrown; readers of answers never see it. */
   readonly trace: (line: string) => void;
   /** Pages for people, mounted at '/' after everything else. */
@@ -76,6 +77,7 @@ const strict = secureHeaders({
 /** The border over `ctx`. It opens nothing and keeps no state. */
 export const createApp = (ctx: Ctx, options: AppOptions): App => {
   const app = newRoutes();
+  const { startedAt = ctx.clock.instant(), ready = () => checkReadiness(ctx) } = options;
   const answer = (c: Context<AppEnv>, document: ProblemJson): Response | Promise<Response> =>
     options.problemPage !== undefined && wantsPage(c) ? options.problemPage(c, document) : sendProblem(c, document);
   const refused = (c: Context<AppEnv>, result: Refused): Response | Promise<Response> =>
@@ -95,11 +97,11 @@ export const createApp = (ctx: Ctx, options: AppOptions): App => {
     bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('request.body', { limit: BODY_LIMIT })) }),
   );
 
-  app.route('/', healthRoutes(ctx, options.startedAt, options.ready));
+  app.route('/', healthRoutes(ctx, startedAt, ready));
   app.route('/', mediaRoutes(ctx));
   app.route('/api/v1', channelRoutes(ctx));
   app.route('/api/v1', playlistRoutes(ctx));
-  app.route('/api/v1', calendarRoutes(ctx, options.startedAt));
+  app.route('/api/v1', calendarRoutes(ctx, startedAt));
   app.route('/api/v1', airLogRoutes(ctx));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);

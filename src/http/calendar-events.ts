@@ -3,6 +3,7 @@
  *
  * Pure: the same sessions give the same bytes, so that a subscriber is told "nothing new" by its tag.
  */
+import { exactSeconds } from '../contract/playlist-formats/model.ts';
 import { formatClock, formatDuration } from '../contract/sentences/format.ts';
 import { type Lang, reasonText } from '../contract/sentences/index.ts';
 import type { Playlist } from '../core/playlist/model.ts';
@@ -17,10 +18,7 @@ const WORDS = {
 
 const clockOf = (local: LocalDateTime): string => formatClock(local.slice(11) as LocalTime);
 
-const secondsOf = (samples: number): number => Math.round(samples / SAMPLES_PER_SECOND);
-
-/** Playlists count in samples of 48 kHz (src/core/playlist/profile.ts). */
-const SAMPLES_PER_SECOND = 48_000;
+const secondsOf = (samples: number): number => Math.round(exactSeconds(samples));
 
 const descriptionOf = (playlist: Playlist, lang: Lang): string =>
   [

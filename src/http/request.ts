@@ -18,7 +18,7 @@ export interface AppEnv {
 export const langOf = (c: Context): Lang => preferredLang(c.req.header('accept-language'));
 
 /** Address of the other end of the connection; null when there is none (a request made inside the process). */
-export const peerOf = (c: Context): string | null => {
+const peerOf = (c: Context): string | null => {
   const bindings = c.env as { incoming?: unknown; server?: unknown } | undefined;
   if (bindings?.incoming === undefined && bindings?.server === undefined) return null;
   return getConnInfo(c).remote.address ?? null;

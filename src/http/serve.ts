@@ -34,7 +34,7 @@ const STALLED_MS = 120_000;
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
-/** Refuses with port.taken and port.denied; everything else that a socket throws is thrown. */
+/** Refuses with port.taken, port.denied, and config.wrong for a host that is none of this machine's; everything else that a socket throws is thrown. */
 export const listen = (app: { readonly fetch: Fetch }, { host, port }: ListenOptions): Promise<Result<Listening>> => {
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -51,6 +51,8 @@ export const listen = (app: { readonly fetch: Fetch }, { host, port }: ListenOpt
     const failed = (error: NodeJS.ErrnoException): void => {
       if (error.code === 'EADDRINUSE') resolve(refuse('port.taken', { host, port }));
       else if (error.code === 'EACCES') resolve(refuse('port.denied', { host, port }));
+      else if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+        resolve(refuse('config.wrong', { name: 'LOA_HOST', value: host, expected: 'host' }));
       else reject(error);
     };
     server.once('error', failed);

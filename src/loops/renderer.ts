@@ -5,7 +5,7 @@ import { type RenderedJob, renderNext } from '../operations/render-sound.ts';
 import type { Loop } from './loop.ts';
 
 export interface RendererEvents {
-  readonly rendered: (job: RenderedJob) => void;
+  readonly rendered: (job: RenderedJob) => Promise<void>;
   readonly refused: (refusals: readonly Refusal[]) => void;
 }
 
@@ -21,7 +21,7 @@ export const renderer = (ctx: Ctx, events: RendererEvents): Loop => ({
       return false;
     }
     if (done.value === null) return false;
-    events.rendered(done.value);
+    await events.rendered(done.value);
     return true;
   },
 });

@@ -12,13 +12,20 @@ export interface ListedChannel {
   readonly current: boolean;
 }
 
-/** In order of id; those without a station cannot exist. */
+/** Those on air now first, then those that reach more units, then by id; a channel without a station cannot exist. */
 export const listChannels = (ctx: Pick<Ctx, 'clock' | 'store'>): ListedChannel[] => {
   const { channels, stations } = loadSchedule(ctx.store.rows);
-  return channels.flatMap((channel) => {
+  const listed = channels.flatMap((channel): ListedChannel[] => {
     const station = stations.find(({ id }) => id === channel.station);
     if (station === undefined) return [];
     const today = todayAt(ctx, station);
     return [{ channel, station, today, current: holdsOn(channel, today) }];
   });
+  return listed.sort(
+    (a, b) =>
+      Number(b.current) - Number(a.current) || unitsOf(b) - unitsOf(a) || (a.channel.id < b.channel.id ? -1 : 1),
+  );
 };
+
+const unitsOf = ({ channel, today }: ListedChannel): number =>
+  channel.units.filter((link) => holdsOn(link, today)).length;

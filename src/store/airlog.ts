@@ -13,8 +13,9 @@ import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
-import { connect } from './connection.ts';
+import { connect, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
+import { transact } from './transaction.ts';
 
 /** The version of this file's layout, in PRAGMA user_version. */
 const LAYOUT = 1;
@@ -28,15 +29,13 @@ const TRIGGERS = {
   air_log_no_delete: `BEFORE DELETE ON air_log BEGIN SELECT RAISE(ABORT, 'air_log is append-only'); END`,
 };
 
-const CREATE = `
-  CREATE TABLE air_log (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT;
-  CREATE INDEX air_log_by_day ON air_log (${field('day')}, ${field('channel.id')});
-  CREATE TABLE erasable (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL) STRICT;
-  ${Object.entries(TRIGGERS)
-    .map(([name, body]) => `CREATE TRIGGER ${name} ${body};`)
-    .join('\n')}
-  PRAGMA user_version = ${LAYOUT};
-`;
+/** Everything in the file, by name: made so, and found so on every open. */
+const PARTS: Readonly<Record<string, string>> = {
+  air_log: 'CREATE TABLE air_log (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT',
+  air_log_by_day: `CREATE INDEX air_log_by_day ON air_log (${field('day')}, ${field('channel.id')})`,
+  erasable: 'CREATE TABLE erasable (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL) STRICT',
+  ...Object.fromEntries(Object.entries(TRIGGERS).map(([name, body]) => [name, `CREATE TRIGGER ${name} ${body}`])),
+};
 
 export interface Erasable {
   readonly hash: Sha256;
@@ -76,28 +75,46 @@ export const openAirLog = (folder: string): Result<AirLog> => {
   const path = join(folder, 'airlog.db');
   return guarded(path, () => {
     mkdirSync(folder, { recursive: true });
-    const opened = connect(path);
+    const opened = connect(path, (file) => fits(file, path));
     if (!opened.ok) return opened;
-    const file = opened.value;
-    const sound = settle(file, path);
-    if (!sound.ok) {
-      file.close();
-      return sound;
-    }
-    return ok(airLogOf(file, path));
+    return whileOpen(opened.value, (file) => {
+      const settled = settle(file, path);
+      return settled.ok ? ok(airLogOf(file, path)) : settled;
+    });
   });
 };
 
-/** Makes the tables in a new file; in an old one checks layout, triggers and that no number is missing. */
-const settle = (file: Database.Database, path: string): Result<void> => {
-  const layout = Number(file.pragma('user_version', { simple: true }));
+const layoutOf = (file: Database.Database): number => Number(file.pragma('user_version', { simple: true }));
+
+/** Name → definition of what the file holds, SQLite's own tables and indexes aside. */
+const partsOf = (file: Database.Database): Map<string, string> => {
+  const found = file.prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'").all();
+  return new Map((found as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
+};
+
+/** Looks before anything is written: a newer layout stays untouched, and so does a file that is not an air log. */
+const fits = (file: Database.Database, path: string): Result<void> => {
+  const layout = layoutOf(file);
   if (layout > LAYOUT) return refuse('database.newer', { path, found: layout, known: LAYOUT });
-  if (layout === 0) file.transaction(() => file.exec(CREATE)).immediate();
-  const found = file.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all();
-  const triggers = new Map((found as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
-  for (const [name, body] of Object.entries(TRIGGERS))
-    if (triggers.get(name) !== `CREATE TRIGGER ${name} ${body}`)
-      return refuse('database.damaged', { path, detail: `trigger ${name}` });
+  const [other] = layout === 0 ? partsOf(file).keys() : [];
+  return other === undefined ? ok(undefined) : refuse('database.damaged', { path, detail: `user_version? ${other}` });
+};
+
+/** Makes the parts in a new file; in an old one checks that they are all there, no more, and no number is missing. */
+const settle = (file: Database.Database, path: string): Result<void> => {
+  if (layoutOf(file) === 0) {
+    const made = transact(file, () => {
+      // Asked again under the lock: another process may have made them while this one waited.
+      if (layoutOf(file) === 0) file.exec(`${Object.values(PARTS).join(';')}; PRAGMA user_version = ${LAYOUT}`);
+      return ok(undefined);
+    });
+    if (!made.ok) return made;
+  }
+  const found = partsOf(file);
+  const changed = [...new Set([...Object.keys(PARTS), ...found.keys()])].find(
+    (name) => found.get(name) !== PARTS[name],
+  );
+  if (changed !== undefined) return refuse('database.damaged', { path, detail: changed });
   const { rows, last } = file.prepare('SELECT COUNT(*) AS rows, MAX(seq) AS last FROM air_log').get() as {
     rows: number;
     last: number | null;
@@ -109,7 +126,8 @@ const settle = (file: Database.Database, path: string): Result<void> => {
 const airLogOf = (file: Database.Database, path: string): AirLog => {
   const insert = file.prepare('INSERT INTO air_log (seq, leaf) VALUES (?, ?)');
   const keep = file.prepare('INSERT INTO erasable (hash, salt, text) VALUES (?, ?, ?)');
-  const count = file.prepare('SELECT COUNT(*) AS size FROM air_log');
+  // The last number and not COUNT(*): that reads the whole log for each append, and no number is ever missing.
+  const count = file.prepare('SELECT COALESCE(MAX(seq) + 1, 0) AS size FROM air_log');
   const one = file.prepare('SELECT leaf FROM air_log WHERE seq = ?');
   const text = file.prepare('SELECT text FROM erasable WHERE hash = ?');
   const many = file.prepare(`
@@ -132,14 +150,12 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
     size,
     append: (entries, texts) =>
       guarded(path, () =>
-        file
-          .transaction(() => {
-            const first = size();
-            for (const [n, entry] of entries.entries()) insert.run(first + n, entryBytes(entry));
-            for (const { hash, salt, text: words } of texts) keep.run(hash, salt, words);
-            return ok(first);
-          })
-          .immediate(),
+        transact(file, () => {
+          const first = size();
+          for (const [n, entry] of entries.entries()) insert.run(first + n, entryBytes(entry));
+          for (const { hash, salt, text: words } of texts) keep.run(hash, salt, words);
+          return ok(first);
+        }),
       ),
     find: (seq) => {
       const row = one.get(seq) as { leaf: Uint8Array } | undefined;

@@ -3,7 +3,9 @@
  *
  * The settings are set and read back on every open: better-sqlite3 reopens a WAL file with
  * synchronous=NORMAL by itself, and that loses acknowledged rows when the power goes (docs/adr/0008).
+ * A file that cannot be written to or is torn is refused here, before anyone counts on it.
  */
+import { accessSync, constants } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
@@ -16,18 +18,39 @@ const SETTINGS: readonly (readonly [pragma: string, set: string, reads: string |
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['journal_size_limit', '67108864', 67_108_864],
+  // What is erased is overwritten with zeros, not left lying in free pages.
+  ['secure_delete', 'ON', 1],
 ];
 
-/** Refuses with database.setting when a setting does not hold after it was set. */
-export const connect = (path: string): Result<Database.Database> => {
-  const file = new Database(path);
-  for (const [pragma, set, reads] of SETTINGS) {
-    file.pragma(`${pragma}=${set}`);
-    const found: unknown = file.pragma(pragma, { simple: true });
-    if (found !== reads) {
-      file.close();
-      return refuse('database.setting', { path, pragma, wanted: set, found: String(found) });
+/**
+ * `look` sees the file as it is, before any setting changes a byte of it; what it refuses stays untouched.
+ * Refuses with database.setting when a setting does not hold after it was set, and with database.damaged.
+ * Throws what SQLite and the file system throw (failures.ts); the file is closed then.
+ */
+export const connect = (path: string, look: (file: Database.Database) => Result<unknown>): Result<Database.Database> =>
+  whileOpen(new Database(path), (file) => {
+    // SQLite opens a file it may not write to for reading only, and says so at the first write: too late.
+    if (!file.memory) accessSync(path, constants.W_OK);
+    const looked = look(file);
+    if (!looked.ok) return looked;
+    for (const [pragma, set, reads] of SETTINGS) {
+      file.pragma(`${pragma}=${set}`);
+      const found: unknown = file.pragma(pragma, { simple: true });
+      if (found !== reads) return refuse('database.setting', { path, pragma, wanted: set, found: String(found) });
     }
+    const torn: unknown = file.pragma('quick_check(1)', { simple: true });
+    if (torn !== 'ok') return refuse('database.damaged', { path, detail: String(torn) });
+    return ok(file);
+  });
+
+/** Runs `work` on an open file; closes it when the work refuses or throws. */
+export const whileOpen = <T>(file: Database.Database, work: (file: Database.Database) => Result<T>): Result<T> => {
+  let done = false;
+  try {
+    const result = work(file);
+    done = result.ok;
+    return result;
+  } finally {
+    if (!done) file.close();
   }
-  return ok(file);
 };

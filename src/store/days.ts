@@ -36,6 +36,7 @@ export const findRenderings = (rows: Rows, keys: readonly Sha256[]): Map<Sha256,
 export const findRenderingByOutput = (rows: Rows, output: Sha256): RenderingRow | undefined =>
   rows.select().from(rendering).where(eq(rendering.output, output)).get();
 
+/** The newest rendering of a key holds: it was made because the sound of the one before is gone from the shelf. */
 export const addRendering = (rows: Rows, row: RenderingRow): void => {
-  rows.insert(rendering).values(row).onConflictDoNothing().run();
+  rows.insert(rendering).values(row).onConflictDoUpdate({ target: rendering.key, set: row }).run();
 };

@@ -16,6 +16,9 @@ const REFUSED = {
   SQLITE_LOCKED: 'data.busy',
 } as const;
 
+/** I/O errors of writing; SHMSIZE is the index of the write-ahead log, which grows on the same disk. */
+const WRITES = ['WRITE', 'FSYNC', 'DIR_FSYNC', 'TRUNCATE', 'SHMSIZE'];
+
 /** The refusal for a thrown database or file error on `path`; null when it is none of those. */
 export const storeRefusal = (error: unknown, path: string): Refused | null => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -24,10 +27,11 @@ export const storeRefusal = (error: unknown, path: string): Refused | null => {
   if (!(error instanceof Database.SqliteError)) return null;
   for (const [prefix, refused] of Object.entries(REFUSED))
     if (code === prefix || code.startsWith(`${prefix}_`)) return refuse(refused as 'data.full', { path });
-  // A write that fails half way on a full disk is an I/O error to SQLite; the disk is what to look at.
-  if (code.startsWith('SQLITE_IOERR_WRITE') || code === 'SQLITE_IOERR_FSYNC') return refuse('data.full', { path });
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
-    return refuse('database.damaged', { path, detail: error.message });
+  // A write that fails half way on a full disk is an I/O error to SQLite; room is the first thing to look at.
+  if (WRITES.some((write) => code === `SQLITE_IOERR_${write}`)) return refuse('data.full', { path });
+  // Any other I/O error is a disk that does not give back what it was given.
+  if (['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_IOERR'].some((prefix) => code.startsWith(prefix)))
+    return refuse('database.damaged', { path, detail: `${error.message} (${code})` });
   return null;
 };
 

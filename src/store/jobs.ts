@@ -3,14 +3,17 @@
  *
  * A lease that runs out (the process died) makes the job free again. Jobs never wait for jobs.
  */
-import { and, asc, count, eq, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Refusal } from '../core/refusal.ts';
 import type { Rows } from './database.ts';
 import { job } from './schema.ts';
 
 export type JobRow = typeof job.$inferSelect;
 
-/** Adds a job unless one of that kind and key exists; an ended one is set waiting again. */
+/**
+ * Adds a job unless one of that kind and key exists; an ended one is set waiting again, and a waiting one is
+ * moved up when it is now wanted sooner.
+ */
 export const enqueue = (
   rows: Rows,
   wanted: { kind: string; key: string; payload: unknown; urgency: number },
@@ -23,14 +26,20 @@ export const enqueue = (
     .onConflictDoUpdate({
       target: [job.kind, job.key],
       set: { state: 'waiting', payload: wanted.payload, urgency: wanted.urgency, refusals: null, finishedAt: null },
-      setWhere: ne(job.state, 'waiting'),
+      setWhere: sql`${job.state} <> 'waiting' OR ${job.urgency} > ${wanted.urgency}`,
     })
     .run();
 };
 
-/** Takes the most urgent free job of a kind and leases it until `until` (RFC 3339). */
+/**
+ * Takes the most urgent free job of a kind and leases it until `until`; both instants RFC 3339, UTC, whole seconds.
+ * A lease that ends more than twice as far ahead was given by a clock since set back, and holds nothing.
+ */
 export const lease = (rows: Rows, kind: string, now: string, until: string): JobRow | undefined => {
-  const free = and(eq(job.kind, kind), eq(job.state, 'waiting'), or(isNull(job.leasedUntil), lt(job.leasedUntil, now)));
+  const end = Temporal.Instant.from(until);
+  const beyond = end.add(Temporal.Instant.from(now).until(end)).toString();
+  const unheld = or(isNull(job.leasedUntil), lte(job.leasedUntil, now), gt(job.leasedUntil, beyond));
+  const free = and(eq(job.kind, kind), eq(job.state, 'waiting'), unheld);
   const found = rows.select().from(job).where(free).orderBy(asc(job.urgency), asc(job.id)).limit(1).get();
   if (found === undefined) return undefined;
   const set = { leasedUntil: until, attempts: found.attempts + 1 };
@@ -38,13 +47,13 @@ export const lease = (rows: Rows, kind: string, now: string, until: string): Job
   return { ...found, ...set };
 };
 
-/** Ends a job; with refusals it has failed and says why. */
+/** Ends a job; with refusals it has failed and says why. Failing late undoes nothing that another has done. */
 export const finish = (rows: Rows, id: number, at: string, refusals: readonly Refusal[] = []): void => {
   const state = refusals.length === 0 ? 'done' : 'failed';
   rows
     .update(job)
     .set({ state, leasedUntil: null, finishedAt: at, refusals: refusals.length === 0 ? null : [...refusals] })
-    .where(eq(job.id, id))
+    .where(and(eq(job.id, id), state === 'failed' ? ne(job.state, 'done') : undefined))
     .run();
 };
 

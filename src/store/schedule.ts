@@ -40,7 +40,8 @@ export const loadSources = (rows: Rows): ReadonlyMap<string, string> =>
   );
 
 /**
- * Writes `changes` towards `after`: parents before children, removals in the opposite order.
+ * Writes `changes` towards `after`: parents before children; then removals in the opposite order, when nothing
+ * that was moved elsewhere refers to them any more.
  * `sourceOf` names the file of a thing that was added or changed.
  */
 export const saveSchedule = (
@@ -49,16 +50,16 @@ export const saveSchedule = (
   changes: readonly Change[],
   sourceOf: (kind: Kind, id: string) => string,
 ): void => {
+  for (const [list, kind] of LISTS) {
+    const wanted = new Set(changes.filter((one) => one.kind === kind && one.what !== 'removed').map((one) => one.id));
+    for (const thing of after[list]) if (wanted.has(thing.id)) put(rows, kind, thing, sourceOf(kind, thing.id));
+  }
   for (const { kind, id } of changes.filter(({ what }) => what === 'removed').toReversed()) {
     const table = TABLES[kind as TableKind];
     rows
       .delete(table)
       .where(eq(table.id, id as never))
       .run();
-  }
-  for (const [list, kind] of LISTS) {
-    const wanted = new Set(changes.filter((one) => one.kind === kind && one.what !== 'removed').map((one) => one.id));
-    for (const thing of after[list]) if (wanted.has(thing.id)) put(rows, kind, thing, sourceOf(kind, thing.id));
   }
 };
 

@@ -1,29 +1,31 @@
 /** How the pages answer: which page a request is on, from where it comes, and the headers of what is sent. */
 import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DateText } from '../contract/api.ts';
 import { mayWrite } from '../contract/local-write.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { ok, type Refused, type Result, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import type { Heads } from './assets.ts';
 import { languageOf } from './language.ts';
 import { type Html, type Page, pageOf } from './layout.ts';
-import { type ProblemStatus, pageStatus, refusedPage } from './problem-page.ts';
+import { pageStatus, refusedPage } from './problem-page.ts';
 
 export interface Answers {
   readonly pageFor: (c: Context) => Page;
-  readonly send: (c: Context, page: Page, body: Html, status?: 200 | ProblemStatus) => Promise<Response>;
+  readonly send: (c: Context, page: Page, body: Html, status?: number) => Promise<Response>;
   readonly refused: (c: Context, refusals: Refused['refusals']) => Promise<Response>;
 }
 
-export const answersWith = (stylesheet: string): Answers => {
+export const answersWith = (heads: Heads): Answers => {
   const pageFor = (c: Context): Page => {
     const url = new URL(c.req.url);
     // A refused form is shown at the form's own address, which cannot be opened; its page can.
     const path = c.req.method === 'POST' ? url.pathname.replace(/\/airings$/, '') : url.pathname;
-    return pageOf(languageOf(c), stylesheet, `${path}${url.search}`);
+    return pageOf(languageOf(c), heads, `${path}${url.search}`);
   };
   const send: Answers['send'] = async (c, page, body, status = 200) =>
-    c.html(await body, status, {
+    c.html(await body, status as ContentfulStatusCode, {
       'cache-control': 'no-store',
       'content-language': page.lang,
       vary: 'Accept-Language, Cookie',

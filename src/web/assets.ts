@@ -15,9 +15,14 @@ interface Asset {
   readonly etag: string;
 }
 
-export interface Assets {
-  /** Where the pages link the stylesheet: '/assets/loa.0123456789ab.css'. */
+/** What the head of every page links: '/assets/loa.0123456789ab.css'. */
+export interface Heads {
   readonly stylesheet: string;
+  readonly icon: string;
+}
+
+export interface Assets {
+  readonly heads: Heads;
   readonly routes: Hono;
 }
 
@@ -46,6 +51,9 @@ const FAMILIES: readonly FontFamily[] = [
   },
 ];
 
+/** The parts of the stylesheet, in the order in which they overrule each other. */
+const STYLES = ['tokens', 'frame', 'controls', 'day', 'session', 'tables', 'statement', 'narrow', 'paper'] as const;
+
 const read = (url: URL): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(fileURLToPath(url)));
 
 /** Reads everything from the disk; a missing file is a broken installation and throws. */
@@ -70,10 +78,11 @@ export const loadAssets = (): Assets => {
       }),
     );
   });
-  const style = new TextDecoder().decode(read(new URL('assets/loa.css', import.meta.url)));
-  const whole = new TextEncoder().encode(`${faces.join('\n')}\n${style}`);
+  const styles = STYLES.map((part) => new TextDecoder().decode(read(new URL(`assets/${part}.css`, import.meta.url))));
+  const whole = new TextEncoder().encode([...faces, ...styles].join('\n').replace(/\/\*.*?\*\//gs, ''));
   const stylesheet = `/assets/${put('loa', 'css', 'text/css; charset=utf-8', whole)}`;
-  return { stylesheet, routes: routesFor(assets) };
+  const icon = `/assets/${put('loa', 'svg', 'image/svg+xml', read(new URL('assets/loa.svg', import.meta.url)))}`;
+  return { heads: { stylesheet, icon }, routes: routesFor(assets) };
 };
 
 /** The browser loads a subset only when the page has a letter of it: Khmer costs nothing where there is none. */

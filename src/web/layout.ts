@@ -6,6 +6,7 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Lang } from '../contract/sentences/index.ts';
+import type { Heads } from './assets.ts';
 import { icon, iconSheet } from './icons.ts';
 import { messagesIn } from './language.ts';
 import { links } from './links.ts';
@@ -17,8 +18,7 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export interface Page {
   readonly lang: Lang;
   readonly m: Messages;
-  /** Address of the stylesheet. */
-  readonly stylesheet: string;
+  readonly heads: Heads;
   /** Path and query of this page, for the language links. */
   readonly here: string;
 }
@@ -47,8 +47,8 @@ export const layout = (page: Page, { title, section, made, body }: Frame): Html 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · ${m.product}</title>
-<link rel="stylesheet" href="${page.stylesheet}">
-<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${page.heads.stylesheet}">
+<link rel="icon" type="image/svg+xml" href="${page.heads.icon}">
 </head>
 <body>
 <a class="skip" href="#main">${m.skip}</a>
@@ -56,8 +56,8 @@ ${iconSheet}
 <header class="top">
 <a class="brand" href="${links.home}" title="${m.tagline}">${icon('loa')}<span>${m.product}</span></a>
 <nav aria-label="${m.nav.label}">
-<a href="${links.home}"${current('day')}>${m.nav.day}</a>
-<a href="${links.airLog}"${current('airLog')}>${m.nav.airLog}</a>
+<a class="tab" href="${links.home}"${current('day')}>${m.nav.day}</a>
+<a class="tab" href="${links.airLog}"${current('airLog')}>${m.nav.airLog}</a>
 </nav>
 ${languages(page)}
 </header>
@@ -85,13 +85,8 @@ const languages = ({ lang, m, here }: Page): Html => {
   return html`<nav class="languages" aria-label="${m.nav.language}">${others.map(([other, name]) => {
     const parameters = new URLSearchParams(asked);
     parameters.set('lang', other);
-    return html`<a lang="${other}" hreflang="${other}" href="${path}?${parameters.toString()}">${name}</a>`;
+    return html`<a class="tab" lang="${other}" hreflang="${other}" href="${path}?${parameters.toString()}">${name}</a>`;
   })}</nav>`;
 };
 
-export const pageOf = (lang: Lang, stylesheet: string, here: string): Page => ({
-  lang,
-  m: messagesIn(lang),
-  stylesheet,
-  here,
-});
+export const pageOf = (lang: Lang, heads: Heads, here: string): Page => ({ lang, m: messagesIn(lang), heads, here });

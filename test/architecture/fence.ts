@@ -17,6 +17,7 @@ const CONFIGURATION = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
+  'src/core/tsconfig.json',
   'biome.json',
   '.gitignore',
   'drizzle.config.ts',
@@ -69,12 +70,15 @@ export const badFiles = (fence: string): readonly BadFile[] =>
       breaks: /^\/\/ breaks: (.+)$/m.exec(readFileSync(join(BAD, fence, path), 'utf8'))?.[1] ?? '',
     }));
 
-/** A copy of the tree, with the fence's bad files in it, in a new folder; `remove` takes it away. */
-export const copyWithBad = (fence: string): { readonly folder: string; readonly remove: () => void } => {
+/**
+ * A copy of the tree, with the fence's bad files in it, in a new folder; `remove` takes it away. Without the tree
+ * it has the configuration and the bad files only, for a tool that takes its time over every file.
+ */
+export const copyWithBad = (fence: string, tree = true): { readonly folder: string; readonly remove: () => void } => {
   const folder = mkdtempSync(join(tmpdir(), 'loa-fence-'));
   const code = (path: string): boolean => !path.startsWith(BAD) && !/\.(wav|flac|mp3|ogg|db|woff2?|ttf)$/.test(path);
-  for (const part of ['src', 'media', 'test'])
-    cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter: code });
+  const parts = tree ? ['src', 'media', 'test'] : [];
+  for (const part of parts) cpSync(join(ROOT, part), join(folder, part), { recursive: true, filter: code });
   for (const file of CONFIGURATION) cpSync(join(ROOT, file), join(folder, file));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   for (const { file } of badFiles(fence)) {

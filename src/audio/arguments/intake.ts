@@ -9,7 +9,7 @@ import { decoderCheck } from './measure.ts';
 import { type FfmpegPlan, fileArgument, LOCAL_ONLY, layoutOf, QUIET, SAME_BYTES } from './plan.ts';
 
 /** Demuxers allowed to look at a stranger's file. Those that open other files (hls, concat, dash, sdp) are not. */
-export const INTAKE_FORMATS = 'wav,w64,aiff,mp3,mov,ogg,flac,aac,matroska';
+const INTAKE_FORMATS = 'wav,w64,aiff,mp3,mov,ogg,flac,aac,matroska';
 
 const LOCKED = [...LOCAL_ONLY, '-format_whitelist', INTAKE_FORMATS] as const;
 
@@ -28,7 +28,7 @@ export const probeArguments = (path: string): string[] => [
 ];
 
 /** Levels below this count as silence at the ends of a cut (dBFS), when they last at least 0.1 s. */
-export const SILENCE_DB = -50;
+const SILENCE_DB = -50;
 
 export interface IntakeOptions {
   readonly source: string;

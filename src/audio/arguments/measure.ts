@@ -7,9 +7,10 @@
 import { SAMPLE_RATE } from '../../core/playlist/profile.ts';
 import { type FfmpegPlan, LOCAL_ONLY, layoutOf, QUIET } from './plan.ts';
 
-/** What no loudness can be below: ebur128's own floor, and ours for a peak of digital silence. */
+/** What no loudness can be below: ebur128's own floor. */
 export const LOUDNESS_FLOOR = -70;
-export const PEAK_FLOOR = -120;
+/** Ours, for the peak of digital silence. */
+const PEAK_FLOOR = -120;
 
 export interface Loudness {
   /** Integrated, LUFS; −70 where nothing passed the gate. */
@@ -25,9 +26,8 @@ export interface Measure extends Loudness {
   readonly samples: number;
 }
 
-/** Counts samples, then measures. The filters change nothing that passes through. */
-export const decoderCheck =
-  'astats=measure_perchannel=none:measure_overall=Number_of_samples,ebur128=framelog=verbose:peak=true';
+/** Measures, then counts samples (astats would count too, and takes a fifth of the time of all the rest). */
+export const decoderCheck = 'ebur128=framelog=verbose:peak=true,volumedetect';
 
 /** Sound shorter than this is measured repeated: one gating block is 0.4 s, and a sting has less. */
 export const SHORT_SAMPLES = SAMPLE_RATE;
@@ -46,10 +46,10 @@ export const measurePlan = (path: string, channels: 1 | 2, samples?: number): Ff
   };
 };
 
-/** The measures in ffmpeg's messages; null when they are not there (nothing was decoded). */
-export const readMeasure = (messages: string): Measure | null => {
+/** The measures in ffmpeg's messages about so many channels; null when they are not there. */
+export const readMeasure = (messages: string, channels: 1 | 2): Measure | null => {
   const summary = messages.lastIndexOf('Integrated loudness:');
-  const samples = [...messages.matchAll(/Number of samples: (\d+)/g)].at(-1)?.[1];
+  const samples = [...messages.matchAll(/n_samples: (\d+)/g)].at(-1)?.[1];
   if (summary < 0 || samples === undefined) return null;
   const text = messages.slice(summary);
   const figure = (pattern: RegExp, floor: number): number => {
@@ -60,7 +60,7 @@ export const readMeasure = (messages: string): Measure | null => {
     integrated: figure(/\bI:\s+(\S+) LUFS/, LOUDNESS_FLOOR),
     range: figure(/\bLRA:\s+(\S+) LU\b/, 0),
     truePeak: figure(/\bPeak:\s+(\S+) dBFS/, PEAK_FLOOR) + 0,
-    samples: Number(samples),
+    samples: Number(samples) / channels,
   };
 };
 

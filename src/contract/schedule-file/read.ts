@@ -138,9 +138,9 @@ const expectation = (issue: z.core.$ZodIssue): string => {
     case 'invalid_format':
       return issue.pattern?.includes('a-z]{2,3}') ? 'language' : 'id';
     case 'too_small':
-      return `≥ ${String(issue.minimum)}`;
+      return `${issue.inclusive === false ? '>' : '≥'} ${String(issue.minimum)}`;
     case 'too_big':
-      return `≤ ${String(issue.maximum)}`;
+      return `${issue.inclusive === false ? '<' : '≤'} ${String(issue.maximum)}`;
     default:
       return 'valid';
   }

@@ -52,14 +52,14 @@ const YAML: readonly Fault[] = [
   ],
 ];
 
-/** Messages of the commander package. The first group of a pattern is said back. */
+/** Messages of the commander package. The first group of a pattern, if any, is said back. */
 const USAGE: readonly Fault[] = [
   [/unknown option '(.+?)'/, 'không có tùy chọn', 'there is no option'],
   [/unknown command '(.+?)'/, 'không có lệnh', 'there is no command'],
   [/missing required argument '(.+?)'/, 'thiếu tham số', 'the argument is missing:'],
   [/required option '(.+?)' not specified/, 'thiếu tùy chọn bắt buộc', 'the required option is missing:'],
   [/option '(.+?)' argument missing/, 'thiếu giá trị cho tùy chọn', 'a value is missing for the option'],
-  [/(too many arguments)/, 'có tham số thừa:', 'there are extra arguments:'],
+  [/too many arguments/, 'có tham số thừa', 'there are extra arguments'],
 ];
 
 /** A YAML parser's message in words. */
@@ -73,7 +73,8 @@ export const yamlText = (reason: string, lang: Lang): string => {
 export const usageText = (detail: string, lang: Lang): string => {
   for (const [pattern, vi, en] of USAGE) {
     const match = pattern.exec(detail);
-    if (match !== null) return `${lang === 'vi' ? vi : en} ${quote(match[1] ?? '')}`;
+    const words = lang === 'vi' ? vi : en;
+    if (match !== null) return match[1] === undefined ? words : `${words} ${quote(match[1])}`;
   }
   return shown(detail.replace(/^error:\s*/i, '').replace(/[.\s]+$/, ''));
 };

@@ -15,7 +15,7 @@ import { writtenVi } from './refusals-written-vi.ts';
 
 export { LANGS, type Lang } from './format.ts';
 export { noticeText, reasonText } from './reasons.ts';
-export { genreWord, kindWord, languageWord, type Words, words } from './words.ts';
+export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
   vi: { ...writtenVi, ...runningVi },

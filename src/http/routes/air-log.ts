@@ -21,13 +21,13 @@ import { recordAiring } from '../../operations/record-airing.ts';
 import { csvHeader, csvRow } from '../../reports/csv.ts';
 import { textStream } from '../answer.ts';
 import { problem } from '../problem.ts';
-import { newRoutes, PROBLEMS, type Routes } from './route.ts';
+import { named, newRoutes, PROBLEMS, type Routes, told } from './route.ts';
 
-const ROW = AirLogRowJson.openapi('AirLogRow');
+const ROW = named(AirLogRowJson, 'AirLogRow');
 
 const AirLogQuery = z.strictObject({
-  from: DateText.openapi({ description: 'First broadcast day', example: '2025-04-01' }),
-  to: DateText.openapi({ description: 'Last broadcast day, included; at most 400 days', example: '2025-04-30' }),
+  from: told(DateText, { description: 'First broadcast day', example: '2025-04-01' }),
+  to: told(DateText, { description: 'Last broadcast day, included; at most 400 days', example: '2025-04-30' }),
   channel: IdText.optional(),
   campaign: IdText.optional(),
   format: z.enum(AIR_LOG_FORMATS).optional().openapi({ description: 'Goes before Accept' }),
@@ -64,7 +64,7 @@ const recordRoute = createRoute({
   description:
     'Only from the machine that runs Loa, until there are accounts. Entries are never changed: a mistake is corrected by another statement that names the first with `corrects`.',
   request: {
-    body: { required: true, content: { 'application/json': { schema: StatementJson.openapi('Statement') } } },
+    body: { required: true, content: { 'application/json': { schema: named(StatementJson, 'Statement') } } },
   },
   responses: {
     201: {

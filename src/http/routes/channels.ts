@@ -9,9 +9,9 @@ import { showDay } from '../../operations/show-day.ts';
 import { sendJson } from '../answer.ts';
 import { problem } from '../problem.ts';
 import { originOf } from '../request.ts';
-import { ChannelPath, DayPath, newRoutes, ofType, PROBLEMS, type Routes } from './route.ts';
+import { ChannelPath, DayPath, named, newRoutes, ofType, PROBLEMS, type Routes } from './route.ts';
 
-const DAY = DayJson.openapi('Day');
+const DAY = named(DayJson, 'Day');
 
 const channelsRoute = createRoute({
   method: 'get',

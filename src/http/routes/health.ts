@@ -3,9 +3,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { HealthJson, ReadinessJson } from '../../contract/api.ts';
 import type { Ctx } from '../../operations/context.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { newRoutes, ofType, PROBLEMS, type Routes } from './route.ts';
+import { named, newRoutes, ofType, PROBLEMS, type Routes } from './route.ts';
 
-const READINESS = ReadinessJson.openapi('Readiness');
+const READINESS = named(ReadinessJson, 'Readiness');
 
 const aliveRoute = createRoute({
   method: 'get',

@@ -6,8 +6,19 @@ import type { AppEnv } from '../request.ts';
 
 export type Routes = OpenAPIHono<AppEnv>;
 
-/** Named schemas of the document. */
-export const PROBLEM = ProblemJson.openapi('Problem');
+/**
+ * A schema of the contract under a name of its own in the document. A copy, because only schemas made after
+ * zod-openapi was loaded can be named, and nobody orders imports.
+ */
+export const named = <T extends z.ZodType>(schema: T, name: string): T => copyOf(schema).openapi(name);
+
+/** The same with what the document says about it as a parameter. */
+export const told = <T extends z.ZodType>(schema: T, about: { description?: string; example: string }): T =>
+  copyOf(schema).openapi(about);
+
+const copyOf = <T extends z.ZodType>(schema: T): T => schema.meta({ ...schema.meta() });
+
+const PROBLEM = named(ProblemJson, 'Problem');
 
 /** Every operation answers any refusal with a problem document. */
 export const PROBLEMS = {
@@ -21,8 +32,8 @@ export const ofType = <T extends z.ZodType>(schema: T, description: string) => (
   200: { description, content: { 'application/json': { schema } } },
 });
 
-export const ChannelPath = z.object({ channel: IdText.openapi({ example: 'dai-my-tu' }) });
-export const DayPath = ChannelPath.extend({ day: DayText.openapi({ example: 'today' }) });
+export const ChannelPath = z.object({ channel: told(IdText, { example: 'dai-my-tu' }) });
+export const DayPath = ChannelPath.extend({ day: told(DayText, { example: 'today' }) });
 
 /** A set of routes; whatever a schema refuses becomes request.wrong with its place. */
 export const newRoutes = (): Routes =>

@@ -105,5 +105,8 @@ const entryRow = (page: Page, { seq, entry, by, note }: Logged, correctedBy: rea
 `;
 };
 
-const files = ({ m }: Page, asked: AirLogAsked): Html => html`<section class="downloads" aria-labelledby="tai-ve"><h2 id="tai-ve">${m.log.downloads}</h2>
+const files = (
+  { m }: Page,
+  asked: AirLogAsked,
+): Html => html`<section class="downloads" aria-labelledby="tai-ve"><h2 id="tai-ve">${m.log.downloads}</h2>
 <ul>${['csv' as const, ...AIR_LOG_FORMATS.filter((format) => format !== 'csv')].map((format) => html`<li><a href="${links.airLogFile(format, { ...asked })}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}</ul></section>`;

@@ -69,7 +69,11 @@ const dayMoves = ({ m }: Page, { channel, day, today }: ShownDay): Html => {
 </nav>`;
 };
 
-const chooser = ({ m }: Page, shown: ShownDay, channels: readonly ListedChannel[]): Html => html`<form class="chooser" method="get" action="${links.choose}" aria-label="${m.day.choose}">
+const chooser = (
+  { m }: Page,
+  shown: ShownDay,
+  channels: readonly ListedChannel[],
+): Html => html`<form class="chooser" method="get" action="${links.choose}" aria-label="${m.day.choose}">
 <label><span>${m.day.channel}</span><select name="channel">${channels.map(({ channel, current }) => html`<option value="${channel.id}"${channel.id === shown.channel.id ? html` selected` : ''}>${channel.name}${current ? '' : ` (${m.day.ended})`}</option>`)}</select></label>
 <label><span>${m.day.date}</span><input type="date" name="day" value="${shown.day}" required></label>
 <button type="submit">${m.day.show}</button>
@@ -101,12 +105,14 @@ const readinessPanel = (page: Page, day: ShownDay, sessions: readonly SessionVie
 <h2 id="san-sang"><span class="unseen">${m.ready.heading}: </span>${icon(sign)}<span>${m.ready[light]}</span></h2>
 <div>${why()}
 <p class="hint">${day.version === null ? m.day.notPlanned : m.day.planned(day.version)}</p></div>
-${sessions.length === 0 ? '' : html`<nav aria-label="${m.day.sessionsOfDay}">${sessions.map((session) => html`<a href="#${session.playlist.session}"><b>${clockOf(session.playlist.start).slice(0, 5)}</b> <span>${session.playlist.sessionName}</span> ${stateBadge(page, session.state)}</a>`)}</nav>`}
+${sessions.length === 0 ? '' : html`<nav aria-label="${m.day.sessionsOfDay}">${sessions.map((session) => html`<a class="jump" href="#${session.playlist.session}"><b>${clockOf(session.playlist.start).slice(0, 5)}</b> <span>${session.playlist.sessionName}</span> ${stateBadge(page, session.state)}</a>`)}</nav>`}
 </section>`;
 };
 
 const faultText = ({ m }: Page, { kind, session }: Fault): string =>
-  kind === 'missing' ? m.ready.missing(session.sessionName, session.absences.length) : m.ready[kind](session.sessionName);
+  kind === 'missing'
+    ? m.ready.missing(session.sessionName, session.absences.length)
+    : m.ready[kind](session.sessionName);
 
 const downloads = ({ m }: Page, { channel, day, sessions }: ShownDay): Html => {
   const file = (href: string, name: string, text: string): Html =>

@@ -4,7 +4,7 @@ import { formatClock, formatDate } from '../../contract/sentences/format.ts';
 import { words } from '../../contract/sentences/index.ts';
 import type { AirLogEntry, Outcome } from '../../core/evidence/entry.ts';
 import type { LocalDate, LocalTime } from '../../core/time/local.ts';
-import { icon, type Icon } from '../icons.ts';
+import { type Icon, icon } from '../icons.ts';
 import { type Html, type Page, spoken } from '../layout.ts';
 
 /** One entry with the texts its hashes stand for; null when erased or never given. */

@@ -1,7 +1,6 @@
 /** The addresses of the day page and of its form. */
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { ok, refuse } from '../../core/result.ts';
+import { ok } from '../../core/result.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
 import { listChannels } from '../../operations/list-channels.ts';
@@ -15,9 +14,6 @@ import { dayPage } from './page.ts';
 import { readStatement, typedFrom } from './statement.ts';
 import type { RefusedForm } from './statement-form.ts';
 import { sessionViews } from './view.ts';
-
-/** A form is a few lines of text. */
-const FORM_LIMIT = 64 * 1024;
 
 export const dayRoutes = (ctx: Ctx, { pageFor, send, refused }: Answers): Hono => {
   const show = async (c: Context, form: RefusedForm | null): Promise<Response> => {
@@ -66,10 +62,6 @@ export const dayRoutes = (ctx: Ctx, { pageFor, send, refused }: Answers): Hono =
       const allowed = mayWriteFrom(c);
       return allowed.ok ? next() : refused(c, allowed.refusals);
     },
-    bodyLimit({
-      maxSize: FORM_LIMIT,
-      onError: (c) => refused(c, refuse('request.body', { limit: FORM_LIMIT }).refusals),
-    }),
     async (c) => {
       const channel = c.req.param('channel');
       const day = dayAsked(c.req.param('day'));

@@ -24,13 +24,13 @@ ${session.rows.map((row) => (row.kind === 'entry' ? entryRow(page, row.entry, na
 };
 
 const entryRow = (page: Page, entry: PlaylistEntry, names: Names): Html => {
-  const { lang, m } = page;
+  const { lang } = page;
   const clock = clockOf(entry.start);
   const seconds = exactSeconds(entry.length);
   return html`<tr class="${entry.kind}">
 <th scope="row" class="clock"><time datetime="${entry.start.instant}">${clock}</time></th>
 <td class="number length">${lengthText(seconds)}</td>
-<td class="what"><span class="title">${spoken(entry.title)}</span>${entry.kind === 'relay' ? relayTag(page, entry, seconds) : ''}${groupTag(entry, names)}${whyOf(page, entry)}</td>
+<td class="what"><span class="title">${spoken(entry.title)}</span> ${whyOf(page, entry)}${entry.kind === 'relay' ? relayTag(page, entry, seconds) : ''}${groupTag(entry, names)}</td>
 <td class="kind">${kindOf(page, entry)}</td>
 <td class="run">${entry.run === null ? '' : words(lang).runs[entry.run]}</td>
 <td class="language">${entry.language === null ? '' : languageWord(entry.language, lang)}</td>

@@ -62,7 +62,11 @@ const fillBar = ({ lang, m }: Page, { seconds, maxSeconds }: SessionView): Html 
 
 const listen = ({ lang, m }: Page, { playlist, rendering, state }: SessionView): Html => {
   if (rendering === null) {
-    const hints = { waiting: m.session.waitingHint, silent: m.session.silentHint, 'relay-only': m.session.relayOnlyHint };
+    const hints = {
+      waiting: m.session.waitingHint,
+      silent: m.session.silentHint,
+      'relay-only': m.session.relayOnlyHint,
+    };
     return html`<p class="hint sound-hint">${state === 'rendered' ? '' : hints[state]}</p>`;
   }
   const name = soundFileName(playlist, rendering.format);

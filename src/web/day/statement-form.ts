@@ -57,7 +57,8 @@ const fields = ({ lang, m }: Page, { playlist, rows }: SessionView, refused: Ref
     field: fieldOf(refusal, typed),
     text: sentenceOf(refusal, lang),
   }));
-  const told = (field: Field): readonly string[] => faults.filter((fault) => fault.field === field).map(({ text }) => text);
+  const told = (field: Field): readonly string[] =>
+    faults.filter((fault) => fault.field === field).map(({ text }) => text);
   const fault = (field: Field): Html =>
     html`${told(field).map((text) => html`<span class="fault" id="${at(field)}-fault">${icon('warn')}<span>${text}</span></span>`)}`;
   /** What a screen reader reads with the field, and that it is wrong. */

@@ -52,9 +52,7 @@ export const en: Messages = {
     amber: 'Needs a look',
     red: 'Cannot air yet',
     allGood: (sessions) =>
-      sessions === 1
-        ? 'The session is rendered and complete.'
-        : `All ${sessions} sessions are rendered and complete.`,
+      sessions === 1 ? 'The session is rendered and complete.' : `All ${sessions} sessions are rendered and complete.`,
     waiting: (session) => `${session}: the sound waits to be rendered.`,
     silent: (session) => `${session}: there is no sound to air.`,
     missing: (session, count) => `${session}: ${plural(count, 'segment is', 'segments are')} missing.`,

@@ -51,9 +51,7 @@ export const vi = {
     amber: 'Cần xem lại',
     red: 'Chưa phát được',
     allGood: (sessions: number) =>
-      sessions === 1
-        ? 'Buổi phát đã dựng xong, đủ tiết mục.'
-        : `Cả ${sessions} buổi phát đã dựng xong, đủ tiết mục.`,
+      sessions === 1 ? 'Buổi phát đã dựng xong, đủ tiết mục.' : `Cả ${sessions} buổi phát đã dựng xong, đủ tiết mục.`,
     waiting: (session: string) => `${session}: âm thanh đang chờ dựng.`,
     silent: (session: string) => `${session}: không có âm thanh để phát.`,
     missing: (session: string, count: number) => `${session}: thiếu ${count} tiết mục.`,

@@ -4,6 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_RATE } from '../../../src/core/playlist/profile.ts';
+import type { Step } from './on-full-disk.ts';
 import { type Bench, bench, filesUnder, speak } from './sounds.ts';
 import { specOf } from './specs.ts';
 
@@ -38,7 +39,7 @@ describe('names', () => {
 
 describe('cancelled', () => {
   test('taking in', async () => {
-    const source = b.make('long.flac', 'sine=440:duration=2400');
+    const source = b.make('long.flac', 'sine=440:duration=1200');
     const kept = filesUnder(b.path('data/shelf/sha256'));
     const stop = new AbortController();
     const result = await b.audio.takeIn(source, 'long', { signal: stop.signal, onProgress: () => stop.abort() });
@@ -49,7 +50,7 @@ describe('cancelled', () => {
 
   test('rendering, at each of its stages', async () => {
     const sound = await b.take(b.make('tone.wav', 'anoisesrc=d=100:c=pink:r=48000:a=0.2:seed=1'));
-    const spec = specOf({ length: 700 * SAMPLE_RATE, format: 'mp3', parts: [[sound, 0, 700 * SAMPLE_RATE]] });
+    const spec = specOf({ length: 450 * SAMPLE_RATE, format: 'mp3', parts: [[sound, 0, 450 * SAMPLE_RATE]] });
     for (const stage of ['encode', 'measure'] as const) {
       const stop = new AbortController();
       const result = await b.audio.render(spec, {
@@ -78,19 +79,20 @@ describe('a disk that is full, or locked', () => {
       '--mount',
       'sh',
       '-c',
-      'mount -t tmpfs -o size=3m tmpfs "$1" && exec "$2" "$3" "$1" tmpfs',
+      'mount -t tmpfs -o size=3m tmpfs "$1" && exec "$2" "$3" "$1" tmpfs "$4"',
     ] as const;
 
   /** A small disk of its own where the machine allows one; otherwise a limit on the size of files. */
   const onSmallDisk = (): unknown => {
     const dir = b.path('small');
     spawnSync('mkdir', ['-p', dir]);
-    const args = ['sh', dir, process.execPath, script];
+    const wide = b.make('wide.wav', 'anoisesrc=d=60:c=pink:r=48000:a=0.2');
+    const args = ['sh', dir, process.execPath, script, wide];
     for (const [program = '', ...rest] of [mount([]), mount(['--map-root-user'])]) {
       const ran = spawnSync(program, [...rest, ...args], { encoding: 'utf8' });
       if (ran.status === 0) return JSON.parse(ran.stdout);
     }
-    const ran = spawnSync('prlimit', ['--fsize=3000000', '--', process.execPath, script, dir, 'limit'], {
+    const ran = spawnSync('prlimit', ['--fsize=3000000', '--', process.execPath, script, dir, 'limit', wide], {
       encoding: 'utf8',
     });
     if (ran.status !== 0) throw new Error(ran.stderr);
@@ -98,7 +100,7 @@ describe('a disk that is full, or locked', () => {
   };
 
   test('says so at every step, and leaves nothing half-written', () => {
-    const answer = onSmallDisk() as { steps: { step: string; code: string; leftovers: number; added: number }[] };
+    const answer = onSmallDisk() as { steps: Step[] };
     expect(answer.steps.map((step) => step.step)).toContain('copy');
     for (const step of answer.steps) {
       const code = step.step === 'locked' ? 'data.read-only' : 'data.full';

@@ -12,7 +12,15 @@ import { must, type Result } from '../../../src/core/result.ts';
 import { filesUnder } from './sounds.ts';
 import { specOf } from './specs.ts';
 
-const [disk = '', kind = ''] = process.argv.slice(2);
+export interface Step {
+  readonly step: string;
+  readonly code: string;
+  /** Temporary files left on the shelf, and files that became visible on it. */
+  readonly leftovers: number;
+  readonly added: number;
+}
+
+const [disk = '', kind = '', wide = ''] = process.argv.slice(2);
 // With a handler the limit is an error of the write instead of the end of the process.
 process.on('SIGXFSZ', () => {});
 
@@ -36,7 +44,7 @@ const sound = (name: string, graph: string) => {
 mkdirSync(dataDir, { recursive: true });
 const audio = createAudio({ dataDir });
 const kept = () => filesUnder(join(dataDir, 'shelf', 'sha256')).length;
-const steps: unknown[] = [];
+const steps: Step[] = [];
 const step = async (name: string, run: () => Promise<Result<unknown>>) => {
   const before = kept();
   const result = await run();
@@ -49,7 +57,6 @@ const step = async (name: string, run: () => Promise<Result<unknown>>) => {
 };
 
 try {
-  const wide = sound('wide.wav', 'anoisesrc=d=60:c=pink:r=48000:a=0.2');
   await step('copy', () => audio.takeIn(wide, 'wide'));
   if (kind === 'tmpfs') {
     await step('decode', () => audio.takeIn(sound('noise.mp3', 'anoisesrc=d=100:c=white:r=48000:a=0.2'), 'noise'));

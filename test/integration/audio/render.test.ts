@@ -50,7 +50,7 @@ const levelledPcm = async (sound: IngestedSound): Promise<Int16Array> => {
 /** Measured again by ourselves, in another run than the engine's own. */
 const heard = async (path: string, channels: 1 | 2) => {
   const about = { what: 'test', timeoutSeconds: 60, dataPath: b.folder };
-  const measure = readMeasure(must(await runPlan('ffmpeg', measurePlan(path, channels), about)));
+  const measure = readMeasure(must(await runPlan('ffmpeg', measurePlan(path, channels), about)), channels);
   if (measure === null) throw new Error('not measured');
   return measure;
 };

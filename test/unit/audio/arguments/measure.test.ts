@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { readEnds, readMeasure } from '../../../../src/audio/arguments/measure.ts';
 
 const said = (integrated: string, peak: string, samples = '480000') => `
-[Parsed_astats_1 @ 0x5] Number of samples: ${samples}
 [Parsed_ebur128_2 @ 0x6] Summary:
 
   Integrated loudness:
@@ -17,20 +16,22 @@ const said = (integrated: string, peak: string, samples = '480000') => `
 
   True peak:
     Peak:       ${peak} dBFS
+[Parsed_volumedetect_2 @ 0x5] n_samples: ${samples}
 `;
 
 describe('readMeasure', () => {
   test('reads the last summary: filters that were tried and dropped report too', () => {
     const text = said('-70.0', '-inf', '0') + said('-19.0', '-0.4');
-    expect(readMeasure(text)).toEqual({ integrated: -19, range: 1.7, truePeak: -0.4, samples: 480_000 });
+    expect(readMeasure(text, 1)).toEqual({ integrated: -19, range: 1.7, truePeak: -0.4, samples: 480_000 });
+    expect(readMeasure(text, 2)?.samples).toBe(240_000);
   });
   test('digital silence has floors instead of infinities, and −0.0 is 0', () => {
-    expect(readMeasure(said('-70.0', '-inf'))).toMatchObject({ integrated: -70, truePeak: -120 });
-    expect(readMeasure(said('nan', 'nan'))).toMatchObject({ integrated: -70, truePeak: -120 });
-    expect(Object.is(readMeasure(said('-19.0', '-0.0'))?.truePeak, 0)).toBe(true);
+    expect(readMeasure(said('-70.0', '-inf'), 1)).toMatchObject({ integrated: -70, truePeak: -120 });
+    expect(readMeasure(said('nan', 'nan'), 1)).toMatchObject({ integrated: -70, truePeak: -120 });
+    expect(Object.is(readMeasure(said('-19.0', '-0.0'), 1)?.truePeak, 0)).toBe(true);
   });
   test('nothing was decoded: no figures', () => {
-    expect(readMeasure('Conversion failed!')).toBeNull();
+    expect(readMeasure('Conversion failed!', 1)).toBeNull();
   });
 });
 

@@ -1,0 +1,87 @@
+/** The README's door: a clean clone, nothing installed, `npm start`, and a few moments later today's playlist. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROFILES } from '../../src/core/playlist/profile.ts';
+import { REPOSITORY, type Service, startService } from '../support/process.ts';
+import { measureSound } from '../support/sound.ts';
+
+interface Day {
+  readonly sessions: readonly {
+    readonly session: string;
+    readonly durationSeconds: number;
+    readonly entries: readonly {
+      readonly kind: string;
+      readonly offsetSeconds: number;
+      readonly start: { readonly local: string };
+    }[];
+    readonly sound: { readonly url: string; readonly bytes: number; readonly sha256: string } | null;
+  }[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'loa-door-'));
+const clone = join(folder, 'loa');
+/** As on a machine that has only its own Node: ours is not on the path. */
+const bare = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .filter((part) => !part.includes('node_modules'))
+  .join(delimiter);
+const env = {
+  ...process.env,
+  PATH: bare,
+  LOA_PORT: '0',
+  LOA_DATA: join(folder, 'var'),
+  LOA_DAYS_AHEAD: '0',
+  NODE_OPTIONS: '',
+};
+
+let service: Service | undefined;
+let url = '';
+
+beforeAll(() => {
+  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', REPOSITORY, clone]);
+});
+
+afterAll(async () => {
+  await service?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('npm start on a clean clone', () => {
+  test('installs what is missing, says what it does, and has today rendered', async () => {
+    service = startService('npm', ['start'], { cwd: clone, env });
+    const [, found = ''] = await service.says(/(http:\/\/127\.0\.0\.1:\d+)/, 180);
+    url = found;
+    await service.says(/đã sẵn sàng/, 240);
+    const ready = await fetch(`${url}/readyz`);
+    expect(await ready.json()).toMatchObject({ ready: true });
+  });
+
+  test('today’s sessions are as long, as loud and as low as planned, with the relay at its fixed start', async () => {
+    const today = (await (await fetch(`${url}/api/v1/channels/my-tu/days/today/playlist.json`)).json()) as Day;
+    expect(today.sessions.map(({ session }) => session)).toEqual(['buoi-sang', 'buoi-chieu']);
+    for (const { sound, durationSeconds, entries } of today.sessions) {
+      expect(sound).not.toBeNull();
+      const bytes = new Uint8Array(await (await fetch(sound?.url ?? '')).arrayBuffer());
+      expect(bytes.byteLength).toBe(sound?.bytes);
+      const measured = measureSound(bytes);
+      expect(Math.abs(measured.seconds - durationSeconds)).toBeLessThan(0.05);
+      expect(Math.abs(measured.integrated - PROFILES.horn.loudness)).toBeLessThanOrEqual(PROFILES.horn.tolerance);
+      expect(measured.truePeak).toBeLessThanOrEqual(PROFILES.horn.truePeak);
+      const relay = entries.find(({ kind }) => kind === 'relay');
+      expect(relay?.offsetSeconds).toBe(600);
+      expect(relay?.start.local).toMatch(/T(06|18):00:00$/);
+    }
+  });
+
+  test('stops when asked, with exit code 0, and starts again without doing the work twice', async () => {
+    expect(await service?.stop()).toBe(0);
+    expect(service?.said()).toContain('Đã dừng');
+    service = startService('npm', ['start'], { cwd: clone, env });
+    await service.says(/đã sẵn sàng/, 60);
+    expect(service.said()).not.toMatch(/npm ci|Đã dựng/);
+    expect(service.said()).toContain('không có thay đổi');
+  });
+});

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AirLogJson, AirLogRowJson } from '../../../src/contract/air-log.ts';
+import { RecordedJson } from '../../../src/contract/air-log-statement.ts';
+import { ProblemJson } from '../../../src/contract/api.ts';
+import { type App, createApp } from '../../../src/http/app.ts';
+import { makeWorld, NOW, TODAY, type World } from '../../support/world.ts';
+import { ask, postJson } from './asking.ts';
+
+const PATH = '/api/v1/air-log';
+const SPAN = `${PATH}?from=${TODAY}&to=${TODAY}`;
+const aired = { channel: 'dai-my-tu', day: TODAY, session: 'buoi-sang', outcome: 'aired', role: 'technician' };
+
+let world: World;
+let app: App;
+const traced: string[] = [];
+
+beforeAll(async () => {
+  world = await makeWorld();
+  await world.render();
+  app = createApp(world.ctx, { trace: (line) => traced.push(line) });
+});
+afterAll(() => world.close());
+
+const problemOf = async (response: Response) => {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const problem = ProblemJson.parse(await response.json());
+  expect(problem.status).toBe(response.status);
+  return problem;
+};
+const sizeNow = () => world.ctx.airlog.size();
+
+describe('saying what happened', () => {
+  test('makes one entry for each planned airing and answers their numbers', async () => {
+    const response = await postJson(app, PATH, { ...aired, by: ' Trần Thị B ', note: 'to, rõ' });
+    expect(response.status).toBe(201);
+    const { numbers, entries } = RecordedJson.parse(await response.json());
+    expect(numbers).toEqual([0, 1, 2]);
+    expect(entries.map(({ seq, secondsHeard }) => [seq, secondsHeard])).toEqual([
+      [0, 2],
+      [1, 3],
+      [2, 4],
+    ]);
+    const listed = AirLogJson.parse(await (await ask(app, SPAN)).json());
+    expect(listed.entries).toEqual(entries);
+    expect(listed.entries[0]).toMatchObject({ by: 'Trần Thị B', note: 'to, rõ' });
+  });
+
+  test('(k) part of an item is told in seconds and corrects an earlier entry', async () => {
+    // It begins 2.5 seconds into the session, so of the seconds 2 to 3.5 one is its own.
+    const planned = AirLogJson.parse(await (await ask(app, SPAN)).json()).entries[1]?.planned.id;
+    const response = await postJson(app, PATH, {
+      ...aired,
+      entry: planned,
+      outcome: 'partly',
+      reason: 'power-cut',
+      startedAt: '05:00:02',
+      secondsHeard: 1.5,
+      corrects: 1,
+    });
+    expect(RecordedJson.parse(await response.json()).entries).toMatchObject([
+      { seq: 3, outcome: 'partly', secondsHeard: 1, corrects: 1, scope: 'item', planned: { id: planned, seconds: 3 } },
+    ]);
+  });
+
+  test.each([
+    ['an unknown channel', { channel: 'khong-co' }, 404, 'channel.unknown'],
+    ['a session that was not planned', { session: 'buoi-dem' }, 422, 'log.airing-unknown'],
+    ['a day that was not planned', { day: '2026-11-22' }, 422, 'log.airing-unknown'],
+    ['what is still to come', { session: 'buoi-chieu' }, 422, 'log.future'],
+    ['no reason', { outcome: 'not-aired' }, 422, 'log.reason-missing'],
+    ["'other' with a blank note", { outcome: 'not-aired', reason: 'other', note: '  ' }, 422, 'log.reason-missing'],
+    ['a correction of nothing', { corrects: 99 }, 422, 'log.entry-unknown'],
+    ['a part without its length', { outcome: 'partly', reason: 'weather' }, 422, 'log.time-missing'],
+    ['a day that does not exist', { day: '2026-02-30' }, 422, 'time.date'],
+    ['a field nobody knows', { channell: 'x' }, 422, 'request.wrong'],
+  ])('refuses %s and writes nothing', async (_, change, status, code) => {
+    const before = sizeNow();
+    const response = await postJson(app, PATH, { ...aired, ...change });
+    expect(response.status).toBe(status);
+    expect((await problemOf(response)).code).toBe(code);
+    expect(sizeNow()).toBe(before);
+  });
+
+  test('points at every wrong field of the body', async () => {
+    const problem = await problemOf(await postJson(app, PATH, { ...aired, outcome: 'maybe', secondsHeard: 'nine' }));
+    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['/outcome', '/secondsHeard']);
+  });
+
+  test.each([
+    ['no JSON', '{', 'application/json'],
+    ['nothing', '', 'application/json'],
+    ['a form', 'channel=dai-my-tu', 'application/x-www-form-urlencoded'],
+    ['JSON that says it is text', JSON.stringify(aired), 'text/plain'],
+  ])('refuses a body that is %s', async (_, body, type) => {
+    const before = sizeNow();
+    const response = await ask(app, PATH, { method: 'POST', body, headers: { 'content-type': type } });
+    expect((await problemOf(response)).code).toBe('request.wrong');
+    expect(response.status).toBe(422);
+    expect(sizeNow()).toBe(before);
+  });
+});
+
+describe('who may say it', () => {
+  test.each<[string, Parameters<typeof postJson>[3], string]>([
+    ['another machine', { peer: '192.168.1.20' }, 'write.local-only'],
+    ['a proxy on this machine', { headers: { 'x-forwarded-for': '10.0.0.9' } }, 'write.local-only'],
+    ['a foreign name that leads here', { headers: { host: 'evil.vn' } }, 'write.local-only'],
+    ['another site in the browser', { headers: { 'sec-fetch-site': 'cross-site' } }, 'request.origin'],
+    ['another port of this machine', { headers: { origin: 'http://localhost:3000' } }, 'request.origin'],
+  ])('not %s', async (_, from, code) => {
+    const before = sizeNow();
+    const response = await postJson(app, PATH, aired, from);
+    expect(response.status).toBe(403);
+    expect((await problemOf(response)).code).toBe(code);
+    expect(sizeNow()).toBe(before);
+  });
+
+  test('a request of which nobody knows whence it came is refused', async () => {
+    const response = await app.request(PATH, {
+      method: 'POST',
+      headers: { host: 'localhost', 'content-type': 'application/json' },
+      body: JSON.stringify(aired),
+    });
+    expect((await problemOf(response)).code).toBe('write.local-only');
+  });
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'QUERY'])(
+    '%s to any address, known or not, is closed to others',
+    async (method) => {
+      for (const path of [PATH, '/', '/media/sha256/x', '/nothing']) {
+        const response = await ask(app, path, { method, peer: '192.168.1.20' });
+        expect(response.status).toBe(403);
+      }
+    },
+  );
+});
+
+describe('how much may be sent', () => {
+  const large = JSON.stringify({ ...aired, note: 'x'.repeat(70_000) });
+  const headers = { 'content-type': 'application/json' };
+
+  test('64 KiB, told before it is read', async () => {
+    const response = await ask(app, PATH, {
+      method: 'POST',
+      body: large,
+      headers: { ...headers, 'content-length': String(large.length) },
+    });
+    expect([response.status, (await problemOf(response)).code]).toEqual([413, 'request.body']);
+  });
+
+  test('64 KiB also when the length is not told (CVE-2026-44456)', async () => {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 1;
+        if (sent > 1000) controller.close();
+        else controller.enqueue(new Uint8Array(4096).fill(32));
+      },
+    });
+    const response = await ask(app, PATH, {
+      method: 'POST',
+      body,
+      headers: { ...headers, 'transfer-encoding': 'chunked' },
+    });
+    expect([response.status, (await problemOf(response)).code]).toEqual([413, 'request.body']);
+    expect(sent).toBeLessThan(30);
+  });
+});
+
+describe('reading it', () => {
+  test('as NDJSON, one entry a line, the same as in JSON', async () => {
+    const response = await ask(app, SPAN, { headers: { accept: 'application/x-ndjson' } });
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson');
+    const lines = (await response.text()).trimEnd().split('\n');
+    const { entries } = AirLogJson.parse(await (await ask(app, SPAN)).json());
+    expect(lines.map((line) => AirLogRowJson.parse(JSON.parse(line)))).toEqual(entries);
+    expect(entries).toHaveLength(sizeNow());
+  });
+
+  test('as CSV, with a byte order mark, a file name and a row for each entry', async () => {
+    const response = await ask(app, `${SPAN}&format=csv`, { headers: { accept: 'application/json' } });
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="nhat-ky-phat-song-${TODAY}-${TODAY}.csv"`,
+    );
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes).trimEnd().split('\r\n')).toHaveLength(sizeNow() + 1);
+  });
+
+  test('of one channel, of one campaign, of no day', async () => {
+    const count = async (query: string) =>
+      AirLogJson.parse(await (await ask(app, `${PATH}?${query}`)).json()).entries.length;
+    const span = `from=${TODAY}&to=${TODAY}`;
+    expect(await count(`${span}&channel=loa-hau-thanh`)).toBe(0);
+    expect(await count(`${span}&channel=dai-my-tu`)).toBe(sizeNow());
+    // The station ident belongs to no campaign.
+    expect(await count(`${span}&campaign=nq57`)).toBe(sizeNow() - 1);
+    expect(await count('from=2026-11-24&to=2026-12-24')).toBe(0);
+  });
+
+  test.each([
+    [`from=${TODAY}`, 'request.wrong'],
+    ['from=2026-11-24&to=2026-11-23', 'time.range'],
+    ['from=2016-01-01&to=2026-01-01', 'time.range-long'],
+    [`from=${TODAY}&to=${TODAY}&format=xml`, 'request.wrong'],
+    [`from=${TODAY}&to=${TODAY}&chanel=dai-my-tu`, 'request.wrong'],
+  ])('refuses %s', async (query, code) => {
+    expect((await problemOf(await ask(app, `${PATH}?${query}`))).code).toBe(code);
+  });
+
+  test('thousands of entries come in pieces, and breaking off is no fault', async () => {
+    const { airlog } = world.ctx;
+    const [row] = airlog.select({ from: TODAY, to: TODAY } as Parameters<typeof airlog.select>[0]);
+    if (row === undefined) throw new Error('an empty log');
+    const day = '2027-01-01';
+    const entry = { ...row.entry, by: null, note: null, planned: { ...row.entry.planned, day } };
+    expect(airlog.append(Array(3000).fill(entry), []).ok).toBe(true);
+    const path = `${PATH}?from=${day}&to=${day}&format=ndjson`;
+    const response = await ask(app, path);
+    const sizes: number[] = [];
+    for await (const piece of response.body ?? []) sizes.push(piece.byteLength);
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(Math.max(...sizes)).toBeLessThan(100_000);
+    const body = (await ask(app, path)).body;
+    await body?.getReader().cancel();
+    expect(AirLogJson.parse(await (await ask(app, path.replace('ndjson', 'json'))).json()).entries).toHaveLength(3000);
+  });
+});
+
+test('the clock did not move and nothing of this was a fault', () => {
+  expect(world.ctx.clock.instant()).toBe(NOW);
+  expect(traced).toEqual([]);
+});

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, createApp } from '../../../src/http/app.ts';
+import { makeWorld, type World } from '../../support/world.ts';
+import { ask } from './asking.ts';
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: { readonly type?: unknown };
+}
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly parameters?: readonly Parameter[];
+  readonly responses: Readonly<Record<string, { description?: string; content?: Record<string, unknown> }>>;
+}
+
+let world: World;
+let app: App;
+let document: { openapi: string; info: object; paths: Record<string, Record<string, Operation>>; components: object };
+
+beforeAll(async () => {
+  world = await makeWorld({ schedule: '', sounds: {} });
+  app = createApp(world.ctx, { trace: (line) => expect.fail(line) });
+  document = (await (await ask(app, '/api/openapi.json')).json()) as typeof document;
+});
+afterAll(() => world.close());
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+  );
+
+test('the document is OpenAPI 3.1 and holds every operation', () => {
+  expect(document.openapi).toBe('3.1.0');
+  expect(document.info).toMatchObject({ title: 'Loa API', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+  expect(operations().map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'get /healthz',
+    'get /readyz',
+    'get /media/sha256/{hex}',
+    'get /api/v1/channels',
+    'get /api/v1/channels/{channel}',
+    'get /api/v1/today',
+    'get /api/v1/channels/{channel}/days/{day}',
+    ...['m3u8', 'xspf', 'pls', 'cue', 'json'].map(
+      (format) => `get /api/v1/channels/{channel}/days/{day}/playlist.${format}`,
+    ),
+    'get /api/v1/channels/{channel}/calendar.ics',
+    'get /api/v1/air-log',
+    'post /api/v1/air-log',
+  ]);
+});
+
+test('every parameter in a path is declared, required and of one type', () => {
+  for (const { path, operation } of operations()) {
+    const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
+    expect(declared.map(({ name }) => name)).toEqual(wanted);
+    for (const parameter of declared) expect(parameter).toMatchObject({ required: true, schema: { type: 'string' } });
+  }
+});
+
+test('every operation has a name of its own, a summary, a success and the problem answer', () => {
+  const names = operations().map(({ operation }) => operation.operationId);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { operation } of operations()) {
+    expect(operation.operationId).toMatch(/^[a-z][A-Za-z0-9]+$/);
+    expect(operation.summary).toBeTruthy();
+    expect(operation.tags).toHaveLength(1);
+    expect(Object.keys(operation.responses).some((status) => status.startsWith('2'))).toBe(true);
+    expect(operation.responses['default']?.content).toEqual({
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+    });
+    for (const { description } of Object.values(operation.responses)) expect(description).toBeTruthy();
+  }
+});
+
+test('every reference leads somewhere', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(references.length).toBeGreaterThan(operations().length);
+  for (const reference of new Set(references)) {
+    const found = reference
+      .split('/')
+      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document);
+    expect(found, reference).toBeTypeOf('object');
+  }
+});
+
+test('the document describes its own shapes: no empty schema, no null type for a parameter', () => {
+  for (const { operation } of operations()) {
+    for (const parameter of operation.parameters ?? []) expect(typeof parameter.schema?.type).toBe('string');
+    for (const { content = {} } of Object.values(operation.responses))
+      for (const body of Object.values(content))
+        expect(Object.keys((body as { schema: object }).schema)).not.toEqual([]);
+  }
+});
+
+describe('the page for people', () => {
+  test('shows every operation, without script and without anything from elsewhere', async () => {
+    const response = await ask(app, '/api');
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const page = await response.text();
+    for (const { method, path, operation } of operations()) {
+      expect(page).toContain(`<code>${method.toUpperCase()} ${path}</code>`);
+      expect(page).toContain(`id="${operation.operationId}"`);
+    }
+    expect(page).not.toMatch(/<script|https?:|style=|\son\w+=/i);
+    expect(page).not.toContain('undefined');
+    expect(page).not.toContain('[object');
+    const style = /href="([^"]+\.css)"/.exec(page)?.[1] ?? '';
+    expect((await ask(app, style)).headers.get('content-type')).toBe('text/css; charset=utf-8');
+  });
+});

@@ -1,0 +1,169 @@
+/**
+ * The pages of a small centre on a real port, and a real Chromium to look at them with.
+ *
+ * The browser is kept from everything but that port, and everything it complains of is written down.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { must } from '../../src/core/result.ts';
+import { createApp } from '../../src/http/app.ts';
+import { type Listening, listen } from '../../src/http/serve.ts';
+import { problemPages, webRoutes } from '../../src/web/routes.ts';
+import { makeWorld, type World, type WorldOptions } from './world.ts';
+
+/** A morning with everything that a row can be: sound, strand, filler, relay, and a Khmer piece nobody recorded. */
+export const PAGE_SCHEDULE = `
+units:
+  - { id: my-tu, name: "Mỹ Tú", kind: "xã" }
+stations:
+  - { id: tram-my-tu, name: "Đài Truyền thanh Mỹ Tú", zone: Asia/Ho_Chi_Minh, responsible: [{ unit: my-tu }] }
+channels:
+  - { id: dai-my-tu, name: "Đài Mỹ Tú", station: tram-my-tu, carrier: fm, units: [{ unit: my-tu }] }
+  - { id: loa-hau-thanh, name: "Loa ấp Hậu Thành", station: tram-my-tu, carrier: loudspeaker, units: [{ unit: my-tu }] }
+campaigns:
+  - id: nq57
+    name: "Tuyên truyền Nghị quyết 57"
+    owner: my-tu
+    contentGroups: [{ id: chu-truong, name: "Chủ trương, chính sách" }]
+items:
+  - { id: dai-hieu, title: "Đài hiệu", genre: stationIdent, sound: dai-hieu.wav }
+  - { id: nhac-cho, title: "Nhạc chờ", genre: music, sound: nhac-cho.wav }
+  - { id: tin-1, title: "Tin có <b>dấu</b> & “ngoặc”", genre: newsItem, campaign: nq57, contentGroup: chu-truong, sound: tin-1.wav }
+  - { id: tin-2, title: "ការផ្សាយជាភាសាខ្មែរ", genre: newsItem, campaign: nq57, contentGroup: chu-truong, sound: tin-2.wav }
+  - { id: tin-km, title: "Tin tiếng Khmer", genre: newsItem, versions: [{ language: km }] }
+strands:
+  - { id: ban-tin, name: "Bản tin 57", campaign: nq57, items: [tin-1, tin-2] }
+sessions:
+  - id: buoi-sang
+    name: "Buổi phát sáng"
+    channels: [dai-my-tu]
+    start: "05:59:30"
+    maxMinutes: 5
+    from: 2026-11-01
+    segments:
+      - { id: sang-dai-hieu, title: "Đài hiệu", item: dai-hieu }
+      - { id: sang-ban-tin, title: "Bản tin", strand: ban-tin, count: 2 }
+      - { id: sang-khmer, title: "Tin tiếng Khmer", item: tin-km, language: km, required: false }
+      - { id: sang-nhac-cho, title: "Nhạc chờ", filler: nhac-cho }
+      - { id: sang-tiep-am, title: "Tiếp âm thời sự", relay: VOV1, minutes: 1, start: "06:00:00", fallback: nhac-cho }
+  - id: buoi-chieu
+    name: "Buổi phát chiều"
+    channels: [dai-my-tu]
+    start: "17:00"
+    maxMinutes: 5
+    from: 2026-11-01
+    segments:
+      - { id: chieu-dai-hieu, title: "Đài hiệu", item: dai-hieu }
+      - { id: chieu-phat-lai, title: "Phát lại bản tin", repeat: sang-ban-tin }
+`;
+
+const SOUNDS = { 'dai-hieu.wav': 2, 'tin-1.wav': 3, 'tin-2.wav': 4, 'nhac-cho.wav': 6 };
+
+export interface PageWorld extends World {
+  /** 'http://127.0.0.1:41234' */
+  readonly url: string;
+}
+
+/** The small centre, planned and rendered for today, on a free port. */
+export const makePageWorld = async (options: WorldOptions = {}): Promise<PageWorld> => {
+  const world = await makeWorld({ schedule: PAGE_SCHEDULE, sounds: SOUNDS, ...options });
+  await world.render();
+  const app = createApp(world.ctx, {
+    pages: webRoutes(world.ctx),
+    problemPage: problemPages(),
+    trace: (line) => {
+      throw new Error(line);
+    },
+  });
+  const listening: Listening = must(await listen(app, { host: '127.0.0.1', port: 0 }));
+  return {
+    ...world,
+    url: listening.url,
+    close: async () => {
+      await listening.stop(0);
+      await world.close();
+    },
+  };
+};
+
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env['LOA_CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS });
+
+export interface Look {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the browser complained of: console errors, failed requests, answers of 400 and more, foreign hosts. */
+  readonly complaints: string[];
+}
+
+export interface LookOptions {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly locale?: string;
+  /** Without the page's own policy, so that a tester's script may run in it. */
+  readonly withoutPolicy?: boolean;
+}
+
+/** A window of its own, with no cookies. */
+export const look = async (browser: Browser, url: string, options: LookOptions = {}): Promise<Look> => {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1280, height: 800 },
+    colorScheme: options.scheme ?? 'light',
+    locale: options.locale ?? 'vi-VN',
+    bypassCSP: options.withoutPolicy ?? false,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url)) complaints.push(`foreign: ${request.url()}`);
+  });
+  return { context, page, complaints };
+};
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** What axe finds that hinders people: its serious and critical findings, one line each. */
+export const barriers = async (page: Page): Promise<string[]> => {
+  await page.evaluate(AXE);
+  const result = (await page.evaluate('axe.run()')) as AxeResult;
+  return result.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`));
+};
+
+/** A locator's text as it is seen: what is hidden is not in it, and cells do not run together. */
+export const seenText = async (locator: Locator): Promise<string> => (await locator.allInnerTexts()).join('\n');
+
+/** Every <details> open, as somebody who looks at everything has it. */
+export const openAll = (page: Page): Promise<void> =>
+  page.locator('details').evaluateAll((all) => {
+    for (const one of all) one.setAttribute('open', '');
+  });
