@@ -20,8 +20,8 @@ export interface Config {
 }
 
 const SETTINGS = {
-  LOA_DATA: z.string().min(1).default('var'),
-  LOA_HOST: z.string().min(1).default('127.0.0.1'),
+  LOA_DATA: z.string().regex(/\S/).default('var'),
+  LOA_HOST: z.string().regex(/\S/).default('127.0.0.1'),
   LOA_PORT: z
     .string()
     .regex(/^\d{1,5}$/)

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The programs Loa starts but does not carry: ffmpeg, and for the tests Chromium and xmllint.
+ * The programs Loa starts but does not carry: ffmpeg, and for the tests Chromium, xmllint and espeak-ng.
  *
  * A tool is there when it runs, not when a package manager believes so. With root (or sudo without a password)
  * they are installed by apt-get; without, one sentence gives the exact command. No other package manager is tried.
@@ -31,8 +31,11 @@ const CHROMIUM = {
 /** @type {Tool} */
 const XMLLINT = { name: 'xmllint', aptPackage: 'libxml2-utils', either: ['xmllint'], ask: '--version' };
 
+/** Speaks the sounds that the tests take in. @type {Tool} */
+const ESPEAK = { name: 'espeak-ng', aptPackage: 'espeak-ng', either: ['espeak-ng'], ask: '--version' };
+
 /** @type {Readonly<Record<'start' | 'test', readonly Tool[]>>} */
-export const TOOLS = { start: [FFMPEG], test: [FFMPEG, CHROMIUM, XMLLINT] };
+export const TOOLS = { start: [FFMPEG], test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK] };
 
 /** @param {string} program @returns {boolean} whether it lies on PATH */
 const onPath = (program) =>

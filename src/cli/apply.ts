@@ -43,7 +43,7 @@ const apply = async (shell: Shell, paths: string[], options: { dryRun?: true; js
 };
 
 /** Files by their paths, called by their base names in NFC. Every unreadable one is told. */
-export const readFiles = (paths: readonly string[]): Result<FileBytes[]> => {
+const readFiles = (paths: readonly string[]): Result<FileBytes[]> => {
   const refusals: Refusal[] = [];
   const files = paths.flatMap((path): FileBytes[] => {
     try {

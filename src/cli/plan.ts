@@ -1,6 +1,6 @@
 /** `loa plan` and `loa why`: rundowns with their reasons. Works them out; stores nothing. */
 import type { Command } from 'commander';
-import { dayListOf } from '../contract/day-list.ts';
+import { dayListOf, soundPath } from '../contract/day-list.ts';
 import { dayListJson } from '../contract/playlist-formats/json.ts';
 import { formatDuration } from '../contract/sentences/format.ts';
 import { reasonText } from '../contract/sentences/index.ts';
@@ -53,12 +53,7 @@ const plan = (shell: Shell, options: { from: string; to: string; channel?: strin
     if (options.json)
       sayJson(
         terminal,
-        days.map((day) =>
-          dayListJson(
-            dayListOf(day, ({ output }) => `/media/sha256/${output}`),
-            { base: null },
-          ),
-        ),
+        days.map((day) => dayListJson(dayListOf(day, soundPath), { base: null })),
       );
     else for (const day of days) sayDay(terminal, day);
     return EXIT.done;

@@ -99,7 +99,7 @@ const playlist = (shell: Shell, options: { day: string; channel: string; format:
     if (!day.ok) return sayRefusals(terminal, day.refusals);
     const shown = showDay(ctx, options.channel, day.value);
     if (!shown.ok) return sayRefusals(terminal, shown.refusals);
-    const list = dayListOf(shown.value, ({ output }) => ctx.audio.shelf.pathOf(output));
+    const list = dayListOf(shown.value, ctx.audio.shelf.pathOf);
     terminal.out(PLAYLIST_FORMS[options.format].write(list, { base: null }));
     return EXIT.done;
   });

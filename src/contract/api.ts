@@ -4,6 +4,7 @@
  * A day is the same document as `playlist.json`, with its version beside it. Within /api/v1 fields may be added;
  * none is renamed or removed. This file decides nothing about status codes or sentences.
  */
+
 import { z } from 'zod';
 import { ID_PATTERN, type Sha256 } from '../core/ids.ts';
 import type { Playlist } from '../core/playlist/model.ts';
@@ -11,6 +12,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
 import type { Channel, Station } from '../core/schedule/model.ts';
 import { type LocalDate, parseLocalDate } from '../core/time/local.ts';
+import { type Day, dayListOf } from './day-list.ts';
 import { DayListJson, dayListJson } from './playlist-formats/json.ts';
 import type { DayList } from './playlist-formats/model.ts';
 
@@ -92,62 +94,9 @@ export const ReadinessJson = z.object({
 
 export type ReadinessJson = z.infer<typeof ReadinessJson>;
 
-/** Media types of rendered sound, by the format's name, which is also its file extension. */
-const SOUND_TYPES: Readonly<Record<string, string>> = {
-  mp3: 'audio/mpeg',
-  wav: 'audio/wav',
-  flac: 'audio/flac',
-};
-
-export const soundType = (format: string): string => SOUND_TYPES[format] ?? 'application/octet-stream';
-
-/** Where a rendered file is served, from the root of the host. */
-export const soundPath = (hash: Sha256): string => `/media/sha256/${hash}`;
-
-/** A day as an operation shows it. */
-export interface DayShown {
-  readonly channel: Pick<Channel, 'id' | 'name'>;
-  readonly station: Pick<Station, 'zone'>;
-  readonly day: LocalDate;
-  readonly hash: string | null;
-  readonly sessions: readonly {
-    readonly playlist: Playlist;
-    readonly rendering: {
-      readonly output: Sha256;
-      readonly bytes: number;
-      readonly seconds: number;
-      readonly format: string;
-    } | null;
-  }[];
-}
-
-/** Relative to the root of the host, so that a base with a path of its own ('https://host/loa/') keeps it. */
-const fromRoot = (output: Sha256): string => soundPath(output).slice(1);
-
-/** What the playlist writers take; `url` says where a rendered file is found (on the server by default). */
-export const dayListOf = (shown: DayShown, url: (output: Sha256, format: string) => string = fromRoot): DayList => ({
-  channel: { id: shown.channel.id, name: shown.channel.name },
-  day: shown.day,
-  zone: shown.station.zone,
-  generatedFrom: shown.hash,
-  sessions: shown.sessions.map(({ playlist, rendering }) => ({
-    playlist,
-    sound:
-      rendering === null
-        ? null
-        : {
-            url: url(rendering.output, rendering.format),
-            sha256: rendering.output,
-            bytes: rendering.bytes,
-            seconds: rendering.seconds,
-            mime: soundType(rendering.format),
-          },
-  })),
-});
-
 /** A day with its version; sounds have absolute URLs on `origin` ('http://loa.local:8057/'). */
 export const dayJson = (
-  shown: DayShown & { readonly version: number | null; readonly today: LocalDate },
+  shown: Day & { readonly version: number | null; readonly today: LocalDate },
   origin: string,
 ): z.infer<typeof DayJson> => ({
   ...dayListJson(dayListOf(shown), { base: origin }),

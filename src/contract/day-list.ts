@@ -8,7 +8,7 @@ import { timeOf } from '../core/time/local.ts';
 import type { DayList } from './playlist-formats/model.ts';
 
 /** What of a rendering a list needs. */
-export interface RenderedFile {
+interface RenderedFile {
   readonly output: Sha256;
   readonly bytes: number;
   readonly seconds: number;
@@ -24,14 +24,23 @@ export interface Day {
   readonly sessions: readonly { readonly playlist: Playlist; readonly rendering: RenderedFile | null }[];
 }
 
-/** Media types of rendered sound. */
-export const SOUND_TYPES: Readonly<Record<string, string>> = {
+/** Media types of rendered sound, by the format's name, which is also its file extension. */
+const SOUND_TYPES: Readonly<Record<string, string>> = {
   mp3: 'audio/mpeg',
   wav: 'audio/wav',
   flac: 'audio/flac',
 };
 
-export const dayListOf = (day: Day, urlOf: (file: RenderedFile, playlist: Playlist) => string): DayList => ({
+export const soundType = (format: string): string => SOUND_TYPES[format] ?? 'application/octet-stream';
+
+/** Where a rendered file is served, from the root of the host. */
+export const soundPath = (hash: Sha256): string => `/media/sha256/${hash}`;
+
+/** Relative to the root of the host, so that a base with a path of its own ('https://host/loa/') keeps it. */
+const fromRoot = (output: Sha256): string => soundPath(output).slice(1);
+
+/** What the playlist writers take; `urlOf` says where a rendered file is found (on the server by default). */
+export const dayListOf = (day: Day, urlOf: (output: Sha256) => string = fromRoot): DayList => ({
   channel: { id: day.channel.id, name: day.channel.name },
   day: day.day,
   zone: day.station.zone,
@@ -42,11 +51,11 @@ export const dayListOf = (day: Day, urlOf: (file: RenderedFile, playlist: Playli
       rendering === null
         ? null
         : {
-            url: urlOf(rendering, playlist),
+            url: urlOf(rendering.output),
             sha256: rendering.output,
             bytes: rendering.bytes,
             seconds: rendering.seconds,
-            mime: SOUND_TYPES[rendering.format] ?? 'application/octet-stream',
+            mime: soundType(rendering.format),
           },
   })),
 });

@@ -1,5 +1,5 @@
 /** Every address that the pages point to, in one place. Pages build no address of their own. */
-import { soundPath } from '../contract/api.ts';
+import { soundPath } from '../contract/day-list.ts';
 import type { PlaylistFormat } from '../contract/playlist-formats/index.ts';
 
 const part = encodeURIComponent;

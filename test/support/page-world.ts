@@ -13,7 +13,7 @@ import { problemPages, webRoutes } from '../../src/web/routes.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';
 
 /** A morning with everything that a row can be: sound, strand, filler, relay, and a Khmer piece nobody recorded. */
-export const PAGE_SCHEDULE = `
+const PAGE_SCHEDULE = `
 units:
   - { id: my-tu, name: "Mỹ Tú", kind: "xã" }
 stations:

@@ -4,11 +4,12 @@
  *
  *   node store-writer.ts <what> <folder> [tag] [times]
  */
-import { writeSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { entryBytes } from '../../src/core/evidence/entry.ts';
 import { must, ok, type Result } from '../../src/core/result.ts';
+import type { LocalDate } from '../../src/core/time/local.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { entryOf, erasableOf, seeded } from './store-entries.ts';
 
@@ -69,23 +70,34 @@ const WORK: Record<string, () => void | Promise<void>> = {
       say(`log ${n} 1 ${tag}/${n}`);
     }
   },
-  /** Appends until the disk is full, then shows that the rest of the service goes on. */
+  /** Appends until the disk is full, shows that the rest goes on, and what is there afterwards. */
   fill: async () => {
+    mkdirSync(folder, { recursive: true });
+    const reserve = join(folder, 'reserve');
+    writeFileSync(reserve, Buffer.alloc(400_000, 1));
     const airlog = airLog();
     const { audit, rows, close } = await store();
+    const said: string[] = [];
     let refused: Result<unknown> = ok(undefined);
-    for (let n = 0; refused.ok && n < count; n += 1) {
-      const before = airlog.size();
+    for (let n = 0; refused.ok && n < 20_000; n += 1) {
       refused = airlog.append(batchOf(n, 5), [erasableOf(`${tag}/${n}`)]);
-      if (refused.ok) say(`log ${refused.value} 5 ${tag}/${n}`);
-      else say(`rolled-back ${before === airlog.size()}`);
+      if (refused.ok) said.push(`log ${refused.value} 5 ${tag}/${n}`);
     }
-    say(`refused ${codeOf(refused)}`);
-    say(`reads ${airlog.select({ from: '2025-04-07', to: '2025-04-07' } as never).toArray().length}`);
-    say(`store ${codeOf(audit('too-large', { filler: 'x'.repeat(4_000_000) }))}`);
-    say(`store-reads ${rows.all('SELECT 1 FROM audit').length}`);
+    const told = {
+      log: codeOf(refused),
+      store: codeOf(audit('too-large', { filler: 'x'.repeat(4_000_000) })),
+      batches: said.length,
+      size: airlog.size(),
+      reads: airlog.select({ from: '2025-04-07' as LocalDate, to: '2025-04-07' as LocalDate }).toArray().length,
+      audited: rows.all('SELECT 1 FROM audit').length,
+    };
+    rmSync(reserve);
+    const after = airlog.append([entryOf({ title: 'đã có chỗ' })], []);
     airlog.close();
     close();
+    const { look } = await import('./store-kills.ts');
+    const { acknowledged, lost, damaged } = look(folder, 0, said);
+    say(JSON.stringify({ ...told, after: codeOf(after), acknowledged, lost, damaged }));
   },
   /** What opening answers, as JSON. */
   open: async () => {
@@ -106,11 +118,18 @@ const WORK: Record<string, () => void | Promise<void>> = {
       must(transact((rows) => ok(finish(rows, id, '2025-04-07T00:00:00Z'))));
     }
   },
-  /** Holds the write lock of both files until killed. */
+  /** What the whole program answers that opens everything in the folder. */
+  wire: async () => {
+    const { wire } = await import('../../src/wiring.ts');
+    const wired = wire({ dataDir: folder });
+    say(JSON.stringify(wired.ok ? 'ok' : wired.refusals));
+    if (wired.ok) wired.value.close();
+  },
+  /** Holds the write lock of both files until killed, or for `times` milliseconds. */
   hold: () => {
-    for (const name of ['loa.db', 'airlog.db']) new Database(join(folder, name)).exec('BEGIN IMMEDIATE');
+    const held = ['loa.db', 'airlog.db'].map((name) => new Database(join(folder, name)).exec('BEGIN IMMEDIATE'));
     say('held');
-    setInterval(() => undefined, 60_000);
+    setTimeout(() => held.forEach((file) => void file.close()), count === 0 ? 600_000 : count);
   },
 };
 

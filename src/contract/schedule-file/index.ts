@@ -1,6 +1,6 @@
 /** Schedule files as bytes → one written schedule, every fault of every file told together. */
 import type { Result } from '../../core/result.ts';
-import { okUnless } from '../../core/result.ts';
+import { ok, okUnless } from '../../core/result.ts';
 import { type Notice, type ReadFile, readScheduleFile } from './read.ts';
 import { toSchedule, type Written } from './to-schedule.ts';
 
@@ -12,17 +12,29 @@ export interface FileBytes {
 
 export interface WrittenFiles extends Written {
   readonly files: readonly string[];
+  /** Those of them that say nothing at all. */
+  readonly silent: readonly string[];
   readonly notices: readonly Notice[];
 }
 
-/** Refuses with what readScheduleFile refuses, for all files at once; ids given twice are left to the applying. */
+/**
+ * Refuses with what readScheduleFile refuses, for all files at once, when one of them cannot be looked at further.
+ * Other faults come with what was read: the applying tells them together with those it finds itself.
+ */
 export const readSchedules = (files: readonly FileBytes[]): Result<WrittenFiles> => {
   const results = files.map(({ name, bytes }) => readScheduleFile(name, bytes));
   const read = results.flatMap((result): ReadFile[] => (result.ok ? [result.value] : []));
-  const refusals = results.flatMap((result) => (result.ok ? [] : result.refusals));
-  return okUnless(refusals, () => ({
+  if (read.length < results.length)
+    return okUnless(
+      results.flatMap((result) => (result.ok ? result.value.refusals : result.refusals)),
+      () => {
+        throw new Error('a file was refused for no reason');
+      },
+    );
+  return ok({
     ...toSchedule(read),
     files: read.map(({ name }) => name),
+    silent: read.filter(({ file }) => Object.keys(file).length === 0).map(({ name }) => name),
     notices: read.flatMap(({ notices }) => notices),
-  }));
+  });
 };

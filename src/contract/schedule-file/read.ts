@@ -4,20 +4,18 @@
  * Every fault of the file is reported, not only the first. Text is brought to NFC before parsing; a byte
  * order mark is dropped; both are told to the person as a notice. Nothing is read from disk here.
  */
-import { isScalar, LineCounter, parseDocument, type YAMLError } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { nearest } from '../../core/near.ts';
 import type { Place, Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, okUnless, refusal, refuse } from '../../core/result.ts';
 import { isNfc, nfc } from '../../core/text.ts';
+import { mend } from './mend.ts';
 import { type CarriedRefusal, type ScheduleFile, scheduleFileSchema } from './schema.ts';
+import { type Path, readYaml, type YamlText } from './yaml.ts';
 
 /** Larger than any centre's plan written by hand, and small enough to parse in a blink. */
 export const FILE_LIMIT_BYTES = 2_000_000;
-const ALIAS_LIMIT = 100;
-
-export type Path = readonly (string | number)[];
 
 export interface Notice {
   readonly code: 'file.bom' | 'file.nfd';
@@ -28,11 +26,15 @@ export interface ReadFile {
   readonly name: string;
   readonly file: ScheduleFile;
   readonly notices: readonly Notice[];
-  /** Where the value at `path` stands; the nearest enclosing value when the path itself is absent. */
-  readonly locate: (path: Path) => Place;
+  /** What is wrong with the file; `file` then has something harmless in the place of each fault. */
+  readonly refusals: readonly Refusal[];
+  readonly locate: YamlText['locate'];
 }
 
-/** `name` is what messages call the file. Refuses with file.*, yaml.*, schedule.field-*, time.*. */
+/**
+ * `name` is what messages call the file. Refuses with file.*, yaml.*, schedule.field-*, time.*, rule.* when nothing
+ * of the file can be looked at further; faults that leave the rest readable come with it instead.
+ */
 export const readScheduleFile = (name: string, bytes: Uint8Array): Result<ReadFile> => {
   if (bytes.byteLength > FILE_LIMIT_BYTES)
     return refuse('file.large', { path: name, bytes: bytes.byteLength, limit: FILE_LIMIT_BYTES }, { file: name });
@@ -45,38 +47,24 @@ export const readScheduleFile = (name: string, bytes: Uint8Array): Result<ReadFi
   if (marked) notices.push({ code: 'file.bom', place: { file: name } });
   if (!isNfc(raw)) notices.push({ code: 'file.nfd', place: { file: name } });
 
-  const lines = new LineCounter();
-  const document = parseDocument(nfc(raw), { lineCounter: lines, prettyErrors: false, strict: true });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file: name, line, column: col };
-  };
-  if (document.errors.length > 0)
-    return okUnless(
-      document.errors.map((error) => yamlRefusal(error, placeAt(error.pos[0]))),
-      () => neverReached(),
-    );
+  const yaml = readYaml(name, nfc(raw));
+  if (!yaml.ok) return yaml;
+  const { value, locate } = yaml.value;
+  const refusals: Refusal[] = [...yaml.value.refusals];
+  if (value === null) return ok({ name, file: {}, notices, refusals, locate });
 
-  const locate = (path: Path): Place => {
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-      const range = node !== null && typeof node === 'object' && 'range' in node ? node.range : undefined;
-      if (Array.isArray(range) && typeof range[0] === 'number') return placeAt(range[0]);
+  const told = new Set<string>();
+  const mended = new Set<string>();
+  for (;;) {
+    const parsed = scheduleFileSchema.safeParse(value);
+    if (parsed.success) return ok({ name, file: parsed.data, notices, refusals, locate });
+    for (const found of parsed.error.issues.flatMap((issue) => issueRefusals(issue, yaml.value))) {
+      const fault = JSON.stringify(found);
+      if (!told.has(fault)) refusals.push(found);
+      told.add(fault);
     }
-    return { file: name };
-  };
-
-  const value = plainValue(() => document.toJS({ maxAliasCount: ALIAS_LIMIT }));
-  if (value === null) return refuse('yaml.aliases', { limit: ALIAS_LIMIT }, { file: name });
-  if (value.empty || (isScalar(document.contents) && document.contents.value === null))
-    return ok({ name, file: {}, notices, locate });
-
-  const parsed = scheduleFileSchema.safeParse(value.js);
-  if (parsed.success) return ok({ name, file: parsed.data, notices, locate });
-  return okUnless(
-    parsed.error.issues.flatMap((issue) => issueRefusals(issue, locate)),
-    () => neverReached(),
-  );
+    if (!mend(value, parsed.error.issues, mended)) return okUnless(refusals, () => neverReached());
+  }
 };
 
 const neverReached = (): never => {
@@ -91,29 +79,14 @@ const decode = (bytes: Uint8Array): string | null => {
   }
 };
 
-/** null when aliases multiply beyond the limit (the only reason toJS throws after a clean parse). */
-const plainValue = (make: () => unknown): { js: unknown; empty: boolean } | null => {
-  try {
-    const js = make();
-    return { js, empty: js === null || js === undefined };
-  } catch (error) {
-    if (error instanceof ReferenceError) return null;
-    throw error;
-  }
-};
-
-const yamlRefusal = (error: YAMLError, place: Place): Refusal =>
-  error.code === 'TAB_AS_INDENT' || /\btabs?\b/i.test(error.message)
-    ? refusal('yaml.tab', {}, place)
-    : refusal('yaml.syntax', { reason: error.message.split('\n')[0] ?? '' }, place);
-
-const issueRefusals = (issue: z.core.$ZodIssue, locate: (path: Path) => Place): Refusal[] => {
+const issueRefusals = (issue: z.core.$ZodIssue, { locate, locateKey }: YamlText): Refusal[] => {
   const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
   const field = fieldName(path);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) =>
-      refusal('schedule.field-unknown', { field: key, near: nearest(key, fieldsBeside(path)) }, locate([...path, key])),
-    );
+    return issue.keys.map((key) => {
+      const near = nearest(key, fieldsBeside(path));
+      return refusal('schedule.field-unknown', { field: key, near }, locateKey([...path, key]));
+    });
   if (issue.code === 'custom' && issue.params !== undefined) {
     const carried = issue.params as unknown as CarriedRefusal;
     return carried.refusals.map((inner) => ({ ...inner, place: locate(path) }));
@@ -150,16 +123,12 @@ const expectation = (issue: z.core.$ZodIssue): string => {
 const fieldsBeside = (path: Path): string[] => {
   let schema: unknown = scheduleFileSchema;
   for (const part of path) {
-    schema = unwrap(schema);
-    if (typeof part === 'number') schema = (schema as { element?: unknown }).element;
-    else schema = (schema as { shape?: Record<string, unknown> }).shape?.[part];
+    const { shape, element } = bare(schema);
+    schema = typeof part === 'number' ? element : shape?.[part];
   }
-  return Object.keys((unwrap(schema) as { shape?: Record<string, unknown> } | undefined)?.shape ?? {});
+  return Object.keys(bare(schema).shape ?? {});
 };
 
-const unwrap = (schema: unknown): unknown => {
-  let inner = schema;
-  while (inner !== null && typeof inner === 'object' && 'unwrap' in inner && typeof inner.unwrap === 'function')
-    inner = inner.unwrap();
-  return inner;
-};
+/** A schema without what makes it optional: an object's shape or a list's element. */
+const bare = (schema: unknown): { shape?: Record<string, unknown>; element?: unknown } =>
+  schema instanceof z.ZodOptional ? bare(schema.unwrap()) : (schema as z.ZodObject | z.ZodArray);

@@ -10,10 +10,13 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { refusal } from '../../core/result.ts';
 import { parseLocalDate, parseLocalTime } from '../../core/time/local.ts';
+import { parseRule } from '../../core/time/recurrence.ts';
 
 /** A refusal made while checking one value travels inside zod's own issue. */
 export interface CarriedRefusal {
   readonly refusals: readonly Refusal[];
+  /** Whether it is about which fields a segment's content has, rather than about one value. */
+  readonly about?: 'content';
 }
 
 const checked =
@@ -44,6 +47,7 @@ const rule = z
   .trim()
   .min(1)
   .max(500)
+  .superRefine(checked(parseRule))
   .meta({ description: 'Quy tắc lặp RRULE, ví dụ FREQ=WEEKLY;BYDAY=MO,SU', examples: ['FREQ=DAILY'] });
 
 const validity = {
@@ -92,7 +96,7 @@ const recurrence = {
   notOn: z.array(date).max(1000).optional().describe('Trừ các ngày riêng lẻ'),
 };
 
-const CONTENT_FIELDS = ['item', 'strand', 'repeat', 'relay', 'filler'] as const;
+export const CONTENT_FIELDS = ['item', 'strand', 'repeat', 'relay', 'filler'] as const;
 
 const segment = z
   .strictObject({
@@ -103,7 +107,7 @@ const segment = z
     count: z.int().min(1).max(20).optional().describe('Số tin bài lấy từ chuyên mục, mặc định 1'),
     repeat: id.optional().describe('Phát lại những gì tiết mục này đã phát trong ngày'),
     relay: text.optional().describe('Tiếp âm: tên nguồn'),
-    minutes: z.number().positive().max(240).optional().describe('Thời lượng tiếp âm, phút'),
+    minutes: z.number().min(0.1).max(240).optional().describe('Thời lượng tiếp âm, phút'),
     fallback: id.optional().describe('Nhạc nằm dưới khoảng tiếp âm trong tệp đã dựng'),
     filler: id.optional().describe('Nhạc chờ, kéo dài đến giờ cố định kế tiếp'),
     start: clock.optional().describe('Giờ cố định; bỏ trống thì phát nối tiếp tiết mục trước'),
@@ -115,11 +119,12 @@ const segment = z
   })
   .superRefine((written, context) => {
     const given = CONTENT_FIELDS.filter((field) => written[field] !== undefined);
-    const wrong = (field: string, expected: string): void => {
-      const carried: CarriedRefusal = { refusals: [refusal('schedule.field-wrong', { field, expected })] };
-      context.addIssue({ code: 'custom', message: 'refused', params: { ...carried } });
+    const wrong = (field: string, expected: string, path: readonly string[] = [field]): void => {
+      const refusals = [refusal('schedule.field-wrong', { field, expected })];
+      const carried: CarriedRefusal = { refusals, about: 'content' };
+      context.addIssue({ code: 'custom', message: 'refused', path: [...path], params: { ...carried } });
     };
-    if (given.length !== 1) wrong(CONTENT_FIELDS.join(' | '), 'exactly-one');
+    if (given.length !== 1) wrong(CONTENT_FIELDS.join(' | '), 'exactly-one', given.slice(1, 2));
     if (written.relay !== undefined && written.minutes === undefined) wrong('minutes', 'with-relay');
     if (written.relay === undefined && written.minutes !== undefined) wrong('minutes', 'only-with-relay');
     if (written.relay === undefined && written.fallback !== undefined) wrong('fallback', 'only-with-relay');
@@ -132,7 +137,7 @@ const session = z.strictObject({
   name: text,
   channels: z.array(id).min(1),
   start: clock.describe('Giờ bắt đầu buổi phát'),
-  maxMinutes: z.number().positive().max(1440).describe('Thời lượng tối đa, phút, kể cả tiếp âm'),
+  maxMinutes: z.number().min(1).max(1440).describe('Thời lượng tối đa, phút, kể cả tiếp âm'),
   pauseMs: z.int().min(0).max(10_000).optional().describe('Khoảng lặng giữa hai tin bài, mili giây; mặc định 500'),
   ...recurrence,
   from: date.describe('Ngày đầu tiên; quy tắc lặp đếm từ ngày này'),
@@ -147,19 +152,31 @@ const version = z.strictObject({
   synthetic: z.boolean().optional().describe('true: giọng đọc máy'),
 });
 
-const item = z.strictObject({
-  id,
-  title: text,
-  genre: text.describe('Thể loại: newsItem, article, featureReport, notice, stationIdent, sting, music, signOff'),
-  campaign: id.optional(),
-  contentGroup: id.optional(),
-  audiences: z.array(text).optional().describe('Đối tượng nghe'),
-  ...validity,
-  sound: text.optional().describe('Viết gọn cho một bản tiếng Việt'),
-  synthetic: z.boolean().optional(),
-  script: text.optional(),
-  versions: z.array(version).min(1).optional().describe('Các bản theo ngôn ngữ'),
-});
+const item = z
+  .strictObject({
+    id,
+    title: text,
+    genre: text.describe('Thể loại: newsItem, article, featureReport, notice, stationIdent, sting, music, signOff'),
+    campaign: id.optional(),
+    contentGroup: id.optional(),
+    audiences: z.array(text).optional().describe('Đối tượng nghe'),
+    ...validity,
+    sound: text.optional().describe('Viết gọn cho một bản tiếng Việt'),
+    synthetic: z.boolean().optional(),
+    script: text.optional(),
+    versions: z.array(version).min(1).optional().describe('Các bản theo ngôn ngữ'),
+  })
+  .superRefine((written, context) => {
+    const wrong = (field: string, expected: string): void => {
+      const carried: CarriedRefusal = { refusals: [refusal('schedule.field-wrong', { field, expected })] };
+      context.addIssue({ code: 'custom', message: 'refused', path: ['versions'], params: { ...carried } });
+    };
+    if (written.versions === undefined) return;
+    const short = (['sound', 'script', 'synthetic'] as const).filter((field) => written[field] !== undefined);
+    if (short.length > 0) wrong([...short, 'versions'].join(' | '), 'exactly-one');
+    const languages = written.versions.map((one) => one.language ?? 'vi');
+    if (new Set(languages).size < languages.length) wrong('versions', 'one-per-language');
+  });
 
 const strand = z.strictObject({
   id,

@@ -6,8 +6,8 @@
  * ranges with the wrong bytes (docs/adr/0007).
  */
 import { createRoute, z } from '@hono/zod-openapi';
-import { soundType } from '../../contract/api.ts';
 import { contentDisposition } from '../../contract/api-file-name.ts';
+import { soundType } from '../../contract/day-list.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { type OpenedSound, openSound } from '../../operations/open-sound.ts';
 import { judge, rangeHolds } from '../conditions.ts';

@@ -1,7 +1,7 @@
 /** GET …/playlist.{m3u8,xspf,pls,cue,json}: a day's playlist as a file for a player or an automation program. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { dayListOf } from '../../contract/api.ts';
 import { contentDisposition } from '../../contract/api-file-name.ts';
+import { dayListOf } from '../../contract/day-list.ts';
 import {
   PLAYLIST_FORMATS,
   PLAYLIST_FORMS,

@@ -53,7 +53,7 @@ ${refusals.length > 0 ? '' : found.length === 0 ? html`<p class="empty">${icon('
 const filter = ({ m }: Page, { asked, channels, campaigns }: AirLogParts): Html => {
   const option = (id: string, name: string, is: boolean): Html =>
     html`<option value="${id}"${is ? html` selected` : ''}>${name}</option>`;
-  return html`<form class="chooser" method="get" action="${links.airLog}" aria-label="${m.log.filter}">
+  return html`<form class="chooser filter" method="get" action="${links.airLog}" aria-label="${m.log.filter}">
 <label><span>${m.log.from}</span><input type="date" name="from" value="${asked.from}" required></label>
 <label><span>${m.log.to}</span><input type="date" name="to" value="${asked.to}" required></label>
 <label><span>${m.log.channel}</span><select name="channel">${option('', m.log.allChannels, asked.channel === '')}${channels.map(({ channel }) => option(channel.id, channel.name, asked.channel === channel.id))}</select></label>
@@ -97,7 +97,7 @@ const entryRow = (page: Page, { seq, entry, by, note }: Logged, correctedBy: rea
 <td class="when"><a href="${links.day(planned.channel.id, planned.day)}">${formatDate(planned.day as LocalDate, lang)}</a> <b>${clockOf(planned.start)}</b></td>
 <td class="what"><span class="title">${spoken(planned.title)}</span>${planned.campaign === null ? '' : aside(planned.contentGroup?.name ?? planned.campaign.name)}</td>
 <td class="where">${planned.channel.name}${units === '' ? '' : aside(units)}</td>
-<td class="outcome"><span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>${reason === null ? '' : html` <span>${words(lang).notAiredReasons[reason]}</span>`}${note === null ? '' : aside(`${m.log.note}: ${note}`)}${entry.corrects === null ? '' : html`<small><a href="#so-${entry.corrects}">${m.log.corrects(entry.corrects)}</a></small>`}${correctedBy.length === 0 ? '' : aside(m.log.correctedBy(correctedBy.map((row) => row.seq).join(', ')))}</td>
+<td class="outcome"><span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}${note === null ? '' : aside(`${m.log.note}: ${note}`)}${entry.corrects === null ? '' : html`<small><a href="#so-${entry.corrects}">${m.log.corrects(entry.corrects)}</a></small>`}${correctedBy.length === 0 ? '' : aside(m.log.correctedBy(correctedBy.map((row) => row.seq).join(', ')))}</td>
 <td class="number heard">${entry.secondsHeard === null ? '' : lengthText(entry.secondsHeard)}</td>
 <td class="who">${name}<small>${words(lang).roles[role]}${entry.scope === 'session' ? ` · ${m.log.fromSession}` : ''}</small></td>
 <td class="recorded-at">${recorded.date} ${formatClock(recorded.clock as LocalTime)}</td>

@@ -23,7 +23,7 @@ export interface CardParts {
 }
 
 /** How a state looks. Each has its own sign and its own word: colour alone says nothing. */
-export const STATES: Readonly<Record<SoundState, { readonly icon: Icon; readonly tone: string }>> = {
+const STATES: Readonly<Record<SoundState, { readonly icon: Icon; readonly tone: string }>> = {
   rendered: { icon: 'ok', tone: 'good' },
   waiting: { icon: 'wait', tone: 'fair' },
   silent: { icon: 'stop', tone: 'bad' },

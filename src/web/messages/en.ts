@@ -131,7 +131,6 @@ export const en: Messages = {
       role: 'a role from the list',
       heard: 'minutes and seconds, zero or more',
       corrects: 'the number of an air-log entry',
-      session: 'a session of this day',
       text: (limit) => `at most ${limit} characters`,
     },
     heading: 'Recorded',

@@ -130,7 +130,6 @@ export const vi = {
       role: 'một vai trò trong danh sách',
       heard: 'số phút và số giây, từ 0 trở lên',
       corrects: 'số của một dòng nhật ký',
-      session: 'một buổi phát trong ngày',
       text: (limit: number) => `nhiều nhất ${limit} chữ`,
     },
     heading: 'Đã ghi nhận',

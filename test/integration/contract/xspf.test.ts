@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { xspf } from '../../../src/contract/playlist-formats/xspf.ts';
-import { dayOf, NASTY, session } from '../../unit/contract/playlist-formats/day-list.ts';
+import { dayOf, NASTY, session } from '../../support/day-list.ts';
 
 const READ = `
 import json, sys

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cue, cueTime } from '../../../../src/contract/playlist-formats/cue.ts';
-import { dayOf, entry, session } from './day-list.ts';
+import { dayOf, entry, session } from '../../../support/day-list.ts';
 
 describe('mm:ss:ff, floored', () => {
   test.each([

@@ -10,7 +10,7 @@ import { DayListJson } from '../../../../src/contract/playlist-formats/json.ts';
 import type { DayList } from '../../../../src/contract/playlist-formats/model.ts';
 import type { ChannelId } from '../../../../src/core/ids.ts';
 import { oneLine } from '../../../../src/core/text.ts';
-import { DAY, dayOf, NASTY, session } from './day-list.ts';
+import { DAY, dayOf, NASTY, session } from '../../../support/day-list.ts';
 
 const write = (format: (typeof PLAYLIST_FORMATS)[number], list: DayList, base: string | null = null): string =>
   PLAYLIST_FORMS[format].write(list, { base });

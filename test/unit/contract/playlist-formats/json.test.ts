@@ -4,7 +4,7 @@ import { DayListJson, dayListJson, json } from '../../../../src/contract/playlis
 import type { DayList } from '../../../../src/contract/playlist-formats/model.ts';
 import type { CampaignId, ContentGroupId, SegmentId } from '../../../../src/core/ids.ts';
 import type { Reason } from '../../../../src/core/playlist/model.ts';
-import { dayOf, entry, hash, session } from './day-list.ts';
+import { dayOf, entry, hash, session } from '../../../support/day-list.ts';
 
 const REASONS: readonly Reason[] = [
   { code: 'by-rule', rule: 'FREQ=DAILY' },

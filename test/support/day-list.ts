@@ -1,11 +1,11 @@
 /** Days to write out: ordinary ones, and titles that have broken other systems' lists. */
 
-import type { DayList, DaySession } from '../../../../src/contract/playlist-formats/model.ts';
-import type { ChannelId, ItemId, SegmentId, SessionId, Sha256 } from '../../../../src/core/ids.ts';
-import type { Playlist, PlaylistEntry } from '../../../../src/core/playlist/model.ts';
-import { SAMPLE_RATE } from '../../../../src/core/playlist/profile.ts';
-import { at, type LocalDate, type LocalTime } from '../../../../src/core/time/local.ts';
-import type { Moment } from '../../../../src/core/time/moment.ts';
+import type { DayList, DaySession } from '../../src/contract/playlist-formats/model.ts';
+import type { ChannelId, ItemId, SegmentId, SessionId, Sha256 } from '../../src/core/ids.ts';
+import type { Playlist, PlaylistEntry } from '../../src/core/playlist/model.ts';
+import { SAMPLE_RATE } from '../../src/core/playlist/profile.ts';
+import { at, type LocalDate, type LocalTime } from '../../src/core/time/local.ts';
+import type { Moment } from '../../src/core/time/moment.ts';
 
 export const DAY = '2025-04-07' as LocalDate;
 const ZONE = 'Asia/Ho_Chi_Minh';

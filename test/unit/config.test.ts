@@ -1,0 +1,63 @@
+/** Settings from the environment: defaults, bounds, and every fault told at once. */
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+
+const DEFAULTS = { dataDir: resolve('var'), host: '127.0.0.1', port: 8057, lang: 'vi', daysAhead: 2 };
+const faultsOf = (environment: NodeJS.ProcessEnv): string[] => {
+  const read = readConfig(environment);
+  return read.ok ? [] : read.refusals.map(({ code, params }) => `${code} ${'name' in params ? params.name : ''}`);
+};
+
+describe('settings', () => {
+  test('have defaults, and other variables are none of our business', () => {
+    expect(readConfig({})).toEqual({ ok: true, value: DEFAULTS });
+    expect(readConfig({ PORT: '1', LOA_SOMETHING: 'x' })).toEqual({ ok: true, value: DEFAULTS });
+  });
+
+  test('that are empty are not set', () => {
+    const empty = { LOA_DATA: '', LOA_HOST: '', LOA_PORT: '', LOA_LANG: '', LOA_DAYS_AHEAD: '' };
+    expect(readConfig(empty)).toEqual({ ok: true, value: DEFAULTS });
+  });
+
+  test('are read', () => {
+    const set = { LOA_DATA: '/srv/loa', LOA_HOST: '::1', LOA_PORT: '80', LOA_LANG: 'en', LOA_DAYS_AHEAD: '7' };
+    const value = { dataDir: '/srv/loa', host: '::1', port: 80, lang: 'en', daysAhead: 7 };
+    expect(readConfig(set)).toEqual({ ok: true, value });
+    expect(readConfig({ LOA_DATA: 'dữ liệu/đài' })).toMatchObject({ value: { dataDir: resolve('dữ liệu/đài') } });
+  });
+
+  test('that are wrong are all told at once, each with its value and what it should be', () => {
+    const wrong = { LOA_PORT: 'http', LOA_LANG: 'km', LOA_DAYS_AHEAD: '-1', LOA_HOST: '0.0.0.0' };
+    expect(readConfig(wrong)).toEqual({
+      ok: false,
+      refusals: [
+        { code: 'config.wrong', params: { name: 'LOA_PORT', value: 'http', expected: '0–65535' } },
+        { code: 'config.wrong', params: { name: 'LOA_LANG', value: 'km', expected: 'vi | en' } },
+        { code: 'config.wrong', params: { name: 'LOA_DAYS_AHEAD', value: '-1', expected: '0–31' } },
+      ],
+    });
+  });
+
+  test.each(['0', '1', '65535', '00080'])('the port %s may be', (port) => {
+    expect(readConfig({ LOA_PORT: port })).toMatchObject({ value: { port: Number(port) } });
+  });
+  test.each(['65536', '99999', '123456', '-1', '80.5', '8e3', '0x50', ' 80', '80 ', '٨٠', 'NaN', ' '])(
+    'the port "%s" may not',
+    (port) => {
+      expect(faultsOf({ LOA_PORT: port })).toEqual(['config.wrong LOA_PORT']);
+    },
+  );
+  test.each(['0', '31'])('%s days ahead may be', (days) => {
+    expect(readConfig({ LOA_DAYS_AHEAD: days })).toMatchObject({ value: { daysAhead: Number(days) } });
+  });
+  test.each(['32', '99', '100', '1.5', 'hai'])('%s days ahead may not', (days) => {
+    expect(faultsOf({ LOA_DAYS_AHEAD: days })).toEqual(['config.wrong LOA_DAYS_AHEAD']);
+  });
+  test.each(['VI', 'vi-VN', 'C.UTF-8'])('the language %s may not be', (lang) => {
+    expect(faultsOf({ LOA_LANG: lang })).toEqual(['config.wrong LOA_LANG']);
+  });
+  test.each([' ', '\t'])('a folder or host of blanks may not be', (blank) => {
+    expect(faultsOf({ LOA_DATA: blank, LOA_HOST: blank })).toEqual(['config.wrong LOA_DATA', 'config.wrong LOA_HOST']);
+  });
+});
