@@ -4,8 +4,10 @@
  * The file is kept only when what was encoded measures right: length, loudness, true peak. A render is named
  * by its spec's key, so asking again for the same sound costs nothing. It decides nothing about what airs.
  */
+
+import { canonicalJson } from '../core/evidence/canonical.ts';
 import type { Sha256 } from '../core/ids.ts';
-import { canonicalJson, type RenderSpec, renderKey, type SoundFormat } from '../core/playlist/render-spec.ts';
+import { type RenderSpec, renderKey, type SoundFormat } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { Correction } from './arguments/level.ts';

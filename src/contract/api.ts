@@ -6,15 +6,12 @@
  */
 
 import { z } from 'zod';
-import { ID_PATTERN, type Sha256 } from '../core/ids.ts';
-import type { Playlist } from '../core/playlist/model.ts';
+import { ID_PATTERN } from '../core/ids.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
-import type { Channel, Station } from '../core/schedule/model.ts';
 import { type LocalDate, parseLocalDate } from '../core/time/local.ts';
 import { type Day, dayListOf } from './day-list.ts';
 import { DayListJson, dayListJson } from './playlist-formats/json.ts';
-import type { DayList } from './playlist-formats/model.ts';
 
 /** A refusal made while one value was checked travels inside zod's own issue. */
 export interface CarriedRefusals {

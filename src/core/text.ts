@@ -12,14 +12,16 @@ export const nfc = (text: string): string => text.normalize('NFC');
 export const isNfc = (text: string): boolean => text === text.normalize('NFC');
 
 /**
- * The accent-blind search key: NFC → lower case → marks stripped → đ→d, spaces folded.
+ * The accent-blind search key: NFC → lower case → Latin marks stripped → đ→d, spaces folded. Khmer vowels are
+ * marks to Unicode but letters to a reader, and stay.
  * "Nghị quyết 57" and "nghi quyet 57" have the same key; so have "ủy" and "uỷ".
  */
 export const searchKey = (text: string): string =>
   nfc(text)
     .toLocaleLowerCase('vi')
     .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .normalize('NFC')
     .replaceAll('đ', 'd')
     .replace(/\s+/gu, ' ')
     .trim();

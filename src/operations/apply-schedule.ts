@@ -2,11 +2,12 @@
  * Schedule files, already parsed, → rows: all or nothing, the same again changes nothing.
  *
  * What the same files gave earlier and no longer give is removed, unless something still needs it. Files
- * that say nothing at all are refused: an empty file must never wipe a schedule.
+ * that say nothing at all are refused: an empty file must never wipe what it gave before. A thing belongs to the
+ * file that gave it last.
  */
 import type { Kind, Place, Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
-import { ok, okUnless, refuse } from '../core/result.ts';
+import { ok, okUnless, refusal, refuse } from '../core/result.ts';
 import { checkSchedule } from '../core/schedule/check.ts';
 import { type Change, diffSchedules, LISTS, mergeSchedules } from '../core/schedule/diff.ts';
 import type { Schedule } from '../core/schedule/model.ts';
@@ -18,6 +19,8 @@ export interface WrittenSchedule {
   readonly schedule: Schedule;
   /** Names of the files it was written in. */
   readonly files: readonly string[];
+  /** Those files that say nothing at all. */
+  readonly silent: readonly string[];
   /** 'kind/id' → file name. */
   readonly sources: ReadonlyMap<string, string>;
   readonly locate: (kind: Kind, id: string, field?: string) => Place | undefined;
@@ -45,9 +48,18 @@ export const applySchedule = (
       const source = stored.get(`${kind}/${id}`);
       return source !== undefined && written.files.includes(source) && !written.sources.has(`${kind}/${id}`);
     };
+    const moved = (kind: Kind, id: string) => {
+      const [was, is] = [stored.get(`${kind}/${id}`), written.sources.get(`${kind}/${id}`)];
+      return was === undefined || is === undefined || was === is ? undefined : { before: was, after: is };
+    };
+    const gave = new Set(stored.values());
+    const emptied = written.silent
+      .filter((file) => gave.has(file))
+      .map((file) => refusal('schedule.empty', { files: 1 }, { file }));
     const after = mergeSchedules(before, written.schedule, gone);
-    const refusals = [...written.refusals, ...checkSchedule(after, written.locate)];
-    const changes = diffSchedules(before, after);
+    const found = [...emptied, ...checkSchedule(after, written.locate)];
+    const refusals = inOrder(onePerPlace(written.refusals, found), written.files);
+    const changes = diffSchedules(before, after, moved);
     const applied = okUnless(refusals, (): Applied => ({ changes, dryRun: options.dryRun }));
     if (!applied.ok || options.dryRun || changes.length === 0) return applied;
     saveSchedule(rows, after, changes, (kind, id) => written.sources.get(`${kind}/${id}`) ?? '');
@@ -58,5 +70,22 @@ export const applySchedule = (
       detail: { files: written.files, changes },
     });
     return ok(applied.value);
+  });
+};
+
+/** What was found while reading, and what was found since where nothing was told yet: it follows from the former. */
+const onePerPlace = (read: readonly Refusal[], since: readonly Refusal[]): Refusal[] => {
+  const told = new Set(read.map(({ place }) => JSON.stringify(place)));
+  return [...read, ...since.filter(({ place }) => place === undefined || !told.has(JSON.stringify(place)))];
+};
+
+/** As a person goes through the files: by file, then by line. What has no place comes last. */
+const inOrder = (refusals: readonly Refusal[], files: readonly string[]): Refusal[] => {
+  const position = ({ place }: Refusal): readonly number[] =>
+    place?.file === undefined ? [files.length] : [files.indexOf(place.file), place.line ?? 0, place.column ?? 0];
+  return refusals.toSorted((a, b) => {
+    const [left, right] = [position(a), position(b)];
+    const n = left.findIndex((value, index) => value !== right[index]);
+    return n < 0 ? 0 : (left[n] ?? 0) - (right[n] ?? 0);
   });
 };

@@ -4,7 +4,7 @@
 import type { Audio } from '../audio/engine.ts';
 import type { Station } from '../core/schedule/model.ts';
 import { broadcastDayOf } from '../core/time/broadcast-day.ts';
-import { dateOf, type LocalDate } from '../core/time/local.ts';
+import type { LocalDate } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
 import type { AirLog } from '../store/airlog.ts';
 import type { Store } from '../store/database.ts';
@@ -29,6 +29,3 @@ export interface Ctx {
 /** The broadcast day it is now at a station. */
 export const todayAt = (ctx: Pick<Ctx, 'clock'>, station: Pick<Station, 'zone' | 'dayStart'>): LocalDate =>
   broadcastDayOf(localAt(ctx.clock.instant(), station.zone), station.dayStart);
-
-/** The calendar date it is now in a zone. */
-export const dateIn = (ctx: Pick<Ctx, 'clock'>, zone: string): LocalDate => dateOf(localAt(ctx.clock.instant(), zone));

@@ -25,6 +25,7 @@ const REASONS = {
   'strand-empty': true,
   'nothing-to-repeat': true,
   'no-room': true,
+  'no-gap': true,
   'session-clash': true,
   'fixed-start-passed': true,
   'fills-until': true,

@@ -12,8 +12,6 @@ export interface FileBytes {
 
 export interface WrittenFiles extends Written {
   readonly files: readonly string[];
-  /** Those of them that say nothing at all. */
-  readonly silent: readonly string[];
   readonly notices: readonly Notice[];
 }
 
@@ -34,7 +32,6 @@ export const readSchedules = (files: readonly FileBytes[]): Result<WrittenFiles>
   return ok({
     ...toSchedule(read),
     files: read.map(({ name }) => name),
-    silent: read.filter(({ file }) => Object.keys(file).length === 0).map(({ name }) => name),
     notices: read.flatMap(({ notices }) => notices),
   });
 };

@@ -61,9 +61,11 @@ const mendOne = (value: unknown, issue: z.core.$ZodIssue, done: Set<string>): bo
   const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') {
     const holder = fieldsAt(value, path);
-    // A misnamed list at the top may be all the units there are.
-    if (holder === null || path.length === 0) return false;
-    for (const unknown of issue.keys) delete holder[unknown];
+    for (const unknown of issue.keys) {
+      // A misnamed list at the top may be all the units there are.
+      if (holder === null || (path.length === 0 && typeof holder[unknown] === 'object')) return false;
+      delete holder[unknown];
+    }
     return true;
   }
   const content = issue.code === 'custom' && issue.params?.['about'] === 'content';

@@ -71,11 +71,13 @@ const neverReached = (): never => {
   throw new Error('a parser reported a fault and named none');
 };
 
+/** null for UTF-16, TCVN3, VNI or sound. No text has a NUL; UTF-16 without its mark is full of them. */
 const decode = (bytes: Uint8Array): string | null => {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
   } catch {
-    return null; // UTF-16, TCVN3, VNI or sound: the only failure a fatal decoder has
+    return null; // the only failure a fatal decoder has
   }
 };
 

@@ -20,6 +20,8 @@ export interface Written {
   readonly locate: Locate;
   /** The file each id came from, as 'kind/id' → file name. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Files that say nothing at all, not even that a list is empty. */
+  readonly silent: readonly string[];
   /** Faults of the files, and ids given twice. */
   readonly refusals: readonly Refusal[];
 }
@@ -75,7 +77,8 @@ export const toSchedule = (files: readonly ReadFile[]): Written => {
     return found?.file.locate([...found.path, ...(field === undefined ? [] : fieldPath(found, field))]);
   };
   const sources = new Map([...places].map(([key, { file }]) => [key, file.name]));
-  return { schedule, locate, sources, refusals };
+  const silent = files.filter(({ file }) => Object.keys(file).length === 0).map(({ name }) => name);
+  return { schedule, locate, sources, silent, refusals };
 };
 
 /** Lists that may be written in short, or begin with a short form. */

@@ -53,6 +53,7 @@ export const readYaml = (name: string, text: string): Result<YamlText> => {
   };
   const deep = tooDeepAt(text);
   if (deep !== null) {
+    lines.addNewLine(0);
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) lines.addNewLine(end + 1);
     return refuse('yaml.syntax', { reason: TOO_DEEP }, placeAt(deep));
   }

@@ -31,7 +31,7 @@ const YAML: readonly Fault[] = [
     'a colon and a space are missing after a field name, or the line is broken in the middle',
   ],
   [
-    /^Plain value cannot start with/,
+    /^Plain value cannot start with|^Tags and anchors must be separated|^Unresolved tag/,
     'chữ bắt đầu bằng ký tự đặc biệt phải đặt trong dấu nháy',
     'text that begins with a special character must be in quotes',
   ],
@@ -50,6 +50,7 @@ const YAML: readonly Fault[] = [
     'có chữ hoặc dấu thừa, thường do dòng trên thụt vào sai',
     'something is left over here, usually because a line above is wrongly indented',
   ],
+  [/^Nested too deeply/, 'các mục lồng nhau quá nhiều tầng', 'too many levels stand inside each other'],
 ];
 
 /** Messages of the commander package. The first group of a pattern, if any, is said back. */

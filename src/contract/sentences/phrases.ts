@@ -64,6 +64,7 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
     'only-with-strand',
     both('bỏ đi, vì chỉ tiết mục lấy bài từ chuyên mục (strand) mới dùng', 'left out: only a strand segment has it'),
   ],
+  ['one-per-language', both('có không quá một bản cho mỗi ngôn ngữ', 'at most one version for each language')],
   ['valid', both('một giá trị đúng kiểu như tài liệu mô tả', 'a value of the kind that the documentation describes')],
   ['date', both('một ngày có thật như 2025-04-07', 'a real day such as 2025-04-07')],
   ['clock', both('một giờ như 05:00', 'a clock time such as 05:00')],

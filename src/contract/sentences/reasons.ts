@@ -33,6 +33,7 @@ const vi: ReasonSentences = {
     `Không có gì để phát lại: trước đó trong ngày, tiết mục ${quote(segment)} chưa phát gì.`,
   'no-room': ({ needed, left }) =>
     `Không đủ giờ: cần ${formatDuration(needed, 'vi')} mà chỉ còn ${formatDuration(left, 'vi')}.`,
+  'no-gap': () => 'Không phát nhạc chờ: không có khoảng trống nào trước một giờ cố định để lấp.',
   'session-clash': ({ with: other }) => `Trùng giờ: buổi phát ${quote(other)} lúc đó chưa kết thúc.`,
   'fixed-start-passed': ({ at }) =>
     `Giờ cố định ${timeText(at, 'vi')} không dùng được: đã qua khi đến lượt, hoặc nằm ngoài buổi phát.`,
@@ -57,6 +58,7 @@ const en: ReasonSentences = {
     `There is nothing to repeat: the segment ${quote(segment)} played nothing earlier that day.`,
   'no-room': ({ needed, left }) =>
     `Not enough time: ${formatDuration(needed, 'en')} needed, ${formatDuration(left, 'en')} left.`,
+  'no-gap': () => 'The filling music is not played: there is no gap before a fixed start to fill.',
   'session-clash': ({ with: other }) => `Clash: the session ${quote(other)} has not ended by then.`,
   'fixed-start-passed': ({ at }) =>
     `The fixed start ${timeText(at, 'en')} cannot be kept: it has passed by its turn, or lies outside the session.`,

@@ -10,7 +10,7 @@ import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Sha256 } from '../ids.ts';
 import type { Run } from '../playlist/model.ts';
 import type { Moment } from '../time/moment.ts';
-import { canonicalJson, type Json } from './canonical.ts';
+import { canonicalJson } from './canonical.ts';
 
 export const OUTCOMES = ['aired', 'partly', 'not-aired'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -82,7 +82,7 @@ export interface AirLogEntry {
 }
 
 /** The leaf: canonical JSON in UTF-8. These bytes are stored, hashed and handed out; never re-made. */
-export const entryBytes = (entry: AirLogEntry): Uint8Array => utf8ToBytes(canonicalJson(entry as unknown as Json));
+export const entryBytes = (entry: AirLogEntry): Uint8Array => utf8ToBytes(canonicalJson(entry));
 
 /** Reads stored leaf bytes back. */
 export const entryFrom = (leaf: Uint8Array): AirLogEntry => {

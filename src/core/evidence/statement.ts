@@ -48,20 +48,21 @@ export const observe = (
   const planned = (last.offset + last.length - first.offset) / SAMPLE_RATE;
   const start = plusSeconds(playlist.start, wholeSeconds(first));
   const began = statement.started ?? start;
-  if (
-    statement.outcome !== 'not-aired' &&
-    secondsBetween(start, { ...start, instant: now }) < 0 &&
-    statement.started === null
-  )
-    return refuse('log.future', { at: start.local });
-  if (statement.started !== null && secondsBetween(statement.started, { ...start, instant: now }) < 0)
-    return refuse('log.future', { at: statement.started.local });
+  /** Refuses with log.future what has not happened yet; the clocks of people and of this machine may differ a little. */
+  const over = (seconds: number): Result<null> => {
+    const end = plusSeconds(began, Math.floor(seconds));
+    const ahead = secondsBetween({ ...start, instant: now }, end);
+    return ahead > SLACK_SECONDS ? refuse('log.future', { at: end.local }) : ok(null);
+  };
   if (statement.outcome !== 'aired' && statement.reason === null) return refuse('log.reason-missing', {});
   if (statement.reason === 'other' && statement.note === null) return refuse('log.reason-missing', {});
 
   if (statement.outcome === 'not-aired')
     return ok(entries.map((entry) => ({ entry, outcome: 'not-aired', started: null, secondsHeard: 0 })));
+  if (secondsBetween({ ...start, instant: now }, began) > 0) return refuse('log.future', { at: began.local });
   if (statement.outcome === 'aired') {
+    const passed = over(planned);
+    if (!passed.ok) return passed;
     const late = secondsBetween(start, began);
     return ok(
       entries.map((entry) => ({
@@ -74,10 +75,16 @@ export const observe = (
   }
   const heard = statement.secondsHeard;
   if (heard === null) return refuse('log.time-missing', {});
-  if (heard <= 0 || heard > planned + SLACK_SECONDS)
+  if (!(heard > 0 && heard <= planned + SLACK_SECONDS))
     return refuse('log.seconds', { seconds: heard, planned: Math.round(planned) });
+  const passed = over(heard);
+  if (!passed.ok) return passed;
   const from = secondsBetween(playlist.start, began);
-  return ok(entries.map((entry) => share(playlist, entry, from, from + heard)));
+  const shares = entries.map((entry) => share(playlist, entry, from, from + heard));
+  // Heard at an hour when nothing of it was to be heard: a clock time or a length was written wrong.
+  return shares.some(({ secondsHeard }) => secondsHeard > 0)
+    ? ok(shares)
+    : refuse('log.outside', { at: began.local, seconds: heard });
 };
 
 const wholeSeconds = (entry: PlaylistEntry): number => Math.floor(entry.offset / SAMPLE_RATE);

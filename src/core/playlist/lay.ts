@@ -4,6 +4,7 @@
  * What does not fit is left out and told; speech is never shortened; only music stretches.
  */
 import type { Missing, Piece, Place } from '../schedule/resolve.ts';
+import type { Reason } from './model.ts';
 import { SAMPLE_RATE } from './profile.ts';
 
 /** Music shorter than this is not worth starting. */
@@ -41,37 +42,50 @@ type Sound = Pick<Laid, 'place' | 'piece' | 'kind' | 'length'>;
 /** Lays a stretch with `pause` samples of silence between sounds that follow each other. */
 export const layStretch = (stretch: Stretch, pause: number): { laid: Laid[]; leftOut: LeftOut[] } => {
   const room = (stretch.until ?? stretch.limit) - stretch.from;
-  const { kept, leftOut } = keepWhatFits(stretch.places, room, pause);
-  const sounds = stretchMusic(kept.flatMap(soundsOf), stretch.until === null ? null : room, pause);
+  const fitting = keepWhatFits(stretch.places.flatMap(soundsOf), room, pause);
+  const { sounds, unused } = stretchMusic(fitting.kept, stretch.until === null ? null : room, pause);
   let cursor = stretch.from;
   const laid = sounds.map((sound): Laid => {
     const offset = cursor;
     cursor += sound.length + pause;
     return { ...sound, offset, fadeOut: fadeOf(sound) };
   });
-  return { laid, leftOut };
+  return { laid, leftOut: [...fitting.leftOut, ...unused] };
 };
 
-/** Leaves places out until the rest fits: optional ones from the end first, then required ones. */
-const keepWhatFits = (places: readonly Place[], room: number, pause: number): { kept: Place[]; leftOut: LeftOut[] } => {
-  const kept = [...places];
+/** Leaves sounds out until the rest fits: optional ones from the end first, then required ones. Music needs no room. */
+const keepWhatFits = (
+  sounds: readonly Sound[],
+  room: number,
+  pause: number,
+): { kept: readonly Sound[]; leftOut: LeftOut[] } => {
+  const kept = [...sounds];
   const leftOut: LeftOut[] = [];
   for (;;) {
-    const needed = total(kept.flatMap(soundsOf), pause);
+    const needed = total(kept, pause);
     if (needed <= room) return { kept, leftOut };
-    const optional = kept.findLastIndex((place) => !place.segment.required && soundsOf(place).some(takesTime));
-    const index = optional >= 0 ? optional : kept.findLastIndex((place) => soundsOf(place).some(takesTime));
-    const [place] = kept.splice(index, 1);
-    if (place === undefined) throw new Error('nothing left to leave out, and it still does not fit');
-    const seconds = (samples: number): number => Math.round(samples / SAMPLE_RATE);
-    const own = soundsOf(place).reduce((sum, sound) => sum + sound.length, 0);
-    const left = Math.max(0, room - (needed - own));
-    const reason = { code: 'no-room', needed: seconds(own), left: seconds(left) } as const;
-    leftOut.unshift({ place, missing: { item: null, title: place.segment.title, reason } });
+    const optional = kept.findLastIndex((sound) => takesTime(sound) && !sound.place.segment.required);
+    const index = optional >= 0 ? optional : kept.findLastIndex(takesTime);
+    const [sound] = kept.splice(index, 1);
+    if (sound === undefined) throw new Error('nothing left to leave out, and it still does not fit');
+    const left = Math.max(0, room - total(kept, pause) - (kept.some(takesTime) ? pause : 0));
+    // Needed is rounded up and left down, so that the two never look as if it would fit.
+    leftOut.unshift(
+      without(sound, {
+        code: 'no-room',
+        needed: Math.ceil(sound.length / SAMPLE_RATE),
+        left: Math.floor(left / SAMPLE_RATE),
+      }),
+    );
   }
 };
 
-const takesTime = (sound: Sound): boolean => sound.length > 0;
+const without = ({ place, piece, kind }: Sound, reason: Reason): LeftOut => {
+  const item = kind === 'sound' ? (piece?.item ?? null) : null;
+  return { place, missing: { item, title: item?.title ?? place.segment.title, reason } };
+};
+
+const takesTime = ({ kind }: Sound): boolean => kind !== 'filler';
 
 const soundsOf = (place: Place): Sound[] => {
   const content = place.segment.content;
@@ -81,21 +95,29 @@ const soundsOf = (place: Place): Sound[] => {
   return place.pieces.map((piece) => ({ place, piece, kind: 'sound', length: piece.cut.samples }));
 };
 
+/** Samples of what takes time, with the pauses between. */
 const total = (sounds: readonly Sound[], pause: number): number => {
   const timed = sounds.filter(takesTime);
   return timed.reduce((sum, sound) => sum + sound.length, 0) + Math.max(0, timed.length - 1) * pause;
 };
 
-/** The last music of a stretch takes all the room that is left; other music, or too short music, is not played. */
-const stretchMusic = (sounds: readonly Sound[], room: number | null, pause: number): Sound[] => {
-  const music = sounds.findLastIndex((sound) => sound.kind === 'filler');
-  const others = sounds.filter((sound) => sound.kind !== 'filler');
-  const left = room === null ? 0 : room - total(others, pause) - (others.length > 0 ? pause : 0);
-  if (music < 0 || left < SHORTEST_FILLER) return others;
-  return sounds.flatMap((sound, n) => {
-    if (n === music) return [{ ...sound, length: left }];
-    return sound.kind === 'filler' ? [] : [sound];
-  });
+/** The last music of a stretch takes all the room that is left; other music, or music without a gap, is told of. */
+const stretchMusic = (
+  sounds: readonly Sound[],
+  room: number | null,
+  pause: number,
+): { sounds: Sound[]; unused: LeftOut[] } => {
+  const timed = sounds.filter(takesTime);
+  const left = room === null ? 0 : room - total(timed, pause) - (timed.length > 0 ? pause : 0);
+  const last = left < SHORTEST_FILLER ? -1 : sounds.findLastIndex((sound) => !takesTime(sound));
+  const unused = sounds.filter((sound, n) => !takesTime(sound) && n !== last);
+  return {
+    sounds: sounds.flatMap((sound, n) => {
+      if (n === last) return [{ ...sound, length: left }];
+      return takesTime(sound) ? [sound] : [];
+    }),
+    unused: unused.map((sound) => without(sound, { code: 'no-gap' })),
+  };
 };
 
 const fadeOf = ({ kind, length, piece }: Sound): number => {

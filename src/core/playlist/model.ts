@@ -65,6 +65,8 @@ export type Reason =
   | { readonly code: 'strand-empty'; readonly strand: string }
   | { readonly code: 'nothing-to-repeat'; readonly segment: string }
   | { readonly code: 'no-room'; readonly needed: number; readonly left: number }
+  /** Music that stretches found nothing to fill: no fixed start follows, or the gap is too short or taken. */
+  | { readonly code: 'no-gap' }
   | { readonly code: 'session-clash'; readonly with: string }
   | { readonly code: 'fixed-start-passed'; readonly at: string }
   | { readonly code: 'fills-until'; readonly at: string }

@@ -11,6 +11,9 @@ import { type Laid, layStretch, type Stretch } from './lay.ts';
 import type { Absence, Playlist, PlaylistEntry, Reason } from './model.ts';
 import { SAMPLE_RATE } from './profile.ts';
 
+/** Genres without words: they are in no language. */
+const WORDLESS: ReadonlySet<string> = new Set(['sting', 'music', 'signatureTune']);
+
 /** All sessions of a rundown; one that would begin before an earlier one has ended is left out, with the reason. */
 export const planDay = (rundown: Rundown): Playlist[] => {
   const playlists: Playlist[] = [];
@@ -122,7 +125,7 @@ const entryOf = (id: string, sound: Laid, { occurrence }: RundownSession): Playl
     item: spoken?.id ?? null,
     genre: kind === 'relay' ? 'relay' : (item?.genre ?? null),
     strand: piece?.strand ?? null,
-    language: kind === 'sound' ? (piece?.version.language ?? null) : null,
+    language: kind === 'sound' && !WORDLESS.has(item?.genre ?? '') ? (piece?.version.language ?? null) : null,
     run: piece?.run ?? null,
     campaign: spoken?.campaign ?? null,
     contentGroup: spoken?.contentGroup ?? null,

@@ -7,6 +7,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalJson } from '../evidence/canonical.ts';
 import type { Sha256 } from '../ids.ts';
 import type { Playlist, PlaylistEntry } from './model.ts';
 import { type Profile, profileNamed, SAMPLE_RATE } from './profile.ts';
@@ -85,19 +86,5 @@ const whole = (value: number, least: number): boolean => Number.isSafeInteger(va
 /** SHA-256 over the spec's canonical JSON: the name under which its rendered sound is kept. */
 export const renderKey = (spec: RenderSpec): Sha256 => keyOf(spec);
 
-/** SHA-256 (hex) of a value's canonical JSON in UTF-8. */
+/** SHA-256 (hex) of a value's canonical JSON in UTF-8. `value` must be plain data. */
 export const keyOf = (value: unknown): Sha256 => bytesToHex(sha256(utf8ToBytes(canonicalJson(value)))) as Sha256;
-
-/** JSON with object keys sorted by code unit and no spaces: one byte form for one value. */
-export const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`);
-    return `{${fields.join(',')}}`;
-  }
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('a number that JSON cannot hold');
-  return JSON.stringify(value);
-};

@@ -8,7 +8,7 @@ import { PROFILES, profileNamed } from '../playlist/profile.ts';
 import type { Kind, Place, Refusal } from '../refusal.ts';
 import { refusal } from '../result.ts';
 import type { Dated } from '../time/local.ts';
-import { parseRule } from '../time/recurrence.ts';
+import { expandRule, parseRule } from '../time/recurrence.ts';
 import { isZone } from '../time/zone.ts';
 import type { DatedUnit, Recurrence, Schedule } from './model.ts';
 
@@ -20,33 +20,45 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
   const refusals: Refusal[] = [];
   const known = idsOf(schedule);
 
-  const refer = (kind: Kind, id: string | null, from: Kind, owner: string, field: string): void => {
-    if (id === null || known[kind].has(id)) return;
+  const refer = (
+    kind: Kind,
+    id: string | null,
+    from: Kind,
+    owner: string,
+    field: string,
+    among: ReadonlySet<string> = known[kind],
+  ): void => {
+    if (id === null || among.has(id)) return;
     const place = locate(from, owner, field);
     refusals.push(
       place === undefined
         ? refusal('schedule.in-use', { kind, id, by: `${from} ${owner}` })
-        : refusal('schedule.reference', { kind, id, near: nearest(id, known[kind]) }, place),
+        : refusal('schedule.reference', { kind, id, near: nearest(id, among) }, place),
     );
   };
-  const inOrder = (dated: Dated, kind: Kind, id: string): void => {
+  /** A content group of another campaign would be counted for neither. */
+  const referGroup = (id: string | null, campaign: string | null, ...from: readonly [Kind, string, string]): void => {
+    const own = schedule.campaigns.find((candidate) => candidate.id === campaign);
+    refer('contentGroup', id, ...from, own && new Set(own.contentGroups.map((group) => group.id)));
+  };
+  const inOrder = (dated: Dated, kind: Kind, id: string, field = 'to'): void => {
     if (dated.from !== null && dated.to !== null && dated.from > dated.to)
-      refusals.push(refusal('time.range', { from: dated.from, to: dated.to }, locate(kind, id, 'to')));
+      refusals.push(refusal('time.range', { from: dated.from, to: dated.to }, locate(kind, id, field)));
   };
   const referDated = (links: readonly DatedUnit[], kind: Kind, id: string, field: string): void =>
     links.forEach((link, n) => {
-      // A single `parent:` is written without a list; its place is then the field itself.
-      const path = locate(kind, id, `${field}.${n}.unit`) === undefined ? field : `${field}.${n}.unit`;
-      refer('unit', link.unit, kind, id, path);
-      inOrder(link, kind, id);
+      refer('unit', link.unit, kind, id, `${field}.${n}.unit`);
+      inOrder(link, kind, id, `${field}.${n}.to`);
     });
   const readable = (recurrence: Recurrence, kind: Kind, id: string): void => {
     inOrder(recurrence, kind, id);
     recurrence.rules.forEach((text, n) => {
       const rule = parseRule(text);
-      if (rule.ok) return;
-      const place = locate(kind, id, recurrence.rules.length > 1 ? `rules.${n}` : 'rule');
-      refusals.push(...rule.refusals.map((found) => (place === undefined ? found : { ...found, place })));
+      // A rule may be impossible from its first day only: yearly in February, from a 31st.
+      const days = rule.ok ? expandRule(rule.value, recurrence.from, recurrence.from, recurrence.from) : rule;
+      if (days.ok) return;
+      const place = locate(kind, id, `rules.${n}`);
+      refusals.push(...days.refusals.map((found) => (place === undefined ? found : { ...found, place })));
     });
   };
 
@@ -83,6 +95,7 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
   for (const segment of schedule.segments) {
     const owner = ['segment', segment.id] as const;
     if (segment.recurrence !== null) readable(segment.recurrence, ...owner);
+    refer('session', segment.session, ...owner, 'session');
     const content = segment.content;
     if (content.kind === 'item') refer('item', content.item, ...owner, 'item');
     if (content.kind === 'filler') refer('item', content.item, ...owner, 'filler');
@@ -90,14 +103,12 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
     if (content.kind === 'strand') refer('strand', content.strand, ...owner, 'strand');
     if (content.kind === 'repeat') {
       refer('segment', content.of, ...owner, 'repeat');
-      if (segmentsById.get(content.of)?.content.kind === 'repeat')
-        refusals.push(
-          refusal(
-            'schedule.circle',
-            { kind: 'segment', ids: `${segment.id} → ${content.of}` },
-            locate(...owner, 'repeat'),
-          ),
-        );
+      const first = segmentsById.get(content.of)?.content.kind;
+      const place = locate(...owner, 'repeat');
+      if (first === 'repeat')
+        refusals.push(refusal('schedule.circle', { kind: 'segment', ids: `${segment.id} → ${content.of}` }, place));
+      if (first === 'relay' || first === 'filler')
+        refusals.push(refusal('schedule.field-wrong', { field: 'repeat', expected: 'item | strand' }, place));
     }
   }
   for (const strand of schedule.strands) {
@@ -109,13 +120,13 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
   for (const item of schedule.items) {
     inOrder(item, 'item', item.id);
     refer('campaign', item.campaign, 'item', item.id, 'campaign');
-    refer('contentGroup', item.contentGroup, 'item', item.id, 'contentGroup');
+    referGroup(item.contentGroup, item.campaign, 'item', item.id, 'contentGroup');
   }
   for (const campaign of schedule.campaigns) {
     inOrder(campaign, 'campaign', campaign.id);
     refer('unit', campaign.owner, 'campaign', campaign.id, 'owner');
     campaign.targets.forEach((target, n) => {
-      refer('contentGroup', target.contentGroup, 'campaign', campaign.id, `targets.${n}.contentGroup`);
+      referGroup(target.contentGroup, campaign.id, 'campaign', campaign.id, `targets.${n}.contentGroup`);
     });
     campaign.deadlines.forEach((deadline, n) => {
       deadline.senders.forEach((sender, m) => {
@@ -141,33 +152,43 @@ const idsOf = (schedule: Schedule): Record<Kind, ReadonlySet<string>> => {
   };
 };
 
-/** A unit that is its own ancestor, each circle told once, from its smallest id. */
+/** A unit that is its own ancestor, each circle told once, at its smallest id. */
 const circles = (schedule: Schedule, locate: Locate): Refusal[] => {
-  const parents = new Map<string, string[]>(
+  const parents = new Map<string, readonly string[]>(
     schedule.units.map((unit) => [unit.id, unit.parents.map((link) => link.unit)]),
   );
   const refusals: Refusal[] = [];
+  const settled = new Set<string>();
   for (const start of parents.keys()) {
-    const trail = circleFrom(start, parents);
-    if (trail === null || trail.some((id) => id < start)) continue;
-    const ids = [...trail, start].join(' → ');
-    refusals.push(refusal('schedule.circle', { kind: 'unit', ids }, locate('unit', start)));
+    // By hand, not by calls: a chain of units may be longer than the stack is deep.
+    const trail: { readonly id: string; readonly rest: string[] }[] = [];
+    const open = new Set<string>();
+    const enter = (id: string): void => {
+      trail.push({ id, rest: [...(parents.get(id) ?? [])] });
+      open.add(id);
+    };
+    if (!settled.has(start)) enter(start);
+    for (let here = trail.at(-1); here !== undefined; here = trail.at(-1)) {
+      const next = here.rest.pop();
+      if (next === undefined) {
+        settled.add(here.id);
+        open.delete(here.id);
+        trail.pop();
+        continue;
+      }
+      if (settled.has(next)) continue;
+      if (open.has(next)) {
+        const ids = trail.map(({ id }) => id);
+        refusals.push(circle(ids.slice(ids.indexOf(next)), locate));
+      } else enter(next);
+    }
   }
   return refusals;
 };
 
-/** The ids on a way from `start` back to itself, or null. */
-const circleFrom = (start: string, parents: ReadonlyMap<string, readonly string[]>): string[] | null => {
-  const seen = new Set<string>();
-  const visit = (id: string, trail: string[]): string[] | null => {
-    for (const next of parents.get(id) ?? []) {
-      if (next === start) return [...trail, id];
-      if (seen.has(next)) continue;
-      seen.add(next);
-      const found = visit(next, [...trail, id]);
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  return visit(start, []);
+const circle = (ids: readonly string[], locate: Locate): Refusal => {
+  const [smallest = ''] = ids.toSorted();
+  const at = ids.indexOf(smallest);
+  const round = [...ids.slice(at), ...ids.slice(0, at), smallest].join(' → ');
+  return refusal('schedule.circle', { kind: 'unit', ids: round }, locate('unit', smallest));
 };

@@ -19,6 +19,9 @@ export interface Change {
   readonly fields: readonly FieldChange[];
 }
 
+/** The file that gave a thing until now and the one that gives it from now; undefined when that stays. */
+export type Moved = (kind: Kind, id: string) => { readonly before: string; readonly after: string } | undefined;
+
 /** Lists of a schedule with the kind that each holds, parents before what refers to them. */
 export const LISTS = [
   ['units', 'unit'],
@@ -38,26 +41,37 @@ interface Thing {
   readonly [field: string]: unknown;
 }
 
-/** Changes from `before` to `after`, by kind in the order of LISTS, then by id. */
-export const diffSchedules = (before: Schedule, after: Schedule): Change[] =>
+/**
+ * Changes from `before` to `after`, by kind in the order of LISTS, then by id. That a thing moved to another file is
+ * told as a change of its field 'file'.
+ */
+export const diffSchedules = (before: Schedule, after: Schedule, moved: Moved = () => undefined): Change[] =>
   LISTS.flatMap(([list, kind]) => {
     const old = byId(before[list] as readonly unknown[] as readonly Thing[]);
     const now = byId(after[list] as readonly unknown[] as readonly Thing[]);
     const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
-    return ids.flatMap((id) => change(kind, old.get(id), now.get(id)));
+    return ids.flatMap((id) => change(kind, old.get(id), now.get(id), moved(kind, id)));
   });
 
 const byId = (things: readonly Thing[]): Map<string, Thing> => new Map(things.map((thing) => [thing.id, thing]));
 
-const change = (kind: Kind, before: Thing | undefined, after: Thing | undefined): Change[] => {
+const nameOf = (thing: Thing): string => String(thing.name ?? thing.title ?? thing.id);
+
+const change = (
+  kind: Kind,
+  before: Thing | undefined,
+  after: Thing | undefined,
+  moved: ReturnType<Moved>,
+): Change[] => {
   const thing = after ?? before;
   if (thing === undefined) return [];
-  const base = { kind, id: thing.id, name: String(thing.name ?? thing.title ?? thing.id) };
+  const base = { kind, id: thing.id, name: nameOf(thing) };
   if (before === undefined) return [{ ...base, what: 'added', fields: [] }];
   if (after === undefined) return [{ ...base, what: 'removed', fields: [] }];
   const fields = Object.keys(after)
     .filter((field) => !same(before[field], after[field]))
-    .map((field) => ({ field, before: before[field], after: after[field] }));
+    .map((field): FieldChange => ({ field, before: before[field], after: after[field] }));
+  if (moved !== undefined) fields.push({ field: 'file', ...moved });
   return fields.length === 0 ? [] : [{ ...base, what: 'changed', fields }];
 };
 
@@ -68,7 +82,10 @@ const same = (a: unknown, b: unknown): boolean => {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => key in right && same(left[key], right[key]));
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && same(left[key], right[key]))
+  );
 };
 
 /** `base` with the things of `files` put over it, and what those files once gave but no longer do left out. */

@@ -8,9 +8,9 @@ import type { ChannelId, SegmentId, StrandId } from '../ids.ts';
 import type { Cut, Reason, Run } from '../playlist/model.ts';
 import { must } from '../result.ts';
 import { addDays, dateOf, holdsOn, type LocalDate, timeOf } from '../time/local.ts';
-import { expandRecurrence, RANGE_LIMIT_DAYS } from '../time/recurrence.ts';
+import { expandRecurrence, RANGE_LIMIT_DAYS, type RuleClock } from '../time/recurrence.ts';
 import { expandSessions, type SessionOccurrence, segmentHolds } from './expand.ts';
-import type { Channel, Item, ItemVersion, Schedule, Segment, Session, Station } from './model.ts';
+import type { Channel, Item, ItemVersion, Recurrence, Schedule, Segment, Session, Station } from './model.ts';
 
 /** The sound library as planning sees it: file name as written in the schedule → its cut. */
 export type Sounds = ReadonlyMap<string, Cut>;
@@ -98,6 +98,7 @@ class Chooser {
   readonly #sounds: Sounds;
   readonly #day: LocalDate;
   readonly #items: ReadonlyMap<string, Item>;
+  readonly #sessions: ReadonlyMap<string, Session>;
   readonly #filled = new Map<SegmentId, Place>();
 
   constructor(schedule: Schedule, sounds: Sounds, day: LocalDate) {
@@ -105,6 +106,7 @@ class Chooser {
     this.#sounds = sounds;
     this.#day = day;
     this.#items = new Map(schedule.items.map((item) => [item.id, item]));
+    this.#sessions = new Map(schedule.sessions.map((session) => [session.id, session]));
   }
 
   fill(segment: Segment, occurrence: SessionOccurrence): Place {
@@ -170,17 +172,22 @@ class Chooser {
     return { pieces, missing: [] };
   }
 
-  /** How many turns of the strand were given before this place, since its segments' first days. */
+  /**
+   * How many turns of the strand were given before this place, since its segments' first days. Sessions that share no
+   * channel with this one rotate by themselves, or each would skip the other's turns.
+   */
   #turnsBefore(strand: StrandId, here: Segment, occurrence: SessionOccurrence): number {
     const today = dateOf(occurrence.asked);
+    const own = this.#sessions.get(here.session)?.channels ?? [];
     let turns = 0;
     for (const segment of this.#schedule.segments) {
       if (segment.content.kind !== 'strand' || segment.content.strand !== strand) continue;
-      const session = this.#schedule.sessions.find(({ id }) => id === segment.session);
-      if (session === undefined) continue;
-      const days = countDays(segment, session, session.recurrence.from, addDays(today, -1));
+      const session = this.#sessions.get(segment.session);
+      if (session === undefined || !session.channels.some((channel) => own.includes(channel))) continue;
+      const clock = { time: session.start, zone: occurrence.start.zone };
+      const days = countDays(segment, session, clock, session.recurrence.from, addDays(today, -1));
       const earlierToday =
-        countDays(segment, session, today, today) > 0 &&
+        countDays(segment, session, clock, today, today) > 0 &&
         (session.start < timeOf(occurrence.asked) || (session.id === here.session && segment.position < here.position));
       turns += (days + (earlierToday ? 1 : 0)) * segment.content.count;
     }
@@ -189,8 +196,7 @@ class Chooser {
 
   /** The rule that brought a segment here: its own, or its session's. */
   #ruleOf(segment: Segment): string {
-    const session = this.#schedule.sessions.find(({ id }) => id === segment.session);
-    const recurrence = segment.recurrence ?? session?.recurrence;
+    const recurrence = segment.recurrence ?? this.#sessions.get(segment.session)?.recurrence;
     return [...(recurrence?.rules ?? []), ...(recurrence?.alsoOn ?? [])].join(' + ');
   }
 
@@ -217,15 +223,17 @@ const split = (taken: readonly (Piece | Missing)[]): Pick<Place, 'pieces' | 'mis
   missing: taken.filter((one): one is Missing => !('cut' in one)),
 });
 
-/** How many days from `from` to `to`, both included, carry both the session and the segment. */
-const countDays = (segment: Segment, session: Session, from: LocalDate, to: LocalDate): number => {
+/** How many days from `from` to `to`, both included, carry both the session and the segment at the clock time. */
+const countDays = (segment: Segment, session: Session, clock: RuleClock, from: LocalDate, to: LocalDate): number => {
+  const daysOf = (recurrence: Recurrence, first: LocalDate, last: LocalDate): readonly LocalDate[] =>
+    must(expandRecurrence(recurrence, first, last, clock));
   let count = 0;
   // One question may span ten years; a rotation may have begun earlier.
   for (let first = from; first <= to; first = addDays(first, RANGE_LIMIT_DAYS)) {
     const end = addDays(first, RANGE_LIMIT_DAYS - 1);
     const last = end < to ? end : to;
-    const days = must(expandRecurrence(session.recurrence, first, last));
-    const own = segment.recurrence === null ? null : new Set(must(expandRecurrence(segment.recurrence, first, last)));
+    const days = daysOf(session.recurrence, first, last);
+    const own = segment.recurrence === null ? null : new Set(daysOf(segment.recurrence, first, last));
     count += own === null ? days.length : days.filter((day) => own.has(day)).length;
   }
   return count;

@@ -39,10 +39,10 @@ export const parseLocalTime = (text: string): Result<LocalTime> => {
 
 /** Accepts 'YYYY-MM-DDTHH:MM' with optional seconds. */
 export const parseLocalDateTime = (text: string): Result<LocalDateTime> => {
-  const [day = '', clock = '', extra] = text.split('T');
+  const [day = '', clock, extra] = text.split('T');
   const date = parseLocalDate(day);
   if (!date.ok) return date;
-  const time = extra === undefined ? parseLocalTime(clock) : refuse('time.clock', { text });
+  const time = clock === undefined || extra !== undefined ? refuse('time.clock', { text }) : parseLocalTime(clock);
   if (!time.ok) return time;
   return ok(at(date.value, time.value));
 };

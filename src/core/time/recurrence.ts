@@ -141,7 +141,7 @@ export const parseRule = (text: string): Result<Rule> => {
 };
 
 /** Refuses with time.range when `to` is before `from`, and with time.range-long beyond RANGE_LIMIT_DAYS days. */
-export const checkRange = (from: LocalDate, to: LocalDate): Result<null> => {
+const checkRange = (from: LocalDate, to: LocalDate): Result<null> => {
   if (to < from) return refuse('time.range', { from, to });
   if (daysBetween(from, to) < RANGE_LIMIT_DAYS) return ok(null);
   return refuse('time.range-long', { from, to, limitDays: RANGE_LIMIT_DAYS });

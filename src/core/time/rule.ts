@@ -41,9 +41,9 @@ export interface Rule {
 }
 
 /** Values in one list (BYDAY, BYMONTHDAY …). */
-export const LIST_LIMIT = 31;
-export const INTERVAL_LIMIT = 366;
-export const COUNT_LIMIT = 3660;
+const LIST_LIMIT = 31;
+const INTERVAL_LIMIT = 366;
+const COUNT_LIMIT = 3660;
 
 const FREQUENCIES: readonly Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
 const WEEKDAYS: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

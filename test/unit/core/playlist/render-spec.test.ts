@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../../../src/core/evidence/canonical.ts';
 import type { ChannelId, SegmentId, SessionId, Sha256 } from '../../../../src/core/ids.ts';
 import type { Playlist, PlaylistEntry } from '../../../../src/core/playlist/model.ts';
-import { canonicalJson, renderKey, renderSpec } from '../../../../src/core/playlist/render-spec.ts';
+import { renderKey, renderSpec } from '../../../../src/core/playlist/render-spec.ts';
 import type { LocalDate, LocalDateTime } from '../../../../src/core/time/local.ts';
 
 const start = {
@@ -118,14 +119,5 @@ describe('renderKey', () => {
       key({}, {}, 'wav'),
     ];
     expect(new Set(keys).size).toBe(keys.length);
-  });
-});
-
-describe('canonicalJson', () => {
-  test('sorts keys at every depth and writes no spaces', () => {
-    expect(canonicalJson({ b: [{ d: 1, c: null }], a: 'é', u: undefined })).toBe('{"a":"é","b":[{"c":null,"d":1}]}');
-  });
-  test('refuses what JSON cannot hold', () => {
-    expect(() => canonicalJson({ a: Number.NaN })).toThrow();
   });
 });
