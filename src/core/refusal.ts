@@ -87,6 +87,7 @@ export interface RefusalParams {
   'log.seconds': { readonly seconds: number; readonly planned: number };
   'log.future': { readonly at: string };
   'log.time-missing': Record<never, never>;
+  'log.outside': { readonly at: string; readonly seconds: number };
   // the store
   'database.newer': { readonly path: string; readonly found: number; readonly known: number };
   'database.damaged': { readonly path: string; readonly detail: string };

@@ -56,6 +56,7 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'log.seconds': 422,
   'log.future': 422,
   'log.time-missing': 422,
+  'log.outside': 422,
   'database.newer': 503,
   'database.damaged': 503,
   'database.setting': 503,

@@ -123,6 +123,9 @@ const settle = (file: Database.Database, path: string): Result<void> => {
   return ok(undefined);
 };
 
+/** Leaves are our own canonical JSON; bytes that are no UTF-8 are damage, and thrown. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 const airLogOf = (file: Database.Database, path: string): AirLog => {
   const insert = file.prepare('INSERT INTO air_log (seq, leaf) VALUES (?, ?)');
   const keep = file.prepare('INSERT INTO erasable (hash, salt, text) VALUES (?, ?, ?)');
@@ -141,7 +144,7 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
   const rowOf = ({ seq, leaf }: { seq: number; leaf: Uint8Array }): AirLogRow => {
-    const entry = entryFrom(leaf);
+    const entry = entryFrom(utf8.decode(leaf));
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
 
@@ -159,7 +162,7 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
       ),
     find: (seq) => {
       const row = one.get(seq) as { leaf: Uint8Array } | undefined;
-      return row === undefined ? undefined : entryFrom(row.leaf);
+      return row === undefined ? undefined : entryFrom(utf8.decode(row.leaf));
     },
     // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
     select: ({ from, to, channel, campaign }) => {

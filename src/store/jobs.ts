@@ -57,6 +57,11 @@ export const finish = (rows: Rows, id: number, at: string, refusals: readonly Re
     .run();
 };
 
+/** Holds a leased job until a later instant, while the work on it goes on. */
+export const renew = (rows: Rows, id: number, until: string): void => {
+  rows.update(job).set({ leasedUntil: until }).where(eq(job.id, id)).run();
+};
+
 /** Gives a leased job back undone (the service stops). */
 export const release = (rows: Rows, id: number): void => {
   rows.update(job).set({ leasedUntil: null }).where(eq(job.id, id)).run();

@@ -57,6 +57,7 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'log.seconds': { seconds: 5400, planned: 1800 },
   'log.future': { at: '2025-04-07T17:00:00' },
   'log.time-missing': {},
+  'log.outside': { at: '2025-04-07T17:50:00', seconds: 600 },
   'database.newer': { path: 'var/loa.db', found: 7, known: 5 },
   'database.damaged': { path: 'var/loa.db', detail: 'database disk image is malformed' },
   'database.setting': { path: 'var/loa.db', pragma: 'journal_mode', wanted: 'WAL', found: 'delete' },

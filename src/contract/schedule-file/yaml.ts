@@ -9,9 +9,12 @@ import {
   isAlias,
   isCollection,
   isMap,
+  isNode,
   isScalar,
+  isSeq,
   Lexer,
   LineCounter,
+  type Pair,
   type ParsedNode,
   parseDocument,
   visit,
@@ -177,20 +180,29 @@ const plainValue = (document: Parsed): unknown => {
 };
 
 const wayBack = (document: Parsed, name: string, placeAt: PlaceAt): Pick<YamlText, 'locate' | 'locateKey'> => {
-  const nodeAt = (path: Path): unknown => (path.length === 0 ? document.contents : document.getIn(path, true));
+  const indexes = new Map<unknown, ReadonlyMap<unknown, Pair>>();
+  /** A map's pair by its key; a file with a thousand faults asks a thousand times. */
+  const pairIn = (node: unknown, key: unknown): Pair | undefined => {
+    if (!isMap(node)) return undefined;
+    const index = indexes.get(node) ?? new Map(node.items.map((pair) => [isScalar(pair.key) && pair.key.value, pair]));
+    indexes.set(node, index);
+    return index.get(key);
+  };
+  const inside = (node: unknown, part: string | number): unknown =>
+    isSeq(node) && typeof part === 'number' ? node.items[part] : pairIn(node, part)?.value;
+  const placeOf = (node: unknown): Place | null => (isNode(node) && node.range ? placeAt(node.range[0]) : null);
   const locate = (path: Path): Place => {
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node = nodeAt(path.slice(0, depth));
-      const range = node !== null && typeof node === 'object' && 'range' in node ? node.range : undefined;
-      if (Array.isArray(range) && typeof range[0] === 'number') return placeAt(range[0]);
+    let node: unknown = document.contents;
+    let place = placeOf(node);
+    for (const part of path) {
+      node = inside(node, part);
+      place = placeOf(node) ?? place;
     }
-    return { file: name };
+    return place ?? { file: name };
   };
   const locateKey = (path: Path): Place => {
-    const map = nodeAt(path.slice(0, -1));
-    const keys = isMap(map) ? map.items.map(({ key }) => key) : [];
-    const key = keys.find((candidate) => isScalar(candidate) && String(candidate.value) === path.at(-1));
-    return isScalar(key) && key.range ? placeAt(key.range[0]) : locate(path);
+    const holder = path.slice(0, -1).reduce(inside, document.contents);
+    return placeOf(pairIn(holder, path.at(-1))?.key) ?? locate(path);
   };
   return { locate, locateKey };
 };

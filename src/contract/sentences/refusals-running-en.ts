@@ -64,6 +64,8 @@ export const runningEn: RefusalSentences<RunningCode> = {
       : `The time heard (${length(seconds)}) is longer than the plan (${length(planned)}). Correct it, or choose “aired” if all of it was heard.`,
   'log.future': ({ at }) =>
     `This cannot be recorded as aired yet: ${timeText(at, 'en')} has not come. Check the time given, or record it after it has aired.`,
+  'log.outside': ({ at, seconds }) =>
+    `Nothing of the plan falls in the time given: from ${timeText(at, 'en')} for ${length(seconds)}. Check the clock time and the time heard, or choose “not aired”.`,
   'log.time-missing': () => 'When something aired in part, the time heard must be given. Fill it in and record again.',
   'database.newer': ({ path, found, known }) =>
     `The data file ${quote(path)} was made by a newer Loa (layout ${number(found)}; this one knows ${number(known)}). Run the newer Loa; the data was left as it is.`,

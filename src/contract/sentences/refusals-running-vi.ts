@@ -64,6 +64,8 @@ export const runningVi: RefusalSentences<RunningCode> = {
       : `Thời lượng đã phát (${length(seconds)}) dài hơn thời lượng trong lịch (${length(planned)}). Hãy ghi lại cho đúng, hoặc chọn “đã phát” nếu đã phát trọn vẹn.`,
   'log.future': ({ at }) =>
     `Chưa thể ghi là đã phát: ${timeText(at, 'vi')} chưa tới. Hãy kiểm tra giờ đã nhập, hoặc ghi sau khi phát xong.`,
+  'log.outside': ({ at, seconds }) =>
+    `Không có phần nào của buổi phát nằm trong khoảng đã ghi: từ ${timeText(at, 'vi')}, dài ${length(seconds)}. Hãy kiểm tra giờ bắt đầu và thời lượng, hoặc chọn “không phát”.`,
   'log.time-missing': () => 'Cần ghi đã phát được bao lâu khi chọn “phát một phần”. Hãy điền thời lượng rồi ghi lại.',
   'database.newer': ({ path, found, known }) =>
     `Tệp dữ liệu ${quote(path)} do bản Loa mới hơn tạo ra (cấu trúc ${number(found)}, bản này biết đến ${number(known)}). Hãy chạy bản Loa mới hơn; dữ liệu được giữ nguyên.`,

@@ -84,13 +84,8 @@ export interface AirLogEntry {
 /** The leaf: canonical JSON in UTF-8. These bytes are stored, hashed and handed out; never re-made. */
 export const entryBytes = (entry: AirLogEntry): Uint8Array => utf8ToBytes(canonicalJson(entry));
 
-/** Reads stored leaf bytes back. */
-export const entryFrom = (leaf: Uint8Array): AirLogEntry => {
-  let text = '';
-  // The core has no TextDecoder; leaves are short, and JSON text in UTF-8 unescapes as percent-encoding does.
-  for (const byte of leaf) text += `%${byte.toString(16).padStart(2, '0')}`;
-  return JSON.parse(decodeURIComponent(text)) as AirLogEntry;
-};
+/** Reads a stored leaf back; `text` is its bytes decoded as UTF-8. */
+export const entryFrom = (text: string): AirLogEntry => JSON.parse(text) as AirLogEntry;
 
 /** SHA-256(salt ‖ text): what stands in a leaf for a name or a note. `salt` is 16 random bytes. */
 export const saltedHash = (salt: Uint8Array, text: string): Sha256 =>

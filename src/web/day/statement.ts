@@ -117,6 +117,7 @@ export const fieldOf = ({ code, place }: Refusal, typed: Typed): Field | null =>
     case 'log.seconds':
       return 'minutes';
     case 'log.future':
+    case 'log.outside':
       return typed.startedAt === '' ? 'outcome' : 'startedAt';
     case 'log.entry-unknown':
       return 'corrects';
