@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contentRange, wantedRange } from '../../src/http/ranges.ts';
 
+// The same cases on every run: a red test must be red again when it is looked at.
+fc.configureGlobal({ seed: 57 });
+
 const size = fc.nat({ max: 2 ** 40 });
 const number = fc.nat({ max: 2 ** 41 });
 

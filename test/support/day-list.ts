@@ -12,7 +12,7 @@ const ZONE = 'Asia/Ho_Chi_Minh';
 
 export const hash = (letter: string): Sha256 => letter.repeat(64) as Sha256;
 
-export const momentAt = (clock: string): Moment => {
+const momentAt = (clock: string): Moment => {
   const local = at(DAY, clock as LocalTime);
   return {
     local,

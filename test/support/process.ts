@@ -17,7 +17,7 @@ export interface RunOptions {
 }
 
 /** Runs a command to its end; never throws for its exit code. */
-export const run = (command: string, words: readonly string[], options: RunOptions = {}): Promise<Ran> =>
+const run = (command: string, words: readonly string[], options: RunOptions = {}): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, words, { cwd: REPOSITORY, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let [out, err] = ['', ''];

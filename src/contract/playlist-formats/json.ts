@@ -11,7 +11,7 @@ import { SAMPLE_RATE } from '../../core/playlist/profile.ts';
 import type { DayList, DaySession, SessionSound, WriteOptions } from './model.ts';
 import { exactSeconds, inOrder, locate } from './model.ts';
 
-export const DAY_LIST_FORMAT = 'loa-day-playlist/1';
+const DAY_LIST_FORMAT = 'loa-day-playlist/1';
 
 /** Every reason code, once; the compiler refuses a code that is missing or gone. */
 const REASONS = {

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { LocalDateTime } from '../../../src/core/time/local.ts';
 import { type CalendarEvent, calendar, folded } from '../../../src/reports/calendar.ts';
 
+// The same cases on every run: a red test must be red again when it is looked at.
+fc.configureGlobal({ seed: 57 });
+
 const event = (start: string, zone: string, extra: Partial<CalendarEvent> = {}): CalendarEvent => ({
   uid: `buoi-sang-${start}@dai-my-tu`,
   sequence: 0,
@@ -201,7 +204,7 @@ describe('text comes back as written', () => {
   test('any text at all, apart from control characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (text) => {
-        const clean = text.replace(/[\p{Cc}\u2028\u2029]/gu, 'x');
+        const clean = text.replace(/[\p{Cc}\u2028\u2029\ufffd]/gu, 'x');
         const written = write([event('2025-04-07T05:00:00', 'Asia/Ho_Chi_Minh', { summary: clean })]);
         wellFolded(written);
         expect(read(written).events[0]?.summary).toBe(clean);
