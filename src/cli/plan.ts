@@ -42,7 +42,7 @@ const plan = (shell: Shell, options: { from: string; to: string; channel?: strin
     if (!span.ok) return sayRefusals(terminal, span.refusals);
     const channels = channelsOption(ctx, options.channel);
     if (!channels.ok) return sayRefusals(terminal, channels.refusals);
-    const ground = loadGround(ctx.store.rows);
+    const ground = loadGround(ctx);
     const days: ShownDay[] = [];
     for (const day of eachDay(span.value.from, span.value.to))
       for (const { channel } of channels.value) {

@@ -46,7 +46,7 @@ const render = (shell: Shell, options: RenderOptions): Promise<Exit> =>
     if (!day.ok) return sayRefusals(terminal, day.refusals);
     const channels = channelsOption(ctx, options.channel);
     if (!channels.ok) return sayRefusals(terminal, channels.refusals);
-    const ground = loadGround(ctx.store.rows);
+    const ground = loadGround(ctx);
     const rendered: RenderedSession[] = [];
     for (const { channel } of channels.value) {
       const line = progressLine(terminal);

@@ -25,7 +25,7 @@ export const planner = (ctx: Ctx, daysAhead: number, events: PlannerEvents): Loo
 
 /** Today first on every channel, then the days after, so that the first sound rendered is the one needed first. */
 export const planAhead = (ctx: Ctx, daysAhead: number, events: PlannerEvents): void => {
-  const ground = loadGround(ctx.store.rows);
+  const ground = loadGround(ctx);
   const wanted = listChannels(ctx).flatMap(({ channel, today }) =>
     eachDay(today, addDays(today, daysAhead))
       .filter((day) => holdsOn(channel, day))

@@ -14,7 +14,6 @@ import type { Schedule } from '../core/schedule/model.ts';
 import { resolveDay, type Sounds } from '../core/schedule/resolve.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { writeAudit } from '../store/audit.ts';
-import type { Rows } from '../store/database.ts';
 import { addRundown, findRenderings, findRundown } from '../store/days.ts';
 import { enqueue } from '../store/jobs.ts';
 import { loadSchedule } from '../store/schedule.ts';
@@ -36,14 +35,17 @@ export interface PlanningGround {
   readonly sounds: Sounds;
 }
 
-export const loadGround = (rows: Rows): PlanningGround => ({ schedule: loadSchedule(rows), sounds: loadCuts(rows) });
+export const loadGround = ({ store: { rows } }: Pick<Ctx, 'store'>): PlanningGround => ({
+  schedule: loadSchedule(rows),
+  sounds: loadCuts(rows),
+});
 
 /** Refuses with channel.unknown and, when storing, data.*. */
 export const planDay = (
   ctx: Pick<Ctx, 'clock' | 'store'>,
   channel: ChannelId,
   day: LocalDate,
-  ground: PlanningGround = loadGround(ctx.store.rows),
+  ground: PlanningGround = loadGround(ctx),
 ): Result<PlannedDay> => {
   const worked = workOut(ground, channel, day);
   if (!worked.ok) return worked;

@@ -54,7 +54,7 @@ const soundTool = async ({ audio }: Pick<Ctx, 'audio'>): Promise<Check> =>
 
 /** Today on each channel that is on air in these days; with no channel nothing is missing. */
 const days = (ctx: Pick<Ctx, 'clock' | 'store'>): Check[] => {
-  const ground = loadGround(ctx.store.rows);
+  const ground = loadGround(ctx);
   const shown = listChannels(ctx)
     .filter(({ current }) => current)
     .flatMap(({ channel }) => {

@@ -50,7 +50,7 @@ export const recordAiring = (
   ctx: Pick<Ctx, 'clock' | 'random' | 'store' | 'airlog'>,
   said: RecordAiring,
 ): Result<Recorded> => {
-  const { schedule, sounds } = loadGround(ctx.store.rows);
+  const { schedule, sounds } = loadGround(ctx);
   const found = findChannel({ schedule, sounds }, said.channel);
   if (!found.ok) return found;
   const { channel, station } = found.value;

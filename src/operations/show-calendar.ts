@@ -19,7 +19,7 @@ export interface ShownCalendar {
 
 /** Refuses with channel.unknown. */
 export const showCalendar = (ctx: Pick<Ctx, 'clock' | 'store'>, id: string): Result<ShownCalendar> => {
-  const ground = loadGround(ctx.store.rows);
+  const ground = loadGround(ctx);
   const found = findChannel(ground, id);
   if (!found.ok) return found;
   const { channel, station } = found.value;

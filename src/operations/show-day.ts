@@ -35,7 +35,7 @@ export const showDay = (
   ctx: Pick<Ctx, 'clock' | 'store'>,
   id: string,
   day: LocalDate | 'today',
-  ground: PlanningGround = loadGround(ctx.store.rows),
+  ground: PlanningGround = loadGround(ctx),
 ): Result<ShownDay> => {
   const found = findChannel(ground, id);
   if (!found.ok) return found;

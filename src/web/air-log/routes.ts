@@ -35,7 +35,7 @@ export const airLogRoutes = (ctx: Ctx, { pageFor, send }: Answers): Hono => {
     const body = airLogPage(page, {
       asked,
       channels,
-      campaigns: loadGround(ctx.store.rows).schedule.campaigns,
+      campaigns: loadGround(ctx).schedule.campaigns,
       found,
       part: Math.min(part, Math.max(0, Math.ceil(found.length / ROWS) - 1)),
       refusals: answer.ok ? [] : answer.refusals,

@@ -20,7 +20,7 @@ export const dayRoutes = (ctx: Ctx, { pageFor, send, refused }: Answers): Hono =
     const text = c.req.param('day') ?? '';
     const asked = text === 'today' ? ok('today' as const) : dayAsked(text);
     if (!asked.ok) return refused(c, asked.refusals);
-    const ground = loadGround(ctx.store.rows);
+    const ground = loadGround(ctx);
     const shown = showDay(ctx, c.req.param('channel') ?? '', asked.value, ground);
     if (!shown.ok) return refused(c, shown.refusals);
     const day = shown.value;
