@@ -5,6 +5,7 @@
  * today; the renderer then makes the sound while the pages are already open.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { soundsIn } from './cli/ingest.ts';
@@ -79,8 +80,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
     if (told) terminal.err(`${say.ready(url)}\n`);
   };
   await tellReady();
-  const loops: Loop[] = [
-    planner(ctx, config.daysAhead, plannerEvents),
+  const rendering = (): Loop =>
     renderer(ctx, {
       refused,
       rendered: async ({ result, left }) => {
@@ -88,7 +88,11 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
         else if (!terminal.signal.aborted) refused(result.refusals);
         await tellReady();
       },
-    }),
+    });
+  // One session for each core; leases keep two renderers from the same one.
+  const loops: Loop[] = [
+    planner(ctx, config.daysAhead, plannerEvents),
+    ...Array.from({ length: availableParallelism() }, rendering),
   ];
   const fault = new AbortController();
   const signal = AbortSignal.any([terminal.signal, fault.signal]);
@@ -118,14 +122,21 @@ const takeBundled = async (ctx: Ctx, terminal: Terminal): Promise<Exit> => {
 
   const { files: sounds } = soundsIn([join(BUNDLED, 'media')]);
   const line = progressLine(terminal);
-  let fresh = 0;
-  for (const [n, path] of sounds.entries()) {
-    line.say(say.taking(n + 1, sounds.length));
-    const taken = await takeIn(ctx, path, { actor: 'system', signal: terminal.signal });
-    if (terminal.signal.aborted) return EXIT.done;
-    if (!taken.ok) return sayRefusals(terminal, taken.refusals);
-    if (taken.value.isNew) fresh += 1;
-  }
-  line.end(say.taken(sounds.length, fresh));
+  const [waiting, refusals] = [sounds.values(), [] as Refusal[]];
+  let [done, fresh] = [0, 0];
+  // Each file is decoded by processes of its own: as many at a time as there are cores.
+  const takeInTurn = async (): Promise<void> => {
+    for (const path of waiting) {
+      const taken = await takeIn(ctx, path, { actor: 'system', signal: terminal.signal });
+      if (terminal.signal.aborted) return;
+      if (!taken.ok) refusals.push(...taken.refusals);
+      else if (taken.value.isNew) fresh += 1;
+      done += 1;
+      line.say(say.taking(done, sounds.length));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, takeInTurn));
+  if (refusals.length > 0) return sayRefusals(terminal, refusals);
+  if (!terminal.signal.aborted) line.end(say.taken(sounds.length, fresh));
   return EXIT.done;
 };
