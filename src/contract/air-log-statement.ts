@@ -4,7 +4,7 @@
  * Whether the session was planned, and whether the figures can be true, the operation and the core decide.
  */
 import { z } from 'zod';
-import { OUTCOMES, REASONS, ROLES } from '../core/evidence/entry.ts';
+import { OUTCOMES, REASONS, ROLES, STATEMENT_ID } from '../core/evidence/entry.ts';
 import { type LocalDate, type LocalTime, parseLocalTime } from '../core/time/local.ts';
 import { AirLogRowJson } from './air-log.ts';
 import { checkedBy, DateText, IdText } from './api.ts';
@@ -29,6 +29,11 @@ export const StatementJson = z
     secondsHeard: z.number().min(0).max(86_400).optional().describe("Seconds heard, for 'partly'"),
     role: z.enum(ROLES),
     by: words(200).optional().describe('Who says so. Kept beside the log, so that it can be erased'),
+    statement: z
+      .string()
+      .regex(STATEMENT_ID)
+      .optional()
+      .describe('Id of this statement, 32 random hex digits: sent again after a broken answer, it makes nothing twice'),
     corrects: z.int().min(0).optional().describe('Number of the entry that this statement corrects'),
   })
   .describe('What a person says happened to a planned session or to one item of it');
@@ -54,6 +59,7 @@ export const statementOf = (said: StatementJson) => ({
   role: said.role,
   by: said.by === undefined || said.by === '' ? null : said.by,
   corrects: said.corrects ?? null,
+  statement: said.statement ?? null,
 });
 
 /** The schema has checked that it is a clock time. */

@@ -6,7 +6,7 @@
  * not here: this is a reading of them.
  */
 import { z } from 'zod';
-import { type AirLogEntry, OUTCOMES, REASONS, ROLES } from '../core/evidence/entry.ts';
+import { type AirLogEntry, OUTCOMES, REASONS, ROLES, STATEMENT_ID } from '../core/evidence/entry.ts';
 import { SHA256_PATTERN } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
@@ -40,6 +40,7 @@ export const AirLogRowJson = z
     seq: z.int().min(0).describe('Number in the log, from 0 without a gap'),
     recorded: MomentJson.describe('When the statement was recorded'),
     evidence: z.literal('statement').describe('How we know: a person says so'),
+    statement: z.string().regex(STATEMENT_ID).describe('Id of the statement, the same for all entries it made'),
     role: z.enum(ROLES),
     scope: z.enum(['item', 'session']).describe('Whether the person spoke of this item alone or of its session'),
     outcome: z.enum(OUTCOMES),
@@ -98,6 +99,7 @@ export const airLogJson = ({ seq, entry, by, note }: AirLogLine): AirLogRowJson 
   seq,
   recorded: { local: recordedLocal(entry), zone: entry.planned.start.zone, instant: entry.recordedAt },
   evidence: entry.evidence,
+  statement: entry.statement,
   role: entry.role,
   scope: entry.scope,
   outcome: entry.outcome,

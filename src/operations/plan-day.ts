@@ -1,10 +1,11 @@
 /**
  * One channel's broadcast day → a stored rundown and the renderings it needs.
  *
- * Planning the same again changes nothing; a real change is a new version. The jobs are written in the same
+ * Planning the same again changes nothing; a real change is a new version; a session that has begun stays as it was. The jobs are written in the same
  * transaction as the rundown that needs them.
  */
 import type { ChannelId } from '../core/ids.ts';
+import { keepBegun } from '../core/playlist/begun.ts';
 import type { Playlist } from '../core/playlist/model.ts';
 import { planDay as planPlaylists } from '../core/playlist/plan.ts';
 import { keyOf, renderKey, renderSpec } from '../core/playlist/render-spec.ts';
@@ -14,7 +15,7 @@ import type { Schedule } from '../core/schedule/model.ts';
 import { resolveDay, type Sounds } from '../core/schedule/resolve.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { writeAudit } from '../store/audit.ts';
-import { addRundown, findRenderings, findRundown } from '../store/days.ts';
+import { addRundown, findFirstPlanned, findRenderings, findRundown } from '../store/days.ts';
 import { enqueue } from '../store/jobs.ts';
 import { loadSchedule } from '../store/schedule.ts';
 import { loadCuts } from '../store/sounds.ts';
@@ -49,15 +50,17 @@ export const planDay = (
 ): Result<PlannedDay> => {
   const worked = workOut(ground, channel, day);
   if (!worked.ok) return worked;
-  const playlists = worked.value;
-  const hash = keyOf(playlists);
   return ctx.store.transact((rows) => {
     const at = ctx.clock.instant();
     const last = findRundown(rows, channel, day);
+    const firstPlannedAt = findFirstPlanned(rows, channel, day);
+    const standing = last === undefined || firstPlannedAt === undefined ? null : { ...last, firstPlannedAt };
+    const playlists = keepBegun(worked.value, standing, at);
+    const hash = keyOf(playlists);
     const changed = last?.hash !== hash;
     const version = changed ? (last?.version ?? 0) + 1 : last.version;
     if (changed) {
-      addRundown(rows, { channel, day, version, hash, playlists: [...playlists], plannedAt: at });
+      addRundown(rows, { channel, day, version, hash, playlists, plannedAt: at });
       writeAudit(rows, { at, actor: 'system', operation: 'day.plan', detail: { channel, day, version, hash } });
     }
     const specs = new Map(

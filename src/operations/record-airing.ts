@@ -5,7 +5,7 @@
  * A correction is a new entry that names the old one. A session never planned here cannot be spoken of.
  */
 import type { AirLogEntry, NotAiredReason, Outcome, PlannedAiring, Role } from '../core/evidence/entry.ts';
-import { saltedHash } from '../core/evidence/entry.ts';
+import { STATEMENT_ID, saltedHash } from '../core/evidence/entry.ts';
 import { observe } from '../core/evidence/statement.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Playlist, PlaylistEntry } from '../core/playlist/model.ts';
@@ -38,18 +38,30 @@ export interface RecordAiring {
   readonly by: string | null;
   /** Number of the entry that this statement corrects. */
   readonly corrects: number | null;
+  /** The sender's id of this statement (STATEMENT_ID); null: it gets one here, and sending it again is another one. */
+  readonly statement: string | null;
 }
+
+/** An id for a statement that is about to be made: a form carries it, so that a double click says nothing twice. */
+export const newStatementId = ({ random }: Pick<Ctx, 'random'>): string => random.bytes(16).toHex();
+
+export const isStatementId = (text: string): boolean => STATEMENT_ID.test(text);
 
 export interface Recorded {
   readonly first: number;
   readonly entries: readonly AirLogEntry[];
 }
 
-/** Refuses with channel.unknown, session.unknown, log.*, data.*; then nothing was written. */
+/**
+ * Refuses with channel.unknown, log.*, data.*; then nothing was written. A statement whose id is already in the log
+ * is answered with the entries it made, and writes nothing.
+ */
 export const recordAiring = (
   ctx: Pick<Ctx, 'clock' | 'random' | 'store' | 'airlog'>,
   said: RecordAiring,
 ): Result<Recorded> => {
+  const before = said.statement === null ? [] : ctx.airlog.ofStatement(said.statement);
+  if (before[0] !== undefined) return ok({ first: before[0].seq, entries: before.map(({ entry }) => entry) });
   const { schedule, sounds } = loadGround(ctx);
   const found = findChannel({ schedule, sounds }, said.channel);
   if (!found.ok) return found;
@@ -73,6 +85,7 @@ export const recordAiring = (
   const observed = observe(playlist, concerned, statement, now);
   if (!observed.ok) return observed;
 
+  const statementId = said.statement ?? newStatementId(ctx);
   const texts: Erasable[] = [];
   const by = outside(ctx, texts, said.by);
   const note = outside(ctx, texts, said.note);
@@ -83,6 +96,7 @@ export const recordAiring = (
       kind: 'statement',
       recordedAt: now,
       evidence: 'statement',
+      statement: statementId,
       role: said.role,
       scope: said.entry === null ? 'session' : 'item',
       outcome,

@@ -20,7 +20,8 @@ import { transact } from './transaction.ts';
 /** The version of this file's layout, in PRAGMA user_version. */
 const LAYOUT = 1;
 
-const field = (path: string): string => `json_extract(CAST(leaf AS TEXT), '$.planned.${path}')`;
+const leafField = (path: string): string => `json_extract(CAST(leaf AS TEXT), '$.${path}')`;
+const field = (path: string): string => leafField(`planned.${path}`);
 
 const TRIGGERS = {
   air_log_no_gap: `BEFORE INSERT ON air_log WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq) + 1, 0) FROM air_log)
@@ -33,6 +34,7 @@ const TRIGGERS = {
 const PARTS: Readonly<Record<string, string>> = {
   air_log: 'CREATE TABLE air_log (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT',
   air_log_by_day: `CREATE INDEX air_log_by_day ON air_log (${field('day')}, ${field('channel.id')})`,
+  air_log_by_statement: `CREATE UNIQUE INDEX air_log_by_statement ON air_log (${leafField('statement')}, ${field('id')}, ${field('channel.id')})`,
   erasable: 'CREATE TABLE erasable (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL) STRICT',
   ...Object.fromEntries(Object.entries(TRIGGERS).map(([name, body]) => [name, `CREATE TRIGGER ${name} ${body}`])),
 };
@@ -64,6 +66,8 @@ export interface AirLog {
   /** Appends in one transaction; answers the first entry's number. */
   readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
   readonly find: (seq: number) => AirLogEntry | undefined;
+  /** The entries that one statement made, in order of number. */
+  readonly ofStatement: (id: string) => AirLogRow[];
   /** In order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
   readonly size: () => number;
@@ -133,6 +137,7 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
   const count = file.prepare('SELECT COALESCE(MAX(seq) + 1, 0) AS size FROM air_log');
   const one = file.prepare('SELECT leaf FROM air_log WHERE seq = ?');
   const text = file.prepare('SELECT text FROM erasable WHERE hash = ?');
+  const ofOne = file.prepare(`SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? ORDER BY seq`);
   const many = file.prepare(`
     SELECT seq, leaf FROM air_log
     WHERE ${field('day')} BETWEEN :from AND :to
@@ -164,6 +169,7 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
       const row = one.get(seq) as { leaf: Uint8Array } | undefined;
       return row === undefined ? undefined : entryFrom(utf8.decode(row.leaf));
     },
+    ofStatement: (id) => (ofOne.all(id) as { seq: number; leaf: Uint8Array }[]).map(rowOf),
     // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
     select: ({ from, to, channel, campaign }) => {
       const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });

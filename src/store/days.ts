@@ -1,5 +1,5 @@
 /** Planned days and what was rendered from them. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { ChannelId, Sha256 } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
@@ -17,6 +17,16 @@ export const findRundown = (rows: Rows, channel: ChannelId, day: LocalDate): Run
     .orderBy(desc(rundown.version))
     .limit(1)
     .get();
+
+/** Instant at which the first version of a channel's day was planned. */
+export const findFirstPlanned = (rows: Rows, channel: ChannelId, day: LocalDate): string | undefined =>
+  rows
+    .select({ plannedAt: rundown.plannedAt })
+    .from(rundown)
+    .where(and(eq(rundown.channel, channel), eq(rundown.day, day)))
+    .orderBy(asc(rundown.version))
+    .limit(1)
+    .get()?.plannedAt;
 
 export const addRundown = (rows: Rows, row: RundownRow): void => {
   rows.insert(rundown).values(row).run();

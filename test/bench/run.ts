@@ -132,6 +132,7 @@ const said = {
   role: 'technician',
   by: null,
   corrects: null,
+  statement: null,
 } as const;
 const sample = JSON.stringify({ format: 'loa-air-log/1' } satisfies Partial<AirLogEntry>).padEnd(1200, ' ');
 await compare(

@@ -25,7 +25,15 @@ let browser: Browser;
 const sayYesterday = (): void => {
   const day = '2026-11-22' as LocalDate;
   must(planDay(world.ctx, CHANNEL, day));
-  const said = { channel: CHANNEL, day, session: 'buoi-sang', entry: null, startedAt: null, corrects: null } as const;
+  const said = {
+    channel: CHANNEL,
+    day,
+    session: 'buoi-sang',
+    entry: null,
+    startedAt: null,
+    corrects: null,
+    statement: null,
+  } as const;
   const why = {
     reason: 'other',
     note: 'Mưa to, sét đánh vào cột loa',

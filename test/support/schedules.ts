@@ -14,7 +14,7 @@ import type { LocalDate } from '../../src/core/time/local.ts';
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** What reading and checking refuse of files [name, text], without a store. */
-export const refusalsOf = (...files: readonly (readonly [name: string, text: string])[]): readonly Refusal[] => {
+export const refusalsOf = (...files: (readonly [name: string, text: string])[]): readonly Refusal[] => {
   const read = readSchedules(files.map(([name, text]) => ({ name, bytes: bytes(text) })));
   if (!read.ok) return read.refusals;
   return [...read.value.refusals, ...checkSchedule(read.value.schedule, read.value.locate)];

@@ -1,4 +1,5 @@
 /** Air-log entries, and folders to keep them in, for whoever tests the store. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ export const entryOf = (told: Told): AirLogEntry => {
     kind: 'statement',
     recordedAt: '2025-04-07T00:10:00Z',
     evidence: 'statement',
+    statement: randomBytes(16).toString('hex'),
     role: 'operator',
     scope: 'item',
     outcome: 'aired',

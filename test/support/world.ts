@@ -136,7 +136,7 @@ const counted = (): Ctx['random']['bytes'] => {
   let calls = 0;
   return (count) => {
     calls += 1;
-    return Uint8Array.from({ length: count }, (_, n) => (calls * 31 + n * 7) % 256);
+    return Uint8Array.from({ length: count }, (_, n) => ((calls >>> (8 * (n % 4))) + n * 7) % 256);
   };
 };
 

@@ -67,6 +67,8 @@ export interface AirLogEntry {
   readonly recordedAt: string;
   /** How we know: a person says so. Devices and recordings will have kinds of their own. */
   readonly evidence: 'statement';
+  /** Id of the statement, 32 hex digits: the same for all its entries, so that sending it twice makes nothing twice. */
+  readonly statement: string;
   readonly role: Role;
   /** Whether the person spoke of this item alone or of its whole session. */
   readonly scope: 'item' | 'session';
@@ -86,6 +88,9 @@ export const entryBytes = (entry: AirLogEntry): Uint8Array => utf8ToBytes(canoni
 
 /** Reads a stored leaf back; `text` is its bytes decoded as UTF-8. */
 export const entryFrom = (text: string): AirLogEntry => JSON.parse(text) as AirLogEntry;
+
+/** What a statement's id looks like: 128 random bits. */
+export const STATEMENT_ID = /^[0-9a-f]{32}$/;
 
 /** SHA-256(salt ‖ text): what stands in a leaf for a name or a note. `salt` is 16 random bytes. */
 export const saltedHash = (salt: Uint8Array, text: string): Sha256 =>

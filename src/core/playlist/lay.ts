@@ -60,24 +60,22 @@ const keepWhatFits = (
   pause: number,
 ): { kept: readonly Sound[]; leftOut: LeftOut[] } => {
   const kept = [...sounds];
-  const leftOut: LeftOut[] = [];
-  for (;;) {
-    const needed = total(kept, pause);
-    if (needed <= room) return { kept, leftOut };
+  const reasons = new Map<Sound, Reason>();
+  for (let needed = total(kept, pause); needed > room; needed = total(kept, pause)) {
     const optional = kept.findLastIndex((sound) => takesTime(sound) && !sound.place.segment.required);
     const index = optional >= 0 ? optional : kept.findLastIndex(takesTime);
     const [sound] = kept.splice(index, 1);
     if (sound === undefined) throw new Error('nothing left to leave out, and it still does not fit');
     const left = Math.max(0, room - total(kept, pause) - (kept.some(takesTime) ? pause : 0));
     // Needed is rounded up and left down, so that the two never look as if it would fit.
-    leftOut.unshift(
-      without(sound, {
-        code: 'no-room',
-        needed: Math.ceil(sound.length / SAMPLE_RATE),
-        left: Math.floor(left / SAMPLE_RATE),
-      }),
-    );
+    const inSeconds = { needed: Math.ceil(sound.length / SAMPLE_RATE), left: Math.floor(left / SAMPLE_RATE) };
+    reasons.set(sound, { code: 'no-room', ...inSeconds });
   }
+  const leftOut = sounds.flatMap((sound) => {
+    const reason = reasons.get(sound);
+    return reason === undefined ? [] : [without(sound, reason)];
+  });
+  return { kept, leftOut };
 };
 
 const without = ({ place, piece, kind }: Sound, reason: Reason): LeftOut => {

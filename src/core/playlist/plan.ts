@@ -29,9 +29,14 @@ export const planDay = (rundown: Rundown): Playlist[] => {
 const stillRuns = (earlier: Playlist, later: Playlist): boolean =>
   earlier.length > secondsBetween(earlier.start, later.start) * SAMPLE_RATE;
 
+/** Everything it would have played is told to clash; what was missing anyway keeps its own reason. */
 const withoutSound = (planned: Playlist, session: RundownSession, other: string): Playlist => {
-  const missing: Missing = { item: null, title: '', reason: { code: 'session-clash', with: other } };
-  const absences = session.places.map((place) => absenceOf(place, { ...missing, title: place.segment.title }));
+  const absences = session.places.flatMap((place) => {
+    const { title, content } = place.segment;
+    const clash: Missing = { item: null, title, reason: { code: 'session-clash', with: other } };
+    const plays = place.pieces.length > 0 || content.kind === 'relay';
+    return [...place.missing, ...(plays ? [clash] : [])].map((missing) => absenceOf(place, missing));
+  });
   return { ...planned, length: 0, entries: [], absences };
 };
 

@@ -25,6 +25,7 @@ export interface DayParts {
   readonly refused: RefusedForm | null;
   /** Numbers of the entries that were just recorded. */
   readonly recorded: { readonly first: number; readonly last: number } | null;
+  readonly newStatementId: () => string;
   /** Instant at which the page is made. */
   readonly now: string;
 }
@@ -42,6 +43,7 @@ export const dayPage = (page: Page, parts: DayParts): Html => {
       closed: parts.closed,
       logged: parts.logged.filter(({ entry }) => entry.planned.session.id === id),
       refused: parts.refused?.typed.session === id ? parts.refused : null,
+      statementId: parts.newStatementId(),
     });
   });
   return layout(page, {

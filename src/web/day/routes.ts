@@ -5,7 +5,7 @@ import type { Ctx } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
 import { listChannels } from '../../operations/list-channels.ts';
 import { loadGround } from '../../operations/plan-day.ts';
-import { recordAiring } from '../../operations/record-airing.ts';
+import { newStatementId, recordAiring } from '../../operations/record-airing.ts';
 import { showDay } from '../../operations/show-day.ts';
 import { type Answers, dayAsked, mayWriteFrom, whyNoForm } from '../answer.ts';
 import { links, query } from '../links.ts';
@@ -38,6 +38,7 @@ export const dayRoutes = (ctx: Ctx, { pageFor, send, refused }: Answers): Hono =
       logged: rows,
       closed: whyNoForm(c),
       refused: form,
+      newStatementId: () => newStatementId(ctx),
       recorded: recordedSpan(c.req.query('recorded') ?? '', numbers),
       now,
     });

@@ -20,6 +20,8 @@ export interface CardParts {
   /** Why nothing can be recorded from here; null: it can. */
   readonly closed: Refusal | null;
   readonly refused: RefusedForm | null;
+  /** A fresh id for what may be said of this session next. */
+  readonly statementId: string;
 }
 
 /** How a state looks. Each has its own sign and its own word: colour alone says nothing. */
@@ -47,7 +49,7 @@ ${listen(page, session)}
 ${rowsTable(page, session, parts.names)}
 ${checkLine(page, session)}
 ${recordedList(page, parts.logged)}
-${statementForm(page, parts.day, session, parts.closed, parts.refused)}
+${statementForm(page, parts.day, session, parts.closed, parts.refused, parts.statementId)}
 </section>`;
 };
 

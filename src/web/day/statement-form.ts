@@ -31,6 +31,7 @@ export const statementForm = (
   session: SessionView,
   closed: Refusal | null,
   refused: RefusedForm | null,
+  statementId: string,
 ): Html => {
   const { say } = page.m;
   const id = `ghi-${session.playlist.session}`;
@@ -40,6 +41,7 @@ export const statementForm = (
     const action = `${links.airings(day.channel.id, day.day)}#${id}`;
     return html`<form method="post" action="${action}">
 <input type="hidden" name="session" value="${session.playlist.session}">
+<input type="hidden" name="statement" value="${statementId}">
 ${fields(page, session, refused)}
 <p class="send"><button type="submit">${say.send}</button></p>
 </form>`;

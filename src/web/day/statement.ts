@@ -9,7 +9,7 @@ import type { NotAiredReason, Outcome, Role } from '../../core/evidence/entry.ts
 import type { Refusal } from '../../core/refusal.ts';
 import { okUnless, type Result, refusal } from '../../core/result.ts';
 import type { LocalDate, LocalTime } from '../../core/time/local.ts';
-import type { RecordAiring } from '../../operations/record-airing.ts';
+import { isStatementId, type RecordAiring } from '../../operations/record-airing.ts';
 import type { Messages } from '../messages/vi.ts';
 
 export const FIELDS = [
@@ -24,6 +24,7 @@ export const FIELDS = [
   'role',
   'by',
   'corrects',
+  'statement',
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
@@ -103,6 +104,8 @@ export const readStatement = (
     secondsHeard: minutes === null && seconds === null ? null : (minutes ?? 0) * 60 + (seconds ?? 0),
     by,
     corrects,
+    // The form brings its own id; one that was made up is as if there were none.
+    statement: isStatementId(typed.statement) ? typed.statement : null,
   }));
 };
 

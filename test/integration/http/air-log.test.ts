@@ -215,7 +215,8 @@ describe('reading it', () => {
     if (row === undefined) throw new Error('an empty log');
     const day = '2027-01-01';
     const entry = { ...row.entry, by: null, note: null, planned: { ...row.entry.planned, day } };
-    expect(airlog.append(Array(3000).fill(entry), []).ok).toBe(true);
+    const many = Array.from({ length: 3000 }, (_, n) => ({ ...entry, statement: String(n).padStart(32, '0') }));
+    expect(airlog.append(many, []).ok).toBe(true);
     const path = `${PATH}?from=${day}&to=${day}&format=ndjson`;
     const response = await ask(app, path);
     const sizes: number[] = [];

@@ -22,6 +22,7 @@ const entry: AirLogEntry = {
   kind: 'statement',
   recordedAt: '2026-11-22T23:30:00Z',
   evidence: 'statement',
+  statement: 'ab'.repeat(16),
   role: 'operator',
   scope: 'session',
   outcome: 'partly',
@@ -133,6 +134,7 @@ describe('a statement', () => {
       secondsHeard: null,
       by: null,
       corrects: null,
+      statement: null,
     });
   });
 

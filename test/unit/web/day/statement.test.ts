@@ -32,6 +32,7 @@ describe('what was typed', () => {
         role: 'operator',
         by: 'Kha',
         corrects: null,
+        statement: null,
       },
     });
   });
