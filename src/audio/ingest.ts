@@ -6,6 +6,7 @@
  * loudness and trims no silence; it only says what it found.
  */
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Sha256 } from '../core/ids.ts';
@@ -134,7 +135,8 @@ const copyIn = async (
 ): Promise<Result<{ hash: Sha256; bytes: number }>> => {
   let from: FileHandle;
   try {
-    from = await open(source, 'r');
+    // Without waiting: a pipe that nobody writes to would hold us for ever.
+    from = await open(source, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     return refuse('file.unreadable', { path: source, reason: readingError(error) });
   }

@@ -5,12 +5,16 @@ import { dayListJson } from '../contract/playlist-formats/json.ts';
 import { formatDuration } from '../contract/sentences/format.ts';
 import { reasonText } from '../contract/sentences/index.ts';
 import { SAMPLE_RATE } from '../core/playlist/profile.ts';
-import { eachDay, timeOf } from '../core/time/local.ts';
+import { refusal, refuse } from '../core/result.ts';
+import { daysBetween, eachDay, timeOf } from '../core/time/local.ts';
 import { loadGround } from '../operations/plan-day.ts';
 import { type ShownDay, showDay } from '../operations/show-day.ts';
 import { messages } from './messages.ts';
 import { channelsOption, dayOption, type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals, type Terminal } from './terminal.ts';
+
+/** As much as the air log answers at once: a year and a bit. */
+const PLAN_LIMIT_DAYS = 400;
 
 export const addPlan = (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
   program
@@ -40,16 +44,20 @@ const plan = (shell: Shell, options: { from: string; to: string; channel?: strin
     const { terminal } = shell;
     const span = spanOption(ctx, options.from, options.to);
     if (!span.ok) return sayRefusals(terminal, span.refusals);
-    const channels = channelsOption(ctx, options.channel);
-    if (!channels.ok) return sayRefusals(terminal, channels.refusals);
+    const { from, to } = span.value;
+    if (daysBetween(from, to) >= PLAN_LIMIT_DAYS)
+      return sayRefusals(terminal, [refusal('time.range-long', { from, to, limitDays: PLAN_LIMIT_DAYS })]);
     const ground = loadGround(ctx);
     const days: ShownDay[] = [];
-    for (const day of eachDay(span.value.from, span.value.to))
+    for (const day of eachDay(from, to)) {
+      const channels = channelsOption(ctx, options.channel, day);
+      if (!channels.ok) return sayRefusals(terminal, channels.refusals);
       for (const { channel } of channels.value) {
         const shown = showDay(ctx, channel.id, day, ground);
         if (!shown.ok) return sayRefusals(terminal, shown.refusals);
         days.push(shown.value);
       }
+    }
     if (options.json)
       sayJson(
         terminal,
@@ -87,6 +95,8 @@ const why = (shell: Shell, options: { channel: string; day: string; segment?: st
     if (!day.ok) return sayRefusals(terminal, day.refusals);
     const shown = showDay(ctx, options.channel, day.value);
     if (!shown.ok) return sayRefusals(terminal, shown.refusals);
+    if (options.segment !== undefined && !loadGround(ctx).schedule.segments.some(({ id }) => id === options.segment))
+      return sayRefusals(terminal, refuse('segment.unknown', { id: options.segment }).refusals);
     const wanted = (segment: string): boolean => options.segment === undefined || segment === options.segment;
     const answers = shown.value.sessions.flatMap(({ playlist }) => [
       ...playlist.entries

@@ -6,7 +6,7 @@ import { PLAYLIST_FORMATS, PLAYLIST_FORMS, type PlaylistFormat } from '../contra
 import type { SoundFormat } from '../core/playlist/render-spec.ts';
 import { loadGround } from '../operations/plan-day.ts';
 import { type RenderedSession, renderDay } from '../operations/render-day.ts';
-import { showDay } from '../operations/show-day.ts';
+import { playable, showDay } from '../operations/show-day.ts';
 import { messages } from './messages.ts';
 import { channelsOption, dayOption, type Shell } from './shell.ts';
 import { EXIT, type Exit, progressLine, sayJson, sayRefusals } from './terminal.ts';
@@ -44,7 +44,7 @@ const render = (shell: Shell, options: RenderOptions): Promise<Exit> =>
     const say = messages(terminal.lang);
     const day = dayOption(ctx, options.day);
     if (!day.ok) return sayRefusals(terminal, day.refusals);
-    const channels = channelsOption(ctx, options.channel);
+    const channels = channelsOption(ctx, options.channel, day.value);
     if (!channels.ok) return sayRefusals(terminal, channels.refusals);
     const ground = loadGround(ctx);
     const rendered: RenderedSession[] = [];
@@ -99,6 +99,8 @@ const playlist = (shell: Shell, options: { day: string; channel: string; format:
     if (!day.ok) return sayRefusals(terminal, day.refusals);
     const shown = showDay(ctx, options.channel, day.value);
     if (!shown.ok) return sayRefusals(terminal, shown.refusals);
+    const listed = options.format === 'json' ? shown : playable(shown.value);
+    if (!listed.ok) return sayRefusals(terminal, listed.refusals);
     const list = dayListOf(shown.value, ctx.audio.shelf.pathOf);
     terminal.out(PLAYLIST_FORMS[options.format].write(list, { base: null }));
     return EXIT.done;

@@ -4,7 +4,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
 import { ok, okUnless, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
-import { parseLocalDate } from '../core/time/local.ts';
+import { holdsOn, parseLocalDate } from '../core/time/local.ts';
 import type { Ctx } from '../operations/context.ts';
 import { todayAt } from '../operations/context.ts';
 import { type ListedChannel, listChannels } from '../operations/list-channels.ts';
@@ -33,10 +33,13 @@ export const spanOption = (ctx: Ctx, from: string, to: string): Result<{ from: L
   return first.value > last.value ? refuse('time.range', { from, to }) : ok({ from: first.value, to: last.value });
 };
 
-/** The channel named, or every channel on air now when none is named. Refuses with channel.unknown. */
-export const channelsOption = (ctx: Ctx, id: string | undefined): Result<ListedChannel[]> => {
+/**
+ * The channel named, or those that there were on a day: which channels exist changes over the years. Refuses with
+ * channel.unknown.
+ */
+export const channelsOption = (ctx: Ctx, id: string | undefined, day: LocalDate): Result<ListedChannel[]> => {
   const all = listChannels(ctx);
-  if (id === undefined) return ok(all.filter(({ current }) => current));
+  if (id === undefined) return ok(all.filter(({ channel }) => holdsOn(channel, day)));
   const found = all.filter(({ channel }) => channel.id === id);
   const known = all.map(({ channel }) => channel.id).join(', ');
   return found.length === 0 ? refuse('channel.unknown', { id, known }) : ok(found);

@@ -83,6 +83,8 @@ export interface RefusalParams {
   // recording what aired
   'log.airing-unknown': { readonly session: string; readonly day: string };
   'log.entry-unknown': { readonly seq: number };
+  'log.said-already': { readonly seq: number };
+  'log.corrects-other': { readonly seq: number };
   'log.reason-missing': Record<never, never>;
   'log.seconds': { readonly seconds: number; readonly planned: number };
   'log.future': { readonly at: string };

@@ -52,6 +52,8 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'playlist.not-rendered': 409,
   'log.airing-unknown': 422,
   'log.entry-unknown': 422,
+  'log.said-already': 409,
+  'log.corrects-other': 422,
   'log.reason-missing': 422,
   'log.seconds': 422,
   'log.future': 422,

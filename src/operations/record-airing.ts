@@ -71,8 +71,6 @@ export const recordAiring = (
   const concerned = playlist?.entries.filter(({ id }) => said.entry === null || id === said.entry) ?? [];
   if (rundown === undefined || playlist === undefined || concerned.length === 0)
     return refuse('log.airing-unknown', { session: said.entry ?? said.session, day: said.day });
-  if (said.corrects !== null && ctx.airlog.find(said.corrects) === undefined)
-    return refuse('log.entry-unknown', { seq: said.corrects });
 
   const now = ctx.clock.instant();
   const statement = {
@@ -84,6 +82,8 @@ export const recordAiring = (
   };
   const observed = observe(playlist, concerned, statement, now);
   if (!observed.ok) return observed;
+  const standing = fits(ctx, said, new Set(concerned.map(({ id }) => id)));
+  if (!standing.ok) return standing;
 
   const statementId = said.statement ?? newStatementId(ctx);
   const texts: Erasable[] = [];
@@ -111,6 +111,26 @@ export const recordAiring = (
   );
   const appended = ctx.airlog.append(entries, texts);
   return appended.ok ? ok({ first: appended.value, entries }) : appended;
+};
+
+/**
+ * Whether the log has room for this statement: a correction names an entry of the same airing; without one, the
+ * same role has not spoken of these airings yet. Other roles may: their words stand side by side.
+ */
+const fits = ({ airlog }: Pick<Ctx, 'airlog'>, said: RecordAiring, concerned: ReadonlySet<string>): Result<void> => {
+  const { day, channel } = said;
+  if (said.corrects !== null) {
+    const old = airlog.find(said.corrects)?.planned;
+    if (old === undefined) return refuse('log.entry-unknown', { seq: said.corrects });
+    const same = old.day === day && old.channel.id === channel && old.session.id === said.session;
+    return same && (said.entry === null || old.id === said.entry)
+      ? ok(undefined)
+      : refuse('log.corrects-other', { seq: said.corrects });
+  }
+  const before = airlog
+    .select({ from: day, to: day, channel })
+    .find(({ entry }) => entry.role === said.role && concerned.has(entry.planned.id));
+  return before === undefined ? ok(undefined) : refuse('log.said-already', { seq: before.seq });
 };
 
 /** A clock time belongs to the session's own date, or to the next when the session crosses midnight. */

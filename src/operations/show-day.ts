@@ -56,6 +56,18 @@ export const showDay = (
   });
 };
 
+/**
+ * The day, if a player can play something of it. Refuses with playlist.nothing when it has no sound at all, and with
+ * playlist.not-rendered while none of it is rendered: an empty list would be taken for a silent day.
+ */
+export const playable = (shown: ShownDay): Result<ShownDay> => {
+  const { day, sessions } = shown;
+  const channel = shown.channel.id;
+  if (!sessions.some(({ playlist }) => hasSound(playlist))) return refuse('playlist.nothing', { channel, day });
+  if (!sessions.some(({ rendering }) => rendering !== null)) return refuse('playlist.not-rendered', { channel, day });
+  return ok(shown);
+};
+
 /** A channel with its station. Refuses with channel.unknown, naming those that exist. */
 export const findChannel = (ground: PlanningGround, id: string): Result<{ channel: Channel; station: Station }> => {
   const { channels, stations } = ground.schedule;

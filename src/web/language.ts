@@ -1,7 +1,10 @@
-/** In which language a page speaks: ?lang=, then the cookie, then Accept-Language, then Vietnamese. */
+/**
+ * In which language a page speaks: ?lang=, then the cookie, then Vietnamese.
+ *
+ * What the browser prefers is not asked: the office machine of a Vietnamese technician often runs in English.
+ */
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { preferredLang } from '../contract/api-language.ts';
 import { LANGS, type Lang } from '../contract/sentences/index.ts';
 import { en } from './messages/en.ts';
 import { type Messages, vi } from './messages/vi.ts';
@@ -18,7 +21,7 @@ const known = (text: string | undefined): Lang | undefined => LANGS.find((lang) 
 /** The language for this request; one that was asked for by ?lang= is remembered. */
 export const languageOf = (c: Context): Lang => {
   const asked = known(c.req.query('lang'));
-  if (asked === undefined) return known(getCookie(c, COOKIE)) ?? preferredLang(c.req.header('accept-language'));
+  if (asked === undefined) return known(getCookie(c, COOKIE)) ?? 'vi';
   setCookie(c, COOKIE, asked, { path: '/', maxAge: YEAR_SECONDS, sameSite: 'Lax', httpOnly: true });
   return asked;
 };

@@ -122,7 +122,21 @@ describe('loa ingest, plan, render, playlist, why, log', () => {
     expect(out).toMatch(/không phát, vì: .*Khmer.*chờ thu âm/);
   });
 
+  test('a past day has the channels of that day: nine communes before 1 July 2025, four after', async () => {
+    const channelsOn = async (day: string): Promise<number> => {
+      const { out } = await loa(data, ['plan', '--from', day, '--to', day, '--json']);
+      return (JSON.parse(out) as unknown[]).length;
+    };
+    // And the common programme beside them.
+    expect(await channelsOn('2025-06-30')).toBe(10);
+    expect(await channelsOn('2025-07-01')).toBe(5);
+  });
+
   test('each playlist form comes out, and an unknown channel is refused naming those that exist', async () => {
+    expect(await loa(data, ['playlist', '--day', DAY, '--channel', 'my-tu', '--format', 'pls'])).toMatchObject({
+      code: 1,
+    });
+    expect((await loa(data, ['render', '--day', DAY, '--channel', 'my-tu'])).code).toBe(0);
     for (const format of ['m3u8', 'xspf', 'pls', 'cue', 'json']) {
       const { code, out } = await loa(data, ['playlist', '--day', DAY, '--channel', 'my-tu', '--format', format]);
       expect(code).toBe(0);

@@ -53,6 +53,8 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'playlist.not-rendered': { channel: 'dai-my-tu', day: '2025-04-07' },
   'log.airing-unknown': { session: 'buoi-sang', day: '2025-04-07' },
   'log.entry-unknown': { seq: 1204 },
+  'log.said-already': { seq: 12 },
+  'log.corrects-other': { seq: 12 },
   'log.reason-missing': {},
   'log.seconds': { seconds: 5400, planned: 1800 },
   'log.future': { at: '2025-04-07T17:00:00' },

@@ -30,21 +30,27 @@ export interface Written {
 export const toSchedule = (files: readonly ReadFile[]): Written => {
   const places = new Map<string, { file: ReadFile; path: Path }>();
   const refusals: Refusal[] = files.flatMap((file) => file.refusals);
-  const note = (kind: Kind, id: string, file: ReadFile, path: Path): void => {
+  /**
+   * Remembers where a thing stands and answers the id to check it by: its own, or for an id given again one that
+   * nobody can write, so that the faults of both are told, each at its own line. Such a schedule is never applied.
+   */
+  const note = (kind: Kind, id: string, file: ReadFile, path: Path): string => {
     const first = places.get(`${kind}/${id}`);
     if (first === undefined) {
       places.set(`${kind}/${id}`, { file, path });
-      return;
+      return id;
     }
     const place = first.file.locate([...first.path, 'id']);
     const where = `${place.file}:${place.line ?? 0}`;
     refusals.push(refusal('schedule.id-double', { kind, id, first: where }, file.locate([...path, 'id'])));
+    const again = `${id}#${places.size}`;
+    places.set(`${kind}/${again}`, { file, path });
+    return again;
   };
   const each = <K extends keyof ScheduleFile, T>(key: K, kind: Kind, make: (written: Of<K>) => T): T[] =>
     files.flatMap((file) =>
       (file.file[key] ?? []).map((written, n) => {
-        note(kind, written.id, file, [key, n]);
-        return make(written as Of<K>);
+        return make({ ...(written as Of<K>), id: note(kind, written.id, file, [key, n]) });
       }),
     );
 
@@ -59,8 +65,8 @@ export const toSchedule = (files: readonly ReadFile[]): Written => {
     segments: files.flatMap((file) =>
       (file.file.sessions ?? []).flatMap((session, n) =>
         session.segments.map((segment, m) => {
-          note('segment', segment.id, file, ['sessions', n, 'segments', m]);
-          return segmentOf(segment, session, m);
+          const id = note('segment', segment.id, file, ['sessions', n, 'segments', m]);
+          return segmentOf({ ...segment, id }, session, m);
         }),
       ),
     ),

@@ -56,6 +56,10 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `The plan for ${day(on)} has no airing that belongs to ${quote(session)}. Reload the page of that day and record it again.`,
   'log.entry-unknown': ({ seq }) =>
     `The air log has no entry number ${number(seq)} to correct. Reload the log and choose the right entry.`,
+  'log.said-already': ({ seq }) =>
+    `This airing is recorded already, in entry ${number(seq)}. If that entry is wrong, record again and give ${number(seq)} as the entry to correct.`,
+  'log.corrects-other': ({ seq }) =>
+    `Entry ${number(seq)} of the air log is about another airing. Choose the entry of the session or item that you mean to correct.`,
   'log.reason-missing': () =>
     'A reason is needed when something did not air or aired only in part; “other reason” also needs a note. Add it and record again.',
   'log.seconds': ({ seconds, planned }) =>

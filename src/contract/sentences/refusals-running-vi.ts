@@ -56,6 +56,10 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Lịch đã lập cho ngày ${day(on)} không có lượt phát nào thuộc ${quote(session)}. Hãy tải lại trang của ngày này rồi ghi lại.`,
   'log.entry-unknown': ({ seq }) =>
     `Nhật ký phát sóng không có dòng số ${number(seq)} để đính chính. Hãy tải lại nhật ký và chọn đúng dòng.`,
+  'log.said-already': ({ seq }) =>
+    `Lượt phát này đã được ghi ở dòng số ${number(seq)}. Nếu dòng ấy chưa đúng, hãy ghi lại và điền số ${number(seq)} vào ô đính chính.`,
+  'log.corrects-other': ({ seq }) =>
+    `Dòng số ${number(seq)} của nhật ký ghi một lượt phát khác. Hãy chọn dòng của đúng buổi phát hoặc tin bài cần đính chính.`,
   'log.reason-missing': () =>
     'Cần chọn lý do khi không phát hoặc chỉ phát một phần; nếu chọn “lý do khác” thì cần ghi rõ. Hãy bổ sung rồi ghi lại.',
   'log.seconds': ({ seconds, planned }) =>

@@ -11,7 +11,7 @@ import {
 import { DayListJson } from '../../contract/playlist-formats/json.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { Ctx } from '../../operations/context.ts';
-import { showDay } from '../../operations/show-day.ts';
+import { playable, showDay } from '../../operations/show-day.ts';
 import { sendTagged } from '../answer.ts';
 import { problem } from '../problem.ts';
 import { originOf } from '../request.ts';
@@ -64,6 +64,9 @@ export const playlistRoutes = (ctx: Ctx): Routes => {
       if (!origin.ok) return problem(c, origin);
       const shown = showDay(ctx, channel, day as LocalDate | 'today');
       if (!shown.ok) return problem(c, shown);
+      // The JSON form says of each session whether it is rendered; the others can only leave it out.
+      const listed = format === 'json' ? shown : playable(shown.value);
+      if (!listed.ok) return problem(c, listed);
       const { mime, extension, write } = PLAYLIST_FORMS[format];
       const base = asked === undefined ? origin.value : folderOf(asked);
       const name = playlistFileName(shown.value.channel.id, shown.value.day, format);

@@ -122,6 +122,8 @@ export const fieldOf = ({ code, place }: Refusal, typed: Typed): Field | null =>
     case 'log.future':
     case 'log.outside':
       return typed.startedAt === '' ? 'outcome' : 'startedAt';
+    case 'log.said-already':
+    case 'log.corrects-other':
     case 'log.entry-unknown':
       return 'corrects';
     case 'log.airing-unknown':

@@ -32,6 +32,11 @@ describe('not sound', () => {
   test('an empty file', async () => {
     expect(await refusalOf(b.write('empty.mp3', ''))).toEqual({ code: 'media.empty', params: { name: 'tên.mp3' } });
   });
+  test('a pipe that nobody writes to is refused at once, not waited for', async () => {
+    const pipe = b.path('ong.mp3');
+    execFileSync('mkfifo', [pipe]);
+    expect((await refusalOf(pipe)).code).toBe('file.unreadable');
+  });
   test('a WAV without a single sample', async () => {
     const whole = readFileSync(b.make('tone.wav', 'sine=440:duration=1'));
     const header = whole.subarray(0, whole.indexOf('data') + 8);

@@ -1,11 +1,13 @@
-/** What has begun is not planned again; what was said twice is in the log once. */
+/** What has begun is not planned again; what was said twice is in the log once; lists say when they are empty. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import { must } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
 import { applySchedule } from '../../../src/operations/apply-schedule.ts';
+import { listAirings } from '../../../src/operations/list-airings.ts';
 import { planDay } from '../../../src/operations/plan-day.ts';
 import { newStatementId, type RecordAiring, recordAiring } from '../../../src/operations/record-airing.ts';
+import { playable, showDay } from '../../../src/operations/show-day.ts';
 import { CHANNEL, makeWorld, TODAY, type World } from '../../support/world.ts';
 
 const day = TODAY as LocalDate;
@@ -85,13 +87,40 @@ describe('a statement', () => {
     expect(world.ctx.airlog.size()).toBe(first.entries.length);
   });
 
-  test('(c) made twice is two statements: nothing is taken for a repetition that was not sent as one', () => {
+  test('made again by the same role is refused, naming the entry; a correction of it is taken', () => {
     titles();
     world.setNow(AFTER_MORNING);
     const first = must(recordAiring(world.ctx, said(null)));
-    const second = must(recordAiring(world.ctx, said(null)));
-    expect(second.first).toBe(first.first + first.entries.length);
-    expect(world.ctx.airlog.size()).toBe(2 * first.entries.length);
+    const again = recordAiring(world.ctx, { ...said(null), outcome: 'not-aired', reason: 'power-cut' });
+    expect(again).toMatchObject({ refusals: [{ code: 'log.said-already', params: { seq: first.first } }] });
+    expect(world.ctx.airlog.size()).toBe(first.entries.length);
+    const corrected = must(
+      recordAiring(world.ctx, { ...said(null), outcome: 'not-aired', reason: 'power-cut', corrects: first.first }),
+    );
+    expect(corrected.entries.every(({ corrects }) => corrects === first.first)).toBe(true);
+  });
+
+  test('of another role stands beside it', () => {
+    titles();
+    world.setNow(AFTER_MORNING);
+    must(recordAiring(world.ctx, said(null)));
+    expect(recordAiring(world.ctx, { ...said(null), role: 'operator' }).ok).toBe(true);
+  });
+
+  test('may correct only an entry of the same session, and of the same item when it is about one', () => {
+    titles();
+    world.setNow('2026-11-23T12:00:00Z');
+    const { first, entries } = must(recordAiring(world.ctx, said(null)));
+    const other = recordAiring(world.ctx, { ...said(null), session: 'buoi-chieu', corrects: first });
+    expect(other).toMatchObject({ refusals: [{ code: 'log.corrects-other' }] });
+    const item = { ...said(null), entry: entries[1]?.planned.id ?? '' };
+    expect(recordAiring(world.ctx, { ...item, corrects: first })).toMatchObject({
+      refusals: [{ code: 'log.corrects-other' }],
+    });
+    expect(recordAiring(world.ctx, { ...item, corrects: first + 1 }).ok).toBe(true);
+    expect(recordAiring(world.ctx, { ...item, corrects: 999 })).toMatchObject({
+      refusals: [{ code: 'log.entry-unknown' }],
+    });
   });
 
   test('(e) keeps its titles and units when the schedule has changed since', () => {
@@ -102,5 +131,27 @@ describe('a statement', () => {
     const kept = world.ctx.airlog.select({ from: day, to: day }).toArray();
     expect(kept.map(({ entry }) => entry)).toEqual(entries);
     expect(kept[0]?.entry.planned).toMatchObject({ title: 'Đài hiệu', units: [{ id: 'my-tu', name: 'Mỹ Tú' }] });
+  });
+});
+
+describe('asking for what is not there', () => {
+  test('an unknown campaign or channel is refused, not answered with an empty log', () => {
+    const span = { from: day, to: day };
+    expect(listAirings(world.ctx, { ...span, campaign: 'nq58' })).toMatchObject({
+      refusals: [{ code: 'campaign.unknown' }],
+    });
+    expect(listAirings(world.ctx, { ...span, channel: 'dai-my-to' })).toMatchObject({
+      refusals: [{ code: 'channel.unknown' }],
+    });
+    expect(listAirings(world.ctx, { ...span, campaign: 'nq57' }).ok).toBe(true);
+  });
+
+  test('a day that is not rendered is not an empty playlist', async () => {
+    const shown = must(showDay(world.ctx, CHANNEL, day));
+    expect(playable(shown)).toMatchObject({ refusals: [{ code: 'playlist.not-rendered' }] });
+    const before = must(showDay(world.ctx, CHANNEL, '2026-10-01' as LocalDate));
+    expect(playable(before)).toMatchObject({ refusals: [{ code: 'playlist.nothing' }] });
+    await world.render();
+    expect(playable(must(showDay(world.ctx, CHANNEL, day))).ok).toBe(true);
   });
 });

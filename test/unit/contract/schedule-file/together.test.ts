@@ -1,5 +1,5 @@
 /** Faults of several kinds and several files, told in one go and each once. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSchedules } from '../../../../src/contract/schedule-file/index.ts';
 import { bytes, refusalsOf, shortly } from '../../../support/schedules.ts';
 
@@ -120,4 +120,28 @@ test.each([
   expect(read.ok && read.value.refusals).toMatchObject([
     { code: 'schedule.field-wrong', params: { expected, field }, place: { line: 1 } },
   ]);
+});
+
+describe('an id given twice', () => {
+  test('hides no other fault: each of the two is told at its own line', () => {
+    const text = [
+      'units:',
+      '  - { id: x1, name: X, kind: xã }',
+      '  - { id: x1, name: Y, kind: xã, parent: khong-co }',
+      'strands:',
+      '  - { id: s1, name: A, items: [khong-co-1] }',
+      '  - { id: s1, name: B, items: [khong-co-2] }',
+      '',
+    ].join('\n');
+    const told = refusalsOf(['f.yaml', text]).map(({ code, place }) => `${code} ${place?.line}`);
+    expect(told.sort()).toEqual(
+      [
+        'schedule.id-double 3',
+        'schedule.reference 3',
+        'schedule.reference 5',
+        'schedule.reference 6',
+        'schedule.id-double 6',
+      ].sort(),
+    );
+  });
 });
