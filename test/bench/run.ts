@@ -134,12 +134,16 @@ const said = {
   corrects: null,
   statement: null,
 } as const;
+/** The same airing again is a correction of what was said before. */
+let last: number | null = null;
 const sample = JSON.stringify({ format: 'loa-air-log/1' } satisfies Partial<AirLogEntry>).padEnd(1200, ' ');
 await compare(
   'record one airing, from question to fsync',
   'better-sqlite3: one insert, WAL, FULL',
   200,
-  () => must(recordAiring(ctx, said)),
+  () => {
+    last = must(recordAiring(ctx, { ...said, corrects: last })).first;
+  },
   () => insert.run(Buffer.from(sample)),
 );
 
