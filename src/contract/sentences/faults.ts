@@ -59,6 +59,11 @@ const USAGE: readonly Fault[] = [
   [/unknown command '(.+?)'/, 'không có lệnh', 'there is no command'],
   [/missing required argument '(.+?)'/, 'thiếu tham số', 'the argument is missing:'],
   [/required option '(.+?)' not specified/, 'thiếu tùy chọn bắt buộc', 'the required option is missing:'],
+  [
+    /option '(.+?)' argument '.*' is invalid/,
+    'giá trị không dùng được cho tùy chọn',
+    'the value cannot be used for the option',
+  ],
   [/option '(.+?)' argument missing/, 'thiếu giá trị cho tùy chọn', 'a value is missing for the option'],
   [/too many arguments/, 'có tham số thừa', 'there are extra arguments'],
 ];

@@ -20,7 +20,8 @@ body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 article { border-top: 1px solid; padding: 0.5rem 0; }
 h3 { font-size: 1rem; margin: 0.5rem 0; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
+td code { overflow-wrap: normal; }
 th, td { text-align: left; vertical-align: top; padding: 0.125rem 1rem 0.125rem 0; }
 `;
 
@@ -102,6 +103,8 @@ export const documentRoutes = (app: Routes): Routes => {
       'Cache-Control': 'no-cache',
     }),
   );
+  // Browsers ask for it on every site; the pages bring their own sign.
+  routes.get('/favicon.ico', (c) => c.body(null, 204, { 'Cache-Control': 'max-age=86400' }));
   routes.get('/api/style.css', (c) =>
     sendTagged(c, STYLE, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'max-age=3600' }),
   );

@@ -1,5 +1,5 @@
 /** What the YAML parser and the command line say, put into words: tried on the real ones, so that an upgrade shows. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { expect, test } from 'vitest';
 import { readScheduleFile } from '../../../src/contract/schedule-file/read.ts';
 import { usageText, yamlText } from '../../../src/contract/sentences/faults.ts';
@@ -41,6 +41,7 @@ const usageFault = (args: readonly string[]): string => {
     .command('render')
     .exitOverride()
     .requiredOption('--day <day>')
+    .addOption(new Option('--format <format>').choices(['mp3', 'wav']))
     .configureOutput({ writeErr: () => undefined });
   program
     .command('apply')
@@ -65,6 +66,11 @@ test.each([
   [['rendre'], 'không có lệnh “rendre”', 'there is no command “rendre”'],
   [['render'], 'thiếu tùy chọn bắt buộc “--day <day>”', 'the required option is missing: “--day <day>”'],
   [['render', '--day'], 'thiếu giá trị cho tùy chọn “--day <day>”', 'a value is missing for the option “--day <day>”'],
+  [
+    ['render', '--day', '2025-04-07', '--format', 'xml'],
+    'giá trị không dùng được cho tùy chọn “--format <format>”',
+    'the value cannot be used for the option “--format <format>”',
+  ],
   [['apply'], 'thiếu tham số “file”', 'the argument is missing: “file”'],
   [['check', 'x'], 'có tham số thừa', 'there are extra arguments'],
 ])('the command line %j is told in words', (args, vi, en) => {
