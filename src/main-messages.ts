@@ -7,6 +7,7 @@ const vi = {
     changes === 0
       ? `Lịch phát: ${files} tệp, không có thay đổi.`
       : `Lịch phát: ${files} tệp, ${changes} thay đổi đã áp dụng.`,
+  goesOn: 'Lịch trong schedules/ chưa áp dụng được; Loa vẫn chạy theo lịch đã áp dụng lần trước.',
   taking: (n: number, of: number) => `Đang nhận âm thanh ${n}/${of}`,
   taken: (count: number, fresh: number) =>
     `Thư viện âm thanh: ${count} tệp${fresh === 0 ? '' : `, ${fresh} tệp mới nhận`}.`,
@@ -22,6 +23,7 @@ const en: typeof vi = {
   listening: (url) => `Loa is running at ${url}`,
   applied: (files, changes) =>
     changes === 0 ? `Schedule: ${files} files, no change.` : `Schedule: ${files} files, ${changes} changes applied.`,
+  goesOn: 'What is in schedules/ could not be applied; Loa goes on with the schedule applied before.',
   taking: (n, of) => `Taking in sound ${n}/${of}`,
   taken: (count, fresh) => `Sound library: ${count} files${fresh === 0 ? '' : `, ${fresh} new`}.`,
   planned: (days) => `Planned today and ${days} days ahead; rendering sound…`,

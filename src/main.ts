@@ -13,14 +13,16 @@ import { EXIT, type Exit, progressLine, sayNotices, sayRefusals, type Terminal }
 import type { Config } from './config.ts';
 import { readSchedules } from './contract/schedule-file/index.ts';
 import type { Refusal } from './core/refusal.ts';
+import type { Result } from './core/result.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
-import { planAhead, planner } from './loops/planner.ts';
+import { planner } from './loops/planner.ts';
 import { renderer } from './loops/renderer.ts';
 import { serviceMessages } from './main-messages.ts';
-import { applySchedule } from './operations/apply-schedule.ts';
+import { type Applied, applySchedule } from './operations/apply-schedule.ts';
 import type { Ctx } from './operations/context.ts';
+import { listChannels } from './operations/list-channels.ts';
 import { checkReadiness } from './operations/readiness.ts';
 import { takeIn } from './operations/take-in.ts';
 import { problemPages, webRoutes } from './web/routes.ts';
@@ -65,13 +67,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   const refused = (refusals: readonly Refusal[]): void => {
     sayRefusals(terminal, refusals);
   };
-  const plannerEvents = {
-    planned: () => undefined,
-    refused,
-  };
-  planAhead(ctx, config.daysAhead, plannerEvents);
-  terminal.err(`${say.planned(config.daysAhead)}\n`);
-  let told = false;
+  let [planned, told] = [false, false];
   /** Says once that today is ready: rendered on every channel that is on air now. */
   const tellReady = async (): Promise<void> => {
     if (told) return;
@@ -79,7 +75,11 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
     told = checks.every(({ name, ok }) => ok || (name !== 'planned' && name !== 'rendered'));
     if (told) terminal.err(`${say.ready(url)}\n`);
   };
-  await tellReady();
+  const looked = async (): Promise<void> => {
+    if (!planned) terminal.err(`${say.planned(config.daysAhead)}\n`);
+    planned = true;
+    await tellReady();
+  };
   const rendering = (): Loop =>
     renderer(ctx, {
       refused,
@@ -91,7 +91,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
     });
   // One session for each core; leases keep two renderers from the same one.
   const loops: Loop[] = [
-    planner(ctx, config.daysAhead, plannerEvents),
+    planner(ctx, config.daysAhead, { looked, refused }),
     ...Array.from({ length: availableParallelism() }, rendering),
   ];
   const fault = new AbortController();
@@ -105,21 +105,18 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   for (const ended of await Promise.allSettled(running)) if (ended.status === 'rejected') throw ended.reason;
 };
 
-/** Applies schedules/ and takes in media/. A fault in them is told, and the service does not start half-loaded. */
+/**
+ * Applies schedules/ and takes in media/. A fault in them is told and keeps nobody silent: the schedule applied
+ * before goes on, and so do the other sounds. Only a centre that has no schedule at all yet does not start.
+ */
 const takeBundled = async (ctx: Ctx, terminal: Terminal): Promise<Exit> => {
   const say = serviceMessages(terminal.lang);
-  const folder = join(BUNDLED, 'schedules');
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
-  const written = readSchedules(files);
-  if (!written.ok) return sayRefusals(terminal, written.refusals);
-  sayNotices(terminal, written.value.notices);
-  const applied = applySchedule(ctx, written.value, { dryRun: false, actor: 'system' });
-  if (!applied.ok) return sayRefusals(terminal, applied.refusals);
-  terminal.err(`${say.applied(files.length, applied.value.changes.length)}\n`);
-
+  const applied = applyBundled(ctx, terminal);
+  if (!applied.ok) {
+    const exit = sayRefusals(terminal, applied.refusals);
+    if (listChannels(ctx).length === 0) return exit;
+    terminal.err(`${say.goesOn}\n`);
+  }
   const { files: sounds } = soundsIn([join(BUNDLED, 'media')]);
   const line = progressLine(terminal);
   const [waiting, refusals] = [sounds.values(), [] as Refusal[]];
@@ -136,7 +133,22 @@ const takeBundled = async (ctx: Ctx, terminal: Terminal): Promise<Exit> => {
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, takeInTurn));
-  if (refusals.length > 0) return sayRefusals(terminal, refusals);
   if (!terminal.signal.aborted) line.end(say.taken(sounds.length, fresh));
+  sayRefusals(terminal, refusals);
   return EXIT.done;
+};
+
+const applyBundled = (ctx: Ctx, terminal: Terminal): Result<Applied> => {
+  const say = serviceMessages(terminal.lang);
+  const folder = join(BUNDLED, 'schedules');
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+  const written = readSchedules(files);
+  if (!written.ok) return written;
+  sayNotices(terminal, written.value.notices);
+  const applied = applySchedule(ctx, written.value, { dryRun: false, actor: 'system' });
+  if (applied.ok) terminal.err(`${say.applied(files.length, applied.value.changes.length)}\n`);
+  return applied;
 };

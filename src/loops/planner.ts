@@ -3,11 +3,12 @@ import type { Refusal } from '../core/refusal.ts';
 import { addDays, eachDay, holdsOn } from '../core/time/local.ts';
 import type { Ctx } from '../operations/context.ts';
 import { listChannels } from '../operations/list-channels.ts';
-import { loadGround, type PlannedDay, planDay } from '../operations/plan-day.ts';
+import { loadGround, planDay } from '../operations/plan-day.ts';
 import type { Loop } from './loop.ts';
 
 export interface PlannerEvents {
-  readonly planned: (day: PlannedDay) => void;
+  /** After every look, whether or not anything changed. */
+  readonly looked: () => Promise<void>;
   readonly refused: (refusals: readonly Refusal[]) => void;
 }
 
@@ -18,13 +19,14 @@ export const planner = (ctx: Ctx, daysAhead: number, events: PlannerEvents): Loo
   name: 'planner',
   restMs: EVERY_MS,
   turn: async () => {
-    planAhead(ctx, daysAhead, events);
+    planAhead(ctx, daysAhead, events.refused);
+    await events.looked();
     return false;
   },
 });
 
 /** Today first on every channel, then the days after, so that the first sound rendered is the one needed first. */
-export const planAhead = (ctx: Ctx, daysAhead: number, events: PlannerEvents): void => {
+const planAhead = (ctx: Ctx, daysAhead: number, refused: PlannerEvents['refused']): void => {
   const ground = loadGround(ctx);
   const wanted = listChannels(ctx).flatMap(({ channel, today }) =>
     eachDay(today, addDays(today, daysAhead))
@@ -33,7 +35,6 @@ export const planAhead = (ctx: Ctx, daysAhead: number, events: PlannerEvents): v
   );
   for (const { channel, day } of wanted.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const planned = planDay(ctx, channel, day, ground);
-    if (!planned.ok) events.refused(planned.refusals);
-    else if (planned.value.changed) events.planned(planned.value);
+    if (!planned.ok) refused(planned.refusals);
   }
 };

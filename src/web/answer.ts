@@ -28,7 +28,7 @@ export const answersWith = (heads: Heads): Answers => {
     c.html(await body, status as ContentfulStatusCode, {
       'cache-control': 'no-store',
       'content-language': page.lang,
-      vary: 'Accept-Language, Cookie',
+      vary: 'Cookie',
     });
   const refused: Answers['refused'] = (c, refusals) => {
     const page = pageFor(c);

@@ -1,6 +1,6 @@
 /** The README's door: a clean clone, nothing installed, `npm start`, and a few moments later today's playlist. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -84,5 +84,16 @@ describe('npm start on a clean clone', () => {
     await service.says(/đã sẵn sàng/, 60);
     expect(service.said()).not.toMatch(/npm ci|Đã dựng/);
     expect(service.said()).toContain('không có thay đổi');
+    await service.stop();
+  });
+
+  test('a broken schedule file and a broken sound are told, and keep nobody silent', async () => {
+    writeFileSync(join(clone, 'schedules', '09-hong.yaml'), 'sessions:\n  - { id: buoi-trua }\n');
+    writeFileSync(join(clone, 'media', 'hong.mp3'), 'Đây là chữ, không phải âm thanh.\n');
+    service = startService('npm', ['start'], { cwd: clone, env });
+    await service.says(/đã sẵn sàng/, 60);
+    expect(service.said()).toMatch(/09-hong\.yaml, dòng 2.*\[schedule\.field-missing\]/);
+    expect(service.said()).toContain('vẫn chạy theo lịch đã áp dụng lần trước');
+    expect(service.said()).toMatch(/hong\.mp3.*\[media\.not-sound\]/);
   });
 });
