@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { addApply } from './cli/apply.ts';
+import { addAudit } from './cli/audit.ts';
 import { addExpand } from './cli/expand.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addLog } from './cli/log.ts';
@@ -13,6 +14,8 @@ import { addPlan } from './cli/plan.ts';
 import { addRender } from './cli/render.ts';
 import type { Shell } from './cli/shell.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
+import { addToken } from './cli/token.ts';
+import { addUser } from './cli/user.ts';
 import { type Config, readConfig } from './config.ts';
 import { refusal } from './core/result.ts';
 import { wire } from './wiring.ts';
@@ -56,6 +59,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
   };
   const shell: Shell = {
     terminal,
+    base: config.origin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,
     withCtx: async (work) => {
       const wired = wire(config);
       if (!wired.ok) return sayRefusals(terminal, wired.refusals);
@@ -87,7 +91,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
       const port = options.port === undefined ? config.port : given.value.port;
       done(await serve(terminal, { ...config, host, port }, options.bundled === true));
     });
-  for (const add of [addApply, addExpand, addPlan, addIngest, addRender, addLog]) add(program, shell, done);
+  for (const add of [addApply, addExpand, addPlan, addIngest, addRender, addLog, addUser, addToken, addAudit])
+    add(program, shell, done);
   await program.parseAsync([...words], { from: 'user' });
   return exit;
 };

@@ -1,7 +1,7 @@
 /**
  * The only reader of the environment: every setting, its default, and every fault of it at once.
  *
- * There are no secrets yet; when there are, they get a function of their own, so that settings can be shown.
+ * There are no secrets among them, so that settings can be shown; secrets are in the database or with their owners.
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -17,7 +17,21 @@ export interface Config {
   readonly lang: 'vi' | 'en';
   /** How many days ahead of today are kept planned and rendered. */
   readonly daysAhead: number;
+  /** 'https://loa.example.vn': where readers reach it, when that is not what it listens on; null: by its own address. */
+  readonly origin: string | null;
+  /** Addresses of proxies whose word about the reader is believed. */
+  readonly proxies: readonly string[];
 }
+
+/** Scheme, host and port, and nothing after them. */
+const isOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+};
+
+const ADDRESS = z.union([z.ipv4(), z.ipv6()]);
+
+const listed = (text: string): string[] => text.split(',').map((one) => one.trim());
 
 const SETTINGS = {
   LOA_DATA: z.string().regex(/\S/).default('var'),
@@ -35,6 +49,16 @@ const SETTINGS = {
     .transform(Number)
     .refine((days) => days <= 31)
     .default(2),
+  LOA_ORIGIN: z
+    .string()
+    .refine(isOrigin)
+    .transform((text): string | null => new URL(text).origin)
+    .default(null),
+  LOA_PROXY: z
+    .string()
+    .refine((text) => listed(text).every((one) => ADDRESS.safeParse(one).success))
+    .transform((text): readonly string[] => listed(text))
+    .default([]),
 } as const;
 
 const EXPECTED: Record<keyof typeof SETTINGS, string> = {
@@ -43,6 +67,8 @@ const EXPECTED: Record<keyof typeof SETTINGS, string> = {
   LOA_PORT: '0–65535',
   LOA_LANG: 'vi | en',
   LOA_DAYS_AHEAD: '0–31',
+  LOA_ORIGIN: 'origin',
+  LOA_PROXY: 'addresses',
 };
 
 /** Refuses with config.wrong, once for each faulty setting. Empty values count as not set. */
@@ -61,6 +87,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Result
     port: read('LOA_PORT'),
     lang: read('LOA_LANG'),
     daysAhead: read('LOA_DAYS_AHEAD'),
+    origin: read('LOA_ORIGIN'),
+    proxies: read('LOA_PROXY'),
   };
   return okUnless(refusals, () => config);
 };

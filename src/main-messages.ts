@@ -3,6 +3,8 @@ import { formatDuration, formatNumber, type Lang } from './contract/sentences/fo
 
 const vi = {
   listening: (url: string) => `Loa đang chạy tại ${url}`,
+  firstRun: (link: string) =>
+    `Chưa có ai quản trị. Mở liên kết này trong 24 giờ để lập tài khoản quản trị đầu tiên (chỉ dùng được một lần):\n  ${link}`,
   applied: (files: number, changes: number) =>
     changes === 0
       ? `Lịch phát: ${files} tệp, không có thay đổi.`
@@ -21,6 +23,8 @@ const vi = {
 
 const en: typeof vi = {
   listening: (url) => `Loa is running at ${url}`,
+  firstRun: (link) =>
+    `Nobody can administer yet. Open this link within 24 hours to make the first administrator (it works once):\n  ${link}`,
   applied: (files, changes) =>
     changes === 0 ? `Schedule: ${files} files, no change.` : `Schedule: ${files} files, ${changes} changes applied.`,
   goesOn: 'What is in schedules/ could not be applied; Loa goes on with the schedule applied before.',

@@ -20,6 +20,7 @@ import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
 import { renderer } from './loops/renderer.ts';
 import { serviceMessages } from './main-messages.ts';
+import { firstRunLink } from './operations/accounts/first-run.ts';
 import { type Applied, applySchedule } from './operations/apply-schedule.ts';
 import type { Ctx } from './operations/context.ts';
 import { listChannels } from './operations/list-channels.ts';
@@ -35,18 +36,26 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
   const say = serviceMessages(terminal.lang);
   const wired = wire(config);
   if (!wired.ok) return sayRefusals(terminal, wired.refusals);
-  const { ctx, close } = wired.value;
+  const { close } = wired.value;
+  const ctx: Ctx = { ...wired.value.ctx, caller: { kind: 'system', name: 'service' } };
   try {
+    const trace = (line: string): void => terminal.err(`${line}\n`);
     const app = createApp(ctx, {
       pages: webRoutes(ctx),
       problemPage: problemPages(),
-      trace: (line) => terminal.err(`${line}\n`),
+      trace,
+      told: trace,
+      listeningHost: config.host,
+      origin: config.origin,
+      proxies: config.proxies,
     });
     const listening = await listen(app, { host: config.host, port: config.port });
     if (!listening.ok) return sayRefusals(terminal, listening.refusals);
     const { url, stop } = listening.value;
     terminal.err(`${say.listening(url)}\n`);
+    const invited = inviteFirst(ctx, terminal, config.origin ?? url);
     try {
+      if (invited !== EXIT.done) return invited;
       const ready = bundled ? await takeBundled(ctx, terminal) : EXIT.done;
       if (ready !== EXIT.done) return ready;
       await work(ctx, terminal, config, url);
@@ -59,6 +68,15 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
   } finally {
     close();
   }
+};
+
+/** While nobody can let anybody in, each start prints a new link for the first administrator; older ones end. */
+const inviteFirst = (ctx: Ctx, terminal: Terminal, base: string): Exit => {
+  const first = firstRunLink(ctx);
+  if (!first.ok) return sayRefusals(terminal, first.refusals);
+  if (first.value !== null)
+    terminal.err(`${serviceMessages(terminal.lang).firstRun(`${base}/welcome/${first.value.token}`)}\n`);
+  return EXIT.done;
 };
 
 /** The loops, until the signal. A bug in one stops them all and is thrown. */
@@ -124,7 +142,7 @@ const takeBundled = async (ctx: Ctx, terminal: Terminal): Promise<Exit> => {
   // Each file is decoded by processes of its own: as many at a time as there are cores.
   const takeInTurn = async (): Promise<void> => {
     for (const path of waiting) {
-      const taken = await takeIn(ctx, path, { actor: 'system', signal: terminal.signal });
+      const taken = await takeIn(ctx, path, { signal: terminal.signal });
       if (terminal.signal.aborted) return;
       if (!taken.ok) refusals.push(...taken.refusals);
       else if (taken.value.isNew) fresh += 1;
@@ -148,7 +166,7 @@ const applyBundled = (ctx: Ctx, terminal: Terminal): Result<Applied> => {
   const written = readSchedules(files);
   if (!written.ok) return written;
   sayNotices(terminal, written.value.notices);
-  const applied = applySchedule(ctx, written.value, { dryRun: false, actor: 'system' });
+  const applied = applySchedule(ctx, written.value, { dryRun: false });
   if (applied.ok) terminal.err(`${say.applied(files.length, applied.value.changes.length)}\n`);
   return applied;
 };

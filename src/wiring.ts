@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
 import type { Ctx } from './operations/context.ts';
+import { createSecrets } from './secrets/secrets.ts';
 import { openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
@@ -27,11 +28,13 @@ export const wire = (config: Pick<Config, 'dataDir'>): Result<Wired> => {
     return airlog;
   }
   const ctx: Ctx = {
+    caller: { kind: 'system', name: 'cli' },
     clock: systemClock,
     random: systemRandom,
     store: store.value,
     airlog: airlog.value,
     audio: createAudio({ dataDir: config.dataDir }),
+    secrets: createSecrets({ random: systemRandom }),
   };
   const close = (): void => {
     airlog.value.close();
@@ -43,7 +46,7 @@ export const wire = (config: Pick<Config, 'dataDir'>): Result<Wired> => {
 /** Makes the data folder and sees that it can be written to, before SQLite says so in its own words. */
 const dataFolder = (path: string): Result<void> => {
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     accessSync(path, constants.W_OK);
     return ok(undefined);
   } catch (error) {

@@ -33,7 +33,7 @@ const apply = async (shell: Shell, paths: string[], options: { dryRun?: true; js
   if (!written.ok) return sayRefusals(terminal, written.refusals);
   sayNotices(terminal, written.value.notices);
   return shell.withCtx((ctx) => {
-    const applied = applySchedule(ctx, written.value, { dryRun: options.dryRun === true, actor: 'cli' });
+    const applied = applySchedule(ctx, written.value, { dryRun: options.dryRun === true });
     if (!applied.ok) return sayRefusals(terminal, applied.refusals);
     const { changes, dryRun } = applied.value;
     if (options.json) sayJson(terminal, { dryRun, changes });

@@ -32,7 +32,6 @@ const ingest = (shell: Shell, paths: string[], options: { json?: true }): Promis
     for (const path of files) {
       const line = progressLine(terminal);
       const result = await takeIn(ctx, path, {
-        actor: 'cli',
         signal: terminal.signal,
         onProgress: (seconds) => line.say(say.taking(path, Math.round(seconds))),
       });

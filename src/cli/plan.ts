@@ -6,11 +6,12 @@ import { formatDuration } from '../contract/sentences/format.ts';
 import { reasonText } from '../contract/sentences/index.ts';
 import { SAMPLE_RATE } from '../core/playlist/profile.ts';
 import { refusal, refuse } from '../core/result.ts';
-import { daysBetween, eachDay, timeOf } from '../core/time/local.ts';
-import { loadGround } from '../operations/plan-day.ts';
+import { daysBetween, timeOf } from '../core/time/local.ts';
 import { type ShownDay, showDay } from '../operations/show-day.ts';
+import { showDays } from '../operations/show-days.ts';
+import { showSchedule } from '../operations/show-schedule.ts';
 import { messages } from './messages.ts';
-import { channelsOption, dayOption, type Shell, spanOption } from './shell.ts';
+import { dayOption, type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals, type Terminal } from './terminal.ts';
 
 /** As much as the air log answers at once: a year and a bit. */
@@ -47,17 +48,9 @@ const plan = (shell: Shell, options: { from: string; to: string; channel?: strin
     const { from, to } = span.value;
     if (daysBetween(from, to) >= PLAN_LIMIT_DAYS)
       return sayRefusals(terminal, [refusal('time.range-long', { from, to, limitDays: PLAN_LIMIT_DAYS })]);
-    const ground = loadGround(ctx);
-    const days: ShownDay[] = [];
-    for (const day of eachDay(from, to)) {
-      const channels = channelsOption(ctx, options.channel, day);
-      if (!channels.ok) return sayRefusals(terminal, channels.refusals);
-      for (const { channel } of channels.value) {
-        const shown = showDay(ctx, channel.id, day, ground);
-        if (!shown.ok) return sayRefusals(terminal, shown.refusals);
-        days.push(shown.value);
-      }
-    }
+    const shown = showDays(ctx, { from, to, channel: options.channel ?? null });
+    if (!shown.ok) return sayRefusals(terminal, shown.refusals);
+    const days = shown.value;
     if (options.json)
       sayJson(
         terminal,
@@ -95,7 +88,9 @@ const why = (shell: Shell, options: { channel: string; day: string; segment?: st
     if (!day.ok) return sayRefusals(terminal, day.refusals);
     const shown = showDay(ctx, options.channel, day.value);
     if (!shown.ok) return sayRefusals(terminal, shown.refusals);
-    if (options.segment !== undefined && !loadGround(ctx).schedule.segments.some(({ id }) => id === options.segment))
+    const schedule = showSchedule(ctx);
+    if (!schedule.ok) return sayRefusals(terminal, schedule.refusals);
+    if (options.segment !== undefined && !schedule.value.segments.some(({ id }) => id === options.segment))
       return sayRefusals(terminal, refuse('segment.unknown', { id: options.segment }).refusals);
     const wanted = (segment: string): boolean => options.segment === undefined || segment === options.segment;
     const answers = shown.value.sessions.flatMap(({ playlist }) => [

@@ -4,9 +4,9 @@ import { Option } from 'commander';
 import { dayListOf } from '../contract/day-list.ts';
 import { PLAYLIST_FORMATS, PLAYLIST_FORMS, type PlaylistFormat } from '../contract/playlist-formats/index.ts';
 import type { SoundFormat } from '../core/playlist/render-spec.ts';
-import { loadGround } from '../operations/plan-day.ts';
 import { type RenderedSession, renderDay } from '../operations/render-day.ts';
-import { playable, showDay } from '../operations/show-day.ts';
+import { showDay } from '../operations/show-day.ts';
+import { showPlayableDay } from '../operations/show-playable-day.ts';
 import { messages } from './messages.ts';
 import { channelsOption, dayOption, type Shell } from './shell.ts';
 import { EXIT, type Exit, progressLine, sayJson, sayRefusals } from './terminal.ts';
@@ -46,22 +46,15 @@ const render = (shell: Shell, options: RenderOptions): Promise<Exit> =>
     if (!day.ok) return sayRefusals(terminal, day.refusals);
     const channels = channelsOption(ctx, options.channel, day.value);
     if (!channels.ok) return sayRefusals(terminal, channels.refusals);
-    const ground = loadGround(ctx);
     const rendered: RenderedSession[] = [];
     for (const { channel } of channels.value) {
       const line = progressLine(terminal);
-      const result = await renderDay(
-        ctx,
-        channel.id,
-        day.value,
-        {
-          format: options.format,
-          signal: terminal.signal,
-          onProgress: ({ channelName, sessionName }, share) =>
-            line.say(say.rendering(`${channelName} · ${sessionName}`, share)),
-        },
-        ground,
-      );
+      const result = await renderDay(ctx, channel.id, day.value, {
+        format: options.format,
+        signal: terminal.signal,
+        onProgress: ({ channelName, sessionName }, share) =>
+          line.say(say.rendering(`${channelName} · ${sessionName}`, share)),
+      });
       if (!result.ok) return sayRefusals(terminal, result.refusals);
       for (const {
         playlist: { channelName, sessionName },
@@ -97,10 +90,9 @@ const playlist = (shell: Shell, options: { day: string; channel: string; format:
     const { terminal } = shell;
     const day = dayOption(ctx, options.day);
     if (!day.ok) return sayRefusals(terminal, day.refusals);
-    const shown = showDay(ctx, options.channel, day.value);
+    const show = options.format === 'json' ? showDay : showPlayableDay;
+    const shown = show(ctx, options.channel, day.value);
     if (!shown.ok) return sayRefusals(terminal, shown.refusals);
-    const listed = options.format === 'json' ? shown : playable(shown.value);
-    if (!listed.ok) return sayRefusals(terminal, listed.refusals);
     const list = dayListOf(shown.value, ctx.audio.shelf.pathOf);
     terminal.out(PLAYLIST_FORMS[options.format].write(list, { base: null }));
     return EXIT.done;

@@ -12,6 +12,8 @@ import type { Exit, Terminal } from './terminal.ts';
 
 export interface Shell {
   readonly terminal: Terminal;
+  /** 'http://127.0.0.1:8057': where readers reach the service, for links that are handed out. */
+  readonly base: string;
   /** Opens the stores, works, closes them. What opening refuses is said, and is the exit code. */
   readonly withCtx: (work: (ctx: Ctx) => Promise<Exit> | Exit) => Promise<Exit>;
 }

@@ -64,3 +64,9 @@ export const statementOf = (said: StatementJson) => ({
 
 /** The schema has checked that it is a clock time. */
 const clockOf = (text: string): LocalTime => (text.length === 5 ? `${text}:00` : text) as LocalTime;
+
+/** An id for a statement that is about to be made: a form carries it, so that a double click says nothing twice. */
+export const newStatementId = ({ bytes }: { readonly bytes: (count: number) => Uint8Array }): string =>
+  bytes(16).toHex();
+
+export const isStatementId = (text: string): boolean => STATEMENT_ID.test(text);

@@ -24,3 +24,8 @@ export type Sha256 = Id<'sha256'>;
 export const ID_PATTERN = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
 export const SHA256_PATTERN = /^[0-9a-f]{64}$/;
+
+/** Ids that the program makes itself: a letter, a hyphen and 16 hex digits ('p-…' people, 't-…' tokens, 's-…' sign-ins). */
+export type PersonId = Id<'person'>;
+export type TokenId = Id<'token'>;
+export type SignInId = Id<'signIn'>;

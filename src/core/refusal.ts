@@ -6,6 +6,8 @@
  * docs/problems. A code is never reused for another meaning.
  */
 
+import type { Right } from './access/model.ts';
+
 /** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
 export interface Place {
   readonly file?: string;
@@ -89,7 +91,41 @@ export interface RefusalParams {
   'log.seconds': { readonly seconds: number; readonly planned: number };
   'log.future': { readonly at: string };
   'log.time-missing': Record<never, never>;
+  'log.role-not-yours': { readonly role: string };
   'log.outside': { readonly at: string; readonly seconds: number };
+  // who asks
+  'sign-in.needed': Record<never, never>;
+  'sign-in.wrong': Record<never, never>;
+  'sign-in.wait': { readonly seconds: number };
+  'sign-in.code-wrong': Record<never, never>;
+  'sign-in.busy': Record<never, never>;
+  'credential.wrong': Record<never, never>;
+  'link.spent': Record<never, never>;
+  'passphrase.short': { readonly least: number };
+  'passphrase.long': { readonly most: number };
+  'passphrase.common': Record<never, never>;
+  'second-factor.missing': Record<never, never>;
+  'second-factor.stale': { readonly minutes: number };
+  'second-factor.already': Record<never, never>;
+  // what they may do
+  'right.missing': { readonly right: Right };
+  'right.elsewhere': { readonly right: Right };
+  'right.not-yours': Record<never, never>;
+  'approval.own-work': Record<never, never>;
+  'approval.changed': { readonly version: number };
+  'approval.already': { readonly version: number };
+  'reason.missing': Record<never, never>;
+  // people, units and tokens
+  'person.unknown': { readonly id: string };
+  'person.login-taken': { readonly login: string };
+  'person.last-administrator': Record<never, never>;
+  'person.erased': Record<never, never>;
+  'grant.unknown': { readonly id: string };
+  'grant.already': Record<never, never>;
+  'unit.unknown': { readonly id: string };
+  'unit.ended': { readonly unit: string; readonly on: string };
+  'token.unknown': { readonly id: string };
+  'token.expiry': { readonly mostDays: number };
   // the store
   'database.newer': { readonly path: string; readonly found: number; readonly known: number };
   'database.damaged': { readonly path: string; readonly detail: string };
@@ -110,7 +146,8 @@ export interface RefusalParams {
   'request.body': { readonly limit: number };
   'request.path': { readonly path: string };
   'request.origin': Record<never, never>;
-  'write.local-only': Record<never, never>;
+  'request.method': { readonly method: string };
+  'request.too-many': { readonly seconds: number };
   'usage.wrong': { readonly detail: string };
 }
 

@@ -4,8 +4,8 @@
  * It keeps nothing: a tag is a hash of what would be sent, so it cannot outlive a change.
  */
 import type { Context, TypedResponse } from 'hono';
+import type { AskEnv } from '../contract/asking.ts';
 import { judge } from './conditions.ts';
-import type { AppEnv } from './request.ts';
 
 const UTF8 = new TextEncoder();
 const CHUNK_CHARACTERS = 64 * 1024;
@@ -17,7 +17,7 @@ const tagOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
 
 /** Sends text with its entity tag, or 304 when the client has just this. `headers` are sent with both. */
 export const sendTagged = async (
-  c: Context<AppEnv>,
+  c: Context<AskEnv>,
   text: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> => {
@@ -30,9 +30,9 @@ export const sendTagged = async (
   return c.body(bytes, 200, { ...kept, 'Content-Type': type, ETag: etag });
 };
 
-/** A JSON document that clients may keep and must ask about before using it again. */
-export const sendJson = async <T>(c: Context<AppEnv>, value: T): Promise<Response & TypedResponse<T, 200, 'json'>> => {
-  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' };
+/** A JSON document that its reader, and nobody between, may keep and must ask about before using it again. */
+export const sendJson = async <T>(c: Context<AskEnv>, value: T): Promise<Response & TypedResponse<T, 200, 'json'>> => {
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-cache' };
   return (await sendTagged(c, `${JSON.stringify(value)}\n`, headers)) as Response & TypedResponse<T, 200, 'json'>;
 };
 

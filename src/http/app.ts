@@ -1,23 +1,29 @@
 /**
  * The HTTP border as one value: tests ask it with `app.request()`, serve.ts puts it on a socket.
  *
- * What holds for every request stands here: an id, headers that keep browsers strict, who may write, how much may be
- * sent, and what is answered when something is missing or broken. Rules of the trade are in the operations.
+ * Here is the order of what holds for every request: an id, headers that keep browsers strict, who asks (border.ts), how
+ * much may be sent, and what is answered when something is missing or broken. Rules of the trade are in the operations.
  */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
-import { secureHeaders } from 'hono/secure-headers';
 import type { ProblemJson } from '../contract/api.ts';
+import type { AskEnv } from '../contract/asking.ts';
 import type { Refused } from '../core/result.ts';
 import { refuse } from '../core/result.ts';
-import type { Ctx } from '../operations/context.ts';
-import { checkReadiness, type Readiness } from '../operations/readiness.ts';
-import { faultJson, problemJson, sendProblem } from './problem.ts';
-import { type AppEnv, langOf, mayWriteHere, wantsPage } from './request.ts';
+import type { House } from '../operations/context.ts';
+import { type BorderSettings, border } from './border.ts';
+import { challenge, strict, unkept } from './headers.ts';
+import { allowedAt } from './methods.ts';
+import { faultJson, problemJson, sendProblem, waitOf } from './problem.ts';
+import { LIMITS } from './rate.ts';
+import { langOf, wantsPage } from './request.ts';
+import { accessRoutes } from './routes/access.ts';
 import { airLogRoutes } from './routes/air-log.ts';
+import { approvalRoutes } from './routes/approval.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { calendarRoutes } from './routes/calendar.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { documentRoutes } from './routes/document.ts';
@@ -25,18 +31,19 @@ import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { newRoutes } from './routes/route.ts';
+import { faultLine, signInLine, tracedOf } from './trace.ts';
 
-export type App = OpenAPIHono<AppEnv>;
+export type App = OpenAPIHono<AskEnv>;
 
-export interface AppOptions {
+export interface AppOptions extends Partial<BorderSettings> {
   /** RFC 3339 instant at which the service started; now, when not given. */
   readonly startedAt?: string;
-  /** What /readyz asks; the operation over `ctx`, when not given. */
-  readonly ready?: () => Promise<Readiness> | Readiness;
   /** Takes one line about what was thrown; readers of answers never see it. */
   readonly trace: (line: string) => void;
+  /** Takes one line about each sign-in and each credential that was refused; nobody, when not given. */
+  readonly told?: (line: string) => void;
   /** Pages for people, mounted at '/' after everything else. */
-  readonly pages?: Hono;
+  readonly pages?: Hono<AskEnv>;
   /** How a browser that asked for a page is told of a problem; without it, as everybody else. */
   readonly problemPage?: (c: Context, problem: ProblemJson) => Response | Promise<Response>;
 }
@@ -44,75 +51,63 @@ export interface AppOptions {
 /** Forms and statements are small; sound comes in another way. */
 const BODY_LIMIT = 64 * 1024;
 
-const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** The longest address that is worth telling anybody about. */
+const LONGEST_PATH = 200;
 
-const SELF = ["'self'"];
-const NONE = ["'none'"];
+/** What holds when the settings say nothing: this machine alone, and no proxy. */
+const LOCAL: BorderSettings = { listeningHost: '127.0.0.1', origin: null, proxies: [], limits: LIMITS };
 
-/**
- * No HSTS: there is no TLS on a local network, and a browser that had once seen it would be locked out. For the
- * same reason nothing that browsers only take over TLS. 'same-origin' for referrers, because under 'no-referrer'
- * browsers send `Origin: null` with our own forms.
- */
-const strict = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: SELF,
-    mediaSrc: SELF,
-    styleSrc: SELF,
-    fontSrc: SELF,
-    imgSrc: SELF,
-    objectSrc: NONE,
-    formAction: SELF,
-    frameAncestors: NONE,
-    baseUri: NONE,
-  },
-  referrerPolicy: 'same-origin',
-  strictTransportSecurity: false,
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-  xFrameOptions: 'DENY',
-  overwrite: false,
-});
-
-/** The border over `ctx`. It opens nothing and keeps no state. */
-export const createApp = (ctx: Ctx, options: AppOptions): App => {
+/** The border over `house`. It opens nothing; all it keeps is how often somebody asked. */
+export const createApp = (house: House, options: AppOptions): App => {
   const app = newRoutes();
-  const { startedAt = ctx.clock.instant(), ready = () => checkReadiness(ctx) } = options;
-  const answer = (c: Context<AppEnv>, document: ProblemJson): Response | Promise<Response> =>
+  const { startedAt = house.clock.instant(), told = () => undefined } = options;
+  const answer = (c: Context<AskEnv>, document: ProblemJson): Response | Promise<Response> =>
     options.problemPage !== undefined && wantsPage(c) ? options.problemPage(c, document) : sendProblem(c, document);
-  const refused = (c: Context<AppEnv>, result: Refused): Response | Promise<Response> =>
-    answer(c, problemJson(result.refusals, langOf(c), c.get('requestId')));
-
-  /** By method, not by path: a way to write that nobody thought of here is closed too. */
-  const localWrites: MiddlewareHandler<AppEnv> = async (c, next) => {
-    const allowed = READING.has(c.req.method) ? null : mayWriteHere(c);
-    if (allowed !== null && !allowed.ok) return refused(c, allowed);
-    return next();
+  const refused = (c: Context<AskEnv>, { refusals }: Refused): Response | Promise<Response> => {
+    const wait = waitOf(refusals);
+    if (wait !== null) c.header('Retry-After', String(wait));
+    return answer(c, problemJson(refusals, langOf(c), c.get('requestId')));
   };
+  const signInsTold: MiddlewareHandler<AskEnv> = async (c, next) => {
+    await next();
+    const line = signInLine(c);
+    if (line !== null) told(line);
+  };
+  const { meet, steps } = border(house, { ...LOCAL, ...options }, refused, told);
 
-  app.use(requestId({ generator: () => ctx.random.bytes(8).toHex(), limitLength: 64 }));
-  app.use(strict);
-  app.use(localWrites);
+  app.use(requestId({ generator: () => house.random.bytes(8).toHex(), limitLength: 64 }));
+  app.use(meet, strict, challenge, unkept, signInsTold);
+  app.use(...steps);
   app.use(
     bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('request.body', { limit: BODY_LIMIT })) }),
   );
 
-  app.route('/', healthRoutes(ctx, startedAt, ready));
-  app.route('/', mediaRoutes(ctx));
-  app.route('/api/v1', channelRoutes(ctx));
-  app.route('/api/v1', playlistRoutes(ctx));
-  app.route('/api/v1', calendarRoutes(ctx, startedAt));
-  app.route('/api/v1', airLogRoutes(ctx));
+  app.route('/', healthRoutes(house, startedAt));
+  app.route('/', mediaRoutes(house));
+  app.route('/api/v1', accessRoutes());
+  app.route('/api/v1', channelRoutes(house));
+  app.route('/api/v1', playlistRoutes(house));
+  app.route('/api/v1', calendarRoutes(house, startedAt));
+  app.route('/api/v1', approvalRoutes(house));
+  app.route('/api/v1', airLogRoutes(house));
+  app.route('/api/v1', auditRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);
 
-  app.notFound((c) => refused(c, refuse('request.path', { path: c.req.path })));
+  app.notFound((c) => {
+    const allowed = allowedAt(app, c.req.path);
+    const known = allowed.length > 0 && !allowed.includes(c.req.method);
+    if (!known) return refused(c, refuse('request.path', { path: c.req.path.slice(0, LONGEST_PATH) }));
+    c.header('Allow', allowed.join(', '));
+    return refused(c, refuse('request.method', { method: c.req.method }));
+  });
   app.onError((error, c) => {
     const unreadable = error instanceof HTTPException ? unreadableBody(error) : null;
     if (unreadable !== null) return refused(c, unreadable);
-    const id = c.get('requestId');
-    options.trace(`${id} ${c.req.method} ${c.req.path} ${(error.stack ?? error.message).replaceAll('\n', ' | ')}`);
-    return answer(c, faultJson(langOf(c), id));
+    // A reader who left while still sending is no fault of ours; nobody reads this answer.
+    const left = c.req.raw.signal.aborted && 'code' in error && error.code === 'ECONNRESET';
+    if (!left) options.trace(faultLine(tracedOf(c), error));
+    return answer(c, faultJson(langOf(c), c.get('requestId')));
   });
   return app;
 };

@@ -2,14 +2,16 @@
  * A refusal as an answer: problem details (RFC 9457) in the reader's language. A bug as an answer: its request's
  * id and nothing of its text.
  */
+
 import type { Context, TypedResponse } from 'hono';
 import type { ZodError } from 'zod';
 import type { CarriedRefusals, ProblemJson } from '../contract/api.ts';
+import type { AskEnv } from '../contract/asking.ts';
 import { type Lang, placeOf, sentenceOf } from '../contract/sentences/index.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Refused } from '../core/result.ts';
 import { refusal } from '../core/result.ts';
-import { type AppEnv, langOf } from './request.ts';
+import { langOf } from './request.ts';
 import { type ProblemStatus, STATUS } from './status.ts';
 
 export type Problem = Response & TypedResponse<ProblemJson, ProblemStatus, 'json'>;
@@ -17,11 +19,14 @@ export type Problem = Response & TypedResponse<ProblemJson, ProblemStatus, 'json
 /** What kind of problem it is, the same for every case of it (RFC 9457 §3.1.3). */
 const TITLES: Readonly<Record<ProblemStatus, Readonly<Record<Lang, string>>>> = {
   400: { vi: 'Yêu cầu sai cách', en: 'Bad request' },
+  401: { vi: 'Chưa xác nhận được người hỏi', en: 'Unauthorized' },
   403: { vi: 'Không được phép', en: 'Forbidden' },
   404: { vi: 'Không tìm thấy', en: 'Not found' },
+  405: { vi: 'Cách gọi không được nhận', en: 'Method not allowed' },
   409: { vi: 'Trái với hiện trạng', en: 'Conflict' },
   413: { vi: 'Dữ liệu gửi lên quá lớn', en: 'Content too large' },
   422: { vi: 'Dữ liệu gửi lên không hợp lệ', en: 'Unprocessable content' },
+  429: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
   500: { vi: 'Lỗi bên trong', en: 'Internal error' },
   503: { vi: 'Tạm thời chưa phục vụ được', en: 'Service unavailable' },
   504: { vi: 'Quá thời gian', en: 'Timed out' },
@@ -66,7 +71,7 @@ export const faultJson = (lang: Lang, requestId: string): ProblemJson => ({
 });
 
 /** Sends a problem document. It depends on the moment and on the language, so nobody may keep it. */
-export const sendProblem = (c: Context<AppEnv>, document: ProblemJson): Problem =>
+export const sendProblem = (c: Context<AskEnv>, document: ProblemJson): Problem =>
   c.json(document, document.status as ProblemStatus, {
     'Content-Type': 'application/problem+json',
     'Content-Language': langOf(c),
@@ -74,8 +79,15 @@ export const sendProblem = (c: Context<AppEnv>, document: ProblemJson): Problem 
     Vary: 'Accept-Language',
   }) as Problem;
 
-export const problem = (c: Context<AppEnv>, refused: Pick<Refused, 'refusals'>): Problem =>
-  sendProblem(c, problemJson(refused.refusals, langOf(c), c.get('requestId')));
+/** RFC 9110 §10.2.3: whole seconds until it is worth asking again; null when waiting changes nothing. */
+export const waitOf = ([{ code, params }]: Refused['refusals']): number | null =>
+  code === 'request.too-many' || code === 'sign-in.wait' ? params.seconds : null;
+
+export const problem = (c: Context<AskEnv>, { refusals }: Pick<Refused, 'refusals'>): Problem => {
+  const wait = waitOf(refusals);
+  if (wait !== null) c.header('Retry-After', String(wait));
+  return sendProblem(c, problemJson(refusals, langOf(c), c.get('requestId')));
+};
 
 /** zod's issues as refusals; JSON pointers only into a body, because a parameter is named by its name. */
 export const requestRefusals = (error: Pick<ZodError, 'issues'>, target: string): Refused['refusals'] => {

@@ -17,36 +17,56 @@ export interface Listening {
   readonly stop: (graceMs?: number) => Promise<void>;
 }
 
+/** How long a reader may take, in milliseconds. */
+export interface Patience {
+  /** For a request's head. */
+  readonly headers: number;
+  /** For the whole of a request. */
+  readonly request: number;
+  /** How often is looked. */
+  readonly sweep: number;
+}
+
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  readonly patience?: Patience;
 }
 
 const GRACE_MS = 5000;
 const SWEEP_MS = 50;
 
 /** A request's head and body are small (64 KiB); a link that needs longer than this is not one. */
-const HEADERS_MS = 15_000;
-const REQUEST_MS = 30_000;
+const PATIENCE: Patience = { headers: 15_000, request: 30_000, sweep: 5000 };
 /** How long a connection may lie idle: between requests, and in an answer that its reader no longer takes. */
 const KEEP_ALIVE_MS = 10_000;
 const STALLED_MS = 120_000;
 
+/** The head of a request with its address (RFC 9110 §4.1 asks for 8,000 bytes); longer ones are answered 431. */
+const HEAD_BYTES = 16 * 1024;
+/** So many readers at once; further ones are turned away before they cost anything. */
+const CONNECTIONS = 1000;
+
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
 /** Refuses with port.taken, port.denied, and config.wrong for a host that is none of this machine's; everything else that a socket throws is thrown. */
-export const listen = (app: { readonly fetch: Fetch }, { host, port }: ListenOptions): Promise<Result<Listening>> => {
+export const listen = (
+  app: { readonly fetch: Fetch },
+  { host, port, patience = PATIENCE }: ListenOptions,
+): Promise<Result<Listening>> => {
   const server = createAdaptorServer({
     fetch: app.fetch,
     hostname: host,
     serverOptions: {
-      headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
+      headersTimeout: patience.headers,
+      requestTimeout: patience.request,
       keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: 5000,
+      connectionsCheckingInterval: patience.sweep,
+      maxHeaderSize: HEAD_BYTES,
     },
   }) as Server;
   server.setTimeout(STALLED_MS);
+  server.maxConnections = CONNECTIONS;
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
       if (error.code === 'EADDRINUSE') resolve(refuse('port.taken', { host, port }));

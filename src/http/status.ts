@@ -1,7 +1,7 @@
 /** Every refusal's HTTP status (RFC 9110 §15), in one table: a code without a line here does not compile. */
 import type { RefusalCode } from '../core/refusal.ts';
 
-export type ProblemStatus = 400 | 403 | 404 | 409 | 413 | 422 | 500 | 503 | 504 | 507;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503 | 504 | 507;
 
 export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'rule.malformed': 422,
@@ -58,7 +58,38 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'log.seconds': 422,
   'log.future': 422,
   'log.time-missing': 422,
+  'log.role-not-yours': 403,
   'log.outside': 422,
+  'sign-in.needed': 401,
+  'sign-in.wrong': 401,
+  'sign-in.wait': 429,
+  'sign-in.code-wrong': 401,
+  'sign-in.busy': 503,
+  'credential.wrong': 401,
+  'link.spent': 404,
+  'passphrase.short': 422,
+  'passphrase.long': 422,
+  'passphrase.common': 422,
+  'second-factor.missing': 403,
+  'second-factor.stale': 403,
+  'second-factor.already': 409,
+  'right.missing': 403,
+  'right.elsewhere': 403,
+  'right.not-yours': 403,
+  'approval.own-work': 403,
+  'approval.changed': 409,
+  'approval.already': 409,
+  'reason.missing': 422,
+  'person.unknown': 404,
+  'person.login-taken': 409,
+  'person.last-administrator': 409,
+  'person.erased': 409,
+  'grant.unknown': 404,
+  'grant.already': 409,
+  'unit.unknown': 404,
+  'unit.ended': 422,
+  'token.unknown': 404,
+  'token.expiry': 422,
   'database.newer': 503,
   'database.damaged': 503,
   'database.setting': 503,
@@ -72,6 +103,7 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'request.body': 413,
   'request.path': 404,
   'request.origin': 403,
-  'write.local-only': 403,
+  'request.method': 405,
+  'request.too-many': 429,
   'usage.wrong': 400,
 };

@@ -1,9 +1,7 @@
 /** Keeps today and the coming days of every channel planned. Looks once a minute; plans again only what changed. */
 import type { Refusal } from '../core/refusal.ts';
-import { addDays, eachDay, holdsOn } from '../core/time/local.ts';
 import type { Ctx } from '../operations/context.ts';
-import { listChannels } from '../operations/list-channels.ts';
-import { loadGround, planDay } from '../operations/plan-day.ts';
+import { planAhead } from '../operations/plan-ahead.ts';
 import type { Loop } from './loop.ts';
 
 export interface PlannerEvents {
@@ -19,22 +17,10 @@ export const planner = (ctx: Ctx, daysAhead: number, events: PlannerEvents): Loo
   name: 'planner',
   restMs: EVERY_MS,
   turn: async () => {
-    planAhead(ctx, daysAhead, events.refused);
+    const planned = planAhead(ctx, daysAhead);
+    const refusals = planned.ok ? planned.value : planned.refusals;
+    if (refusals.length > 0) events.refused(refusals);
     await events.looked();
     return false;
   },
 });
-
-/** Today first on every channel, then the days after, so that the first sound rendered is the one needed first. */
-const planAhead = (ctx: Ctx, daysAhead: number, refused: PlannerEvents['refused']): void => {
-  const ground = loadGround(ctx);
-  const wanted = listChannels(ctx).flatMap(({ channel, today }) =>
-    eachDay(today, addDays(today, daysAhead))
-      .filter((day) => holdsOn(channel, day))
-      .map((day) => ({ channel: channel.id, day })),
-  );
-  for (const { channel, day } of wanted.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
-    const planned = planDay(ctx, channel, day, ground);
-    if (!planned.ok) refused(planned.refusals);
-  }
-};

@@ -1,7 +1,7 @@
 /** Renders what waits to be rendered, one session at a time: ffmpeg is what the machine's cores are for. */
 import type { Refusal } from '../core/refusal.ts';
 import type { Ctx } from '../operations/context.ts';
-import { type RenderedJob, renderNext } from '../operations/render-sound.ts';
+import { type RenderedJob, renderNext } from '../operations/render-next.ts';
 import type { Loop } from './loop.ts';
 
 export interface RendererEvents {

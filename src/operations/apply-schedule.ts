@@ -5,15 +5,17 @@
  * that say nothing at all are refused: an empty file must never wipe what it gave before. A thing belongs to the
  * file that gave it last.
  */
+import { placesOf } from '../core/access/schedule-places.ts';
 import type { Kind, Place, Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
 import { ok, okUnless, refusal, refuse } from '../core/result.ts';
 import { checkSchedule } from '../core/schedule/check.ts';
 import { type Change, diffSchedules, LISTS, mergeSchedules } from '../core/schedule/diff.ts';
 import type { Schedule } from '../core/schedule/model.ts';
-import { writeAudit } from '../store/audit.ts';
 import { loadSchedule, loadSources, saveSchedule } from '../store/schedule.ts';
 import type { Ctx } from './context.ts';
+import { groundOf, operation, seesWith } from './operation.ts';
+import { note } from './within/note.ts';
 
 export interface WrittenSchedule {
   readonly schedule: Schedule;
@@ -33,12 +35,16 @@ export interface Applied {
   readonly dryRun: boolean;
 }
 
-/** Refuses with schedule.*, rule.*, time.*, data.*; then nothing was written. */
-export const applySchedule = (
-  ctx: Pick<Ctx, 'clock' | 'store'>,
-  written: WrittenSchedule,
-  options: { readonly dryRun: boolean; readonly actor: string },
-): Result<Applied> => {
+/** Refuses with right.*, schedule.*, rule.*, time.*, data.*; then nothing was written. */
+export const applySchedule = operation(
+  { name: 'schedule.apply', needs: 'schedule.write' },
+  (ctx: Applying, written: WrittenSchedule, options: { readonly dryRun: boolean }): Result<Applied> =>
+    apply(ctx, written, options),
+);
+
+type Applying = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
+
+const apply = (ctx: Applying, written: WrittenSchedule, options: { readonly dryRun: boolean }): Result<Applied> => {
   if (LISTS.every(([list]) => written.schedule[list].length === 0) && written.refusals.length === 0)
     return refuse('schedule.empty', { files: written.files.length });
   return ctx.store.transact((rows) => {
@@ -61,16 +67,27 @@ export const applySchedule = (
     const refusals = inOrder(onePerPlace(written.refusals, found), written.files);
     const changes = diffSchedules(before, after, moved);
     const applied = okUnless(refusals, (): Applied => ({ changes, dryRun: options.dryRun }));
+    const mine = mayChange(ctx, before, after, changes);
+    if (!mine.ok) return mine;
     if (!applied.ok || options.dryRun || changes.length === 0) return applied;
     saveSchedule(rows, after, changes, (kind, id) => written.sources.get(`${kind}/${id}`) ?? '');
-    writeAudit(rows, {
-      at: ctx.clock.instant(),
-      actor: options.actor,
+    note(ctx, rows, {
       operation: 'schedule.apply',
-      detail: { files: written.files, changes },
+      unit: null,
+      subject: `schedule/${written.files.join(' ')}`,
+      before: null,
+      after: { files: written.files, changes },
     });
     return ok(applied.value);
   });
+};
+
+/** Each thing that changes has to be the caller's where it was and where it will be. Refuses with right.elsewhere. */
+const mayChange = (ctx: Applying, before: Schedule, after: Schedule, changes: readonly Change[]): Result<void> => {
+  const { today } = groundOf(ctx);
+  const sees = seesWith(ctx, 'schedule.write');
+  const places = changes.flatMap(({ kind, id }) => [before, after].flatMap((one) => placesOf(one, kind, id, today)));
+  return places.every(sees) ? ok(undefined) : refuse('right.elsewhere', { right: 'schedule.write' });
 };
 
 /** What was found while reading, and what was found since where nothing was told yet: it follows from the former. */

@@ -1,11 +1,14 @@
 /**
- * What an operation is handed: the clock, randomness, the stores and the sound ring. Made in wiring.ts only.
+ * What an operation is handed: who asks, the clock, randomness, the stores, the sound ring and the secrets. The rest
+ * is made in wiring.ts only; the caller is put in by whoever took the question (http, cli, a loop).
  */
 import type { Audio } from '../audio/engine.ts';
+import type { Caller } from '../core/access/model.ts';
 import type { Station } from '../core/schedule/model.ts';
 import { broadcastDayOf } from '../core/time/broadcast-day.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { AirLog } from '../store/airlog.ts';
 import type { Store } from '../store/database.ts';
 
@@ -19,12 +22,17 @@ export interface Random {
 }
 
 export interface Ctx {
+  readonly caller: Caller;
   readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
   readonly airlog: AirLog;
   readonly audio: Audio;
+  readonly secrets: Secrets;
 }
+
+/** A Ctx before anybody asks: what a border holds between questions. */
+export type House = Omit<Ctx, 'caller'>;
 
 /** The broadcast day it is now at a station. */
 export const todayAt = (ctx: Pick<Ctx, 'clock'>, station: Pick<Station, 'zone' | 'dayStart'>): LocalDate =>

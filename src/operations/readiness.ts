@@ -8,8 +8,10 @@ import { ok } from '../core/result.ts';
 import { freeBytes, synchronousOf } from '../store/condition.ts';
 import type { Ctx } from './context.ts';
 import { listChannels } from './list-channels.ts';
-import { hasSound, loadGround } from './plan-day.ts';
-import { showDay } from './show-day.ts';
+import { listing, seesWith } from './operation.ts';
+import { loadGround } from './within/ground.ts';
+import { hasSound } from './within/planned-day.ts';
+import { dayShown } from './within/shown-day.ts';
 
 export interface Check {
   readonly name: 'database' | 'air-log' | 'sound-tool' | 'planned' | 'rendered' | 'disk';
@@ -26,10 +28,16 @@ export interface Readiness {
 const ROOM_BYTES = 512 * 1024 ** 2;
 const FULL = 2;
 
-export const checkReadiness = async (ctx: Pick<Ctx, 'clock' | 'store' | 'airlog' | 'audio'>): Promise<Readiness> => {
-  const checks = [database(ctx), airLog(ctx), await soundTool(ctx), ...days(ctx), disk(ctx)];
-  return { ready: checks.every((check) => check.ok), checks };
-};
+/** Anybody may ask whether it works; only who may read the service's facts is told them. */
+export const checkReadiness = listing(
+  { name: 'service.check', needs: 'public' },
+  async (ctx: Pick<Ctx, 'caller' | 'clock' | 'store' | 'airlog' | 'audio'>): Promise<Readiness> => {
+    const checks = [database(ctx), airLog(ctx), await soundTool(ctx), ...days(ctx), disk(ctx)];
+    const ready = checks.every((check) => check.ok);
+    if (seesWith(ctx, 'service.read')('anywhere')) return { ready, checks };
+    return { ready, checks: checks.map(({ name, ok }) => ({ name, ok, facts: {} })) };
+  },
+);
 
 /** The code of a refusal is fact enough; anything thrown is a bug and stays thrown. */
 const told = <T>(name: Check['name'], result: Result<T>, facts: (value: T) => Check['facts']): Check =>
@@ -55,10 +63,11 @@ const soundTool = async ({ audio }: Pick<Ctx, 'audio'>): Promise<Check> =>
 /** Today on each channel that is on air in these days; with no channel nothing is missing. */
 const days = (ctx: Pick<Ctx, 'clock' | 'store'>): Check[] => {
   const ground = loadGround(ctx);
-  const shown = listChannels(ctx)
+  // The whole centre is looked at, whoever asks; numbers only come out.
+  const shown = listChannels({ ...ctx, caller: { kind: 'system', name: 'service' } })
     .filter(({ current }) => current)
     .flatMap(({ channel }) => {
-      const day = showDay(ctx, channel.id, 'today', ground);
+      const day = dayShown(ctx, channel.id, 'today', ground);
       return day.ok ? [day.value] : [];
     });
   const planned = shown.filter(({ version }) => version !== null).length;

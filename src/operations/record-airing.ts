@@ -4,8 +4,10 @@
  * The entries copy the rundown that was in force, so that nothing deleted or renamed later can change them.
  * A correction is a new entry that names the old one. A session never planned here cannot be spoken of.
  */
+import { type Place, placeOfChannel } from '../core/access/decide.ts';
+import { actorOf } from '../core/access/model.ts';
 import type { AirLogEntry, NotAiredReason, Outcome, PlannedAiring, Role } from '../core/evidence/entry.ts';
-import { STATEMENT_ID, saltedHash } from '../core/evidence/entry.ts';
+import { saltedHash } from '../core/evidence/entry.ts';
 import { observe } from '../core/evidence/statement.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Playlist, PlaylistEntry } from '../core/playlist/model.ts';
@@ -19,8 +21,8 @@ import { place } from '../core/time/zone.ts';
 import type { Erasable } from '../store/airlog.ts';
 import { findRundown } from '../store/days.ts';
 import type { Ctx } from './context.ts';
-import { loadGround } from './plan-day.ts';
-import { findChannel } from './show-day.ts';
+import { operation, seesWith } from './operation.ts';
+import { findChannel, loadGround, onChannel } from './within/ground.ts';
 
 export interface RecordAiring {
   readonly channel: string;
@@ -42,30 +44,42 @@ export interface RecordAiring {
   readonly statement: string | null;
 }
 
-/** An id for a statement that is about to be made: a form carries it, so that a double click says nothing twice. */
-export const newStatementId = ({ random }: Pick<Ctx, 'random'>): string => random.bytes(16).toHex();
-
-export const isStatementId = (text: string): boolean => STATEMENT_ID.test(text);
-
 export interface Recorded {
   readonly first: number;
   readonly entries: readonly AirLogEntry[];
+  /** In whose name it was said, as kept beside the log; null when nobody's. */
+  readonly by: string | null;
 }
 
+type Recording = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store' | 'airlog'>;
+
 /**
- * Refuses with channel.unknown, log.*, data.*; then nothing was written. A statement whose id is already in the log
- * is answered with the entries it made, and writes nothing.
+ * Refuses with right.*, channel.unknown, log.*, data.*; then nothing was written. A statement whose id is already in the
+ * log is answered with the entries it made, and writes nothing.
  */
-export const recordAiring = (
-  ctx: Pick<Ctx, 'clock' | 'random' | 'store' | 'airlog'>,
-  said: RecordAiring,
-): Result<Recorded> => {
-  const before = said.statement === null ? [] : ctx.airlog.ofStatement(said.statement);
-  if (before[0] !== undefined) return ok({ first: before[0].seq, entries: before.map(({ entry }) => entry) });
-  const { schedule, sounds } = loadGround(ctx);
-  const found = findChannel({ schedule, sounds }, said.channel);
+export const recordAiring = operation(
+  {
+    name: 'airing.record',
+    needs: 'airing.record',
+    where: (ctx: Recording, { channel, day }: RecordAiring) => onChannel(ctx, channel, day),
+  },
+  (ctx: Recording, said: RecordAiring): Result<Recorded> => {
+    const before = said.statement === null ? [] : ctx.airlog.ofStatement(said.statement);
+    // An id of somebody else's statement is not an answer to this one.
+    const first = before[0]?.entry.planned;
+    if (before[0] !== undefined && first?.channel.id === said.channel && first.day === said.day)
+      return ok({ first: before[0].seq, entries: before.map(({ entry }) => entry), by: before[0].by });
+    return record(ctx, said);
+  },
+);
+
+const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
+  const { schedule } = loadGround(ctx);
+  const found = findChannel(schedule, said.channel);
   if (!found.ok) return found;
   const { channel, station } = found.value;
+  const speaks = inRole(ctx, said, placeOfChannel(channel, station, said.day));
+  if (!speaks.ok) return speaks;
   const rundown = findRundown(ctx.store.rows, channel.id, said.day);
   const playlist = rundown?.playlists.find(({ session }) => session === said.session);
   const concerned = playlist?.entries.filter(({ id }) => said.entry === null || id === said.entry) ?? [];
@@ -85,9 +99,11 @@ export const recordAiring = (
   const standing = fits(ctx, said, new Set(concerned.map(({ id }) => id)));
   if (!standing.ok) return standing;
 
-  const statementId = said.statement ?? newStatementId(ctx);
+  const statementId = said.statement ?? ctx.random.bytes(16).toHex();
   const texts: Erasable[] = [];
-  const by = outside(ctx, texts, said.by);
+  // Who has signed in speaks in their own name; a telephone or a program says whose word it brings.
+  const name = ctx.caller.kind === 'person' ? ctx.caller.name : said.by;
+  const by = outside(ctx, texts, name);
   const note = outside(ctx, texts, said.note);
   const freeze = frozen(schedule, said.day, playlist, rundown.version);
   const entries = observed.value.map(
@@ -97,6 +113,7 @@ export const recordAiring = (
       recordedAt: now,
       evidence: 'statement',
       statement: statementId,
+      actor: actorOf(ctx.caller) ?? 'nobody',
       role: said.role,
       scope: said.entry === null ? 'session' : 'item',
       outcome,
@@ -110,7 +127,21 @@ export const recordAiring = (
     }),
   );
   const appended = ctx.airlog.append(entries, texts);
-  return appended.ok ? ok({ first: appended.value, entries }) : appended;
+  return appended.ok ? ok({ first: appended.value, entries, by: name }) : appended;
+};
+
+/** People speak in a role that they hold at this place; a site's telephone is its operator's. Refuses with log.role-not-yours. */
+const inRole = (ctx: Recording, { role }: RecordAiring, place: Place): Result<void> => {
+  const { caller } = ctx;
+  const held =
+    caller.kind === 'site'
+      ? role === 'operator'
+      : caller.kind !== 'person' ||
+        seesWith(
+          { ...ctx, caller: { ...caller, grants: caller.grants.filter((grant) => grant.role === role) } },
+          'airing.record',
+        )(place);
+  return held ? ok(undefined) : refuse('log.role-not-yours', { role });
 };
 
 /**

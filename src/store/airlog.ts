@@ -70,6 +70,8 @@ export interface AirLog {
   readonly ofStatement: (id: string) => AirLogRow[];
   /** In order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
+  /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
+  readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
   readonly close: () => void;
 }
@@ -138,6 +140,9 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
   const one = file.prepare('SELECT leaf FROM air_log WHERE seq = ?');
   const text = file.prepare('SELECT text FROM erasable WHERE hash = ?');
   const ofOne = file.prepare(`SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? ORDER BY seq`);
+  const forget = file.prepare(
+    `DELETE FROM erasable WHERE hash IN (SELECT ${leafField('by')} FROM air_log WHERE ${leafField('actor')} = ?)`,
+  );
   const many = file.prepare(`
     SELECT seq, leaf FROM air_log
     WHERE ${field('day')} BETWEEN :from AND :to
@@ -169,6 +174,7 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
       const row = one.get(seq) as { leaf: Uint8Array } | undefined;
       return row === undefined ? undefined : entryFrom(utf8.decode(row.leaf));
     },
+    eraseNames: (actor) => guarded(path, () => transact(file, () => ok(forget.run(actor).changes))),
     ofStatement: (id) => (ofOne.all(id) as { seq: number; leaf: Uint8Array }[]).map(rowOf),
     // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
     select: ({ from, to, channel, campaign }) => {

@@ -5,7 +5,7 @@
  * synchronous=NORMAL by itself, and that loses acknowledged rows when the power goes (docs/adr/0008).
  * A file that cannot be written to or is torn is refused here, before anyone counts on it.
  */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, closeSync, constants, fchmodSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
@@ -27,8 +27,12 @@ const SETTINGS: readonly (readonly [pragma: string, set: string, reads: string |
  * Refuses with database.setting when a setting does not hold after it was set, and with database.damaged.
  * Throws what SQLite and the file system throw (failures.ts); the file is closed then.
  */
-export const connect = (path: string, look: (file: Database.Database) => Result<unknown>): Result<Database.Database> =>
-  whileOpen(new Database(path), (file) => {
+export const connect = (
+  path: string,
+  look: (file: Database.Database) => Result<unknown>,
+): Result<Database.Database> => {
+  keepPrivate(path);
+  return whileOpen(new Database(path), (file) => {
     // SQLite opens a file it may not write to for reading only, and says so at the first write: too late.
     if (!file.memory) accessSync(path, constants.W_OK);
     const looked = look(file);
@@ -42,6 +46,25 @@ export const connect = (path: string, look: (file: Database.Database) => Result<
     if (torn !== 'ok') return refuse('database.damaged', { path, detail: String(torn) });
     return ok(file);
   });
+};
+
+/**
+ * The file holds people's second factors: its owner's alone, and so are the files that SQLite puts beside it. Where that
+ * cannot be had (another's file, a disk that knows no such thing) it stays as whoever set it up wanted it.
+ */
+const keepPrivate = (path: string): void => {
+  if (path === ':memory:') return;
+  try {
+    const file = openSync(path, 'a', 0o600);
+    try {
+      fchmodSync(file, 0o600);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // What really hinders is told by what follows, in its own words.
+  }
+};
 
 /** Runs `work` on an open file; closes it when the work refuses or throws. */
 export const whileOpen = <T>(file: Database.Database, work: (file: Database.Database) => Result<T>): Result<T> => {

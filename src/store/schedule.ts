@@ -12,10 +12,10 @@ type TableKind = keyof typeof TABLES;
 
 /** Everything, each list in order of id. */
 export const loadSchedule = (rows: Rows): Schedule => ({
-  units: rows.select().from(unit).orderBy(unit.id).all().map(plain),
-  stations: rows.select().from(station).orderBy(station.id).all().map(plain),
-  channels: rows.select().from(channel).orderBy(channel.id).all().map(plain),
-  campaigns: rows.select().from(campaign).orderBy(campaign.id).all().map(plain),
+  units: loadUnits(rows),
+  stations: loadStations(rows),
+  channels: loadChannels(rows),
+  campaigns: loadCampaigns(rows),
   items: rows
     .select()
     .from(item)
@@ -26,6 +26,15 @@ export const loadSchedule = (rows: Rows): Schedule => ({
   sessions: rows.select().from(session).orderBy(session.id).all().map(plain),
   segments: rows.select().from(segment).orderBy(segment.id).all().map(plain),
 });
+
+/** Only what decisions about rights look at: small, and read for every question. */
+export const loadUnits = (rows: Rows): Schedule['units'] => rows.select().from(unit).orderBy(unit.id).all().map(plain);
+export const loadStations = (rows: Rows): Schedule['stations'] =>
+  rows.select().from(station).orderBy(station.id).all().map(plain);
+export const loadChannels = (rows: Rows): Schedule['channels'] =>
+  rows.select().from(channel).orderBy(channel.id).all().map(plain);
+export const loadCampaigns = (rows: Rows): Schedule['campaigns'] =>
+  rows.select().from(campaign).orderBy(campaign.id).all().map(plain);
 
 const plain = <T extends { source: string }>({ source: _source, ...row }: T): Omit<T, 'source'> => row;
 

@@ -218,11 +218,4 @@ export const job = sqliteTable(
   (table) => [uniqueIndex('job_kind_key').on(table.kind, table.key), index('job_next').on(table.state, table.urgency)],
 );
 
-/** Who changed what, when. Written in the transaction of the change itself. */
-export const audit = sqliteTable('audit', {
-  id: integer('id').primaryKey({ autoIncrement: true }),
-  at: text('at').notNull(),
-  actor: text('actor').notNull(),
-  operation: text('operation').notNull(),
-  detail: json<unknown>('detail'),
-});
+export * from './schema-access.ts';

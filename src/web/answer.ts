@@ -1,63 +1,98 @@
-/** How the pages answer: which page a request is on, from where it comes, and the headers of what is sent. */
+/** How the pages answer: which page a request is on, who asks, where a refusal leads, and the headers of what is sent. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DateText } from '../contract/api.ts';
-import { mayWrite } from '../contract/local-write.ts';
-import type { Refusal } from '../core/refusal.ts';
+import type { AskEnv } from '../contract/asking.ts';
+import { NOBODY, type Right } from '../core/access/model.ts';
 import { ok, type Refused, type Result, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import type { Ctx, House } from '../operations/context.ts';
+import { holds } from './access.ts';
 import type { Heads } from './assets.ts';
-import { languageOf } from './language.ts';
-import { type Html, type Page, pageOf } from './layout.ts';
+import { languageOf, messagesIn } from './language.ts';
+import type { Html, Page } from './layout.ts';
+import { links, query } from './links.ts';
+import { pageOfForm } from './local-path.ts';
 import { pageStatus, refusedPage } from './problem-page.ts';
 
-export interface Answers {
-  readonly pageFor: (c: Context) => Page;
-  readonly send: (c: Context, page: Page, body: Html, status?: number) => Promise<Response>;
-  readonly refused: (c: Context, refusals: Refused['refusals']) => Promise<Response>;
+export type Asked = Context<AskEnv>;
+
+type Answer = Response | Promise<Response>;
+
+export interface Sending {
+  readonly pageFor: (c: Asked) => Page;
+  readonly send: (c: Asked, page: Page, body: Html, status?: number) => Promise<Response>;
 }
 
-export const answersWith = (heads: Heads): Answers => {
-  const pageFor = (c: Context): Page => {
-    const url = new URL(c.req.url);
-    // A refused form is shown at the form's own address, which cannot be opened; its page can.
-    const path = c.req.method === 'POST' ? url.pathname.replace(/\/airings$/, '') : url.pathname;
-    return pageOf(languageOf(c), heads, `${path}${url.search}`);
-  };
-  const send: Answers['send'] = async (c, page, body, status = 200) =>
+export interface Answers extends Sending {
+  /** What is refused as a whole: a page that says so, or the page where the reader can do something about it. */
+  readonly refused: (c: Asked, refusals: Refused['refusals']) => Answer;
+  readonly askingFor: (c: Asked) => Ctx;
+  /** A page that nobody may open without having signed in. */
+  readonly forSomebody: (answer: (c: Asked, ctx: Ctx) => Answer) => (c: Asked) => Answer;
+  /** A page for those who have `right` somewhere; what they see and do there, each operation decides. */
+  readonly forRight: (right: Right, answer: (c: Asked, ctx: Ctx) => Answer) => (c: Asked) => Answer;
+}
+
+/** The page that this request is on: a form's own page, because the address it is sent to cannot be opened. */
+const hereOf = (c: Asked): string => {
+  const { pathname, search } = new URL(c.req.url);
+  return `${c.req.method === 'POST' ? pageOfForm(pathname) : pathname}${search}`;
+};
+
+export const sendingWith = (heads: Heads): Sending => ({
+  pageFor: (c) => {
+    const lang = languageOf(c);
+    // A request that the border refused before it knew who asks is on a page of nobody's.
+    const { caller = NOBODY, exposed = false } = c.var as Partial<AskEnv['Variables']>;
+    return { lang, m: messagesIn(lang), heads, here: hereOf(c), caller, exposed };
+  },
+  send: async (c, page, body, status = 200) =>
     c.html(await body, status as ContentfulStatusCode, {
       'cache-control': 'no-store',
       'content-language': page.lang,
       vary: 'Cookie',
-    });
+    }),
+});
+
+/** To the page where one signs in, and from there back to this one. */
+export const toSignIn = (c: Asked): Response => c.redirect(`${links.signIn}${query({ next: hereOf(c) })}`, 303);
+
+export const answersWith = (house: House, heads: Heads): Answers => {
+  const sending = sendingWith(heads);
+  const askingFor = (c: Asked): Ctx => ({ ...house, caller: c.get('caller') });
   const refused: Answers['refused'] = (c, refusals) => {
-    const page = pageFor(c);
-    return send(c, page, refusedPage(page, refusals), pageStatus(refusals[0]));
+    const [{ code }] = refusals;
+    if (code === 'sign-in.needed') return toSignIn(c);
+    if (code === 'second-factor.stale') return c.redirect(`${links.confirm}${query({ next: hereOf(c) })}`, 303);
+    const page = sending.pageFor(c);
+    return sending.send(c, page, refusedPage(page, refusals), pageStatus(code));
   };
-  return { pageFor, send, refused };
+  const forSomebody: Answers['forSomebody'] = (answer) => (c) =>
+    c.get('caller').kind === 'nobody' ? toSignIn(c) : answer(c, askingFor(c));
+  const forRight: Answers['forRight'] = (right, answer) =>
+    forSomebody((c, ctx) =>
+      holds(ctx.caller, right) ? answer(c, ctx) : refused(c, refuse('right.missing', { right }).refusals),
+    );
+  return { ...sending, askingFor, refused, forSomebody, forRight };
 };
 
-/** Address of the other end of the connection, as the Node server hands it over; null when there is none. */
-const peerOf = (c: Context): string | null => {
-  const bindings = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
-  return bindings?.incoming?.socket?.remoteAddress ?? null;
+/** 'https://loa.example.vn': where this reader reaches us, for addresses that are handed on. */
+export const originOf = (c: Asked): string => {
+  // As the border has settled it, from the settings or from the Host that it has looked at.
+  const own = c.get('ownOrigin');
+  return own.ok ? own.value : new URL(c.req.url).origin;
 };
 
-/** Whether this request may write. Refuses with write.local-only, request.origin. */
-export const mayWriteFrom = (c: Context): Result<void> =>
-  mayWrite({ peer: peerOf(c), header: (name) => c.req.header(name) });
+/** A part of the address; '' when the route has none of that name. */
+export const partOf = (c: Asked, name: string): string => c.req.param(name) ?? '';
 
-const ABOUT_THE_SENDER = ['origin', 'referer', 'sec-fetch-site'];
-
-/**
- * Why a page opened from here could not write, or null: asked when the form is shown. From which page the
- * reader came does not matter then; it will when the form is sent.
- */
-export const whyNoForm = (c: Context): Refusal | null => {
-  const header = (name: string) => (ABOUT_THE_SENDER.includes(name) ? null : c.req.header(name));
-  const allowed = mayWrite({ peer: peerOf(c), header });
-  return allowed.ok ? null : allowed.refusals[0];
-};
+/** What a whole page is refused with, even when a form was sent: who asks has to do something else first. */
+export const concernsTheAsker = ([{ code }]: Refused['refusals']): boolean =>
+  code === 'sign-in.needed' ||
+  code === 'right.missing' ||
+  code === 'right.not-yours' ||
+  (code.startsWith('second-factor.') && code !== 'second-factor.already');
 
 /** A day in an address. Refuses with time.date. */
 export const dayAsked = (text: string): Result<LocalDate> =>

@@ -52,7 +52,19 @@ const FAMILIES: readonly FontFamily[] = [
 ];
 
 /** The parts of the stylesheet, in the order in which they overrule each other. */
-const STYLES = ['tokens', 'frame', 'controls', 'day', 'session', 'tables', 'statement', 'narrow', 'paper'] as const;
+const STYLES = [
+  'tokens',
+  'frame',
+  'controls',
+  'day',
+  'session',
+  'tables',
+  'statement',
+  'account',
+  'lists',
+  'narrow',
+  'paper',
+] as const;
 
 const read = (url: URL): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(fileURLToPath(url)));
 

@@ -15,6 +15,8 @@ const SHAPES = {
   back: '<path d="m14.5 5.5-6.5 6.5 6.5 6.5"/>',
   on: '<path d="m9.5 5.5 6.5 6.5-6.5 6.5"/>',
   day: '<rect x="4" y="5.5" width="16" height="14.5" rx="2"/><path d="M4 10h16M8.5 3.5v4M15.5 3.5v4"/>',
+  person: '<circle cx="12" cy="8.2" r="3.7"/><path d="M4.8 20a7.2 7.2 0 0 1 14.4 0"/>',
+  key: '<circle cx="8" cy="15.5" r="3.8"/><path d="m10.8 12.7 8-8M15.6 7.9l2.6 2.6"/>',
   pen: '<path d="m5 19 .9-4L16 4.9a1.6 1.6 0 0 1 2.3 0l.8.8a1.6 1.6 0 0 1 0 2.3L9 18.1 5 19z"/>',
 } as const;
 

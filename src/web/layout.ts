@@ -6,9 +6,10 @@
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Lang } from '../contract/sentences/index.ts';
+import type { Caller, Right } from '../core/access/model.ts';
+import { holds, isAdministrator } from './access.ts';
 import type { Heads } from './assets.ts';
 import { icon, iconSheet } from './icons.ts';
-import { messagesIn } from './language.ts';
 import { links } from './links.ts';
 import type { Messages } from './messages/vi.ts';
 
@@ -21,9 +22,12 @@ export interface Page {
   readonly heads: Heads;
   /** Path and query of this page, for the language links. */
   readonly here: string;
+  readonly caller: Caller;
+  /** Whether other machines reach us without https. */
+  readonly exposed: boolean;
 }
 
-export type Section = 'day' | 'airLog' | null;
+export type Section = 'day' | 'airLog' | 'people' | 'tokens' | 'audit' | null;
 
 interface Frame {
   readonly title: string;
@@ -39,7 +43,6 @@ export const spoken = (text: string): Html =>
 
 export const layout = (page: Page, { title, section, made, body }: Frame): Html => {
   const { lang, m } = page;
-  const current = (name: Section): Html => (name === section ? html` aria-current="page"` : html``);
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -53,25 +56,57 @@ export const layout = (page: Page, { title, section, made, body }: Frame): Html 
 <body>
 <a class="skip" href="#main">${m.skip}</a>
 ${iconSheet}
-<header class="top">
+<header class="top${tabsFor(page).length > 3 ? ' many' : ''}">
 <a class="brand" href="${links.home}" title="${m.tagline}">${icon('loa')}<span>${m.product}</span></a>
-<nav aria-label="${m.nav.label}">
-<a class="tab" href="${links.home}"${current('day')}>${m.nav.day}</a>
-<a class="tab" href="${links.airLog}"${current('airLog')}>${m.nav.airLog}</a>
-</nav>
-${languages(page)}
+${tabs(page, section)}
+<div class="who">${languages(page)}${who(page)}</div>
 </header>
 <main id="main">
-${body}
+${exposure(page)}${body}
 </main>
 <footer class="bottom">
 ${made === null ? '' : html`<p>${m.footer(made.zone, made.local)}</p>`}
-<p><a href="${links.airLog}">${m.nav.airLog}</a> <a href="${links.api}">${m.nav.api}</a></p>
+<p><a href="${links.api}">${m.nav.api}</a></p>
 </footer>
 </body>
 </html>
 `;
 };
+
+const SECTIONS: readonly (readonly [section: Exclude<Section, null>, href: string, right: Right])[] = [
+  ['day', links.home, 'schedule.read'],
+  ['airLog', links.airLog, 'air-log.read'],
+  ['people', links.people, 'person.read'],
+  ['tokens', links.tokens, 'token.read'],
+  ['audit', links.audit, 'audit.read'],
+];
+
+/** Only the pages that this caller may open; a telephone has its one page. */
+const tabsFor = ({ caller }: Page) => SECTIONS.filter(([, , right]) => caller.kind !== 'site' && holds(caller, right));
+
+const tabs = (page: Page, section: Section): Html => {
+  const { m } = page;
+  const open = tabsFor(page);
+  if (open.length === 0) return html``;
+  return html`<nav aria-label="${m.nav.label}">
+${open.map(([name, href]) => html`<a class="tab" href="${href}"${name === section ? html` aria-current="page"` : ''}>${m.nav[name]}</a>`)}
+</nav>`;
+};
+
+const who = ({ m, caller, here }: Page): Html => {
+  if (caller.kind === 'site') return html`<span class="phone">${m.top.phone(caller.name)}</span>`;
+  if (caller.kind !== 'person')
+    return here.startsWith(links.signIn) ? html`` : html`<a class="tab" href="${links.signIn}">${m.top.signIn}</a>`;
+  return html`<a class="tab person" href="${links.account}" title="${m.top.account(caller.name)}">${icon('person')}<span>${caller.name}</span></a>
+<form method="post" action="${links.signOut}" class="one"><button type="submit">${m.top.signOut}</button></form>`;
+};
+
+/** Whoever can do something about it is told on every page. */
+const exposure = ({ m, caller, exposed }: Page): Html =>
+  exposed && isAdministrator(caller)
+    ? html`<aside class="exposed">${icon('warn')}<p><strong>${m.top.exposed}</strong> ${m.top.exposedHint}</p></aside>
+`
+    : html``;
 
 /** The names of the languages stand in those languages, so that whoever is lost finds the way back. */
 const NAMES: readonly (readonly [lang: Lang, name: string])[] = [
@@ -88,5 +123,3 @@ const languages = ({ lang, m, here }: Page): Html => {
     return html`<a class="tab" lang="${other}" hreflang="${other}" href="${path}?${parameters.toString()}">${name}</a>`;
   })}</nav>`;
 };
-
-export const pageOf = (lang: Lang, heads: Heads, here: string): Page => ({ lang, m: messagesIn(lang), heads, here });

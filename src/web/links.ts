@@ -2,6 +2,18 @@
 import { soundPath } from '../contract/day-list.ts';
 import type { PlaylistFormat } from '../contract/playlist-formats/index.ts';
 
+/** What can be done to a person, as the end of an address. */
+export type PersonStep =
+  | 'grant'
+  | 'revoke'
+  | 'rename'
+  | 'link'
+  | 'end-sign-ins'
+  | 'second-factor'
+  | 'disable'
+  | 'enable'
+  | 'erase';
+
 const part = encodeURIComponent;
 
 /** Only what is given, in the order given; '' when nothing is. */
@@ -18,7 +30,29 @@ export const links = {
   /** The chooser's form goes here and is sent on to the day. */
   choose: '/days',
   airings: (channel: string, day: string): string => `${links.day(channel, day)}/airings`,
+  approval: (channel: string, day: string): string => `${links.day(channel, day)}/approval`,
   airLog: '/air-log',
+  signIn: '/sign-in',
+  signInCode: '/sign-in/code',
+  signOut: '/sign-out',
+  welcome: (token: string): string => `/welcome/${part(token)}`,
+  account: '/account',
+  ownPassphrase: '/account/passphrase',
+  ownSignIns: '/account/sign-ins',
+  confirm: '/account/confirm',
+  secondFactor: '/account/second-factor',
+  secondFactorStep: (step: 'recovery' | 'off'): string => `/account/second-factor/${step}`,
+  people: '/people',
+  person: (id: string): string => `/people/${part(id)}`,
+  personStep: (id: string, step: PersonStep): string => `/people/${part(id)}/${step}`,
+  exceptions: '/people/exceptions',
+  endException: (id: number): string => `/people/exceptions/${id}/end`,
+  tokens: '/tokens',
+  machineTokens: '/tokens/machine',
+  siteLinks: '/tokens/site',
+  revokeToken: (id: string): string => `/tokens/${part(id)}/revoke`,
+  audit: '/audit',
+  phone: (token: string): string => `/tram/${part(token)}`,
   api: '/api',
   sound: soundPath,
   playlist: (channel: string, day: string, format: PlaylistFormat): string =>

@@ -2,50 +2,75 @@
 import { html } from 'hono/html';
 import type { ProblemJson } from '../contract/api.ts';
 import { sentenceOf } from '../contract/sentences/index.ts';
-import type { Refusal } from '../core/refusal.ts';
+import type { Refusal, RefusalCode } from '../core/refusal.ts';
 import { icon } from './icons.ts';
 import { type Html, layout, type Page } from './layout.ts';
 import { links } from './links.ts';
 
-/** The status of a page that answers with refusals of its own; the border has a table for every code. */
-export const pageStatus = ({ code }: Refusal): number => {
-  if (code === 'channel.unknown') return 404;
-  if (code === 'write.local-only' || code === 'request.origin') return 403;
-  return code.startsWith('data.') ? 503 : 422;
-};
+/** Statuses of what pages refuse by themselves, other than 422; the border has a table for every code. */
+const STATUS: readonly (readonly [status: number, codes: RegExp])[] = [
+  [401, /^(?:sign-in\.(?:needed|wrong|code-wrong)|credential\.wrong)$/],
+  [403, /^(?:right\..*|second-factor\.(?:missing|stale)|approval\.own-work|log\.role-not-yours|request\.origin)$/],
+  [
+    404,
+    /^(?:(?:channel|session|segment|campaign|person|grant|unit|token|media)\.unknown|link\.spent|playlist\.nothing|request\.path)$/,
+  ],
+  [
+    409,
+    /^(?:approval\.(?:changed|already)|person\.(?:login-taken|last-administrator|erased)|grant\.already|second-factor\.already|log\.said-already|playlist\.not-rendered)$/,
+  ],
+  [429, /^(?:sign-in\.wait|request\.too-many)$/],
+  [503, /^(?:sign-in\.busy|data\.(?:read-only|busy)|database\..*)$/],
+  [507, /^data\.full$/],
+];
 
-const frame = (page: Page, title: string, inside: Html): Html =>
+export const pageStatus = (code: RefusalCode): number => STATUS.find(([, codes]) => codes.test(code))?.[0] ?? 422;
+
+const problem = (page: Page, title: string, inside: Html, way: Html): Html =>
   layout(page, {
     title,
     section: null,
     made: null,
-    body: html`<section class="problem">${icon('warn')}<h1>${title}</h1>${inside}<p><a class="button" href="${links.home}">${page.m.problem.home}</a></p></section>`,
+    body: html`<section class="problem">${icon('warn')}<h1>${title}</h1>${inside}<p class="ways">${way}</p></section>`,
   });
 
-export const refusedPage = (page: Page, refusals: readonly Refusal[]): Html =>
-  frame(
-    page,
-    page.m.problem.refused,
-    html`${refusals.map((refusal) => html`<p>${sentenceOf(refusal, page.lang)}</p>`)}`,
-  );
+const home = ({ m }: Page): Html => html`<a class="button" href="${links.home}">${m.problem.home}</a>`;
+
+/** Its sentences say who can help; a missing second factor leads to where it is turned on. */
+export const refusedPage = (page: Page, refusals: readonly [Refusal, ...Refusal[]]): Html => {
+  const [{ code }] = refusals;
+  const { m } = page;
+  const sentences = html`${refusals.map((refusal) => html`<p>${sentenceOf(refusal, page.lang)}</p>`)}`;
+  if (code === 'second-factor.missing')
+    return problem(
+      page,
+      m.secondFactor.missingTitle,
+      html`<p>${m.secondFactor.missing}</p>`,
+      html`<a class="button" href="${links.secondFactor}">${m.secondFactor.go}</a>`,
+    );
+  if (code === 'right.missing' || code === 'right.elsewhere')
+    return problem(page, m.problem.right, sentences, home(page));
+  const title = code === 'link.spent' || code === 'credential.wrong' ? m.problem.link : m.problem.refused;
+  return problem(page, title, sentences, home(page));
+};
 
 /** A missing page and a bug have words of their own; a bug's number lets it be found in the trace. */
 export const problemPageOf = (page: Page, { status, detail, instance }: ProblemJson): Html => {
-  const { problem } = page.m;
-  if (status === 404) return frame(page, problem.notFound, html`<p>${problem.notFoundHint}</p>`);
-  if (status !== 500) return frame(page, problem.refused, html`<p>${detail}</p>`);
-  return frame(
-    page,
-    problem.broken,
-    html`<p>${problem.brokenHint}</p><p class="hint">${instance.split(':').at(-1)}</p>`,
-  );
+  const words = page.m.problem;
+  if (status === 404) return problem(page, words.notFound, html`<p>${words.notFoundHint}</p>`, home(page));
+  if (status !== 500) return problem(page, words.refused, html`<p>${detail}</p>`, home(page));
+  const number = html`<p class="hint">${instance.split(':').at(-1)}</p>`;
+  return problem(page, words.broken, html`<p>${words.brokenHint}</p>${number}`, home(page));
 };
 
-/** Before any schedule is applied there is nothing to show, and that is no error. */
-export const noChannelsPage = (page: Page): Html =>
-  layout(page, {
-    title: page.m.problem.noChannels,
+/** Before any schedule is applied there is nothing to show, and that is no error; nor is an account without a role. */
+export const noChannelsPage = (page: Page, mayRead: boolean): Html => {
+  const words = page.m.problem;
+  const [title, hint] = mayRead ? [words.noChannels, words.noChannelsHint] : [words.noRoles, words.noRolesHint];
+  return layout(page, {
+    title,
     section: 'day',
     made: null,
-    body: html`<section class="problem">${icon('none')}<h1>${page.m.problem.noChannels}</h1><p>${page.m.problem.noChannelsHint}</p></section>`,
+    body: html`<section class="problem">${icon('none')}<h1>${title}</h1><p>${hint}</p></section>`,
   });
+};

@@ -4,33 +4,56 @@
  * Mounted at '/' after everything else. A page asks operations and shows their answers; it owns no rule, and
  * what is thrown is left to the border that mounts it.
  */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { ProblemJson } from '../contract/api.ts';
-import type { Ctx } from '../operations/context.ts';
+import type { AskEnv } from '../contract/asking.ts';
+import type { House } from '../operations/context.ts';
+import { accountRoutes } from './account/routes.ts';
+import { secondFactorRoutes } from './account/second-factor.ts';
 import { airLogRoutes } from './air-log/routes.ts';
-import { answersWith } from './answer.ts';
+import { type Asked, answersWith, sendingWith, toSignIn } from './answer.ts';
 import { loadAssets } from './assets.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { dayRoutes } from './day/routes.ts';
+import { exceptionRoutes } from './people/exceptions.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { problemPageOf } from './problem-page.ts';
+import { phoneRoutes } from './sign-in/phone.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { welcomeRoutes } from './sign-in/welcome.ts';
+import { tokenRoutes } from './tokens/routes.ts';
 
 /** The pages as an app of their own; reads stylesheet and fonts from the disk once. */
-export const webRoutes = (ctx: Ctx): Hono => {
+export const webRoutes = (house: House): Hono<AskEnv> => {
   const assets = loadAssets();
-  const answers = answersWith(assets.heads);
-  const app = new Hono();
+  const answers = answersWith(house, assets.heads);
+  const app = new Hono<AskEnv>();
   // A day is a tenth of its size on the wire: much for a cheap phone in a bad network.
   app.use(compress());
   app.route('/', assets.routes);
-  app.route('/', dayRoutes(ctx, answers));
-  app.route('/', airLogRoutes(ctx, answers));
+  for (const routes of [
+    dayRoutes,
+    airLogRoutes,
+    signInRoutes,
+    welcomeRoutes,
+    phoneRoutes,
+    accountRoutes,
+    secondFactorRoutes,
+    exceptionRoutes,
+    peopleRoutes,
+    tokenRoutes,
+    auditRoutes,
+  ])
+    app.route('/', routes(answers));
   return app;
 };
 
 /** The page for a problem that the border found (no such address, a bug): same frame, same language. */
-export const problemPages = (): ((c: Context, problem: ProblemJson) => Promise<Response>) => {
-  const { pageFor, send } = answersWith(loadAssets().heads);
+export const problemPages = (): ((c: Asked, problem: ProblemJson) => Response | Promise<Response>) => {
+  const { pageFor, send } = sendingWith(loadAssets().heads);
   return (c, problem) => {
+    if (problem.code === 'sign-in.needed') return toSignIn(c);
     const page = pageFor(c);
     return send(c, page, problemPageOf(page, problem), problem.status);
   };

@@ -31,7 +31,7 @@ const HASHES = builtin('crypto');
  * The core's words: its types, and what makes and reads a value of them. A border may speak them (a branded date
  * cannot be had without its parser); what decides anything, it reaches through an operation.
  */
-const WORDS = '^src/core/((result|refusal|ids|text)|time/(local|moment)|playlist/profile)\\.ts$';
+const WORDS = '^src/core/((result|refusal|ids|text)|time/(local|moment)|playlist/profile|access/model)\\.ts$';
 
 /** Types only: erased before the program runs, so the folder knows the shape and cannot call the thing. */
 const TYPES = ['type-only', 'type-import'];
@@ -57,18 +57,22 @@ const FOLDERS = {
     why: 'Audio is ffmpeg and sound files and nothing else; it does not know who asked or where the answer is kept.',
     may: ['^src/core/', npm('fluent-ffmpeg'), FILES, STREAMS, TIMERS, PROCESSES, HASHES],
   },
+  secrets: {
+    why: 'What must not leak is made and checked in one small place, by node:crypto and kept libraries; it stores nothing.',
+    may: ['^src/core/', npm('(otpauth|@zxcvbn-ts/language-common)'), HASHES],
+  },
   output: {
     why: 'Output is where sound leaves: it plays what audio made and asks nobody.',
     may: ['^src/core/', '^src/audio/', FILES, STREAMS, TIMERS, PROCESSES],
   },
   reports: {
     why: 'A report is a pure function from a read model to bytes; a query in here would make its numbers unrepeatable.',
-    may: ['^src/core/', STREAMS],
+    may: ['^src/core/', npm('qr'), STREAMS],
   },
   operations: {
     why: 'An operation loads, asks the core and saves in one transaction; sound comes in through ctx, as a type.',
     may: ['^src/core/', '^src/store/', builtin('path')],
-    types: ['^src/(audio|output)/'],
+    types: ['^src/(audio|output|secrets)/'],
   },
   loops: {
     why: 'A loop looks and asks for one operation; rules in here would run only when nobody watches.',
@@ -103,7 +107,11 @@ const FOLDERS = {
 /** One file may import more than its folder: the single home of something dangerous. */
 const HOMES = [
   { file: '^src/core/time/recurrence\\.ts$', in: 'core', may: [npm('rrule')] },
-  { file: '^src/core/(evidence/|playlist/render-spec\\.ts$)', in: 'core', may: [npm('@noble/hashes')] },
+  {
+    file: '^src/core/(evidence/|playlist/render-spec\\.ts$|access/token\\.ts$)',
+    in: 'core',
+    may: [npm('@noble/hashes')],
+  },
   { file: '^src/contract/schedule-file/', in: 'contract', may: [npm('yaml')] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];
@@ -184,6 +192,13 @@ export default {
       severity: 'error',
       from: { path: '^(src|media|test)/' },
       to: { circular: true },
+    },
+    {
+      name: 'nobody-goes-around-an-operation',
+      comment: 'What lies within operations asks for no right; only operations, which do, may use it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/operations/' },
+      to: { path: '^src/operations/within/', dependencyTypesNot: TYPES },
     },
     {
       name: 'rrule-has-one-importer',

@@ -18,11 +18,11 @@ import type { LocalDate } from '../../src/core/time/local.ts';
 import { createApp } from '../../src/http/app.ts';
 import { listen } from '../../src/http/serve.ts';
 import { applySchedule } from '../../src/operations/apply-schedule.ts';
-import { planDay } from '../../src/operations/plan-day.ts';
 import { recordAiring } from '../../src/operations/record-airing.ts';
-import { renderSound } from '../../src/operations/render-sound.ts';
 import { takeIn } from '../../src/operations/take-in.ts';
+import { renderSound } from '../../src/operations/within/rendered-sound.ts';
 import { wire } from '../../src/wiring.ts';
+import { planDay } from '../support/planned.ts';
 import { REPOSITORY } from '../support/process.ts';
 
 interface Row {
@@ -70,9 +70,9 @@ const schedules = readdirSync(join(REPOSITORY, 'schedules')).filter((name) => na
 const written = must(
   readSchedules(schedules.map((name) => ({ name, bytes: readFileSync(join(REPOSITORY, 'schedules', name)) }))),
 );
-must(applySchedule(ctx, written, { dryRun: false, actor: 'bench' }));
+must(applySchedule(ctx, written, { dryRun: false }));
 for (const name of readdirSync(join(REPOSITORY, 'media')).filter((file) => file.endsWith('.opus')))
-  must(await takeIn(ctx, join(REPOSITORY, 'media', name), { actor: 'bench' }));
+  must(await takeIn(ctx, join(REPOSITORY, 'media', name), {}));
 const day = '2025-04-07' as LocalDate;
 const [playlist] = must(planDay(ctx, 'my-tu' as ChannelId, day)).playlists;
 if (playlist === undefined) throw new Error('nothing planned');

@@ -3,10 +3,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { must } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
-import { planDay } from '../../src/operations/plan-day.ts';
 import { recordAiring } from '../../src/operations/record-airing.ts';
 import {
   barriers,
+  cookieOf,
   type Look,
   type LookOptions,
   look,
@@ -16,6 +16,7 @@ import {
   type PageWorld,
   seenText,
 } from '../support/page-world.ts';
+import { planDay } from '../support/planned.ts';
 import { CHANNEL, TODAY } from '../support/world.ts';
 
 let world: PageWorld;
@@ -57,7 +58,7 @@ afterAll(async () => {
 const DAY = `/channels/dai-my-tu/days/${TODAY}`;
 
 const opened = async (path: string, options: LookOptions = {}): Promise<Look> => {
-  const seen = await look(browser, world.url, options);
+  const seen = await look(browser, world.url, { token: world.somebody, ...options });
   await seen.page.goto(`${world.url}${path}`);
   return seen;
 };
@@ -139,9 +140,10 @@ test('the player’s sound and every file to take away are really there', async 
 });
 
 test('the page is small, and smaller on the wire', async () => {
-  const plain = await fetch(`${world.url}${DAY}`, { headers: { 'accept-encoding': 'identity' } });
+  const cookie = cookieOf(world.somebody);
+  const plain = await fetch(`${world.url}${DAY}`, { headers: { cookie, 'accept-encoding': 'identity' } });
   expect((await plain.text()).length).toBeLessThan(60_000);
-  const packed = await fetch(`${world.url}${DAY}`, { headers: { 'accept-encoding': 'gzip' } });
+  const packed = await fetch(`${world.url}${DAY}`, { headers: { cookie, 'accept-encoding': 'gzip' } });
   expect(packed.headers.get('content-encoding')).toBe('gzip');
 });
 
@@ -178,8 +180,9 @@ test('a refused statement comes back with everything typed, told beside its fiel
   await form.getByLabel('Phát một phần').check();
   await form.getByLabel('Bắt đầu lúc').fill('06:00:05');
   await form.getByLabel('Ghi chú').fill('Mưa to <b>& gió</b>');
-  await form.getByLabel('người phụ trách đài xã').check();
-  await form.getByLabel('Họ và tên').fill('Lâm Thị Sóc Kha');
+  // Who has signed in is known, and has one role to speak in.
+  expect(await seenText(form)).toMatch(/Người ghi là\s+kỹ thuật viên/);
+  expect(await form.getByLabel('Họ và tên').count()).toBe(0);
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === 'POST'),
     form.getByRole('button', { name: 'Ghi vào nhật ký' }).click(),
@@ -188,10 +191,8 @@ test('a refused statement comes back with everything typed, told beside its fiel
   await page.waitForLoadState();
   expect(await page.locator('#ghi-buoi-sang').getAttribute('open')).not.toBeNull();
   expect(await form.getByLabel('Phát một phần').isChecked()).toBe(true);
-  expect(await form.getByLabel('người phụ trách đài xã').isChecked()).toBe(true);
   expect(await form.getByLabel('Bắt đầu lúc').inputValue()).toBe('06:00:05');
   expect(await form.getByLabel('Ghi chú').inputValue()).toBe('Mưa to <b>& gió</b>');
-  expect(await form.getByLabel('Họ và tên').inputValue()).toBe('Lâm Thị Sóc Kha');
   const reason = form.getByLabel('Lý do', { exact: true });
   expect(await reason.getAttribute('aria-invalid')).toBe('true');
   expect(await seenText(page.locator('#buoi-sang-reason-fault'))).toContain('Cần chọn lý do');
@@ -209,8 +210,6 @@ test('what is recorded stands in the air log, on the day page and in the page of
   await form.getByRole('textbox', { name: 'phút' }).fill('1');
   await form.getByRole('textbox', { name: 'giây' }).fill('2');
   await form.getByLabel('Lý do', { exact: true }).selectOption({ label: 'mất điện' });
-  await form.getByLabel('kỹ thuật viên').check();
-  await form.getByLabel('Họ và tên').fill('Trần Văn Đạt');
   await form.getByRole('button', { name: 'Ghi vào nhật ký' }).click();
   await page.waitForURL(/recorded=5-9/);
   expect(await seenText(page.locator('[role="status"]'))).toContain('Đã ghi 5 dòng vào nhật ký, số 5–9.');
@@ -229,22 +228,25 @@ test('what is recorded stands in the air log, on the day page and in the page of
   await seen.context.close();
 });
 
-test('another site cannot send the form, and a page opened from elsewhere has none', async () => {
+test('another site cannot send the form, and who may not record has none', async () => {
   const body = 'session=buoi-sang&outcome=aired&role=technician';
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   const before = world.ctx.airlog.size();
   const foreign = await fetch(`${world.url}${DAY}/airings`, {
     method: 'POST',
     body,
-    headers: { ...type, origin: 'http://ke-xau.example', accept: 'text/html' },
+    headers: { ...type, cookie: cookieOf(world.somebody), origin: 'http://ke-xau.example', accept: 'text/html' },
   });
   expect(foreign.status).toBe(403);
   expect(await foreign.text()).toContain('<!doctype html>');
   expect(world.ctx.airlog.size()).toBe(before);
-  const proxied = await fetch(`${world.url}${DAY}`, { headers: { 'x-forwarded-for': '10.0.0.7' } });
-  const html = await proxied.text();
-  expect(html).not.toContain('<form method="post"');
-  expect(html).toContain('Chỉ được ghi từ chính máy đang chạy Loa');
+  await world.add('ban', 'Ban Tuyên giáo', 'boardOfficer', null);
+  const headers = { ...type, cookie: cookieOf(await world.signIn('ban')), origin: world.url, accept: 'text/html' };
+  const html = await (await fetch(`${world.url}${DAY}`, { headers })).text();
+  expect(html).toContain('id="buoi-sang"');
+  expect(html).not.toContain('Ghi nhận phát sóng');
+  expect((await fetch(`${world.url}${DAY}/airings`, { method: 'POST', body, headers })).status).toBe(403);
+  expect(world.ctx.airlog.size()).toBe(before);
 });
 
 test('a page that does not exist, a day that is none and a channel nobody has are told in words', async () => {
@@ -254,7 +256,8 @@ test('a page that does not exist, a day that is none and a channel nobody has ar
     ['/channels/khong-co/days/today', 404, 'khong-co'],
     ['/air-log?from=2026-12-01&to=2026-11-01', 422, 'bị ngược'],
   ] as const) {
-    const answer = await fetch(`${world.url}${path}`, { headers: { accept: 'text/html' } });
+    const headers = { accept: 'text/html', cookie: cookieOf(world.somebody) };
+    const answer = await fetch(`${world.url}${path}`, { headers });
     expect(answer.status, path).toBe(status);
     expect(await answer.text(), path).toContain(text);
   }

@@ -40,6 +40,53 @@ describe('loa serve', () => {
     }
   });
 
+  test('says once how the first administrator comes in, and tells of refused sign-ins without what was typed', async () => {
+    const service = serve(join(folder, 'doors'));
+    const [, url = ''] = await service.says(/(http:\/\/127\.0\.0\.1:\d+)/, 60);
+    const [, link = ''] = await service.says(/(http:\/\/127\.0\.0\.1:\d+\/welcome\/[\w-]{43})/, 60);
+    expect(link.startsWith(`${url}/`)).toBe(true);
+    expect((await fetch(link)).status).toBe(200);
+    // Nothing else is open: there is no default account, and nobody reads or writes.
+    expect((await fetch(`${url}/api/v1/channels`)).status).toBe(401);
+    expect((await fetch(`${url}/api/v1/air-log`, { method: 'POST' })).status).toBe(403);
+    const typed = { login: 'admin', passphrase: 'admin-geheim-123' };
+    const answer = await fetch(`${url}/sign-in`, {
+      method: 'POST',
+      headers: { origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(typed).toString(),
+    });
+    expect(answer.status).toBe(401);
+    await service.says(/POST \/sign-in nobody sign-in refused from 127\.0\.0\.1/, 10);
+    expect((await fetch(`${url}/api/v1/me`, { headers: { authorization: 'Bearer loa_m_geheim' } })).status).toBe(401);
+    await service.says(/credential refused from 127\.0\.0\.1/, 10);
+    expect(await service.stop()).toBe(0);
+    expect(service.said()).not.toMatch(/geheim|admin/);
+  });
+
+  test('settings of the border that are wrong are told together, exit code 2', async () => {
+    const ran = await loa(join(folder, 'border'), ['serve', '--port', '0'], {
+      LOA_ORIGIN: 'https://loa.example.vn/loa',
+      LOA_PROXY: 'nginx',
+    });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toMatch(/LOA_ORIGIN.*\[config\.wrong\]/);
+    expect(ran.err).toMatch(/LOA_PROXY.*\[config\.wrong\]/);
+  });
+
+  test('believes a proxy when the settings name it, and only then', async () => {
+    const https = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.7' };
+    for (const [name, env, hsts] of [
+      ['behind', { LOA_PROXY: '127.0.0.1' }, 'max-age=31536000'],
+      ['alone', {}, null],
+    ] as const) {
+      const service = serve(join(folder, name), env);
+      const [, url = ''] = await service.says(/(http:\/\/127\.0\.0\.1:\d+)/, 60);
+      const { headers } = await fetch(`${url}/healthz`, { headers: https });
+      expect(headers.get('strict-transport-security')).toBe(hsts);
+      expect(await service.stop()).toBe(0);
+    }
+  });
+
   test('a taken port is one sentence with the way out, exit code 1', async () => {
     const other: Server = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -6,9 +6,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { signInCookie } from '../../src/contract/asking.ts';
+import type { AccountRole } from '../../src/core/access/model.ts';
 import { must } from '../../src/core/result.ts';
 import { createApp } from '../../src/http/app.ts';
+import type { Limit } from '../../src/http/rate.ts';
 import { type Listening, listen } from '../../src/http/serve.ts';
+import { addPerson } from '../../src/operations/accounts/add-person.ts';
+import { firstRunLink } from '../../src/operations/accounts/first-run.ts';
+import { signIn } from '../../src/operations/accounts/sign-in.ts';
+import { useLink } from '../../src/operations/accounts/use-link.ts';
 import { problemPages, webRoutes } from '../../src/web/routes.ts';
 import { makeWorld, type World, type WorldOptions } from './world.ts';
 
@@ -16,11 +23,14 @@ import { makeWorld, type World, type WorldOptions } from './world.ts';
 const PAGE_SCHEDULE = `
 units:
   - { id: my-tu, name: "Mỹ Tú", kind: "xã" }
+  - { id: hung-phu, name: "Hưng Phú", kind: "xã" }
 stations:
   - { id: tram-my-tu, name: "Đài Truyền thanh Mỹ Tú", zone: Asia/Ho_Chi_Minh, responsible: [{ unit: my-tu }] }
+  - { id: tram-hung-phu, name: "Trạm Hưng Phú", zone: Asia/Ho_Chi_Minh, responsible: [{ unit: hung-phu }] }
 channels:
   - { id: dai-my-tu, name: "Đài Mỹ Tú", station: tram-my-tu, carrier: fm, units: [{ unit: my-tu }] }
   - { id: loa-hau-thanh, name: "Loa ấp Hậu Thành", station: tram-my-tu, carrier: loudspeaker, units: [{ unit: my-tu }] }
+  - { id: loa-hung-phu, name: "Loa xã Hưng Phú", station: tram-hung-phu, carrier: loudspeaker, units: [{ unit: hung-phu }] }
 campaigns:
   - id: nq57
     name: "Tuyên truyền Nghị quyết 57"
@@ -35,6 +45,13 @@ items:
 strands:
   - { id: ban-tin, name: "Bản tin 57", campaign: nq57, items: [tin-1, tin-2] }
 sessions:
+  - id: buoi-hung-phu
+    name: "Buổi phát Hưng Phú"
+    channels: [loa-hung-phu]
+    start: "05:30"
+    maxMinutes: 5
+    from: 2026-11-01
+    segments: [{ id: hung-phu-dai-hieu, title: "Đài hiệu", item: dai-hieu }]
   - id: buoi-sang
     name: "Buổi phát sáng"
     channels: [dai-my-tu]
@@ -60,26 +77,62 @@ sessions:
 
 const SOUNDS = { 'dai-hieu.wav': 2, 'tin-1.wav': 3, 'tin-2.wav': 4, 'nhac-cho.wav': 6 };
 
+export const PASSPHRASE = 'bốn con vịt qua cầu tre';
+
 export interface PageWorld extends World {
   /** 'http://127.0.0.1:41234' */
   readonly url: string;
+  /** Whoever looks at pages when nothing else is said: administrator and technician of the whole centre. */
+  readonly somebody: string;
+  /** Signs a person in, by their login, and answers the token of their cookie. */
+  readonly signIn: (login: string) => Promise<string>;
+  /** A new person with a role for a unit (null: the whole centre), who has chosen PASSPHRASE. */
+  readonly add: (login: string, name: string, role: AccountRole, unit: string | null) => Promise<void>;
 }
 
+export interface PageWorldOptions extends WorldOptions {
+  /** Nobody has an account yet, and nobody is signed in. */
+  readonly empty?: boolean;
+  /** Another address to say that we listen on, for what is said about it. */
+  readonly listeningHost?: string;
+}
+
+/** The clock stands still, so no bucket fills again. */
+const PLENTY: Limit = { tenSeconds: 1_000_000, burst: 1_000_000 };
+
 /** The small centre, planned and rendered for today, on a free port. */
-export const makePageWorld = async (options: WorldOptions = {}): Promise<PageWorld> => {
+export const makePageWorld = async (options: PageWorldOptions = {}): Promise<PageWorld> => {
   const world = await makeWorld({ schedule: PAGE_SCHEDULE, sounds: SOUNDS, ...options });
   await world.render();
   const app = createApp(world.ctx, {
     pages: webRoutes(world.ctx),
     problemPage: problemPages(),
+    limits: { address: PLENTY, account: PLENTY, overall: PLENTY },
     trace: (line) => {
       throw new Error(line);
     },
+    ...(options.listeningHost === undefined ? {} : { listeningHost: options.listeningHost }),
   });
   const listening: Listening = must(await listen(app, { host: '127.0.0.1', port: 0 }));
+  const { ctx } = world;
+  const enter = async (login: string): Promise<string> =>
+    must(await signIn(ctx, { login, passphrase: PASSPHRASE, address: '127.0.0.1', agent: 'test' })).token;
+  const first = must(firstRunLink(ctx));
+  if (options.empty !== true && first !== null) {
+    const alsoRoles: AccountRole[] = ['technician'];
+    must(
+      await useLink(ctx, { token: first.token, login: 'dat', name: 'Trần Văn Đạt', passphrase: PASSPHRASE, alsoRoles }),
+    );
+  }
   return {
     ...world,
     url: listening.url,
+    somebody: options.empty === true ? '' : await enter('dat'),
+    signIn: enter,
+    add: async (login, name, role, unit) => {
+      const { link } = must(addPerson(ctx, { login, name, role, unit }));
+      must(await useLink(ctx, { token: link, login, name, passphrase: PASSPHRASE, alsoRoles: [] }));
+    },
     close: async () => {
       await listening.stop(0);
       await world.close();
@@ -109,6 +162,8 @@ export interface Look {
 }
 
 export interface LookOptions {
+  /** The token of a sign-in; without one, nobody looks. */
+  readonly token?: string;
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
@@ -116,7 +171,10 @@ export interface LookOptions {
   readonly withoutPolicy?: boolean;
 }
 
-/** A window of its own, with no cookies. */
+/** What a browser sends that has signed in. */
+export const cookieOf = (token: string): string => `${signInCookie(false).name}=${token}`;
+
+/** A window of its own, with no cookies but that of a sign-in. */
 export const look = async (browser: Browser, url: string, options: LookOptions = {}): Promise<Look> => {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 800 },
@@ -124,13 +182,18 @@ export const look = async (browser: Browser, url: string, options: LookOptions =
     locale: options.locale ?? 'vi-VN',
     bypassCSP: options.withoutPolicy ?? false,
   });
+  const { token } = options;
+  if (token !== undefined) await context.addCookies([{ name: signInCookie(false).name, value: token, url }]);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // Whoever goes on before the icon has come has broken nothing.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
   });

@@ -14,12 +14,15 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly uid?: number;
+  /** What is piped in; nothing when not given. */
+  readonly input?: string;
 }
 
 /** Runs a command to its end; never throws for its exit code. */
-const run = (command: string, words: readonly string[], options: RunOptions = {}): Promise<Ran> =>
+const run = (command: string, words: readonly string[], { input, ...options }: RunOptions = {}): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, words, { cwd: REPOSITORY, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, words, { cwd: REPOSITORY, ...options, stdio: 'pipe' });
+    child.stdin.end(input ?? '');
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk.toString();
@@ -32,8 +35,16 @@ const run = (command: string, words: readonly string[], options: RunOptions = {}
   });
 
 /** `loa …` as a person would type it, on a data folder of its own. */
-export const loa = (data: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> =>
-  run(process.execPath, ['src/loa.js', ...words], { env: { ...process.env, LOA_DATA: data, ...env } });
+export const loa = (
+  data: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  input?: string,
+): Promise<Ran> =>
+  run(process.execPath, ['src/loa.js', ...words], {
+    env: { ...process.env, LOA_DATA: data, ...env },
+    ...(input === undefined ? {} : { input }),
+  });
 
 export interface Service {
   readonly said: () => string;
@@ -41,15 +52,23 @@ export interface Service {
   readonly says: (pattern: RegExp, seconds: number) => Promise<RegExpExecArray>;
   /** Asks it to stop and answers its exit code. */
   readonly stop: () => Promise<number | null>;
+  /** Its exit code, once it ends by itself. */
+  readonly ended: Promise<number | null>;
+  /** Pipes more in; only for one that was started as interactive. */
+  readonly type: (text: string) => void;
 }
 
 /** Starts a service in a process group of its own, so that stopping reaches all of it. */
-export const startService = (command: string, words: readonly string[], options: RunOptions = {}): Service => {
+export const startService = (
+  command: string,
+  words: readonly string[],
+  { interactive, ...options }: RunOptions & { readonly interactive?: true } = {},
+): Service => {
   const child: ChildProcess = spawn(command, words, {
     cwd: REPOSITORY,
     ...options,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [interactive === true ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
   let said = '';
   let ended: number | null | undefined;
@@ -89,6 +108,8 @@ export const startService = (command: string, words: readonly string[], options:
         listeners.add(look);
         look();
       }),
+    ended: over,
+    type: (text) => void child.stdin?.write(text),
     stop: () => {
       if (ended === undefined && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
       return over;

@@ -27,6 +27,7 @@ export const entryOf = (told: Told): AirLogEntry => {
     recordedAt: '2025-04-07T00:10:00Z',
     evidence: 'statement',
     statement: randomBytes(16).toString('hex'),
+    actor: 'system:cli',
     role: 'operator',
     scope: 'item',
     outcome: 'aired',

@@ -17,6 +17,7 @@ import type { Ctx } from '../../src/operations/context.ts';
 import { listChannels } from '../../src/operations/list-channels.ts';
 import { type RenderedSession, renderDay } from '../../src/operations/render-day.ts';
 import { takeIn } from '../../src/operations/take-in.ts';
+import { createSecrets } from '../../src/secrets/secrets.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
 
@@ -96,22 +97,25 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
   let now = options.now ?? NOW;
   const store = must(openStore(folder));
   const airlog = must(openAirLog(folder));
+  const random = { bytes: counted() };
   const ctx: Ctx = {
+    caller: { kind: 'system', name: 'cli' },
     clock: { instant: () => now },
-    random: { bytes: counted() },
+    random,
     store,
     airlog,
     audio: createAudio({ dataDir: folder }),
+    secrets: createSecrets({ random }),
   };
   const schedule = options.schedule ?? SCHEDULE;
   if (schedule !== '') {
     const read = must(readScheduleFile('world.yaml', new TextEncoder().encode(schedule)));
-    must(applySchedule(ctx, { ...toSchedule([read]), files: ['world.yaml'] }, { dryRun: false, actor: 'test' }));
+    must(applySchedule(ctx, { ...toSchedule([read]), files: ['world.yaml'] }, { dryRun: false }));
   }
   for (const [n, [name, seconds]] of Object.entries(options.sounds ?? SOUNDS).entries()) {
     const path = join(folder, name);
     await writeFile(path, tone(220 + 110 * n, seconds));
-    must(await takeIn(ctx, path, { actor: 'test' }));
+    must(await takeIn(ctx, path, {}));
   }
   return {
     ctx,

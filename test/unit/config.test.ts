@@ -3,7 +3,15 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 
-const DEFAULTS = { dataDir: resolve('var'), host: '127.0.0.1', port: 8057, lang: 'vi', daysAhead: 2 };
+const DEFAULTS = {
+  dataDir: resolve('var'),
+  host: '127.0.0.1',
+  port: 8057,
+  lang: 'vi',
+  daysAhead: 2,
+  origin: null,
+  proxies: [],
+};
 const faultsOf = (environment: NodeJS.ProcessEnv): string[] => {
   const read = readConfig(environment);
   return read.ok ? [] : read.refusals.map(({ code, params }) => `${code} ${'name' in params ? params.name : ''}`);
@@ -16,13 +24,21 @@ describe('settings', () => {
   });
 
   test('that are empty are not set', () => {
-    const empty = { LOA_DATA: '', LOA_HOST: '', LOA_PORT: '', LOA_LANG: '', LOA_DAYS_AHEAD: '' };
+    const empty = {
+      LOA_DATA: '',
+      LOA_HOST: '',
+      LOA_PORT: '',
+      LOA_LANG: '',
+      LOA_DAYS_AHEAD: '',
+      LOA_ORIGIN: '',
+      LOA_PROXY: '',
+    };
     expect(readConfig(empty)).toEqual({ ok: true, value: DEFAULTS });
   });
 
   test('are read', () => {
     const set = { LOA_DATA: '/srv/loa', LOA_HOST: '::1', LOA_PORT: '80', LOA_LANG: 'en', LOA_DAYS_AHEAD: '7' };
-    const value = { dataDir: '/srv/loa', host: '::1', port: 80, lang: 'en', daysAhead: 7 };
+    const value = { ...DEFAULTS, dataDir: '/srv/loa', host: '::1', port: 80, lang: 'en', daysAhead: 7 };
     expect(readConfig(set)).toEqual({ ok: true, value });
     expect(readConfig({ LOA_DATA: 'dữ liệu/đài' })).toMatchObject({ value: { dataDir: resolve('dữ liệu/đài') } });
   });
@@ -60,4 +76,35 @@ describe('settings', () => {
   test.each([' ', '\t'])('a folder or host of blanks may not be', (blank) => {
     expect(faultsOf({ LOA_DATA: blank, LOA_HOST: blank })).toEqual(['config.wrong LOA_DATA', 'config.wrong LOA_HOST']);
   });
+
+  test.each([
+    ['https://loa.example.vn', 'https://loa.example.vn'],
+    ['https://LOA.example.vn:443/', 'https://loa.example.vn'],
+    ['http://10.0.0.5:8080', 'http://10.0.0.5:8080'],
+    ['http://[fd00::1]', 'http://[fd00::1]'],
+  ])('the origin %s may be', (text, origin) => {
+    expect(readConfig({ LOA_ORIGIN: text })).toMatchObject({ value: { origin } });
+  });
+  test.each([
+    'loa.example.vn',
+    'https://',
+    'ftp://loa.vn',
+    'https://loa.vn/loa',
+    'https://u:p@loa.vn',
+    'https://loa.vn?x',
+  ])('the origin %s may not be', (text) => {
+    expect(faultsOf({ LOA_ORIGIN: text })).toEqual(['config.wrong LOA_ORIGIN']);
+  });
+  test.each([
+    ['127.0.0.1', ['127.0.0.1']],
+    ['127.0.0.1, ::1,10.0.0.2', ['127.0.0.1', '::1', '10.0.0.2']],
+  ])('the proxies %s may be', (text, proxies) => {
+    expect(readConfig({ LOA_PROXY: text })).toMatchObject({ value: { proxies } });
+  });
+  test.each(['proxy', '10.0.0.0/8', '127.0.0.1,', '*', '127.0.0.1;::1', '300.1.1.1'])(
+    'the proxies %s may not be',
+    (text) => {
+      expect(faultsOf({ LOA_PROXY: text })).toEqual(['config.wrong LOA_PROXY']);
+    },
+  );
 });

@@ -8,6 +8,8 @@ import type { Place, Refusal, RefusalCode } from '../../core/refusal.ts';
 import { formatNumber, type Lang } from './format.ts';
 import { quote, shown } from './phrases.ts';
 import type { RefusalSentences } from './refusals.ts';
+import { accessEn } from './refusals-access-en.ts';
+import { accessVi } from './refusals-access-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
@@ -18,8 +20,8 @@ export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
-  vi: { ...writtenVi, ...runningVi },
-  en: { ...writtenEn, ...runningEn },
+  vi: { ...writtenVi, ...accessVi, ...runningVi },
+  en: { ...writtenEn, ...accessEn, ...runningEn },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

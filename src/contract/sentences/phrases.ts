@@ -71,6 +71,30 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
   ['port', both('một số cổng từ 1 đến 65535', 'a port number from 1 to 65535')],
   ['folder', both('đường dẫn của một thư mục', 'the path of a folder')],
   ['host', both('một tên máy hoặc địa chỉ mạng như 127.0.0.1', 'a host name or address such as 127.0.0.1')],
+  [
+    'origin',
+    both(
+      'địa chỉ mà người dùng mở, như https://loa.example.vn, không có gì theo sau',
+      'the address that people open, such as https://loa.example.vn, with nothing after it',
+    ),
+  ],
+  [
+    'addresses',
+    both(
+      'một hay nhiều địa chỉ IP như 127.0.0.1, cách nhau bằng dấu phẩy',
+      'IP addresses such as 127.0.0.1, with commas between',
+    ),
+  ],
+  [
+    'login',
+    both(
+      '2–32 chữ thường không dấu, chữ số, “.”, “_” hoặc “-”, bắt đầu bằng chữ hoặc số',
+      '2–32 of a–z, 0–9, “.”, “_” and “-”, beginning with a letter or digit',
+    ),
+  ],
+  ['person-name', both('họ tên, 1–100 ký tự', 'a full name, 1–100 characters')],
+  ['standing-exception', both('số của một ngoại lệ còn hiệu lực', 'the number of an exception that still stands')],
+  ['application/json', both('dạng JSON (application/json)', 'JSON (application/json)')],
   ['≥ 1', both('có nội dung, không được để trống hoặc bằng 0', 'at least 1, and not empty')],
 ]);
 

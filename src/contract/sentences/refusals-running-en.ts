@@ -3,6 +3,7 @@ import { usageText } from './faults.ts';
 import { formatBytes, formatDuration, formatNumber } from './format.ts';
 import { dayText, doingText, expectedText, quote, shown, timeText } from './phrases.ts';
 import type { RefusalSentences, RunningCode } from './refusals.ts';
+import { roleWord } from './words.ts';
 
 const number = (value: number): string => formatNumber(value, 'en');
 const length = (seconds: number): string => formatDuration(seconds, 'en');
@@ -68,6 +69,8 @@ export const runningEn: RefusalSentences<RunningCode> = {
       : `The time heard (${length(seconds)}) is longer than the plan (${length(planned)}). Correct it, or choose “aired” if all of it was heard.`,
   'log.future': ({ at }) =>
     `This cannot be recorded as aired yet: ${timeText(at, 'en')} has not come. Check the time given, or record it after it has aired.`,
+  'log.role-not-yours': ({ role }) =>
+    `This account cannot record as ${quote(roleWord(role, 'en'))} here. Choose the role that was granted, or ask somebody who has that role to record it.`,
   'log.outside': ({ at, seconds }) =>
     `Nothing of the plan falls in the time given: from ${timeText(at, 'en')} for ${length(seconds)}. Check the clock time and the time heard, or choose “not aired”.`,
   'log.time-missing': () => 'When something aired in part, the time heard must be given. Fill it in and record again.',
@@ -96,9 +99,11 @@ export const runningEn: RefusalSentences<RunningCode> = {
   'request.path': ({ path }) =>
     `There is nothing at the address ${quote(path)}. Check the address, or start again from the first page.`,
   'request.origin': () =>
-    'This change was asked for by another web site and was refused. Open the Loa page itself and do it there.',
-  'write.local-only': () =>
-    'Changes can only be made on the machine that runs Loa; other machines may look and listen. Do it on that machine.',
+    'This request did not come from Loa’s own page but from another web site, or by a strange host name, and was refused. Open Loa at its own address and do it there.',
+  'request.method': ({ method }) =>
+    `This address cannot be asked with ${quote(method)}. See the API document at /api for how to ask.`,
+  'request.too-many': ({ seconds }) =>
+    `There were too many requests in a short time. Wait ${length(seconds)} and try again.`,
   'usage.wrong': ({ detail }) =>
     `The command is not right: ${usageText(detail, 'en')}. Run “loa --help” to see how it is used.`,
 };

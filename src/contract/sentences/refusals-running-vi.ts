@@ -3,6 +3,7 @@ import { usageText } from './faults.ts';
 import { formatBytes, formatDuration, formatNumber } from './format.ts';
 import { dayText, doingText, expectedText, quote, shown, timeText } from './phrases.ts';
 import type { RefusalSentences, RunningCode } from './refusals.ts';
+import { roleWord } from './words.ts';
 
 const number = (value: number): string => formatNumber(value, 'vi');
 const length = (seconds: number): string => formatDuration(seconds, 'vi');
@@ -68,6 +69,8 @@ export const runningVi: RefusalSentences<RunningCode> = {
       : `Thời lượng đã phát (${length(seconds)}) dài hơn thời lượng trong lịch (${length(planned)}). Hãy ghi lại cho đúng, hoặc chọn “đã phát” nếu đã phát trọn vẹn.`,
   'log.future': ({ at }) =>
     `Chưa thể ghi là đã phát: ${timeText(at, 'vi')} chưa tới. Hãy kiểm tra giờ đã nhập, hoặc ghi sau khi phát xong.`,
+  'log.role-not-yours': ({ role }) =>
+    `Tài khoản này không được ghi với vai trò ${quote(roleWord(role, 'vi'))} ở đây. Hãy chọn đúng vai trò được giao, hoặc nhờ người có vai trò ấy ghi.`,
   'log.outside': ({ at, seconds }) =>
     `Không có phần nào của buổi phát nằm trong khoảng đã ghi: từ ${timeText(at, 'vi')}, dài ${length(seconds)}. Hãy kiểm tra giờ bắt đầu và thời lượng, hoặc chọn “không phát”.`,
   'log.time-missing': () => 'Cần ghi đã phát được bao lâu khi chọn “phát một phần”. Hãy điền thời lượng rồi ghi lại.',
@@ -96,8 +99,10 @@ export const runningVi: RefusalSentences<RunningCode> = {
   'request.path': ({ path }) =>
     `Không có gì ở địa chỉ ${quote(path)}. Hãy kiểm tra địa chỉ, hoặc bắt đầu lại từ trang chủ.`,
   'request.origin': () =>
-    'Yêu cầu ghi này đến từ một trang web khác nên bị từ chối. Hãy mở chính trang Loa rồi thao tác lại ở đó.',
-  'write.local-only': () =>
-    'Chỉ được ghi từ chính máy đang chạy Loa; máy khác chỉ được xem và nghe. Hãy thao tác trên máy ấy.',
+    'Yêu cầu này không đến từ chính trang Loa mà từ trang web khác, hoặc qua một tên máy lạ, nên bị từ chối. Hãy mở Loa bằng đúng địa chỉ của nó rồi thao tác lại ở đó.',
+  'request.method': ({ method }) =>
+    `Địa chỉ này không nhận cách gọi ${quote(method)}. Hãy xem tài liệu API tại địa chỉ /api để biết cách gọi đúng.`,
+  'request.too-many': ({ seconds }) =>
+    `Có quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi ${length(seconds)} rồi thử lại.`,
   'usage.wrong': ({ detail }) => `Lệnh chưa đúng: ${usageText(detail, 'vi')}. Hãy chạy loa --help để xem cách dùng.`,
 };

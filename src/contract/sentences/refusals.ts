@@ -1,7 +1,7 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is two tables, what a person wrote and everything else, so that no file grows too long.
+ * A catalogue is three tables, what a person wrote, who may do what, and everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -12,5 +12,12 @@ export type RefusalSentences<C extends RefusalCode = RefusalCode> = {
 /** Refusals of what people write: rules, days, files, schedules. */
 export type WrittenCode = Extract<RefusalCode, `${'rule' | 'time' | 'file' | 'yaml' | 'schedule'}.${string}`>;
 
+/** Refusals of who asks: signing in, rights, people, tokens. */
+export type AccessCode = Extract<
+  RefusalCode,
+  | `${'sign-in' | 'credential' | 'link' | 'passphrase' | 'second-factor'}.${string}`
+  | `${'right' | 'approval' | 'reason' | 'person' | 'grant' | 'unit' | 'token'}.${string}`
+>;
+
 /** All other refusals: sound, the air log, the store, the service. */
-export type RunningCode = Exclude<RefusalCode, WrittenCode>;
+export type RunningCode = Exclude<RefusalCode, WrittenCode | AccessCode>;

@@ -4,6 +4,7 @@
  * Terms only, in the lower case in which they stand inside a sentence; whole sentences are beside this file. The
  * lists of codes from the core are closed: a new code without its word does not compile.
  */
+import type { AccountRole, Right } from '../../core/access/model.ts';
 import type { NotAiredReason, Outcome, Role } from '../../core/evidence/entry.ts';
 import type { Run } from '../../core/playlist/model.ts';
 import type { Kind } from '../../core/refusal.ts';
@@ -28,6 +29,31 @@ export const vi = {
     technician: 'kỹ thuật viên',
     operator: 'người phụ trách đài xã',
   } satisfies Record<Role, string>,
+  /** What people may be. An operator is the same hat here and in the air log. */
+  accountRoles: {
+    administrator: 'người quản trị',
+    editor: 'biên tập viên',
+    approver: 'người duyệt',
+    technician: 'kỹ thuật viên',
+    operator: 'người phụ trách đài xã',
+    boardOfficer: 'cán bộ Ban Tuyên giáo và Dân vận',
+  } satisfies Record<AccountRole, string>,
+  rights: {
+    'schedule.read': 'xem lịch phát sóng',
+    'schedule.write': 'sửa lịch phát sóng',
+    'sound.write': 'nạp âm thanh',
+    'day.render': 'dựng chương trình phát',
+    'day.approve': 'duyệt lịch ngày',
+    'airing.record': 'ghi nhận phát sóng',
+    'air-log.read': 'xem nhật ký phát sóng',
+    'audit.read': 'xem lịch sử thao tác',
+    'person.read': 'xem người dùng và vai trò',
+    'person.manage': 'quản lý người dùng và vai trò',
+    'token.read': 'xem khóa truy cập và liên kết điểm loa',
+    'token.manage': 'quản lý khóa truy cập và liên kết điểm loa',
+    'unit.manage': 'quản lý đơn vị',
+    'service.read': 'xem tình trạng dịch vụ',
+  } satisfies Record<Right, string>,
   runs: {
     first: 'phát mới',
     repeat: 'phát lại',

@@ -22,5 +22,8 @@ export const genreWord = (genre: string, lang: Lang): string => wordIn(WORDS[lan
 /** 'km' → 'tiếng Khmer'; a language without a word is shown by its tag. */
 export const languageWord = (language: string, lang: Lang): string => wordIn(WORDS[lang].languages, language);
 
+/** 'operator' → 'người phụ trách đài xã', for an air log role that comes as plain text. */
+export const roleWord = (role: string, lang: Lang): string => wordIn(WORDS[lang].roles, role);
+
 /** 'segment' → 'tiết mục', for a kind that comes as plain text. */
 export const kindWord = (kind: string, lang: Lang): string => wordIn(WORDS[lang].kinds, kind);

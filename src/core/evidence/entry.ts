@@ -69,6 +69,8 @@ export interface AirLogEntry {
   readonly evidence: 'statement';
   /** Id of the statement, 32 hex digits: the same for all its entries, so that sending it twice makes nothing twice. */
   readonly statement: string;
+  /** Who said it, as an id ('person:p-…', 'site:t-…', 'system:cli'): whose name it is stands outside the log and can be erased. */
+  readonly actor: string;
   readonly role: Role;
   /** Whether the person spoke of this item alone or of its whole session. */
   readonly scope: 'item' | 'session';

@@ -15,13 +15,14 @@ import { RecordedJson, StatementJson, statementOf } from '../../contract/air-log
 import { DateText, IdText } from '../../contract/api.ts';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import type { LocalDate } from '../../core/time/local.ts';
-import type { Ctx } from '../../operations/context.ts';
+import type { House } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
 import { recordAiring } from '../../operations/record-airing.ts';
 import { csvHeader, csvRow } from '../../reports/csv.ts';
 import { textStream } from '../answer.ts';
 import { problem } from '../problem.ts';
-import { named, newRoutes, PROBLEMS, type Routes, told } from './route.ts';
+import { asking } from '../request.ts';
+import { GUARDED_PROBLEMS, named, newRoutes, type Routes, SECURITY, told } from './route.ts';
 
 const ROW = named(AirLogRowJson, 'AirLogRow');
 
@@ -41,6 +42,7 @@ const listRoute = createRoute({
   summary: 'Entries of the air log for a span of broadcast days',
   description:
     'In order of number. As JSON, NDJSON (one entry a line) or CSV; CSV has Vietnamese titles and words, a byte order mark, ";" between fields and "," in decimals, for Excel on a Vietnamese machine. Lengths are seconds.',
+  security: SECURITY.asked,
   request: { query: AirLogQuery },
   responses: {
     200: {
@@ -51,7 +53,7 @@ const listRoute = createRoute({
         'text/csv': { schema: z.string() },
       },
     },
-    ...PROBLEMS,
+    ...GUARDED_PROBLEMS,
   },
 });
 
@@ -62,7 +64,8 @@ const recordRoute = createRoute({
   tags: ['air log'],
   summary: 'Say what happened to a planned session or item',
   description:
-    'Only from the machine that runs Loa, until there are accounts. Entries are never changed: a mistake is corrected by another statement that names the first with `corrects`.',
+    'Entries are never changed: a mistake is corrected by another statement that names the first with `corrects`. A person speaks in their own name; a telephone or a program says in `by` whose word it brings.',
+  security: SECURITY.asked,
   request: {
     body: { required: true, content: { 'application/json': { schema: named(StatementJson, 'Statement') } } },
   },
@@ -71,7 +74,7 @@ const recordRoute = createRoute({
       description: 'Recorded',
       content: { 'application/json': { schema: RecordedJson.extend({ entries: ROW.array() }) } },
     },
-    ...PROBLEMS,
+    ...GUARDED_PROBLEMS,
   },
 });
 
@@ -99,14 +102,14 @@ const PIECES: Readonly<Record<AirLogFormat, (lines: Lines, from: string, to: str
 const accepted = (accept: string): AirLogFormat =>
   accept.includes('text/csv') ? 'csv' : accept.includes('application/x-ndjson') ? 'ndjson' : 'json';
 
-export const airLogRoutes = (ctx: Ctx): Routes => {
+export const airLogRoutes = (house: House): Routes => {
   const routes = newRoutes();
   routes.openapi(listRoute, (c) => {
     const { from, to, channel, campaign, format: asked } = c.req.valid('query');
     const filter = { from: from as LocalDate, to: to as LocalDate, channel, campaign };
     const span = answerableSpan(filter.from, filter.to);
     if (!span.ok) return problem(c, span);
-    const lines = listAirings(ctx, filter);
+    const lines = listAirings(asking(c, house), filter);
     if (!lines.ok) return problem(c, lines);
     const format = asked ?? accepted(c.req.header('accept') ?? '');
     const disposition = format === 'csv' ? 'attachment' : 'inline';
@@ -119,10 +122,10 @@ export const airLogRoutes = (ctx: Ctx): Routes => {
   });
   routes.openapi(recordRoute, (c) => {
     const said = statementOf(c.req.valid('json'));
-    const recorded = recordAiring(ctx, said);
+    const recorded = recordAiring(asking(c, house), said);
     if (!recorded.ok) return problem(c, recorded);
-    const { first, entries } = recorded.value;
-    const lines = entries.map((entry, n) => ({ seq: first + n, entry, by: said.by, note: said.note }));
+    const { first, entries, by } = recorded.value;
+    const lines = entries.map((entry, n) => ({ seq: first + n, entry, by, note: said.note }));
     return c.json({ numbers: lines.map(({ seq }) => seq), entries: lines.map(airLogJson) }, 201, {
       'Cache-Control': 'no-store',
     });

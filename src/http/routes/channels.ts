@@ -3,13 +3,23 @@ import { createRoute } from '@hono/zod-openapi';
 import { ChannelsJson, DayJson, DaysJson, dayJson } from '../../contract/api.ts';
 import { refuse } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time/local.ts';
-import type { Ctx } from '../../operations/context.ts';
+import type { House } from '../../operations/context.ts';
 import { type ListedChannel, listChannels } from '../../operations/list-channels.ts';
 import { showDay } from '../../operations/show-day.ts';
 import { sendJson } from '../answer.ts';
 import { problem } from '../problem.ts';
-import { originOf } from '../request.ts';
-import { ChannelPath, DayPath, named, newRoutes, ofType, PROBLEMS, type Routes } from './route.ts';
+import { asking, askingAsSomebody, originOf } from '../request.ts';
+import {
+  ChannelPath,
+  DayPath,
+  GUARDED_PROBLEMS,
+  named,
+  newRoutes,
+  ofType,
+  type Routes,
+  SECURITY,
+  TAGGED,
+} from './route.ts';
 
 const DAY = named(DayJson, 'Day');
 
@@ -18,9 +28,10 @@ const channelsRoute = createRoute({
   path: '/channels',
   operationId: 'listChannels',
   tags: ['channels'],
-  summary: 'All channels with their stations',
+  summary: 'The channels that the caller may see, with their stations',
+  security: SECURITY.asked,
   description: 'Also those that have ended or not begun; `current` tells them apart.',
-  responses: { ...ofType(ChannelsJson, 'The channels in order of id'), ...PROBLEMS },
+  responses: { ...ofType(ChannelsJson, 'Those on air now first'), ...TAGGED, ...GUARDED_PROBLEMS },
 });
 
 const channelRoute = createRoute({
@@ -29,8 +40,9 @@ const channelRoute = createRoute({
   operationId: 'showChannel',
   tags: ['channels'],
   summary: 'One channel with its station',
+  security: SECURITY.asked,
   request: { params: ChannelPath },
-  responses: { ...ofType(ChannelsJson.shape.channels.element, 'The channel'), ...PROBLEMS },
+  responses: { ...ofType(ChannelsJson.shape.channels.element, 'The channel'), ...TAGGED, ...GUARDED_PROBLEMS },
 });
 
 const todayRoute = createRoute({
@@ -38,9 +50,14 @@ const todayRoute = createRoute({
   path: '/today',
   operationId: 'showToday',
   tags: ['days'],
-  summary: 'Today on every current channel',
+  summary: 'Today on every current channel that the caller may see',
+  security: SECURITY.asked,
   description: "Each channel's today is that of its own station's zone and day start.",
-  responses: { ...ofType(DaysJson.extend({ days: DAY.array() }), 'One day for each current channel'), ...PROBLEMS },
+  responses: {
+    ...ofType(DaysJson.extend({ days: DAY.array() }), 'One day for each current channel'),
+    ...TAGGED,
+    ...GUARDED_PROBLEMS,
+  },
 });
 
 const dayRoute = createRoute({
@@ -49,10 +66,11 @@ const dayRoute = createRoute({
   operationId: 'showDay',
   tags: ['days'],
   summary: 'One broadcast day of a channel',
+  security: SECURITY.asked,
   description:
     'The same document as playlist.json (`loa-day-playlist/1`), with `version` and `today` beside it. A day that nobody has planned yet is worked out from the rules and has no version.',
   request: { params: DayPath },
-  responses: { ...ofType(DAY, 'The day, session by session'), ...PROBLEMS },
+  responses: { ...ofType(DAY, 'The day, session by session'), ...TAGGED, ...GUARDED_PROBLEMS },
 });
 
 const channelJson = ({ channel, station, today, current }: ListedChannel) => ({
@@ -66,23 +84,30 @@ const channelJson = ({ channel, station, today, current }: ListedChannel) => ({
   current,
 });
 
-export const channelRoutes = (ctx: Ctx): Routes => {
+export const channelRoutes = (house: House): Routes => {
   const routes = newRoutes();
-  routes.openapi(channelsRoute, (c) => sendJson(c, { channels: listChannels(ctx).map(channelJson) }));
+  routes.openapi(channelsRoute, (c) => {
+    const ctx = askingAsSomebody(c, house);
+    return ctx.ok ? sendJson(c, { channels: listChannels(ctx.value).map(channelJson) }) : problem(c, ctx);
+  });
   routes.openapi(channelRoute, (c) => {
+    const ctx = askingAsSomebody(c, house);
+    if (!ctx.ok) return problem(c, ctx);
     const id = c.req.valid('param').channel;
-    const listed = listChannels(ctx);
+    const listed = listChannels(ctx.value);
     const found = listed.find(({ channel }) => channel.id === id);
     if (found !== undefined) return sendJson(c, channelJson(found));
     return problem(c, refuse('channel.unknown', { id, known: listed.map(({ channel }) => channel.id).join(', ') }));
   });
   routes.openapi(todayRoute, async (c) => {
+    const ctx = askingAsSomebody(c, house);
+    if (!ctx.ok) return problem(c, ctx);
     const origin = originOf(c);
     if (!origin.ok) return problem(c, origin);
     const days = [];
-    for (const { channel, current } of listChannels(ctx)) {
+    for (const { channel, current } of listChannels(ctx.value)) {
       if (!current) continue;
-      const shown = showDay(ctx, channel.id, 'today');
+      const shown = showDay(ctx.value, channel.id, 'today');
       if (!shown.ok) return problem(c, shown);
       days.push(dayJson(shown.value, origin.value));
     }
@@ -92,7 +117,7 @@ export const channelRoutes = (ctx: Ctx): Routes => {
     const { channel, day } = c.req.valid('param');
     const origin = originOf(c);
     if (!origin.ok) return problem(c, origin);
-    const shown = showDay(ctx, channel, day as LocalDate | 'today');
+    const shown = showDay(asking(c, house), channel, day as LocalDate | 'today');
     return shown.ok ? sendJson(c, dayJson(shown.value, origin.value)) : problem(c, shown);
   });
   return routes;

@@ -11,9 +11,22 @@ const INFO = {
   title: 'Loa API',
   version: '1.0.0',
   description:
-    'Broadcast days, playlists, rendered sound and the air log of one centre. Moments are local date-time, zone and instant together; lengths are seconds. Refusals are problem details (RFC 9457). Within /api/v1 fields may be added and none is changed or removed.',
+    'Broadcast days, playlists, rendered sound, approvals, the air log and the audit of one centre. Programs send a bearer token; it is made on the page of tokens, with its scopes, its unit and its last day. Moments are local date-time, zone and instant together; lengths are seconds. Refusals are problem details (RFC 9457). Within /api/v1 fields may be added and none is changed or removed.',
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
 };
+
+/** How one says who asks; SECURITY in route.ts names them. */
+const SCHEMES = {
+  bearer: { type: 'http', scheme: 'bearer', description: "A machine's token ('loa_m_…'), shown once when it was made" },
+  cookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-loa',
+    description:
+      "A person's sign-in, or ('__Host-loa-tram') a site's link, as the pages set them; without https the names lack '__Host-'. Whoever changes something with it sends Origin too",
+  },
+  siteKey: { type: 'apiKey', in: 'query', name: 'key', description: "A site's secret key; reading only" },
+} as const;
 
 const STYLE = `:root { color-scheme: light dark; font: 100%/1.5 'Be Vietnam Pro', system-ui, sans-serif; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
@@ -95,6 +108,8 @@ ${listed(document).map(operationOf)}
 /** `app`: whose routes are described. */
 export const documentRoutes = (app: Routes): Routes => {
   const routes = newRoutes();
+  for (const [name, scheme] of Object.entries(SCHEMES))
+    app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
   const document = (): OpenApi => app.getOpenAPI31Document({ openapi: '3.1.0', info: INFO, servers: [{ url: '/' }] });
   routes.get('/api/openapi.json', (c) => sendJson(c, document()));
   routes.get('/api', async (c) =>

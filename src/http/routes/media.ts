@@ -8,12 +8,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import { soundType } from '../../contract/day-list.ts';
-import type { Ctx } from '../../operations/context.ts';
+import type { House } from '../../operations/context.ts';
 import { type OpenedSound, openSound } from '../../operations/open-sound.ts';
 import { judge, rangeHolds } from '../conditions.ts';
 import { problem } from '../problem.ts';
 import { contentRange, wantedRange } from '../ranges.ts';
-import { newRoutes, PROBLEMS, type Routes } from './route.ts';
+import { asking } from '../request.ts';
+import { newRoutes, PROBLEMS, type Routes, SECURITY } from './route.ts';
 
 const SOUND = { 'audio/*': { schema: z.string().openapi({ format: 'binary' }) } };
 
@@ -24,7 +25,8 @@ const mediaRoute = createRoute({
   tags: ['sound'],
   summary: 'A rendered file by the SHA-256 of its bytes',
   description:
-    'Never changes. Resume with Range and If-Range; several ranges at once are answered with the whole file. Check the length and the hash (Repr-Digest) before use.',
+    'Never changes. Resume with Range and If-Range; several ranges at once are answered with the whole file. Check the length and the hash (Repr-Digest) before use. Whoever knows the name may have it: only a list that one may read tells it.',
+  security: SECURITY.open,
   request: {
     params: z.object({ hex: z.string().openapi({ description: 'SHA-256, 64 lower-case hex digits' }) }),
     query: z.object({
@@ -61,10 +63,10 @@ const headersOf = ({ rendering }: OpenedSound, download: string | undefined): Re
   };
 };
 
-export const mediaRoutes = (ctx: Ctx): Routes => {
+export const mediaRoutes = (house: House): Routes => {
   const routes = newRoutes();
   routes.openapi(mediaRoute, async (c) => {
-    const opened = await openSound(ctx, c.req.valid('param').hex);
+    const opened = await openSound(asking(c, house), c.req.valid('param').hex);
     if (!opened.ok) return problem(c, opened);
     const { size, stream } = opened.value;
     const headers = headersOf(opened.value, c.req.valid('query').download);

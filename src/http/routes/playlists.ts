@@ -10,14 +10,16 @@ import {
 } from '../../contract/playlist-formats/index.ts';
 import { DayListJson } from '../../contract/playlist-formats/json.ts';
 import type { LocalDate } from '../../core/time/local.ts';
-import type { Ctx } from '../../operations/context.ts';
-import { playable, showDay } from '../../operations/show-day.ts';
+import type { House } from '../../operations/context.ts';
+import { showDay } from '../../operations/show-day.ts';
+import { showPlayableDay } from '../../operations/show-playable-day.ts';
 import { sendTagged } from '../answer.ts';
 import { problem } from '../problem.ts';
-import { originOf } from '../request.ts';
-import { DayPath, newRoutes, PROBLEMS, type Routes } from './route.ts';
+import { asking, originOf } from '../request.ts';
+import { DayPath, GUARDED_PROBLEMS, newRoutes, type Routes, SECURITY, SiteKey, TAGGED } from './route.ts';
 
 const PlaylistQuery = z.strictObject({
+  key: SiteKey,
   base: z
     .url({ protocol: /^https?$/ })
     .max(500)
@@ -38,13 +40,15 @@ const routeOf = (format: PlaylistFormat) =>
     operationId: `downloadPlaylist${format.charAt(0).toUpperCase()}${format.slice(1)}`,
     tags: ['days'],
     summary: `One broadcast day as ${format.toUpperCase()}`,
+    security: SECURITY.keyed,
     request: { params: DayPath, query: PlaylistQuery },
     responses: {
       200: {
         description: 'The playlist as a file; its sounds have absolute URLs',
         content: { [bare(PLAYLIST_FORMS[format].mime)]: { schema: format === 'json' ? DayListJson : z.string() } },
       },
-      ...PROBLEMS,
+      ...TAGGED,
+      ...GUARDED_PROBLEMS,
     },
   });
 
@@ -54,7 +58,7 @@ const folderOf = (base: string): string => {
   return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
 };
 
-export const playlistRoutes = (ctx: Ctx): Routes => {
+export const playlistRoutes = (house: House): Routes => {
   const routes = newRoutes();
   for (const format of PLAYLIST_FORMATS)
     routes.openapi(routeOf(format), async (c) => {
@@ -62,18 +66,17 @@ export const playlistRoutes = (ctx: Ctx): Routes => {
       const asked = c.req.valid('query').base;
       const origin = originOf(c);
       if (!origin.ok) return problem(c, origin);
-      const shown = showDay(ctx, channel, day as LocalDate | 'today');
-      if (!shown.ok) return problem(c, shown);
       // The JSON form says of each session whether it is rendered; the others can only leave it out.
-      const listed = format === 'json' ? shown : playable(shown.value);
-      if (!listed.ok) return problem(c, listed);
+      const show = format === 'json' ? showDay : showPlayableDay;
+      const shown = show(asking(c, house), channel, day as LocalDate | 'today');
+      if (!shown.ok) return problem(c, shown);
       const { mime, extension, write } = PLAYLIST_FORMS[format];
       const base = asked === undefined ? origin.value : folderOf(asked);
       const name = playlistFileName(shown.value.channel.id, shown.value.day, format);
       return sendTagged(c, write(dayListOf(shown.value), { base }), {
         'Content-Type': mime,
         'Content-Disposition': contentDisposition('attachment', name, extension),
-        'Cache-Control': 'no-cache',
+        'Cache-Control': 'private, no-cache',
       });
     });
   return routes;

@@ -7,11 +7,12 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { Campaign } from '../../core/schedule/model.ts';
 import type { LocalDate, LocalTime } from '../../core/time/local.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
-import { type Logged, localText, OUTCOME_ICONS } from '../day/recorded.ts';
+import { type Logged, OUTCOME_ICONS } from '../day/recorded.ts';
 import { clockOf, lengthText } from '../day/view.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links, query } from '../links.ts';
+import { localText } from '../moments.ts';
 
 /** What was asked for, as text: a wrong value is shown again with what is wrong about it. */
 export interface AirLogAsked {

@@ -1,21 +1,25 @@
 /** The address of the air-log page: by default the last seven days. */
 import { Hono } from 'hono';
+import type { AskEnv } from '../../contract/asking.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, okUnless } from '../../core/result.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
 import { listChannels } from '../../operations/list-channels.ts';
-import { loadGround } from '../../operations/plan-day.ts';
+import { showSchedule } from '../../operations/show-schedule.ts';
 import { type Answers, dayAsked } from '../answer.ts';
-import { type Logged, localText } from '../day/recorded.ts';
+import type { Logged } from '../day/recorded.ts';
 import { links } from '../links.ts';
+import { localText } from '../moments.ts';
 import { type AirLogAsked, airLogPage, ROWS } from './page.ts';
 
 const DAYS_BACK = 6;
 
-export const airLogRoutes = (ctx: Ctx, { pageFor, send }: Answers): Hono => {
-  const app = new Hono();
-  app.get(links.airLog, (c) => {
+export const airLogRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono<AskEnv> => {
+  const app = new Hono<AskEnv>();
+  const airLog = forRight('air-log.read', (c, ctx) => {
+    const schedule = showSchedule(ctx);
+    if (!schedule.ok) return refused(c, schedule.refusals);
     const channels = listChannels(ctx);
     const one = channels.find(({ current }) => current) ?? channels[0];
     const now = ctx.clock.instant();
@@ -35,7 +39,7 @@ export const airLogRoutes = (ctx: Ctx, { pageFor, send }: Answers): Hono => {
     const body = airLogPage(page, {
       asked,
       channels,
-      campaigns: loadGround(ctx).schedule.campaigns,
+      campaigns: schedule.value.campaigns,
       found,
       part: Math.min(part, Math.max(0, Math.ceil(found.length / ROWS) - 1)),
       refusals: answer.ok ? [] : answer.refusals,
@@ -43,6 +47,7 @@ export const airLogRoutes = (ctx: Ctx, { pageFor, send }: Answers): Hono => {
     });
     return send(c, page, body, answer.ok ? 200 : 422);
   });
+  app.get(links.airLog, airLog);
   return app;
 };
 

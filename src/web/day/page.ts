@@ -2,17 +2,18 @@
 import { html } from 'hono/html';
 import { PLAYLIST_FORMATS, playlistFileName } from '../../contract/playlist-formats/index.ts';
 import { formatDate, weekdayName } from '../../contract/sentences/format.ts';
-import type { Refusal } from '../../core/refusal.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
 import { links } from '../links.ts';
-import { type Logged, localText } from './recorded.ts';
+import { localText } from '../moments.ts';
+import { type ApprovalParts, approvalBlock } from './approval.ts';
+import type { Logged } from './recorded.ts';
 import type { Names } from './rows.ts';
 import { sessionCard, stateBadge } from './session-card.ts';
-import type { RefusedForm } from './statement-form.ts';
+import type { RefusedForm, Speaker } from './statement-form.ts';
 import { clockOf, type Fault, type Readiness, readinessOf, type SessionView } from './view.ts';
 
 export interface DayParts {
@@ -21,7 +22,9 @@ export interface DayParts {
   readonly names: Names;
   readonly channels: readonly ListedChannel[];
   readonly logged: readonly Logged[];
-  readonly closed: Refusal | null;
+  readonly speaker: Speaker;
+  /** null: nothing is stored that could be approved. */
+  readonly approval: ApprovalParts | null;
   readonly refused: RefusedForm | null;
   /** Numbers of the entries that were just recorded. */
   readonly recorded: { readonly first: number; readonly last: number } | null;
@@ -40,7 +43,7 @@ export const dayPage = (page: Page, parts: DayParts): Html => {
     return sessionCard(page, session, {
       day,
       names: parts.names,
-      closed: parts.closed,
+      speaker: parts.speaker,
       logged: parts.logged.filter(({ entry }) => entry.planned.session.id === id),
       refused: parts.refused?.typed.session === id ? parts.refused : null,
       statementId: parts.newStatementId(),
@@ -57,6 +60,7 @@ ${chooser(page, day, parts.channels)}
 </header>
 ${notice(page, parts.recorded)}
 ${readinessPanel(page, day, sessions)}
+${parts.approval === null ? '' : approvalBlock(page, day, parts.approval)}
 ${cards}
 ${downloads(page, day)}`,
   });
@@ -81,10 +85,10 @@ const chooser = (
 <button type="submit">${m.day.show}</button>
 </form>`;
 
-const notice = ({ m }: Page, recorded: DayParts['recorded']): Html => {
+const notice = ({ m, caller }: Page, recorded: DayParts['recorded']): Html => {
   if (recorded === null) return html``;
   const { first, last } = recorded;
-  return html`<p class="notice" role="status">${icon('ok')}<span>${m.say.recorded(last - first + 1, first, last)} <a href="${links.airLog}">${m.nav.airLog}</a></span></p>`;
+  return html`<p class="notice" role="status">${icon('ok')}<span>${m.say.recorded(last - first + 1, first, last)} ${caller.kind === 'site' ? '' : html`<a href="${links.airLog}">${m.nav.airLog}</a>`}</span></p>`;
 };
 
 const LIGHTS: Readonly<Record<Readiness['light'], { readonly icon: Icon; readonly tone: string }>> = {

@@ -1,11 +1,10 @@
 /** What people have said of a session: the air log's entries, those of one statement told together. */
 import { html } from 'hono/html';
-import { formatClock, formatDate } from '../../contract/sentences/format.ts';
 import { words } from '../../contract/sentences/index.ts';
 import type { AirLogEntry, Outcome } from '../../core/evidence/entry.ts';
-import type { LocalDate, LocalTime } from '../../core/time/local.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, type Page, spoken } from '../layout.ts';
+import { localText } from '../moments.ts';
 
 /** One entry with the texts its hashes stand for; null when erased or never given. */
 export interface Logged {
@@ -39,15 +38,6 @@ const belongs = (last: Logged, row: Logged): boolean =>
   row.entry.corrects === last.entry.corrects &&
   row.entry.planned.session.id === last.entry.planned.session.id &&
   row.entry.planned.start.instant >= last.entry.planned.start.instant;
-
-/** Local date and time of an instant, as people read it. */
-export const localText = (instant: string, zone: string, lang: Page['lang']): { date: string; clock: string } => {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime();
-  return {
-    date: formatDate(local.toPlainDate().toString() as LocalDate, lang),
-    clock: formatClock(local.toPlainTime().toString({ smallestUnit: 'second' }) as LocalTime),
-  };
-};
 
 /** '8 đã phát · 1 phát một phần', or the one word when all are alike. */
 const outcomesOf = ({ lang, m }: Page, group: readonly Logged[]): string => {

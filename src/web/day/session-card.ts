@@ -2,7 +2,6 @@
 import { html } from 'hono/html';
 import { soundFileName } from '../../contract/day-list.ts';
 import { formatBytes, formatDateTime, formatDuration, formatNumber } from '../../contract/sentences/format.ts';
-import type { Refusal } from '../../core/refusal.ts';
 import type { LocalDateTime } from '../../core/time/local.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { type Icon, icon } from '../icons.ts';
@@ -10,15 +9,14 @@ import type { Html, Page } from '../layout.ts';
 import { links } from '../links.ts';
 import { type Logged, recordedList } from './recorded.ts';
 import { type Names, rowsTable } from './rows.ts';
-import { type RefusedForm, statementForm } from './statement-form.ts';
+import { type RefusedForm, type Speaker, statementForm } from './statement-form.ts';
 import { clockOf, type SessionView, type SoundState } from './view.ts';
 
 export interface CardParts {
   readonly day: ShownDay;
   readonly names: Names;
   readonly logged: readonly Logged[];
-  /** Why nothing can be recorded from here; null: it can. */
-  readonly closed: Refusal | null;
+  readonly speaker: Speaker;
   readonly refused: RefusedForm | null;
   /** A fresh id for what may be said of this session next. */
   readonly statementId: string;
@@ -49,7 +47,7 @@ ${listen(page, session)}
 ${rowsTable(page, session, parts.names)}
 ${checkLine(page, session)}
 ${recordedList(page, parts.logged)}
-${statementForm(page, parts.day, session, parts.closed, parts.refused, parts.statementId)}
+${statementForm(page, parts.day, session, parts.speaker, parts.refused, parts.statementId)}
 </section>`;
 };
 

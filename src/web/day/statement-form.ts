@@ -1,6 +1,7 @@
 /** The form under a session: what really happened. A plain POST; nothing in it needs a script. */
 import { html } from 'hono/html';
 import { sentenceOf, words } from '../../contract/sentences/index.ts';
+import type { Role } from '../../core/evidence/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { icon } from '../icons.ts';
@@ -14,7 +15,6 @@ import {
   NOTHING_TYPED,
   OUTCOMES,
   REASONS,
-  ROLES,
   type Typed,
 } from './statement.ts';
 import { clockOf, type SessionView } from './view.ts';
@@ -25,24 +25,30 @@ export interface RefusedForm {
   readonly refusals: readonly Refusal[];
 }
 
+/** Who would speak: in which roles, and whether they have to say their name because the service does not know it. */
+export interface Speaker {
+  readonly roles: readonly Role[];
+  readonly named: boolean;
+}
+
 export const statementForm = (
   page: Page,
   day: Pick<ShownDay, 'channel' | 'day' | 'version'>,
   session: SessionView,
-  closed: Refusal | null,
+  speaker: Speaker,
   refused: RefusedForm | null,
   statementId: string,
 ): Html => {
   const { say } = page.m;
+  if (speaker.roles.length === 0) return html``;
   const id = `ghi-${session.playlist.session}`;
   const inside = (): Html => {
-    if (closed !== null) return html`<p class="closed">${say.notHere} ${sentenceOf(closed, page.lang)}</p>`;
     if (day.version === null) return html`<p class="closed">${say.notPlanned}</p>`;
     const action = `${links.airings(day.channel.id, day.day)}#${id}`;
     return html`<form method="post" action="${action}">
 <input type="hidden" name="session" value="${session.playlist.session}">
 <input type="hidden" name="statement" value="${statementId}">
-${fields(page, session, refused)}
+${fields(page, session, speaker, refused)}
 <p class="send"><button type="submit">${say.send}</button></p>
 </form>`;
   };
@@ -51,7 +57,12 @@ ${inside()}
 </details>`;
 };
 
-const fields = ({ lang, m }: Page, { playlist, rows }: SessionView, refused: RefusedForm | null): Html => {
+const fields = (
+  { lang, m }: Page,
+  { playlist, rows }: SessionView,
+  speaker: Speaker,
+  refused: RefusedForm | null,
+): Html => {
   const { say } = m;
   const typed = refused?.typed ?? NOTHING_TYPED;
   const at = (name: string): string => `${playlist.session}-${name}`;
@@ -72,6 +83,14 @@ const fields = ({ lang, m }: Page, { playlist, rows }: SessionView, refused: Ref
   const chosen = (is: boolean): Html => (is ? html` selected` : html``);
   const checked = (is: boolean): Html => (is ? html` checked` : html``);
   const pieces = rows.flatMap((row) => (row.kind === 'entry' ? [row.entry] : []));
+  const [only, ...others] = speaker.roles;
+  /** Who has one role is not asked which. */
+  const roleChoice = (): Html =>
+    others.length === 0
+      ? html`<p class="field" id="${at('role')}"><b class="label">${say.role}</b><input type="hidden" name="role" value="${only ?? ''}"><span>${only === undefined ? '' : words(lang).roles[only]}</span>${fault('role')}</p>`
+      : html`<fieldset class="field choices small" id="${at('role')}"><legend>${say.role}</legend>
+${speaker.roles.map((role) => html`<label class="choice"><input type="radio" name="role" value="${role}" required${checked(typed.role === role)}${marks('role', false)}><span>${words(lang).roles[role]}</span></label>`)}
+${fault('role')}</fieldset>`;
   return html`${
     faults.length === 0
       ? ''
@@ -94,11 +113,13 @@ ${pieces.map((entry) => html`<option value="${entry.id}"${chosen(entry.id === ty
 ${REASONS.map((reason) => html`<option value="${reason}"${chosen(reason === typed.reason)}>${words(lang).notAiredReasons[reason]}</option>`)}</select>${hint('reason', say.reasonHint)}${fault('reason')}</p>
 <p class="field"><label for="${at('note')}">${say.note}</label>
 <textarea id="${at('note')}" name="note" rows="2" maxlength="${NOTE_LIMIT}"${marks('note', true)}>${typed.note}</textarea>${hint('note', say.noteHint)}${fault('note')}</p>
-<fieldset class="field choices small" id="${at('role')}"><legend>${say.role}</legend>
-${ROLES.map((role) => html`<label class="choice"><input type="radio" name="role" value="${role}" required${checked(typed.role === role)}${marks('role', false)}><span>${words(lang).roles[role]}</span></label>`)}
-${fault('role')}</fieldset>
-<p class="field"><label for="${at('by')}">${say.by}</label>
-<input id="${at('by')}" name="by" autocomplete="name" maxlength="${NAME_LIMIT}" value="${typed.by}"${marks('by', false)}>${fault('by')}</p>
+${roleChoice()}
+${
+  speaker.named
+    ? ''
+    : html`<p class="field"><label for="${at('by')}">${say.by}</label>
+<input id="${at('by')}" name="by" autocomplete="name" maxlength="${NAME_LIMIT}" value="${typed.by}"${marks('by', false)}>${fault('by')}</p>`
+}
 <p class="field"><label for="${at('corrects')}">${say.corrects}</label>
 <input inputmode="numeric" maxlength="6" id="${at('corrects')}" name="corrects" value="${typed.corrects}"${marks('corrects', true)}>${hint('corrects', say.correctsHint)}${fault('corrects')}</p>
 </div>`;

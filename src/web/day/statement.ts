@@ -4,12 +4,13 @@
  * Everything typed is kept as text, so that a refused form comes back as it was sent. What a statement must
  * contain is the core's to say; here only what cannot be read at all is refused.
  */
+import { isStatementId } from '../../contract/air-log-statement.ts';
 import { words } from '../../contract/sentences/index.ts';
 import type { NotAiredReason, Outcome, Role } from '../../core/evidence/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { okUnless, type Result, refusal } from '../../core/result.ts';
 import type { LocalDate, LocalTime } from '../../core/time/local.ts';
-import { isStatementId, type RecordAiring } from '../../operations/record-airing.ts';
+import type { RecordAiring } from '../../operations/record-airing.ts';
 import type { Messages } from '../messages/vi.ts';
 
 export const FIELDS = [
@@ -128,6 +129,8 @@ export const fieldOf = ({ code, place }: Refusal, typed: Typed): Field | null =>
       return 'corrects';
     case 'log.airing-unknown':
       return 'entry';
+    case 'log.role-not-yours':
+      return 'role';
     default:
       return null;
   }

@@ -1,9 +1,17 @@
 /** What the pages say in English: the same keys as the Vietnamese texts, or it does not compile. */
+
+import { accountEn } from './account-en.ts';
+import { operationsEn } from './operations-en.ts';
+import { peopleEn } from './people-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const en: Messages = {
+  ...accountEn,
+  ...peopleEn,
+  operations: operationsEn,
+
   product: 'Loa',
   tagline: 'Broadcast schedule and air log',
   skip: 'Skip to main content',
@@ -11,6 +19,9 @@ export const en: Messages = {
     label: 'Pages',
     day: 'Schedule',
     airLog: 'Air log',
+    people: 'People',
+    tokens: 'Tokens',
+    audit: 'Audit',
     api: 'Programming interface (API)',
     language: 'Language',
   },
@@ -98,7 +109,6 @@ export const en: Messages = {
 
   say: {
     summary: 'Record what aired',
-    notHere: 'This page can be read here, not written.',
     notPlanned: 'Nothing can be recorded: no plan is stored for this day.',
     recorded: (count, first, last) =>
       count === 1
@@ -121,7 +131,7 @@ export const en: Messages = {
     note: 'Note',
     noteHint: 'Needed with “other reason”.',
     role: 'Recorded by a',
-    by: 'Name',
+    by: 'Name of who records it',
     corrects: 'Corrects entry number',
     correctsHint: 'Only to correct an entry; the old entry is kept.',
     send: 'Add to the air log',
@@ -182,6 +192,10 @@ export const en: Messages = {
     broken: 'The page failed',
     brokenHint: 'The fault has been noted. Reload the page; if it stays, tell the system administrator.',
     home: 'To today’s schedule',
+    right: 'You may not do this',
+    link: 'This link does not work',
+    noRoles: 'No role yet',
+    noRolesHint: 'This account has no role yet. Ask an administrator of your unit to give you one.',
     noChannels: 'There is no channel yet',
     noChannelsHint: 'No schedule has been applied. An administrator applies a schedule file with: loa apply',
   },

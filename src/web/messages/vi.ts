@@ -2,7 +2,15 @@
  * What the pages say in Vietnamese, the source of their texts. Terms (outcomes, reasons, genres) and the
  * sentences of refusals are not here: they are shared with the other borders, in src/contract/sentences.
  */
+import { accountVi } from './account-vi.ts';
+import { operationsVi } from './operations-vi.ts';
+import { peopleVi } from './people-vi.ts';
+
 export const vi = {
+  ...accountVi,
+  ...peopleVi,
+  operations: operationsVi,
+
   product: 'Loa',
   tagline: 'Lịch phát thanh và nhật ký phát sóng',
   skip: 'Đến nội dung chính',
@@ -10,6 +18,9 @@ export const vi = {
     label: 'Các trang',
     day: 'Lịch phát',
     airLog: 'Nhật ký phát sóng',
+    people: 'Người dùng',
+    tokens: 'Khóa truy cập',
+    audit: 'Lịch sử thao tác',
     api: 'Giao diện lập trình (API)',
     language: 'Ngôn ngữ',
   },
@@ -97,7 +108,6 @@ export const vi = {
 
   say: {
     summary: 'Ghi nhận phát sóng',
-    notHere: 'Trang này chỉ xem được, không ghi được.',
     notPlanned: 'Chưa ghi được: ngày này chưa có kế hoạch được lưu.',
     recorded: (count: number, first: number, last: number) =>
       count === 1
@@ -120,7 +130,7 @@ export const vi = {
     note: 'Ghi chú',
     noteHint: 'Cần khi chọn “lý do khác”.',
     role: 'Người ghi là',
-    by: 'Họ và tên',
+    by: 'Họ và tên người ghi',
     corrects: 'Đính chính dòng số',
     correctsHint: 'Chỉ điền khi sửa một dòng đã ghi; dòng cũ vẫn được giữ.',
     send: 'Ghi vào nhật ký',
@@ -181,6 +191,10 @@ export const vi = {
     broken: 'Trang gặp lỗi',
     brokenHint: 'Lỗi đã được ghi lại. Thử tải lại trang; nếu vẫn lỗi, báo cho người quản trị hệ thống.',
     home: 'Về lịch phát hôm nay',
+    right: 'Không có quyền làm việc này',
+    link: 'Liên kết không dùng được',
+    noRoles: 'Chưa được giao vai trò',
+    noRolesHint: 'Tài khoản này chưa có vai trò nào. Hãy liên hệ người quản trị của đơn vị để được giao vai trò.',
     noChannels: 'Chưa có kênh nào',
     noChannelsHint: 'Chưa có lịch nào được áp dụng. Người quản trị áp dụng tệp lịch bằng lệnh: loa apply',
   },

@@ -14,6 +14,7 @@ interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
   readonly parameters?: readonly Parameter[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly responses: Readonly<Record<string, { description?: string; content?: Record<string, unknown> }>>;
 }
 
@@ -40,6 +41,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /healthz',
     'get /readyz',
     'get /media/sha256/{hex}',
+    'get /api/v1/me',
     'get /api/v1/channels',
     'get /api/v1/channels/{channel}',
     'get /api/v1/today',
@@ -48,8 +50,11 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
       (format) => `get /api/v1/channels/{channel}/days/{day}/playlist.${format}`,
     ),
     'get /api/v1/channels/{channel}/calendar.ics',
+    'get /api/v1/channels/{channel}/days/{day}/approval',
+    'post /api/v1/channels/{channel}/days/{day}/approval',
     'get /api/v1/air-log',
     'post /api/v1/air-log',
+    'get /api/v1/audit',
   ]);
 });
 
@@ -75,6 +80,25 @@ test('every operation has a name of its own, a summary, a success and the proble
     });
     for (const { description } of Object.values(operation.responses)) expect(description).toBeTruthy();
   }
+});
+
+test('every operation says who may ask, and what they are told who may not', () => {
+  const { securitySchemes = {} } = document.components as { securitySchemes?: Record<string, object> };
+  expect(Object.keys(securitySchemes)).toEqual(['bearer', 'cookie', 'siteKey']);
+  const open: string[] = [];
+  for (const { path, method, operation } of operations()) {
+    expect(operation.security, path).toBeDefined();
+    for (const way of operation.security ?? [])
+      for (const name of Object.keys(way)) expect(Object.keys(securitySchemes)).toContain(name);
+    expect(operation.responses['429']?.description).toContain('Retry-After');
+    const asked =
+      (operation.security ?? []).length > 0 &&
+      operation.security?.every((way) => 'cookie' in way || 'bearer' in way || 'siteKey' in way);
+    if (asked) expect(operation.responses).toMatchObject({ 401: {}, 403: {} });
+    else open.push(`${method} ${path}`);
+  }
+  // What anybody may ask. Sound is known by a name that nobody guesses.
+  expect(open).toEqual(['get /healthz', 'get /readyz', 'get /media/sha256/{hex}']);
 });
 
 test('every reference leads somewhere', () => {

@@ -12,6 +12,7 @@ import { textStream } from '../../../src/http/answer.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { type Listening, listen } from '../../../src/http/serve.ts';
 import { addRendering } from '../../../src/store/days.ts';
+import { machineToken, signedIn } from '../../support/credentials.ts';
 import { makeWorld, TODAY, type World } from '../../support/world.ts';
 
 const LOCAL = { host: '127.0.0.1', port: 0 };
@@ -19,6 +20,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 let world: World;
 let server: Listening;
+const traced: string[] = [];
 let hex: Sha256;
 let file: Buffer;
 
@@ -36,8 +38,11 @@ beforeAll(async () => {
   const text = Array.from({ length: 2_000_000 }, (_, n) => `${n}\n`).join('');
   file = Buffer.from(text);
   hex = await shelve(text);
-  const app = createApp(world.ctx, { trace: (line) => expect.fail(line) });
-  server = must(await listen(app, LOCAL));
+  // The clock stands still here, so nothing would flow into a bucket.
+  const endless = { tenSeconds: 1e9, burst: 1e9 };
+  const limits = { address: endless, account: endless, overall: endless };
+  const app = createApp(world.ctx, { trace: (line) => traced.push(line), limits });
+  server = must(await listen(app, { ...LOCAL, patience: { headers: 400, request: 800, sweep: 50 } }));
 });
 afterAll(async () => {
   agent.destroy();
@@ -159,20 +164,130 @@ describe('downloads', () => {
   });
 });
 
-describe('who writes', () => {
-  test('a person at this machine may, by the address of the real connection', async () => {
+/** Bytes on the wire and what comes back until the line is closed, or until `enough` of it is there. */
+const raw = (bytes: readonly (string | number)[], enough = /$^/): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(server.port, server.host);
+    let answer = '';
+    const done = (): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+      if (enough.test(answer)) done();
+    });
+    socket.on('close', done);
+    socket.on('error', done);
+    socket.on('connect', async () => {
+      for (const part of bytes) {
+        if (typeof part === 'number') await rest(part);
+        else if (!socket.destroyed) socket.write(part, 'latin1');
+      }
+    });
+  });
+
+const HEAD = 'Host: localhost\r\n';
+const statusOf = (answer: string): string => /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 'closed';
+
+describe('who asks', () => {
+  test('a program writes by its token, by the address of the real connection', async () => {
     await world.render();
     const said = { channel: 'dai-my-tu', day: TODAY, session: 'buoi-sang', outcome: 'aired', role: 'technician' };
+    const { headers: token } = machineToken(world.ctx, { scopes: ['airing.record', 'schedule.read'] });
     const post = (headers: Record<string, string>) =>
       fetch(`${server.url}/api/v1/air-log`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(said),
       });
-    expect((await post({})).status).toBe(201);
-    expect((await post({ via: '1.1 proxy' })).status).toBe(403);
-    expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await post({})).status).toBe(403);
+    expect((await post({ origin: server.url })).status).toBe(401);
+    expect((await post(token)).status).toBe(201);
   });
+
+  test.each(['Authorization', 'authorization'])('two %s headers are no token, whichever is first', async (name) => {
+    const { headers } = machineToken(world.ctx);
+    const good = `${name}: ${headers['authorization']}\r\n`;
+    const ask = (lines: string) => raw([`GET /api/v1/me HTTP/1.1\r\n${HEAD}Connection: close\r\n${lines}\r\n`]);
+    expect(statusOf(await ask(good))).toBe('200');
+    for (const lines of [good + good, `${good}${name}: Bearer x\r\n`, `${name}: Bearer x\r\n${good}`])
+      expect(statusOf(await ask(lines))).toBe('401');
+  });
+
+  test('two cookies of one name in two headers are no sign-in', async () => {
+    const [one, other] = [signedIn(world.ctx), signedIn(world.ctx)];
+    const ask = (lines: string) => raw([`GET /api/v1/me HTTP/1.1\r\n${HEAD}Connection: close\r\n${lines}\r\n`]);
+    expect(statusOf(await ask(`Cookie: loa=${one.token}\r\n`))).toBe('200');
+    expect(statusOf(await ask(`Cookie: loa=${one.token}\r\nCookie: loa=${other.token}\r\n`))).toBe('401');
+  });
+});
+
+describe('what is sent slowly, too long or crookedly', () => {
+  const POST = `POST /api/v1/air-log HTTP/1.1\r\n${HEAD}Origin: http://localhost\r\nContent-Type: application/json\r\n`;
+  const drip = (piece: string): (string | number)[] => Array.from({ length: 60 }, () => [piece, 100]).flat();
+
+  test('a head that does not end is cut off', async () => {
+    const began = process.hrtime.bigint();
+    const answer = await raw([`GET / HTTP/1.1\r\n${HEAD}`, ...drip('X-A: b\r\n')]);
+    expect(['408', 'closed']).toContain(statusOf(answer));
+    expect(Number(process.hrtime.bigint() - began) / 1e6).toBeLessThan(3000);
+  });
+
+  test('a body that does not end is cut off, with and without a length', async () => {
+    const { headers } = machineToken(world.ctx, { scopes: ['airing.record'] });
+    const authorized = `${POST}Authorization: ${headers['authorization']}\r\n`;
+    for (const [head, piece] of [
+      ['Content-Length: 5000\r\n\r\n', ' '],
+      ['Transfer-Encoding: chunked\r\n\r\n', '1\r\n \r\n'],
+    ] as const) {
+      const began = process.hrtime.bigint();
+      const answer = await raw([`${authorized}${head}`, ...drip(piece)]);
+      expect(['408', 'closed']).toContain(statusOf(answer));
+      expect(Number(process.hrtime.bigint() - began) / 1e6).toBeLessThan(4000);
+    }
+  });
+
+  test('a body in chunks is refused once it is too long, not once it is there (CVE-2026-44456)', async () => {
+    const { headers } = machineToken(world.ctx, { scopes: ['airing.record'] });
+    const chunk = `4000\r\n${' '.repeat(0x4000)}\r\n`;
+    const answer = await raw(
+      [
+        `${POST}Authorization: ${headers['authorization']}\r\nTransfer-Encoding: chunked\r\n\r\n`,
+        ...Array.from({ length: 12 }, () => chunk),
+      ],
+      /\r\n\r\n/,
+    );
+    expect(statusOf(answer)).toBe('413');
+    expect(answer).toContain('application/problem+json');
+  });
+
+  test.each([
+    ['a head of 20 KB', `GET / HTTP/1.1\r\n${HEAD}X-A: ${'a'.repeat(20_000)}\r\n\r\n`, ['431']],
+    ['an address of 20 KB', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\n${HEAD}\r\n`, ['431']],
+    ['two lengths', `${POST}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}x`, ['400']],
+    ['a length and chunks', `${POST}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, ['400']],
+    ['a line end within a header', `GET /healthz HTTP/1.1\r\n${HEAD}X-A: b\nX-B: c\r\n\r\n`, ['400']],
+    ['a header name with a space', `GET /healthz HTTP/1.1\r\n${HEAD}X A: b\r\n\r\n`, ['400']],
+    ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n', ['400']],
+    ['two Hosts', `GET /healthz HTTP/1.1\r\n${HEAD}Host: evil.vn\r\n\r\n`, ['400', '403']],
+    ['a Host with a path', 'GET /healthz HTTP/1.1\r\nHost: localhost/evil\r\n\r\n', ['400', '403']],
+    ['an absolute address of another host', `GET http://evil.vn/healthz HTTP/1.1\r\nHost: evil.vn\r\n\r\n`, ['403']],
+    ['a method that tells all', `TRACE /healthz HTTP/1.1\r\n${HEAD}Origin: http://localhost\r\n\r\n`, ['405']],
+    ['a tunnel', `CONNECT evil.vn:80 HTTP/1.1\r\n${HEAD}\r\n`, ['closed']],
+    ['dot segments', `GET /healthz/../../../etc/passwd HTTP/1.1\r\n${HEAD}\r\n`, ['404']],
+    ['a backslash', `GET /api\\v1\\me HTTP/1.1\r\n${HEAD}\r\n`, ['400', '404']],
+    ['raw bytes', `GET /\xc3\x28\xff HTTP/1.1\r\n${HEAD}\r\n`, ['400', '404']],
+    ['no HTTP at all', 'EHLO example.vn\r\n', ['400']],
+  ])('%s', async (_, bytes, statuses) => {
+    const answer = await raw([bytes], /\r\n\r\n/);
+    expect(statuses).toContain(statusOf(answer));
+    expect(answer).not.toMatch(/node_modules|\.ts:|Error:/);
+  });
+});
+
+test('who leaves, dawdles or sends nonsense is no fault of ours', () => {
+  expect(traced).toEqual([]);
 });
 
 /** An app whose answer goes on until it is let go. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
+import type { Caller } from '../../../src/core/access/model.ts';
 import { must } from '../../../src/core/result.ts';
 import type { Schedule } from '../../../src/core/schedule/model.ts';
 import { applySchedule } from '../../../src/operations/apply-schedule.ts';
@@ -23,11 +24,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const caller: Caller = { kind: 'system', name: 'cli' };
+const random = { bytes: (count: number) => new Uint8Array(count) };
 const clock = { instant: () => '2025-04-03T01:00:00Z' };
 type Files = Readonly<Record<string, string>>;
 const apply = (files: Files, { dryRun = false, at = clock } = {}) => {
   const read = readSchedules(Object.entries(files).map(([name, text]) => ({ name, bytes: bytes(text) })));
-  return read.ok ? applySchedule({ clock: at, store }, read.value, { dryRun, actor: 'thử' }) : read;
+  return read.ok ? applySchedule({ caller, clock: at, random, store }, read.value, { dryRun }) : read;
 };
 const changes = (files: Files, options?: Parameters<typeof apply>[1]): string[] =>
   must(apply(files, options)).changes.map(({ what, kind, id, fields }) =>
@@ -55,12 +58,14 @@ describe('applying', () => {
     expect(audits()).toMatchObject([
       {
         at: '2025-04-03T01:00:00Z',
-        actor: 'thử',
+        actor: 'system:cli',
         operation: 'schedule.apply',
-        detail: { files: ['don-vi.yaml', 'tin.yaml', 'buoi.yaml'] },
+        detail: { after: { files: ['don-vi.yaml', 'tin.yaml', 'buoi.yaml'] } },
       },
     ]);
-    expect(audits().map(({ detail }) => (detail as { changes: unknown[] }).changes.length)).toEqual([10]);
+    expect(audits().map(({ detail }) => (detail as { after: { changes: unknown[] } }).after.changes.length)).toEqual([
+      10,
+    ]);
   });
 
   test('the same again changes nothing and writes nothing', () => {
@@ -284,11 +289,11 @@ sessions:
   test('a failure in the middle rolls all back', () => {
     must(apply(ALL));
     const before = stored();
-    // The clock is asked after the rows were written, for the audit row.
+    // The clock is asked again after the rows were written, for the audit row.
     const stopped = {
       instant: (): string => {
-        expect(stored().items.map(({ title }) => title)).toContain('Tin mới');
-        throw new Error('điện tắt');
+        if (stored().items.some(({ title }) => title === 'Tin mới')) throw new Error('điện tắt');
+        return clock.instant();
       },
     };
     expect(() => apply({ 'tin.yaml': ITEMS.replace('Tin a', 'Tin mới') }, { at: stopped })).toThrow('điện tắt');

@@ -1,13 +1,14 @@
 /** What has begun is not planned again; what was said twice is in the log once; lists say when they are empty. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newStatementId } from '../../../src/contract/air-log-statement.ts';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import { must } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
 import { applySchedule } from '../../../src/operations/apply-schedule.ts';
 import { listAirings } from '../../../src/operations/list-airings.ts';
-import { planDay } from '../../../src/operations/plan-day.ts';
-import { newStatementId, type RecordAiring, recordAiring } from '../../../src/operations/record-airing.ts';
-import { playable, showDay } from '../../../src/operations/show-day.ts';
+import { type RecordAiring, recordAiring } from '../../../src/operations/record-airing.ts';
+import { showPlayableDay } from '../../../src/operations/show-playable-day.ts';
+import { planDay } from '../../support/planned.ts';
 import { CHANNEL, makeWorld, TODAY, type World } from '../../support/world.ts';
 
 const day = TODAY as LocalDate;
@@ -25,7 +26,7 @@ afterEach(() => world.close());
 const retitle = (title: string): void => {
   const text = `items:\n  - { id: dai-hieu, title: "${title}", genre: stationIdent, sound: dai-hieu.wav }\n`;
   const written = must(readSchedules([{ name: 'sua.yaml', bytes: new TextEncoder().encode(text) }]));
-  must(applySchedule(world.ctx, written, { dryRun: false, actor: 'test' }));
+  must(applySchedule(world.ctx, written, { dryRun: false }));
 };
 const titles = (): (string | undefined)[] =>
   must(planDay(world.ctx, CHANNEL, day)).playlists.map(({ entries }) => entries[0]?.title);
@@ -80,7 +81,7 @@ describe('a statement', () => {
   test('sent twice under one id is in the log once, and answered alike', () => {
     titles();
     world.setNow(AFTER_MORNING);
-    const id = newStatementId(world.ctx);
+    const id = newStatementId(world.ctx.random);
     const first = must(recordAiring(world.ctx, said(id)));
     const again = must(recordAiring(world.ctx, said(id)));
     expect(again).toEqual(first);
@@ -147,11 +148,10 @@ describe('asking for what is not there', () => {
   });
 
   test('a day that is not rendered is not an empty playlist', async () => {
-    const shown = must(showDay(world.ctx, CHANNEL, day));
-    expect(playable(shown)).toMatchObject({ refusals: [{ code: 'playlist.not-rendered' }] });
-    const before = must(showDay(world.ctx, CHANNEL, '2026-10-01' as LocalDate));
-    expect(playable(before)).toMatchObject({ refusals: [{ code: 'playlist.nothing' }] });
+    const rendered = (on: LocalDate) => showPlayableDay(world.ctx, CHANNEL, on);
+    expect(rendered(day)).toMatchObject({ refusals: [{ code: 'playlist.not-rendered' }] });
+    expect(rendered('2026-10-01' as LocalDate)).toMatchObject({ refusals: [{ code: 'playlist.nothing' }] });
     await world.render();
-    expect(playable(must(showDay(world.ctx, CHANNEL, day))).ok).toBe(true);
+    expect(rendered(day).ok).toBe(true);
   });
 });

@@ -23,6 +23,7 @@ const entry: AirLogEntry = {
   recordedAt: '2026-11-22T23:30:00Z',
   evidence: 'statement',
   statement: 'ab'.repeat(16),
+  actor: 'person:p-0123456789abcdef',
   role: 'operator',
   scope: 'session',
   outcome: 'partly',

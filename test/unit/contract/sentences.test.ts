@@ -15,6 +15,7 @@ import {
   words,
 } from '../../../src/contract/sentences/index.ts';
 import { ruleText } from '../../../src/contract/sentences/rule-text.ts';
+import { ACCOUNT_ROLES, RIGHTS } from '../../../src/core/access/model.ts';
 import type { Reason } from '../../../src/core/playlist/model.ts';
 import type { Refusal } from '../../../src/core/refusal.ts';
 import { REFUSAL_SAMPLES } from '../../support/refusal-samples.ts';
@@ -74,6 +75,11 @@ describe.each(LANGS)('sentences in %s', (lang) => {
       { code: 'channel.unknown', params: { id: 'x', known: '' } },
       { code: 'audio.failed', params: { what: 'level', detail: '' } },
       { code: 'log.seconds', params: { seconds: 0, planned: 1800 } },
+      { code: 'log.role-not-yours', params: { role: 'toString' } },
+      { code: 'unit.ended', params: { unit: 'huyen-my-tu', on: 'hôm qua' } },
+      { code: 'sign-in.wait', params: { seconds: 1 } },
+      { code: 'request.too-many', params: { seconds: 3600 } },
+      { code: 'person.login-taken', params: { login: '' } },
       { code: 'usage.wrong', params: { detail: 'something odd.' } },
     ];
     for (const refusal of more) expectWellSaid(sentenceOf(refusal, lang), lang);
@@ -81,11 +87,40 @@ describe.each(LANGS)('sentences in %s', (lang) => {
 
   test.each([
     ...['string', 'array', 'object', 'int', 'number', 'boolean', 'id', 'language', 'exactly-one', 'with-relay'],
-    ...['only-with-relay', 'only-with-strand', 'valid', '≥ 1', '≥ 5', '≤ 2000', 'horn | r128 | web', '0–31', 'folder'],
+    ...[
+      'only-with-relay',
+      'only-with-strand',
+      'valid',
+      'origin',
+      'addresses',
+      'application/json',
+      'standing-exception',
+      '≥ 1',
+      '≥ 5',
+      '≤ 2000',
+      'horn | r128 | web',
+      '0–31',
+      'folder',
+    ],
   ])('what a field needs, “%s”, is said in words', (expected) => {
     const text = sentenceOf({ code: 'schedule.field-wrong', params: { field: 'minutes', expected } }, lang);
     expectWellSaid(text, lang);
     expect(text).not.toMatch(new RegExp(`(cần|must be) ${expected.replaceAll('|', '\\|')}\\.`));
+  });
+
+  test.each(RIGHTS)('the right “%s” is said in words', (right) => {
+    for (const code of ['right.missing', 'right.elsewhere'] as const) {
+      const text = sentenceOf({ code, params: { right } }, lang);
+      expectWellSaid(text, lang);
+      expect(text).toContain(`“${words(lang).rights[right]}”`);
+      expect(text).not.toContain(right);
+    }
+  });
+
+  test('roles, and rights, are told apart by their words', () => {
+    const { accountRoles, rights } = words(lang);
+    expect(new Set(Object.values(accountRoles)).size).toBe(ACCOUNT_ROLES.length);
+    expect(new Set(Object.values(rights)).size).toBe(RIGHTS.length);
   });
 
   test.each(['copy', 'probe', 'decode', 'measure', 'level', 'render'])('the work “%s” has its words', (what) => {
@@ -105,6 +140,25 @@ test('what a person typed is said back on one line, bounded, and cannot steer a 
   expect(text).not.toMatch(/[\p{Cc}\u202e]/u);
   expect(text.isWellFormed()).toBe(true);
   expect(text.length).toBeLessThan(400);
+});
+
+test('an operator is called the same when given the role and when speaking in the air log', () => {
+  for (const lang of LANGS) {
+    const { accountRoles, roles } = words(lang);
+    expect([accountRoles.technician, accountRoles.operator]).toEqual([roles.technician, roles.operator]);
+  }
+});
+
+test('what is said about signing in does not tell whether there is such an account', () => {
+  const codes = ['sign-in.wrong', 'sign-in.wait', 'sign-in.code-wrong', 'sign-in.busy', 'link.spent'] as const;
+  const telling =
+    /(không có|không tồn tại|đã bị khóa|đã ngừng|no such|unknown|does not exist|disabled) ?(tài khoản|người dùng|account|person)?/i;
+  for (const code of codes) for (const lang of LANGS) expect(sentenceOf(sample(code), lang)).not.toMatch(telling);
+});
+
+test('lengths of time to wait are told in minutes and seconds', () => {
+  expect(sentenceOf(sample('sign-in.wait'), 'vi')).toContain('1 phút 30 giây');
+  expect(sentenceOf(sample('request.too-many'), 'en')).toContain('20 seconds');
 });
 
 test('a name in NFD is said in NFC', () => {

@@ -11,6 +11,7 @@ const entry = (title: string): AirLogEntry => ({
   recordedAt: '2025-04-07T00:10:00Z',
   evidence: 'statement',
   statement: 'ab'.repeat(16),
+  actor: 'person:p-0123456789abcdef',
   role: 'operator',
   scope: 'session',
   outcome: 'partly',
@@ -62,7 +63,11 @@ test('the bytes do not depend on the order in which an entry was put together', 
   const turned = Object.fromEntries(Object.entries(entry('Tin')).toReversed()) as unknown as AirLogEntry;
   expect(entryBytes(turned)).toEqual(entryBytes(entry('Tin')));
   const written = text(entryBytes(entry('Tin')));
-  expect(written.startsWith('{"by":null,"corrects":null,"evidence":"statement","format":"loa-air-log/1",')).toBe(true);
+  expect(
+    written.startsWith(
+      '{"actor":"person:p-0123456789abcdef","by":null,"corrects":null,"evidence":"statement","format":"loa-air-log/1",',
+    ),
+  ).toBe(true);
   expect(written).not.toMatch(/[\n\t]|": |, "/);
 });
 

@@ -1,0 +1,57 @@
+/** How the commands about accounts answer: one operation asked, its answer as JSON or in words, one exit code. */
+import { formatDateTime } from '../contract/sentences/format.ts';
+import type { Lang } from '../contract/sentences/index.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import type { LocalDateTime } from '../core/time/local.ts';
+import { type ListedPerson, listPeople } from '../operations/accounts/list-people.ts';
+import type { Ctx } from '../operations/context.ts';
+import { listChannels } from '../operations/list-channels.ts';
+import type { Shell } from './shell.ts';
+import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
+
+export interface Form {
+  readonly json?: true;
+}
+
+/** `say` gives lines for stdout and, after them, for stderr. */
+export interface Said {
+  readonly out?: readonly string[];
+  readonly err?: readonly string[];
+}
+
+/** Asks, and tells the answer: with --json as it is, null for nothing. */
+export const answer = <T>({ terminal }: Shell, form: Form, result: Result<T>, say: (value: T) => Said): Exit => {
+  if (!result.ok) return sayRefusals(terminal, result.refusals);
+  if (form.json) {
+    sayJson(terminal, result.value ?? null);
+    return EXIT.done;
+  }
+  const { out = [], err = [] } = say(result.value);
+  for (const line of err) terminal.err(`${line}\n`);
+  for (const line of out) terminal.out(`${line}\n`);
+  return EXIT.done;
+};
+
+/** What was typed after a command, wrong. */
+export const misused = ({ terminal }: Shell, detail: string): Exit =>
+  sayRefusals(terminal, refuse('usage.wrong', { detail }).refusals);
+
+/** An instant as the clocks of the first station show it. */
+export const clockIn = (ctx: Ctx, lang: Lang): ((instant: string) => string) => {
+  const zone = listChannels(ctx)[0]?.station.zone ?? 'UTC';
+  return (instant) => {
+    const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+    return formatDateTime(local.toString({ smallestUnit: 'second' }) as LocalDateTime, lang);
+  };
+};
+
+/** A person by login or id, among all there are. Refuses with person.unknown. */
+export const personNamed = (ctx: Ctx, named: string): Result<ListedPerson> => {
+  const login = named.trim().toLowerCase();
+  const found = listPeople(ctx).find((person) => (login !== '' && person.login === login) || person.id === named);
+  return found === undefined ? refuse('person.unknown', { id: named }) : ok(found);
+};
+
+/** A whole number from 1 up; null for anything else. */
+export const numberOption = (text: string): number | null => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null);

@@ -1,0 +1,103 @@
+/** `loa token`: machines' tokens and sites' secret links. Each is printed once, when it is made. */
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { SCOPES, type Scope } from '../core/access/model.ts';
+import { ok } from '../core/result.ts';
+import {
+  addToken as addMachineToken,
+  addSiteLink,
+  type ListedToken,
+  listTokens,
+  revokeToken,
+} from '../operations/accounts/tokens.ts';
+import { accountMessages } from './account-messages.ts';
+import { answer, clockIn, type Form, misused, numberOption } from './answers.ts';
+import type { Shell } from './shell.ts';
+import type { Exit } from './terminal.ts';
+
+interface NewToken extends Form {
+  readonly scope: Scope[];
+  readonly unit?: string;
+  readonly days: string;
+}
+
+export const addToken = (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
+  const say = accountMessages(shell.terminal.lang);
+  const token = program
+    .command('token')
+    .description('khóa truy cập và liên kết điểm loa · tokens of programs and links of sites');
+  token
+    .command('list')
+    .description('danh sách · all there are')
+    .option('--json', 'JSON')
+    .action(async (form: Form) => done(await list(shell, form)));
+  token
+    .command('add')
+    .description('khóa truy cập cho một chương trình · a token for a program')
+    .argument('<name>')
+    .addOption(
+      new Option('--scope <scope...>', 'được làm gì · what it may do').choices([...SCOPES]).makeOptionMandatory(),
+    )
+    .option('--unit <id>', 'đơn vị; không có: toàn trung tâm · unit; without: the whole centre')
+    .requiredOption('--days <n>', 'số ngày dùng được · days until it expires')
+    .option('--json', 'JSON')
+    .action(async (name: string, form: NewToken) => done(await add(shell, name, form)));
+  token
+    .command('site')
+    .description('liên kết bí mật cho điện thoại của một điểm loa · a secret link for the telephone of a site')
+    .argument('<name>')
+    .requiredOption('--channel <id>')
+    .option('--json', 'JSON')
+    .action(async (name: string, form: Form & { channel: string }) =>
+      done(
+        await shell.withCtx((ctx) => {
+          const made = addSiteLink(ctx, { name, channel: form.channel });
+          const link = made.ok ? ok({ id: made.value.id, link: `${shell.base}/tram/${made.value.token}` }) : made;
+          return answer(shell, form, link, ({ link }) => ({ err: [say.siteMade], out: [link] }));
+        }),
+      ),
+    );
+  token
+    .command('revoke')
+    .description('thu hồi · revoke')
+    .argument('<id>')
+    .option('--json', 'JSON')
+    .action(async (id: string, form: Form) =>
+      done(
+        await shell.withCtx((ctx) =>
+          answer(shell, form, revokeToken(ctx, { id }), () => ({ err: [say.tokenRevoked] })),
+        ),
+      ),
+    );
+};
+
+const add = (shell: Shell, name: string, form: NewToken): Promise<Exit> =>
+  shell.withCtx((ctx) => {
+    const days = numberOption(form.days);
+    if (days === null) return misused(shell, `invalid number '${form.days}'`);
+    const made = addMachineToken(ctx, { name, scopes: form.scope, unit: form.unit ?? null, days });
+    const say = accountMessages(shell.terminal.lang);
+    return answer(shell, form, made, ({ token }) => ({ err: [say.tokenMade], out: [token] }));
+  });
+
+const list = (shell: Shell, form: Form): Promise<Exit> =>
+  shell.withCtx((ctx) => {
+    const { lang } = shell.terminal;
+    const say = accountMessages(lang);
+    const clock = clockIn(ctx, lang);
+    const lineOf = (token: ListedToken): string => {
+      const { id, kind, name, scopes, unit, channel, expiresAt, usedAt, revokedAt } = token;
+      const used = usedAt === null ? say.neverUsed : say.used(clock(usedAt));
+      const ends = expiresAt === null ? [] : [say.expires(clock(expiresAt))];
+      return [
+        `${id}  ${name}`,
+        say.tokenKinds[kind],
+        channel?.name ?? unit?.name ?? say.centre,
+        ...(scopes.length === 0 ? [] : [scopes.join(', ')]),
+        ...(revokedAt === null ? [used, ...ends] : [say.tokenEnded(clock(revokedAt))]),
+      ].join(' · ');
+    };
+    return answer(shell, form, ok(listTokens(ctx)), (tokens) =>
+      tokens.length === 0 ? { err: [say.noTokens] } : { out: tokens.map(lineOf) },
+    );
+  });

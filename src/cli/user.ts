@@ -1,0 +1,192 @@
+/** `loa user`: every step with people, without the web. Whoever may run it holds the files anyway; it is recorded. */
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { words } from '../contract/sentences/index.ts';
+import { ACCOUNT_ROLES, type AccountRole } from '../core/access/model.ts';
+import type { Result } from '../core/result.ts';
+import { addPerson } from '../operations/accounts/add-person.ts';
+import { erasePerson } from '../operations/accounts/erase-person.ts';
+import { grantRole } from '../operations/accounts/grant-role.ts';
+import { type ListedPerson, listPeople } from '../operations/accounts/list-people.ts';
+import { disablePerson, enablePerson, endSignInsOf, renamePerson } from '../operations/accounts/person-standing.ts';
+import { renewLink } from '../operations/accounts/renew-link.ts';
+import { revokeRole } from '../operations/accounts/revoke-role.ts';
+import type { Ctx } from '../operations/context.ts';
+import { type AccountMessages, accountMessages } from './account-messages.ts';
+import { answer, type Form, misused, numberOption, personNamed } from './answers.ts';
+import type { Shell } from './shell.ts';
+import type { Exit } from './terminal.ts';
+import { addUserExceptions } from './user-exceptions.ts';
+import { addUserSecrets } from './user-secrets.ts';
+
+type Done = (exit: Exit) => void;
+
+interface Why extends Form {
+  readonly why: string;
+}
+interface RoleAt extends Form {
+  readonly role: AccountRole;
+  readonly unit?: string;
+}
+
+const role = (): Option =>
+  new Option('--role <role>', 'vai trò · role').choices([...ACCOUNT_ROLES]).makeOptionMandatory();
+const UNIT = ['--unit <id>', 'đơn vị; không có: toàn trung tâm · unit; without: the whole centre'] as const;
+const WHY = ['--why <text>', 'lý do · reason'] as const;
+
+export const addUser = (program: Command, shell: Shell, done: Done): void => {
+  const user = program.command('user').description('người dùng và vai trò · people and roles');
+  const say = accountMessages(shell.terminal.lang);
+
+  user
+    .command('list')
+    .description('danh sách người dùng · who there is')
+    .option('--json', 'JSON')
+    .action(async (form: Form) => done(await list(shell, form)));
+  user
+    .command('add')
+    .description('thêm người dùng · add a person')
+    .argument('<login>')
+    .requiredOption('--name <name>', 'họ và tên · full name')
+    .addOption(role())
+    .option(...UNIT)
+    .option('--json', 'JSON')
+    .action(async (login: string, form: RoleAt & { name: string }) => done(await add(shell, login, form)));
+  user
+    .command('link')
+    .description('liên kết dùng một lần để đặt mật khẩu · a link for choosing a passphrase')
+    .argument('<login>')
+    .option('--json', 'JSON')
+    .action(async (login: string, form: Form) => {
+      const made = (ctx: Ctx, person: ListedPerson) => linked(shell, renewLink(ctx, { person: person.id }));
+      done(await about(shell, login, form, made, ({ link }) => ({ err: [say.link(login)], out: [link] })));
+    });
+  user
+    .command('grant')
+    .description('giao vai trò · grant a role')
+    .argument('<login>')
+    .addOption(role())
+    .option(...UNIT)
+    .option(...WHY)
+    .option('--json', 'JSON')
+    .action(async (login: string, form: RoleAt & { why?: string }) => {
+      const asked = { role: form.role, unit: form.unit ?? null, why: form.why ?? null };
+      const grant = (ctx: Ctx, { id }: ListedPerson) => grantRole(ctx, { person: id, ...asked });
+      done(await about(shell, login, form, grant, ({ id }) => ({ err: [say.granted(id)] })));
+    });
+  user
+    .command('revoke')
+    .description('thu hồi vai trò theo số · revoke a role by its number')
+    .argument('<grant>')
+    .requiredOption(...WHY)
+    .option('--json', 'JSON')
+    .action(async (grant: string, form: Why) => {
+      const id = numberOption(grant);
+      if (id === null) return done(misused(shell, `invalid number '${grant}'`));
+      const revoked = (ctx: Ctx) =>
+        answer(shell, form, revokeRole(ctx, { grant: id, why: form.why }), () => ({ err: [say.revoked] }));
+      done(await shell.withCtx(revoked));
+    });
+  addStanding(user, shell, done, say);
+  addUserSecrets(user, shell, done);
+  addUserExceptions(user, shell, done);
+};
+
+const addStanding = (user: Command, shell: Shell, done: Done, say: AccountMessages): void => {
+  for (const [name, description, change, told] of [
+    ['disable', 'ngừng tài khoản · disable', disablePerson, say.disabled],
+    ['enable', 'cho hoạt động lại · enable', enablePerson, say.enabled],
+  ] as const)
+    user
+      .command(name)
+      .description(description)
+      .argument('<login>')
+      .requiredOption(...WHY)
+      .option('--json', 'JSON')
+      .action(async (login: string, form: Why) => {
+        const work = (ctx: Ctx, { id }: ListedPerson) => change(ctx, { person: id, why: form.why });
+        done(await about(shell, login, form, work, () => ({ err: [told(login)] })));
+      });
+  user
+    .command('rename')
+    .description('sửa họ tên hoặc tên đăng nhập · change the name or the login')
+    .argument('<login>')
+    .option('--name <name>', 'họ và tên · full name')
+    .option('--login <login>', 'tên đăng nhập mới · new login')
+    .option('--json', 'JSON')
+    .action(async (login: string, form: Form & { name?: string; login?: string }) => {
+      const rename = (ctx: Ctx, { id, ...now }: ListedPerson) =>
+        renamePerson(ctx, { person: id, name: form.name ?? now.name, login: form.login ?? now.login });
+      done(await about(shell, login, form, rename, () => ({ err: [say.renamed(form.login ?? login)] })));
+    });
+  user
+    .command('sign-out')
+    .description('kết thúc mọi phiên đăng nhập · end all sign-ins')
+    .argument('<login>')
+    .option('--json', 'JSON')
+    .action(async (login: string, form: Form) => {
+      const end = (ctx: Ctx, { id }: ListedPerson) => endSignInsOf(ctx, { person: id });
+      done(await about(shell, login, form, end, () => ({ err: [say.signedOut(login)] })));
+    });
+  user
+    .command('erase')
+    .description('xóa thông tin cá nhân, không khôi phục được · erase what is personal, for good')
+    .argument('<login>')
+    .requiredOption(...WHY)
+    .option('--yes', 'chắc chắn · sure')
+    .option('--json', 'JSON')
+    .action(async (login: string, form: Why & { yes?: true }) => {
+      if (!form.yes) return done(misused(shell, say.eraseSure));
+      const erase = (ctx: Ctx, { id }: ListedPerson) => erasePerson(ctx, { person: id, why: form.why });
+      done(await about(shell, login, form, erase, () => ({ err: [say.erased] })));
+    });
+};
+
+/** One operation on one person, named by login or id. */
+const about = <T>(
+  shell: Shell,
+  login: string,
+  form: Form,
+  work: (ctx: Ctx, person: ListedPerson) => Result<T>,
+  say: Parameters<typeof answer<T>>[3],
+): Promise<Exit> =>
+  shell.withCtx((ctx) => {
+    const person = personNamed(ctx, login);
+    return answer(shell, form, person.ok ? work(ctx, person.value) : person, say);
+  });
+
+const linked = <T extends { readonly link: string }>({ base }: Shell, made: Result<T>): Result<T> =>
+  made.ok ? { ok: true, value: { ...made.value, link: `${base}/welcome/${made.value.link}` } } : made;
+
+const add = (shell: Shell, login: string, form: RoleAt & { name: string }): Promise<Exit> =>
+  shell.withCtx((ctx) => {
+    const wanted = { login, name: form.name, role: form.role, unit: form.unit ?? null };
+    const say = accountMessages(shell.terminal.lang);
+    return answer(shell, form, linked(shell, addPerson(ctx, wanted)), ({ link }) => ({
+      err: [say.added(login)],
+      out: [link],
+    }));
+  });
+
+const list = (shell: Shell, form: Form): Promise<Exit> =>
+  shell.withCtx((ctx) => {
+    const { lang } = shell.terminal;
+    const say = accountMessages(lang);
+    return answer(shell, form, { ok: true, value: listPeople(ctx) }, (people) =>
+      people.length === 0 ? { err: [say.noPeople] } : { out: people.flatMap((person) => linesOf(person, say, lang)) },
+    );
+  });
+
+const linesOf = (person: ListedPerson, say: AccountMessages, lang: Shell['terminal']['lang']): string[] => {
+  const { accountRoles } = words(lang);
+  const { id, login, name, disabledAt, erasedAt, hasPassphrase, secondFactorSince, grants } = person;
+  const standing = hasPassphrase ? 'active' : 'invited';
+  const state = erasedAt !== null ? 'erased' : disabledAt !== null ? 'disabled' : standing;
+  const factor = secondFactorSince === null ? [] : [say.withFactor];
+  const called = erasedAt === null ? [login, name] : [id, say.erasedName];
+  return [
+    [...called, say.states[state], ...factor].join(' · '),
+    ...(grants.length === 0 ? [`    ${say.noGrants}`] : []),
+    ...grants.map((grant) => `    ${grant.id}  ${accountRoles[grant.role]} · ${grant.unit?.name ?? say.centre}`),
+  ];
+};

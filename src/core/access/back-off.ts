@@ -1,0 +1,79 @@
+/**
+ * How long a failed attempt makes the next one wait: a few are free, then each doubles the wait up to a limit.
+ *
+ * One person's failures from one address may cost long; those from anywhere cost little, or a stranger could lock
+ * somebody out of their own account (ASVS 5.0 §6.3.1).
+ */
+
+export interface BackOffRule {
+  /** Failures that cost nothing. */
+  readonly free: number;
+  /** Longest wait, in seconds. */
+  readonly most: number;
+}
+
+export const BACK_OFF = {
+  /** One person, from one address; and one person's codes. */
+  pair: { free: 5, most: 900 },
+  /** One address, whoever is tried. */
+  address: { free: 20, most: 900 },
+  /** One person, from anywhere. */
+  person: { free: 10, most: 60 },
+} as const satisfies Readonly<Record<string, BackOffRule>>;
+
+export interface Failures {
+  readonly failures: number;
+  /** Instant of the last one. */
+  readonly lastAt: string;
+}
+
+const FORGOTTEN_AFTER_HOURS = 24;
+
+/** Failures whose last one is not after this instant are forgotten at `now`. */
+export const forgottenAt = (now: string): string =>
+  Temporal.Instant.from(now).subtract({ hours: FORGOTTEN_AFTER_HOURS }).toString();
+
+/** Seconds that the next attempt after `failures` failures has to wait, counted from the last one: 0, 1, 2, 4 … */
+export const waitAfter = ({ free, most }: BackOffRule, failures: number): number =>
+  failures <= free ? 0 : Math.min(most, 2 ** (failures - free - 1));
+
+/** Seconds between two instants, whichever is first: a clock that was put back locks nobody out until it catches up. */
+const apart = (one: string, other: string): number =>
+  Math.abs(Temporal.Instant.from(one).epochMilliseconds - Temporal.Instant.from(other).epochMilliseconds) / 1000;
+
+/** undefined when it is too long ago to count. */
+const remembered = (known: Failures | undefined, now: string): Failures | undefined =>
+  known !== undefined && apart(known.lastAt, now) < FORGOTTEN_AFTER_HOURS * 3600 ? known : undefined;
+
+/** Whole seconds left at `now`, rounded up; 0: it may be tried. */
+export const secondsLeft = (rule: BackOffRule, known: Failures | undefined, now: string): number => {
+  const counted = remembered(known, now);
+  if (counted === undefined) return 0;
+  return Math.max(0, Math.ceil(waitAfter(rule, counted.failures) - apart(counted.lastAt, now)));
+};
+
+/** One failure more at `now`; forgotten ones do not count. */
+export const oneMore = (known: Failures | undefined, now: string): Failures => ({
+  failures: (remembered(known, now)?.failures ?? 0) + 1,
+  lastAt: now,
+});
+
+/**
+ * What counts as one address: an IPv4 address, or the /64 that one IPv6 subscriber has to themselves (RFC 4291,
+ * RFC 6177). What is no address stays as it is.
+ */
+export const networkOf = (address: string): string => {
+  const plain = address.toLowerCase().replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!/^[0-9a-f:.]*:[0-9a-f:.]*$/.test(plain)) return plain;
+  const [head = '', tail] = plain.split('::');
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
+  const [first, last] = [groups(head), groups(tail ?? '')];
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  const all = [...first, ...Array.from({ length: gap }, () => '0'), ...last];
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+};

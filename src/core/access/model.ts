@@ -1,0 +1,132 @@
+/**
+ * Who asks, what they may be, and what they may do: the closed lists that every decision about rights is made from.
+ *
+ * A role is a hat, granted to a person for one unit of the dated tree (or for the whole centre); a right is what an
+ * operation asks for. Nothing here decides: decide.ts does.
+ */
+import type { ChannelId, PersonId, SignInId, TokenId, UnitId } from '../ids.ts';
+
+export const ACCOUNT_ROLES = ['administrator', 'editor', 'approver', 'technician', 'operator', 'boardOfficer'] as const;
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
+export const RIGHTS = [
+  /** Channels, days, playlists, calendars. */
+  'schedule.read',
+  'schedule.write',
+  'sound.write',
+  'day.render',
+  'day.approve',
+  /** Saying what aired. */
+  'airing.record',
+  'air-log.read',
+  'audit.read',
+  'person.read',
+  'person.manage',
+  'token.read',
+  'token.manage',
+  'unit.manage',
+  /** What the machine is doing: disk, database, jobs. */
+  'service.read',
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** What each hat carries. Nobody may do everything: who manages people does not thereby approve what airs. */
+export const RIGHTS_OF: Readonly<Record<AccountRole, readonly Right[]>> = {
+  administrator: [
+    'schedule.read',
+    'air-log.read',
+    'audit.read',
+    'person.read',
+    'person.manage',
+    'token.read',
+    'token.manage',
+    'unit.manage',
+    'service.read',
+  ],
+  editor: ['schedule.read', 'schedule.write', 'sound.write', 'air-log.read'],
+  approver: ['schedule.read', 'day.approve', 'air-log.read'],
+  technician: ['schedule.read', 'sound.write', 'day.render', 'airing.record', 'air-log.read', 'service.read'],
+  operator: ['schedule.read', 'airing.record', 'air-log.read'],
+  boardOfficer: ['schedule.read', 'air-log.read', 'audit.read'],
+};
+
+/** What a machine's token may be given: never approving, people, tokens or units. */
+export const SCOPES = [
+  'schedule.read',
+  'schedule.write',
+  'sound.write',
+  'day.render',
+  'airing.record',
+  'air-log.read',
+  'audit.read',
+  'service.read',
+] as const satisfies readonly Right[];
+export type Scope = (typeof SCOPES)[number];
+
+/** What a site's secret link carries, for its one channel. */
+export const SITE_RIGHTS = ['schedule.read', 'airing.record', 'air-log.read'] as const satisfies readonly Right[];
+
+/** Rights that need a second factor not older than SECOND_FACTOR_SECONDS (ASVS 5.0 §6.3.3, §7.5.3). */
+export const GUARDED: ReadonlySet<Right> = new Set<Right>([
+  'day.approve',
+  'person.manage',
+  'token.manage',
+  'unit.manage',
+]);
+export const SECOND_FACTOR_SECONDS = 600;
+
+/** A role for a unit; `unit` null is the whole centre. */
+export interface Grant {
+  readonly role: AccountRole;
+  readonly unit: UnitId | null;
+}
+
+/** A person who has signed in. */
+export interface PersonCaller {
+  readonly kind: 'person';
+  readonly id: PersonId;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  readonly signIn: SignInId;
+  /** Whether a second factor is set up at all. */
+  readonly hasSecondFactor: boolean;
+  /** Instant at which this sign-in last proved its second factor; null: never. */
+  readonly secondFactorAt: string | null;
+}
+
+/** A program with a bearer token; `unit` null is the whole centre. */
+export interface MachineCaller {
+  readonly kind: 'machine';
+  readonly id: TokenId;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly unit: UnitId | null;
+}
+
+/** A telephone with a site's secret link. */
+export interface SiteCaller {
+  readonly kind: 'site';
+  readonly id: TokenId;
+  readonly name: string;
+  readonly channel: ChannelId;
+}
+
+/** What runs by itself, or somebody with a shell on the machine itself ('cli'); it holds the files anyway. */
+export interface SystemCaller {
+  readonly kind: 'system';
+  readonly name: 'service' | 'cli';
+}
+
+export interface Nobody {
+  readonly kind: 'nobody';
+}
+
+export type Caller = PersonCaller | MachineCaller | SiteCaller | SystemCaller | Nobody;
+
+export const NOBODY: Nobody = { kind: 'nobody' };
+
+/** What is in `caller`'s audit rows: 'person:p-3f…', 'machine:t-9a…', 'site:t-…', 'system:cli'; null for nobody. */
+export const actorOf = (caller: Caller): string | null => {
+  if (caller.kind === 'nobody') return null;
+  return caller.kind === 'system' ? `system:${caller.name}` : `${caller.kind}:${caller.id}`;
+};

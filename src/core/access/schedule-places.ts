@@ -1,0 +1,96 @@
+/**
+ * Where a thing of the schedule belongs, for whoever wants to change it: a change needs the right at all these places.
+ *
+ * Units and stations are the centre's. What airs belongs where it airs; a campaign to its owner; a library item that
+ * nothing uses yet is anybody's who may write at all.
+ */
+import type { ChannelId, ItemId, StrandId } from '../ids.ts';
+import type { Kind } from '../refusal.ts';
+import type { Content, Schedule, Segment } from '../schedule/model.ts';
+import type { LocalDate } from '../time/local.ts';
+import { placeOfChannel, placeOfUnit, type Where } from './decide.ts';
+
+/** The places of thing `id` in `schedule`, as they are on `today`; none when the schedule does not have it. */
+export const placesOf = (schedule: Schedule, kind: Kind, id: string, today: LocalDate): readonly Where[] => {
+  const is = (thing: { readonly id: string }): boolean => thing.id === id;
+  switch (kind) {
+    case 'unit':
+      return schedule.units.some(is) ? ['centre'] : [];
+    case 'station':
+      return schedule.stations.some(is) ? ['centre'] : [];
+    case 'channel':
+      return schedule.channels.filter(is).flatMap((channel) => ofChannel(schedule, channel.id, today));
+    case 'session':
+      return ofSessions(
+        schedule,
+        schedule.sessions.filter(is).map((session) => session.id),
+        today,
+      );
+    case 'segment':
+      return ofSessions(
+        schedule,
+        schedule.segments.filter(is).map(({ session }) => session),
+        today,
+      );
+    case 'campaign':
+    case 'contentGroup':
+      return schedule.campaigns
+        .filter((campaign) => is(campaign) || campaign.contentGroups.some(is))
+        .map(({ owner }) => placeOfUnit(owner, today));
+    case 'strand':
+      return schedule.strands.some(is)
+        ? [
+            ...ofCampaign(schedule, schedule.strands.find(is)?.campaign ?? null, today),
+            ...ofUse(schedule, new Set([id]), today),
+          ]
+        : [];
+    case 'item':
+      return schedule.items.some(is)
+        ? [
+            ...ofCampaign(schedule, schedule.items.find(is)?.campaign ?? null, today),
+            ...ofUse(schedule, usersOf(schedule, id), today),
+          ]
+        : [];
+  }
+};
+
+const ofCampaign = (schedule: Schedule, id: string | null, today: LocalDate): readonly Where[] =>
+  id === null ? [] : placesOf(schedule, 'campaign', id, today);
+
+const ofChannel = ({ channels, stations }: Schedule, id: ChannelId, today: LocalDate): readonly Where[] => {
+  const channel = channels.find((one) => one.id === id);
+  const station = stations.find((one) => one.id === channel?.station);
+  return channel === undefined || station === undefined ? ['centre'] : [placeOfChannel(channel, station, today)];
+};
+
+const ofSessions = (schedule: Schedule, ids: readonly string[], today: LocalDate): readonly Where[] => {
+  const channels = schedule.sessions.filter(({ id }) => ids.includes(id)).flatMap((session) => session.channels);
+  return [...new Set(channels)].flatMap((id) => ofChannel(schedule, id, today));
+};
+
+/** An item itself and the strands it is in. */
+const usersOf = ({ strands }: Schedule, item: string): ReadonlySet<string> =>
+  new Set([item, ...strands.filter(({ items }) => items.includes(item as ItemId)).map(({ id }) => id)]);
+
+const uses = (content: Content): readonly (ItemId | StrandId | null)[] => {
+  switch (content.kind) {
+    case 'item':
+    case 'filler':
+      return [content.item];
+    case 'strand':
+      return [content.strand];
+    case 'relay':
+      return [content.fallback];
+    case 'repeat':
+      return [];
+  }
+};
+
+const ofUse = (schedule: Schedule, wanted: ReadonlySet<string>, today: LocalDate): readonly Where[] => {
+  const using = ({ content }: Segment): boolean => uses(content).some((id) => id !== null && wanted.has(id));
+  return ofSessions(
+    schedule,
+    schedule.segments.filter(using).map(({ session }) => session),
+    today,
+  );
+};

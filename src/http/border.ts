@@ -1,0 +1,150 @@
+/**
+ * What is asked of every request before any route sees it: whence it comes, whether it comes too often, under which
+ * name it reached us, who asks, and whether one of our own pages sent it.
+ *
+ * It finds out and refuses; what somebody may do is asked by each operation, never by an address's beginning.
+ */
+import type { Context, MiddlewareHandler } from 'hono';
+import { type AskEnv, signInCookie, siteCookie } from '../contract/asking.ts';
+import { actorOf, type Caller, NOBODY } from '../core/access/model.ts';
+import type { Refused, Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { whoAsks } from '../operations/accounts/who-asks.ts';
+import type { House } from '../operations/context.ts';
+import { bearerOf, cookieOf, keyOf } from './credentials.ts';
+import { isFromUs, isLoopbackHost, originOfHost } from './origin.ts';
+import { buckets, type Limits } from './rate.ts';
+import { isLoopback, networkOf, plainAddress, readerOf } from './reader.ts';
+import { peerOf } from './request.ts';
+import { credentialLine, tracedOf } from './trace.ts';
+
+export interface BorderSettings {
+  /** The address that the service listens on. */
+  readonly listeningHost: string;
+  /** LOA_ORIGIN; null: the Host that each request names. */
+  readonly origin: string | null;
+  /** LOA_PROXY: addresses of proxies whose word about the reader is believed. */
+  readonly proxies: readonly string[];
+  readonly limits: Limits;
+}
+
+export type Refuse = (c: Context<AskEnv>, result: Refused) => Response | Promise<Response>;
+
+type Step = MiddlewareHandler<AskEnv>;
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Sets what is known before anybody is asked anything. */
+const meet = ({ listeningHost, origin, proxies }: BorderSettings): Step => {
+  const trusted = new Set(proxies.map(plainAddress));
+  return async (c, next) => {
+    const { address, https } = readerOf(
+      {
+        peer: peerOf(c),
+        forwardedFor: c.req.header('x-forwarded-for'),
+        forwardedProto: c.req.header('x-forwarded-proto'),
+      },
+      trusted,
+    );
+    const secure = origin === null ? https : origin.startsWith('https:');
+    c.set('address', address);
+    c.set('secure', secure);
+    c.set('exposed', !secure && !(isLoopback(listeningHost) && (address === 'unknown' || isLoopback(address))));
+    c.set('caller', NOBODY);
+    c.set('signInToken', cookieOf(c.req.header('cookie'), signInCookie(secure).name));
+    c.set('ownOrigin', origin === null ? originOfHost(hostOf(c), secure) : ok(origin));
+    return next();
+  };
+};
+
+const hostOf = (c: Context): string => c.req.header('host') ?? new URL(c.req.url).host;
+
+/**
+ * While only this machine can reach us and nothing says by which name, a foreign name was made to lead here by somebody
+ * whose page runs in a browser on this machine (DNS rebinding).
+ */
+const reachedByOurName = ({ listeningHost, origin }: BorderSettings, refused: Refuse): Step => {
+  const local = origin === null && isLoopback(listeningHost);
+  return async (c, next) => (local && !isLoopbackHost(hostOf(c)) ? refused(c, refuse('request.origin', {})) : next());
+};
+
+const secondsNow = ({ clock }: House): number => Temporal.Instant.from(clock.instant()).epochMilliseconds / 1000;
+
+/** Refuses with request.too-many who asks too often; the account is asked once it is known. */
+const inMeasure = (house: House, { limits }: BorderSettings, refused: Refuse): { before: Step; after: Step } => {
+  const [overall, addresses, accounts] = [buckets(limits.overall), buckets(limits.address), buckets(limits.account)];
+  const tooMany = (c: Context<AskEnv>, seconds: number) => refused(c, refuse('request.too-many', { seconds }));
+  return {
+    before: async (c, next) => {
+      const now = secondsNow(house);
+      // Who is over their own measure takes nothing from everybody's.
+      const wait = addresses.take(networkOf(c.get('address')), now) || overall.take('', now);
+      return wait === 0 ? next() : tooMany(c, wait);
+    },
+    after: async (c, next) => {
+      const actor = actorOf(c.get('caller'));
+      const wait = actor === null ? 0 : accounts.take(actor, secondsNow(house));
+      return wait === 0 ? next() : tooMany(c, wait);
+    },
+  };
+};
+
+type Kind = Parameters<typeof whoAsks>[1]['kind'];
+
+/**
+ * Who asks: by the bearer token, and then by nothing else, or by the first of sign-in cookie, site cookie and key that
+ * names somebody. A bad bearer token or key is refused (credential.wrong); a cookie that is no good any more is nobody.
+ */
+const callerOf = (c: Context<AskEnv>, house: House, bearer: string | null): Result<Caller> => {
+  const ask = (kind: Kind, token: string): Result<Caller> => whoAsks({ ...house, caller: NOBODY }, { kind, token });
+  if (bearer !== null) return bearer === '' ? refuse('credential.wrong', {}) : ask('bearer', bearer);
+  const cookie = (kind: Kind, token: string | null): Result<Caller> => {
+    const asked = token === null ? ok(NOBODY) : ask(kind, token);
+    return asked.ok || asked.refusals[0].code !== 'credential.wrong' ? asked : ok(NOBODY);
+  };
+  const person = cookie('sign-in', c.get('signInToken'));
+  if (!person.ok || person.value.kind !== 'nobody') return person;
+  const site = cookie('site', cookieOf(c.req.header('cookie'), siteCookie(c.get('secure')).name));
+  if (!site.ok || site.value.kind !== 'nobody') return site;
+  const key = keyOf(c.req.method, c.req.path, c.req.query('key'));
+  return key === null ? ok(NOBODY) : ask('site', key);
+};
+
+/** Whether a request that may change something was sent by one of our own pages. Refuses with request.origin. */
+const ownPage = (c: Context<AskEnv>): Result<void> => {
+  const own = c.get('ownOrigin');
+  const sender = { site: c.req.header('sec-fetch-site'), origin: c.req.header('origin') };
+  return own.ok && isFromUs(sender, own.value) ? ok(undefined) : refuse('request.origin', {});
+};
+
+/** By method, not by path: a way to change something that nobody thought of here is closed too. */
+const identify =
+  (house: House, refused: Refuse, told: (line: string) => void): Step =>
+  async (c, next) => {
+    const bearer = bearerOf(c.req.header('authorization'));
+    const caller = callerOf(c, house, bearer);
+    if (!caller.ok) {
+      const [{ code }] = caller.refusals;
+      if (code === 'credential.wrong') told(credentialLine(tracedOf(c), c.get('address')));
+      return refused(c, caller);
+    }
+    const allowed = bearer !== null || READING.has(c.req.method) ? ok(undefined) : ownPage(c);
+    // The page that tells of it is not asked for by this person.
+    if (!allowed.ok) return refused(c, allowed);
+    c.set('caller', caller.value);
+    return next();
+  };
+
+/** The steps in their order. `told`: one line for each credential that was refused. */
+export const border = (
+  house: House,
+  settings: BorderSettings,
+  refused: Refuse,
+  told: (line: string) => void,
+): { readonly meet: Step; readonly steps: readonly Step[] } => {
+  const measure = inMeasure(house, settings, refused);
+  return {
+    meet: meet(settings),
+    steps: [measure.before, reachedByOurName(settings, refused), identify(house, refused, told), measure.after],
+  };
+};

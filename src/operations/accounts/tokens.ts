@@ -1,0 +1,194 @@
+/**
+ * Machines' tokens and sites' secret links: made once, shown once, stored as hashes, never deleted.
+ *
+ * A token may read and send what its scopes say, for its unit; it never approves, and never manages people or tokens.
+ */
+import { placeOfChannel, type Where } from '../../core/access/decide.ts';
+import { actorOf, SCOPES, type Scope } from '../../core/access/model.ts';
+import { goodName } from '../../core/access/names.ts';
+import { TOKEN_BYTES, TOKEN_PREFIX, tokenHash, tokenText } from '../../core/access/token.ts';
+import type { ChannelId, TokenId, UnitId } from '../../core/ids.ts';
+import type { Result } from '../../core/result.ts';
+import { ok, refuse } from '../../core/result.ts';
+import { holdsOn } from '../../core/time/local.ts';
+import { loadChannels, loadStations } from '../../store/schedule.ts';
+import { addTokenRow, findToken, loadTokens, saveTokenRevoked, type TokenRow } from '../../store/tokens.ts';
+import { type Ctx, todayAt } from '../context.ts';
+import { type Asking, groundOf, listing, operation, seesWith } from '../operation.ts';
+import { onChannel } from '../within/ground.ts';
+import { note } from '../within/note.ts';
+import { lastingUnit, onUnit, placeOf } from '../within/people.ts';
+import { makerIn, type NamedUnit, unitsIn } from '../within/shown-names.ts';
+
+type Changing = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
+
+export interface ListedToken {
+  readonly id: TokenId;
+  readonly kind: 'machine' | 'site';
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** null: the whole centre, or a site's link. */
+  readonly unit: NamedUnit | null;
+  /** Of a site's link only. */
+  readonly channel: { readonly id: ChannelId; readonly name: string } | null;
+  readonly createdAt: string;
+  /** A person's name ('' once erased), or 'system:cli'. */
+  readonly createdBy: string;
+  readonly expiresAt: string | null;
+  readonly usedAt: string | null;
+  readonly revokedAt: string | null;
+}
+
+/** Where tokens stand: a site's link where its channel does; of a channel that is gone, the whole centre's. */
+const placesIn = (ctx: Asking): ((token: Pick<TokenRow, 'unit' | 'channel'>) => Where) => {
+  const { rows } = ctx.store;
+  const channels = new Map(loadChannels(rows).map((channel) => [channel.id, channel]));
+  const stations = new Map(loadStations(rows).map((station) => [station.id, station]));
+  const { today } = groundOf(ctx);
+  return (token) => {
+    if (token.channel === null) return placeOf(token.unit, today);
+    const channel = channels.get(token.channel);
+    const station = channel === undefined ? undefined : stations.get(channel.station);
+    if (channel === undefined || station === undefined) return 'centre';
+    const now = todayAt(ctx, station);
+    // One that has ended stands where it stood on its last day.
+    return placeOfChannel(channel, station, channel.to !== null && !holdsOn(channel, now) ? channel.to : now);
+  };
+};
+
+/** In the order in which they were made; revoked and expired ones too. */
+export const listTokens = listing({ name: 'token.list', needs: 'token.read' }, (ctx: Asking): ListedToken[] => {
+  const { rows } = ctx.store;
+  const sees = seesWith(ctx, 'token.read');
+  const placed = placesIn(ctx);
+  const [unit, maker] = [unitsIn(rows), makerIn(rows)];
+  const names = new Map(loadChannels(rows).map(({ id, name }) => [id, name]));
+  return loadTokens(rows)
+    .filter((token) => sees(placed(token)))
+    .map(({ token: _secret, channel, ...row }) => ({
+      ...row,
+      unit: unit(row.unit),
+      channel: channel === null ? null : { id: channel, name: names.get(channel) ?? channel },
+      createdBy: maker(row.createdBy),
+    }));
+});
+
+export interface NewToken {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** null: the whole centre. */
+  readonly unit: string | null;
+  /** 1–730. */
+  readonly days: number;
+}
+
+export interface MadeToken {
+  readonly id: TokenId;
+  /** Shown once. */
+  readonly token: string;
+}
+
+const MOST_DAYS = 730;
+
+/** Refuses with right.*, unit.unknown, unit.ended, request.wrong (name, scopes), token.expiry, data.*. */
+export const addToken = operation(
+  { name: 'token.add', needs: 'token.manage', where: (ctx: Changing, { unit }: NewToken) => onUnit(ctx, unit) },
+  (ctx: Changing, wanted: NewToken): Result<MadeToken> => {
+    const name = goodName(wanted.name);
+    if (!name.ok) return name;
+    const scopes = SCOPES.filter((scope) => wanted.scopes.includes(scope));
+    if (scopes.length === 0 || wanted.scopes.some((scope) => !scopes.includes(scope)))
+      return refuse('request.wrong', { field: 'scopes', expected: SCOPES.join(' | ') }, { pointer: '/scopes' });
+    const { days } = wanted;
+    if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+      return refuse('token.expiry', { mostDays: MOST_DAYS }, { pointer: '/days' });
+    const now = Temporal.Instant.from(ctx.clock.instant());
+    const expiresAt = now.add({ hours: 24 * days }).toString();
+    const unit = lastingUnit(ctx, wanted.unit);
+    if (!unit.ok) return unit;
+    const made = { kind: 'machine' as const, name: name.value, scopes, unit: unit.value, channel: null, expiresAt };
+    return keep(ctx, made, unit.value);
+  },
+);
+
+interface NewSiteLink {
+  readonly name: string;
+  readonly channel: string;
+}
+
+/** For one channel; it lasts until it is revoked. Refuses with right.*, channel.unknown, request.wrong (name), data.*. */
+export const addSiteLink = operation(
+  {
+    name: 'token.add-site',
+    needs: 'token.manage',
+    where: (ctx: Changing, { channel }: NewSiteLink) => onChannel(ctx, channel, 'today'),
+  },
+  (ctx: Changing, wanted: NewSiteLink): Result<MadeToken> => {
+    const name = goodName(wanted.name);
+    if (!name.ok) return name;
+    const place = onChannel(ctx, wanted.channel, 'today');
+    if (!place.ok) return place;
+    const channel = wanted.channel as ChannelId;
+    const made = { kind: 'site' as const, name: name.value, scopes: [], unit: null, channel, expiresAt: null };
+    return keep(ctx, made, place.value.responsible[0] ?? null);
+  },
+);
+
+type Made = Pick<TokenRow, 'kind' | 'name' | 'scopes' | 'unit' | 'channel' | 'expiresAt'>;
+
+const keep = (ctx: Changing, made: Made, unit: UnitId | null): Result<MadeToken> =>
+  ctx.store.transact((rows) => {
+    const { name, ...rest } = made;
+    const id = `t-${ctx.random.bytes(8).toHex()}` as TokenId;
+    const token = tokenText(ctx.random.bytes(TOKEN_BYTES), TOKEN_PREFIX[made.kind]);
+    const by = actorOf(ctx.caller) ?? 'nobody';
+    addTokenRow(rows, {
+      id,
+      ...made,
+      token: tokenHash(token),
+      createdAt: ctx.clock.instant(),
+      createdBy: by,
+      usedAt: null,
+      revokedAt: null,
+    });
+    const operation = made.kind === 'site' ? 'token.add-site' : 'token.add';
+    note(ctx, rows, { operation, unit, subject: `token/${id}`, before: null, after: rest, words: name });
+    return ok({ id, token });
+  });
+
+interface Asked {
+  readonly id: string;
+}
+
+/** The place of a token; token.unknown also for one that the caller may not see. */
+const onToken = (ctx: Asking, id: string): Result<Where> => {
+  const token = findToken(ctx.store.rows, id);
+  const where = token === undefined ? null : placesIn(ctx)(token);
+  return where === null || !seesWith(ctx, 'token.read')(where) ? refuse('token.unknown', { id }) : ok(where);
+};
+
+/** At once; what is revoked already stays as it was. Refuses with right.*, token.unknown, data.*. */
+export const revokeToken = operation(
+  { name: 'token.revoke', needs: 'token.manage', where: (ctx: Changing, { id }: Asked) => onToken(ctx, id) },
+  (ctx: Changing, asked: Asked): Result<void> => {
+    const where = onToken(ctx, asked.id);
+    if (!where.ok) return where;
+    const unit = where.value === 'centre' || where.value === 'anywhere' ? null : (where.value.responsible[0] ?? null);
+    return ctx.store.transact((rows) => {
+      const token = findToken(rows, asked.id);
+      if (token === undefined) return refuse('token.unknown', { id: asked.id });
+      if (token.revokedAt !== null) return ok(undefined);
+      const at = ctx.clock.instant();
+      saveTokenRevoked(rows, token.id, at);
+      note(ctx, rows, {
+        operation: 'token.revoke',
+        unit,
+        subject: `token/${token.id}`,
+        before: { revokedAt: null },
+        after: { revokedAt: at },
+        words: token.name,
+      });
+      return ok(undefined);
+    });
+  },
+);

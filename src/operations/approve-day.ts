@@ -1,0 +1,101 @@
+/**
+ * A second person's yes to one version of a channel's day.
+ *
+ * What nobody has approved yet counts as written since the last approved version: a small change by somebody else in
+ * between does not make one's own work another's.
+ */
+import { secondPerson } from '../core/access/two-persons.ts';
+import type { ChannelId, PersonId } from '../core/ids.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import { type ApprovalRow, addApproval, findApproval, findApprovedBefore } from '../store/approvals.ts';
+import { peopleWho } from '../store/audit-reading.ts';
+import type { Rows } from '../store/database.ts';
+import { findFirstPlanned, findRundown, type RundownRow } from '../store/days.ts';
+import { findStandingException } from '../store/exceptions.ts';
+import type { Ctx } from './context.ts';
+import { operation } from './operation.ts';
+import { type Approved, shownApproval } from './within/approved.ts';
+import { onChannel } from './within/ground.ts';
+import { note } from './within/note.ts';
+
+type Approving = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
+
+interface Asked {
+  readonly channel: string;
+  readonly day: LocalDate;
+  /** The version that the approver has looked at. */
+  readonly version: number;
+}
+
+/** What goes into a day and is done by people. */
+const AUTHORING = ['schedule.apply', 'sound.take-in'];
+
+/** How long before a day was first planned its authors are looked for, as long as no version of it was approved. */
+const AUTHORS_DAYS = 30;
+
+/**
+ * Refuses with right.*, second-factor.*, channel.unknown; right.not-yours for what is no person; playlist.nothing while the
+ * day is not planned; approval.changed when there is a newer version, approval.already, approval.own-work; data.*.
+ */
+export const approveDay = operation(
+  {
+    name: 'day.approve',
+    needs: 'day.approve',
+    where: (ctx: Approving, { channel, day }: Asked) => onChannel(ctx, channel, day),
+  },
+  (ctx: Approving, { channel, day, version }: Asked): Result<Approved> => {
+    const { caller } = ctx;
+    if (caller.kind !== 'person') return refuse('right.not-yours', {});
+    const place = onChannel(ctx, channel, day);
+    if (!place.ok) return place;
+    const { responsible } = place.value;
+    return ctx.store.transact((rows) => {
+      const newest = findRundown(rows, channel as ChannelId, day);
+      if (newest === undefined) return refuse('playlist.nothing', { channel, day });
+      if (newest.version !== version) return refuse('approval.changed', { version: newest.version });
+      if (findApproval(rows, newest) !== undefined) return refuse('approval.already', { version });
+      const authors = authorsOf(rows, newest);
+      const exception = findStandingException(rows, responsible) ?? null;
+      const used = secondPerson(authors, caller.id, exception);
+      if (!used.ok) return used;
+      const reason = used.value?.reason ?? null;
+      const row: ApprovalRow = {
+        channel: newest.channel,
+        day,
+        version,
+        hash: newest.hash,
+        approver: caller.id,
+        at: ctx.clock.instant(),
+        authors,
+        exception: reason,
+      };
+      addApproval(rows, row);
+      note(ctx, rows, {
+        operation: 'day.approve',
+        unit: responsible[0] ?? null,
+        subject: `day/${channel}/${day}`,
+        before: null,
+        after: { version, hash: newest.hash, authors, exception: reason === null ? null : (exception?.id ?? null) },
+        words: reason ?? '',
+      });
+      return ok(shownApproval(rows, row));
+    });
+  },
+);
+
+/**
+ * Who changed the schedule or the sounds between the last approved version and this one. Instants are whole seconds: what
+ * was done in the second of a planning counts for the version before and for the one after it.
+ */
+const authorsOf = (rows: Rows, newest: RundownRow): PersonId[] => {
+  const approved = findApprovedBefore(rows, newest);
+  const first = findFirstPlanned(rows, newest.channel, newest.day) ?? newest.plannedAt;
+  const from =
+    approved ??
+    Temporal.Instant.from(first)
+      .subtract({ hours: 24 * AUTHORS_DAYS })
+      .toString();
+  return peopleWho(rows, { operations: AUTHORING, from, to: newest.plannedAt }) as PersonId[];
+};

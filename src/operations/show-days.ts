@@ -1,0 +1,41 @@
+/** Many days of many channels at once: what the rules and the rundowns say, the schedule read once. */
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { eachDay, holdsOn, type LocalDate } from '../core/time/local.ts';
+import { listChannels } from './list-channels.ts';
+import { type Asking, operation } from './operation.ts';
+import { loadGround, onChannel } from './within/ground.ts';
+import { dayShown, type ShownDay } from './within/shown-day.ts';
+
+export interface AskedDays {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** null: every channel that there is on each day. */
+  readonly channel: string | null;
+}
+
+/** Day by day, channels as listChannels() has them. Refuses with right.*, channel.unknown. */
+export const showDays = operation(
+  {
+    name: 'days.show',
+    needs: 'schedule.read',
+    where: (ctx: Asking, { channel, to }: AskedDays) =>
+      channel === null ? ok('anywhere' as const) : onChannel(ctx, channel, to),
+  },
+  (ctx: Asking, { from, to, channel: id }: AskedDays): Result<ShownDay[]> => {
+    const ground = loadGround(ctx);
+    const listed = listChannels(ctx).map(({ channel }) => channel);
+    const channels = id === null ? listed : listed.filter((channel) => channel.id === id);
+    if (id !== null && channels.length === 0)
+      return refuse('channel.unknown', { id, known: listed.map((one) => one.id).join(', ') });
+    const days: ShownDay[] = [];
+    for (const day of eachDay(from, to))
+      for (const channel of channels) {
+        if (id === null && !holdsOn(channel, day)) continue;
+        const shown = dayShown(ctx, channel.id, day, ground);
+        if (!shown.ok) return shown;
+        days.push(shown.value);
+      }
+    return ok(days);
+  },
+);

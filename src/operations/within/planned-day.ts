@@ -1,0 +1,99 @@
+/**
+ * One channel's broadcast day → a stored rundown and the renderings it needs, or only worked out.
+ *
+ * Planning the same again changes nothing; a real change is a new version; a session that has begun stays as it was.
+ * The jobs are written in the same transaction as the rundown that needs them.
+ */
+import type { ChannelId, UnitId } from '../../core/ids.ts';
+import { keepBegun } from '../../core/playlist/begun.ts';
+import type { Playlist } from '../../core/playlist/model.ts';
+import { planDay as planPlaylists } from '../../core/playlist/plan.ts';
+import { keyOf, renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
+import type { Result } from '../../core/result.ts';
+import { ok, refuse } from '../../core/result.ts';
+import type { Schedule } from '../../core/schedule/model.ts';
+import { resolveDay } from '../../core/schedule/resolve.ts';
+import { holdsOn, type LocalDate } from '../../core/time/local.ts';
+import { addRundown, findFirstPlanned, findRenderings, findRundown } from '../../store/days.ts';
+import { enqueue } from '../../store/jobs.ts';
+import type { Ctx } from '../context.ts';
+import type { PlanningGround } from './ground.ts';
+import { note } from './note.ts';
+
+export interface PlannedDay {
+  readonly channel: ChannelId;
+  readonly day: LocalDate;
+  /** null: never stored, only worked out. */
+  readonly version: number | null;
+  readonly changed: boolean;
+  readonly playlists: readonly Playlist[];
+}
+
+type Planning = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
+
+/** Refuses with channel.unknown and data.*. */
+export const storeDay = (
+  ctx: Planning,
+  channel: ChannelId,
+  day: LocalDate,
+  ground: PlanningGround,
+): Result<PlannedDay> => {
+  const worked = workOut(ground, channel, day);
+  if (!worked.ok) return worked;
+  return ctx.store.transact((rows) => {
+    const at = ctx.clock.instant();
+    const last = findRundown(rows, channel, day);
+    const firstPlannedAt = findFirstPlanned(rows, channel, day);
+    const standing = last === undefined || firstPlannedAt === undefined ? null : { ...last, firstPlannedAt };
+    const playlists = keepBegun(worked.value, standing, at);
+    const hash = keyOf(playlists);
+    const changed = last?.hash !== hash;
+    const version = changed ? (last?.version ?? 0) + 1 : last.version;
+    if (changed) {
+      addRundown(rows, { channel, day, version, hash, playlists, plannedAt: at });
+      note(ctx, rows, {
+        operation: 'day.plan',
+        unit: answering({ schedule: ground.schedule, channel, day }),
+        subject: `day/${channel}/${day}`,
+        before: last === undefined ? null : { version: last.version, hash: last.hash },
+        after: { version, hash },
+      });
+    }
+    const specs = new Map(
+      playlists.filter(hasSound).map((playlist) => {
+        const spec = renderSpec(playlist, 'mp3');
+        return [renderKey(spec), spec] as const;
+      }),
+    );
+    const done = findRenderings(rows, [...specs.keys()]);
+    const urgency = Number(day.replaceAll('-', ''));
+    for (const [key, spec] of specs)
+      if (!done.has(key)) enqueue(rows, { kind: 'render', key, payload: spec, urgency }, at);
+    return ok({ channel, day, version, changed, playlists });
+  });
+};
+
+/** The unit that answers for a channel's station on a day; null when the schedule names none. */
+const answering = (of: {
+  readonly schedule: Schedule;
+  readonly channel: ChannelId;
+  readonly day: LocalDate;
+}): UnitId | null => {
+  const station = of.schedule.channels.find(({ id }) => id === of.channel)?.station;
+  const links = of.schedule.stations.find(({ id }) => id === station)?.responsible ?? [];
+  return links.find((link) => holdsOn(link, of.day))?.unit ?? null;
+};
+
+/** A day worked out from the rules as they stand, stored nowhere. Refuses with channel.unknown. */
+export const workOut = (
+  { schedule, sounds }: PlanningGround,
+  channel: ChannelId,
+  day: LocalDate,
+): Result<Playlist[]> => {
+  if (!schedule.channels.some(({ id }) => id === channel))
+    return refuse('channel.unknown', { id: channel, known: schedule.channels.map(({ id }) => id).join(', ') });
+  return ok(planPlaylists(resolveDay(schedule, channel, day, sounds)));
+};
+
+/** Whether there is anything to hear in it. */
+export const hasSound = (playlist: Playlist): boolean => playlist.entries.some((entry) => entry.cut !== null);

@@ -1,0 +1,68 @@
+/**
+ * A channel's day as everyone sees it: the stored rundown with what has been rendered of it, or, for a day
+ * nobody has planned yet, what the rules give now.
+ */
+import type { Playlist } from '../../core/playlist/model.ts';
+import { renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
+import type { Result } from '../../core/result.ts';
+import { ok } from '../../core/result.ts';
+import type { Channel, Station } from '../../core/schedule/model.ts';
+import type { LocalDate } from '../../core/time/local.ts';
+import { findRenderings, findRundown, type RenderingRow } from '../../store/days.ts';
+import { type Ctx, todayAt } from '../context.ts';
+import { type AskedDay, dayAt, findChannel, type PlanningGround } from './ground.ts';
+import { hasSound, workOut } from './planned-day.ts';
+
+export interface ShownSession {
+  readonly playlist: Playlist;
+  /** null while it is not rendered (or has no sound at all). */
+  readonly rendering: RenderingRow | null;
+}
+
+export interface ShownDay {
+  readonly channel: Channel;
+  readonly station: Station;
+  readonly day: LocalDate;
+  readonly today: LocalDate;
+  /** Version of the stored rundown; null when it is only worked out. */
+  readonly version: number | null;
+  readonly hash: string | null;
+  readonly sessions: readonly ShownSession[];
+}
+
+/** Refuses with channel.unknown. */
+export const dayShown = (
+  ctx: Pick<Ctx, 'clock' | 'store'>,
+  id: string,
+  day: AskedDay,
+  ground: PlanningGround,
+): Result<ShownDay> => {
+  const found = findChannel(ground.schedule, id);
+  if (!found.ok) return found;
+  const { channel, station } = found.value;
+  const shown = dayAt(ctx, station, day);
+  const stored = findRundown(ctx.store.rows, channel.id, shown);
+  const worked = stored === undefined ? workOut(ground, channel.id, shown) : ok(stored.playlists);
+  if (!worked.ok) return worked;
+  return ok({
+    channel,
+    station,
+    day: shown,
+    today: todayAt(ctx, station),
+    version: stored?.version ?? null,
+    hash: stored?.hash ?? null,
+    sessions: withRenderings(ctx, worked.value),
+  });
+};
+
+const withRenderings = (ctx: Pick<Ctx, 'store'>, playlists: readonly Playlist[]): ShownSession[] => {
+  const keys = playlists.map((playlist) => (hasSound(playlist) ? renderKey(renderSpec(playlist, 'mp3')) : null));
+  const done = findRenderings(
+    ctx.store.rows,
+    keys.filter((key) => key !== null),
+  );
+  return playlists.map((playlist, n) => {
+    const key = keys[n] ?? null;
+    return { playlist, rendering: key === null ? null : (done.get(key) ?? null) };
+  });
+};

@@ -1,0 +1,93 @@
+/**
+ * What a caller is offered: links, buttons and choices. It only decides what is shown; each operation asks for its
+ * right itself, and what is offered wrongly is refused there.
+ */
+import { type Caller, RIGHTS_OF, type Right, SECOND_FACTOR_SECONDS, SITE_RIGHTS } from '../core/access/model.ts';
+import type { Role } from '../core/evidence/entry.ts';
+import type { UnitId } from '../core/ids.ts';
+import type { Channel, Station, Unit } from '../core/schedule/model.ts';
+import { type Dated, holdsOn, type LocalDate } from '../core/time/local.ts';
+import type { Ctx } from '../operations/context.ts';
+import { listChannels } from '../operations/list-channels.ts';
+import { seesWith } from '../operations/operation.ts';
+import { showSchedule } from '../operations/show-schedule.ts';
+
+/** Whether `caller` has `right` anywhere at all. */
+export const holds = (caller: Caller, right: Right): boolean => {
+  switch (caller.kind) {
+    case 'person':
+      return caller.grants.some(({ role }) => RIGHTS_OF[role].includes(right));
+    case 'machine':
+      return caller.scopes.some((scope) => scope === right);
+    case 'site':
+      return SITE_RIGHTS.some((one) => one === right);
+    case 'system':
+      return true;
+    case 'nobody':
+      return false;
+  }
+};
+
+export const isAdministrator = (caller: Caller): boolean =>
+  caller.kind === 'person' && caller.grants.some(({ role }) => role === 'administrator');
+
+interface OnChannel {
+  readonly channel: Channel;
+  readonly station: Station;
+  readonly day: LocalDate;
+}
+
+const unitsOn = (links: readonly (Dated & { readonly unit: UnitId })[], day: LocalDate): UnitId[] =>
+  links.filter((link) => holdsOn(link, day)).map(({ unit }) => unit);
+
+/** Whether the caller may use `right` on a channel's day. */
+export const mayOnChannel = (ctx: Ctx, right: Right, { channel, station, day }: OnChannel): boolean =>
+  seesWith(
+    ctx,
+    right,
+  )({ day, channel: channel.id, served: unitsOn(channel.units, day), responsible: unitsOn(station.responsible, day) });
+
+/** The roles in which the caller may say what aired on a channel's day; none: they may not. */
+export const rolesToSpeakIn = (ctx: Ctx, roles: readonly Role[], on: OnChannel): readonly Role[] => {
+  const { caller } = ctx;
+  if (caller.kind === 'site') return mayOnChannel(ctx, 'airing.record', on) ? ['operator'] : [];
+  if (caller.kind !== 'person') return mayOnChannel(ctx, 'airing.record', on) ? roles : [];
+  return roles.filter((role) => {
+    const grants = caller.grants.filter((grant) => grant.role === role);
+    return mayOnChannel({ ...ctx, caller: { ...caller, grants } }, 'airing.record', on);
+  });
+};
+
+/** Whether what needs a second factor can be done now, after typing a code, or not at all yet. */
+export const secondFactorOf = (caller: Caller, now: string): 'fresh' | 'stale' | 'missing' => {
+  if (caller.kind !== 'person') return 'fresh';
+  if (!caller.hasSecondFactor) return 'missing';
+  if (caller.secondFactorAt === null) return 'stale';
+  const age = Temporal.Instant.from(caller.secondFactorAt).until(Temporal.Instant.from(now)).total('seconds');
+  return age <= SECOND_FACTOR_SECONDS ? 'fresh' : 'stale';
+};
+
+/** Where somebody may be given something: units of today, and the whole centre. */
+export interface UnitChoices {
+  readonly whole: boolean;
+  readonly units: readonly Pick<Unit, 'id' | 'name'>[];
+}
+
+export const unitChoices = (ctx: Ctx, right: Right): UnitChoices => {
+  const schedule = showSchedule(ctx);
+  const sees = seesWith(ctx, right);
+  const { today } = hereAndNow(ctx);
+  const units = (schedule.ok ? schedule.value.units : []).filter(
+    (unit) => holdsOn(unit, today) && sees({ day: today, channel: null, served: [], responsible: [unit.id] }),
+  );
+  return { whole: sees('centre'), units: units.toSorted((a, b) => a.name.localeCompare(b.name, 'vi')) };
+};
+
+/** The zone in which pages without a station of their own tell times, and the day it is there. */
+export const hereAndNow = (ctx: Ctx): { readonly zone: string; readonly today: LocalDate } => {
+  const channels = listChannels(ctx);
+  const one = channels.find(({ current }) => current) ?? channels[0];
+  return one === undefined
+    ? { zone: 'UTC', today: ctx.clock.instant().slice(0, 10) as LocalDate }
+    : { zone: one.station.zone, today: one.today };
+};

@@ -1,0 +1,423 @@
+/**
+ * Every operation × every kind of caller × own, child, foreign and past unit, each really asked.
+ *
+ * The operations come from the code; what is expected is written here by hand, as people would say it, and knows nothing of
+ * rights or places. An operation without a row here fails, and so does a row without an operation.
+ */
+
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
+import { ACCOUNT_ROLES, type AccountRole, type Caller, NOBODY } from '../../../src/core/access/model.ts';
+import type { Result } from '../../../src/core/result.ts';
+import { must } from '../../../src/core/result.ts';
+import type { Ctx } from '../../../src/operations/context.ts';
+import type { Declared } from '../../../src/operations/operation.ts';
+import { audit } from '../../../src/store/schema.ts';
+import {
+  channelOf,
+  dayOf,
+  type MatrixWorld,
+  machineOf,
+  makeMatrixWorld,
+  personWith,
+  silentDayOf,
+  siteOf,
+  TARGETS,
+  type Target,
+  unitOf,
+} from '../../support/matrix-world.ts';
+import { REPOSITORY } from '../../support/process.ts';
+
+type Asked = ((ctx: Ctx, ...args: unknown[]) => unknown) & Declared;
+
+const operations = new Map<string, Asked>();
+for (const path of globSync('src/operations/**/*.ts', { cwd: REPOSITORY })) {
+  if (path.includes('/within/')) continue;
+  for (const value of Object.values(
+    (await import(pathToFileURL(join(REPOSITORY, path)).href)) as Record<string, unknown>,
+  ))
+    if (typeof value === 'function' && 'declared' in value)
+      operations.set((value as Asked).declared.name, value as Asked);
+}
+
+let world: MatrixWorld;
+beforeAll(async () => {
+  world = await makeMatrixWorld();
+});
+afterAll(() => world.close());
+
+// ── Who may do what, by hat ──────────────────────────────────────────────────────────────────────────────────────
+
+const ALL: readonly AccountRole[] = ACCOUNT_ROLES;
+interface Policy {
+  readonly roles: readonly AccountRole[];
+  /** A machine's token with every scope that there is. */
+  readonly machine?: true;
+  /** A telephone with a site's link, on its own channel. */
+  readonly site?: true;
+  /** Only ever a person: not even the machine's owner in a shell. */
+  readonly person?: true;
+  /**
+   * reads, acts: on one target; sees, manages: on a person, token or unit; rows: a list; centre: for all of it only;
+   * anywhere: where does not matter.
+   */
+  readonly kind:
+    | 'reads'
+    | 'acts'
+    | 'rows'
+    | 'looks-up'
+    | 'manages'
+    | 'centre'
+    | 'anywhere'
+    | 'own'
+    | 'public'
+    | 'system';
+}
+const reads: Policy = { roles: ALL, machine: true, site: true, kind: 'reads' };
+const manages: Policy = { roles: ['administrator'], kind: 'manages' };
+const own: Policy = { roles: ALL, kind: 'own' };
+const open: Policy = { roles: ALL, machine: true, site: true, kind: 'public' };
+const system: Policy = { roles: [], kind: 'system' };
+
+const POLICY: Readonly<Record<string, Policy>> = {
+  'day.show': reads,
+  'day.show-playable': reads,
+  'days.show': reads,
+  'day.show-approval': reads,
+  'calendar.show': reads,
+  'channel.list': { ...reads, kind: 'rows' },
+  'schedule.show': { ...reads, kind: 'rows' },
+  'air-log.list': { ...reads, kind: 'rows' },
+  'exception.list': { roles: ALL, machine: true, kind: 'rows' },
+  'airing.record': { roles: ['technician', 'operator'], machine: true, site: true, kind: 'acts' },
+  'day.render': { roles: ['technician'], machine: true, kind: 'acts' },
+  'day.approve': { roles: ['approver'], kind: 'acts', person: true },
+  'schedule.apply': { roles: ['editor'], machine: true, kind: 'acts' },
+  'sound.take-in': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'audit.list': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'rows' },
+  'person.list': { roles: ['administrator'], kind: 'rows' },
+  'person.show': { roles: ['administrator'], kind: 'looks-up' },
+  'person.add': manages,
+  'person.renew-link': manages,
+  'person.grant': manages,
+  'person.revoke': manages,
+  'person.disable': manages,
+  'person.enable': manages,
+  'person.rename': manages,
+  'person.reset-second-factor': manages,
+  'person.end-sign-ins': manages,
+  'person.erase': { roles: ['administrator'], kind: 'centre' },
+  'token.list': { roles: ['administrator'], kind: 'rows' },
+  'token.add': manages,
+  'token.add-site': manages,
+  'token.revoke': manages,
+  'exception.set': manages,
+  'exception.end': manages,
+  'account.show': own,
+  'account.change-passphrase': own,
+  'second-factor.begin': own,
+  'second-factor.confirm': own,
+  'second-factor.renew-recovery': own,
+  'second-factor.drop': own,
+  'sign-in.end': own,
+  'sign-in.end-one': own,
+  'sign-in.end-others': own,
+  'link.show': open,
+  'link.use': open,
+  'sign-in.begin': open,
+  'sign-in.prove': open,
+  'sign-in.show': open,
+  'service.check': open,
+  'sound.open': open,
+  'rule.expand': open,
+  'day.plan-ahead': system,
+  'sound.render-next': system,
+  'link.first-run': system,
+  'person.set-passphrase': system,
+  'person.set-second-factor': system,
+  'person.draw-second-factor': system,
+};
+
+// ── What is asked of each ────────────────────────────────────────────────────────────────────────────────────────
+
+const WHY = 'Chuyển công tác';
+const scheduleOf = (target: Target) =>
+  must(
+    readSchedules([
+      {
+        name: `${target}.yaml`,
+        bytes: new TextEncoder().encode(
+          `sessions:\n  - { id: them-${unitOf[target]}, name: "Buổi thêm", channels: [${channelOf(target)}], start: "17:00", maxMinutes: 5, from: 2027-01-01, segments: [{ id: muc-them-${unitOf[target]}, title: "Mục", item: dai-hieu }] }\n`,
+        ),
+      },
+    ]),
+  );
+const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => readonly unknown[]>> = {
+  'day.show': (t) => [channelOf(t), dayOf(t)],
+  'day.show-playable': (t) => [channelOf(t), dayOf(t)],
+  'days.show': (t) => [{ from: dayOf(t), to: dayOf(t), channel: channelOf(t) }],
+  'day.show-approval': (t) => [{ channel: channelOf(t), day: dayOf(t) }],
+  'calendar.show': (t) => [channelOf(t)],
+  'channel.list': () => [],
+  'schedule.show': () => [],
+  'air-log.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
+  'exception.list': () => [],
+  'airing.record': (t, caller) => [
+    {
+      channel: channelOf(t),
+      day: dayOf(t),
+      session: `buoi-${unitOf[t]}`,
+      entry: null,
+      outcome: 'aired',
+      reason: null,
+      note: null,
+      startedAt: null,
+      secondsHeard: null,
+      role:
+        caller.kind === 'person' && caller.grants.some(({ role }) => role === 'technician') ? 'technician' : 'operator',
+      by: null,
+      corrects: null,
+      statement: null,
+    },
+  ],
+  'day.render': (t) => [channelOf(t), silentDayOf(t), { format: 'mp3' }],
+  'day.approve': (t) => [{ channel: channelOf(t), day: dayOf(t), version: world.seeded[t].version }],
+  'schedule.apply': (t) => [scheduleOf(t), { dryRun: false }],
+  'sound.take-in': () => ['/khong/co/tep-moi.wav', {}],
+  'audit.list': () => [{ limit: 500 }],
+  'person.list': () => [],
+  'person.show': (t) => [world.seeded[t].person],
+  'person.add': (t) => [{ login: 'nguoi-moi', name: 'Người mới', role: 'operator', unit: unitOf[t] }],
+  'person.renew-link': (t) => [{ person: world.seeded[t].person }],
+  'person.grant': (t) => [{ person: world.seeded[t].person, role: 'editor', unit: unitOf[t], why: WHY }],
+  'person.revoke': (t) => [{ grant: world.seeded[t].grant, why: WHY }],
+  'person.disable': (t) => [{ person: world.seeded[t].person, why: WHY }],
+  'person.enable': (t) => [{ person: world.seeded[t].person, why: WHY }],
+  'person.rename': (t) => [{ person: world.seeded[t].person, name: 'Tên mới', login: 'ten-moi' }],
+  'person.reset-second-factor': (t) => [{ person: world.seeded[t].person, why: WHY }],
+  'person.end-sign-ins': (t) => [{ person: world.seeded[t].person }],
+  'person.erase': (t) => [{ person: world.seeded[t].person, why: WHY }],
+  'token.list': () => [],
+  'token.add': (t) => [{ name: 'Máy mới', scopes: ['schedule.read'], unit: unitOf[t], days: 30 }],
+  'token.add-site': (t) => [{ name: 'Điện thoại mới', channel: channelOf(t) }],
+  'token.revoke': (t) => [{ id: world.seeded[t].token }],
+  'exception.set': (t) => [{ unit: unitOf[t], reason: 'Chỉ có một người' }],
+  'exception.end': (t) => [{ id: world.seeded[t].exception }],
+  'account.show': () => [],
+  'account.change-passphrase': () => [{ current: 'x', next: 'y' }],
+  'second-factor.begin': () => [],
+  'second-factor.confirm': () => [{ secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', code: '000000' }],
+  'second-factor.renew-recovery': () => [],
+  'second-factor.drop': () => [],
+  'sign-in.end': () => [],
+  'sign-in.end-one': () => [{ id: 's-00000000000000aa' }],
+  'sign-in.end-others': () => [],
+  'link.show': () => ['khong-co'],
+  'link.use': () => [{ token: 'khong-co', login: null, name: null, passphrase: 'x', alsoRoles: [] }],
+  'sign-in.begin': () => [{ login: 'khong-ai', passphrase: 'x', address: '127.0.0.1', agent: '' }],
+  'sign-in.prove': () => [{ token: 'khong-co', code: '000000' }],
+  'sign-in.show': () => [{ kind: 'sign-in', token: 'khong-co' }],
+  'service.check': () => [],
+  'sound.open': () => ['0'.repeat(64)],
+  'rule.expand': () => [],
+  'day.plan-ahead': () => [0],
+  'sound.render-next': () => [{}],
+  'link.first-run': () => [],
+  'person.set-passphrase': (t) => [{ person: world.seeded[t].person, passphrase: 'x' }],
+  'person.draw-second-factor': (t) => [{ person: world.seeded[t].person }],
+  'person.set-second-factor': (t) => [
+    { person: world.seeded[t].person, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', code: '000000' },
+  ],
+};
+
+/** Which targets' rows are in an answer, by the names that only they have. */
+const targetsIn = (answer: unknown): readonly Target[] => {
+  const rows = JSON.stringify(answer);
+  return TARGETS.filter((target) =>
+    new RegExp(`(?<![a-z0-9])(loa-|nguoi-|buoi-|Máy |unit/)?${unitOf[target]}(?![a-z0-9-])`).test(rows),
+  );
+};
+/** In a list of channels or the schedule, the organisation's tree is everybody's: only what airs counts. */
+const PART: Readonly<Record<string, (answer: never) => unknown>> = {
+  'channel.list': (listed: readonly { channel: { id: string } }[]) => listed.map(({ channel }) => channel.id),
+  'schedule.show': (schedule: Record<'channels' | 'sessions', readonly { id: string }[]>) =>
+    [...schedule.channels, ...schedule.sessions].map(({ id }) => id),
+  'air-log.list': (rows: IteratorObject<{ entry: { planned: { channel: { id: string } } } }>) =>
+    rows.map(({ entry }) => entry.planned.channel.id).toArray(),
+  'person.list': (people: readonly { login: string }[]) => people.map(({ login }) => login),
+  'token.list': (tokens: readonly { name: string }[]) => tokens.map(({ name }) => name),
+  'exception.list': (listed: readonly { unit: { id: string } }[]) => listed.map(({ unit }) => unit.id),
+  'audit.list': ({ rows }: { rows: readonly { subject: string }[] }) => rows.map(({ subject }) => subject),
+};
+
+// ── What each caller reaches, by hand ────────────────────────────────────────────────────────────────────────────
+
+interface Reach {
+  readonly reads: readonly Target[];
+  readonly acts: readonly Target[];
+  /** People, tokens, units: seen as they are today. */
+  readonly looksUp: readonly Target[];
+}
+const REACH: Readonly<Record<string, Reach>> = {
+  own: { reads: ['own', 'child', 'past'], acts: ['own', 'child'], looksUp: ['own', 'child', 'past'] },
+  parent: { reads: ['own', 'child', 'past'], acts: ['own', 'child'], looksUp: ['own', 'child', 'past'] },
+  child: { reads: ['child'], acts: ['child'], looksUp: ['child'] },
+  ended: { reads: ['past'], acts: [], looksUp: [] },
+  centre: { reads: TARGETS, acts: TARGETS, looksUp: TARGETS },
+  nowhere: { reads: [], acts: [], looksUp: [] },
+};
+const UNITS = { own: 'xa-a', parent: 'thanh-pho', child: 'ap-a1', ended: 'xa-a-cu', centre: null } as const;
+
+interface Asker {
+  readonly who: string;
+  readonly caller: Caller;
+  readonly role: AccountRole | null;
+  readonly reach: Reach;
+}
+const reachOf = (name: string): Reach => REACH[name] ?? { reads: [], acts: [], looksUp: [] };
+const ASKERS: readonly Asker[] = [
+  ...ACCOUNT_ROLES.flatMap((role) =>
+    Object.entries(UNITS).map(([at, unit]) => ({
+      who: `${role} of ${at}`,
+      caller: personWith([{ role, unit: unit as never }]),
+      role,
+      reach: reachOf(at),
+    })),
+  ),
+  { who: 'person without a role', caller: personWith([]), role: null, reach: reachOf('nowhere') },
+  ...(['own', 'centre'] as const).map((at) => ({
+    who: `machine of ${at}`,
+    caller: machineOf(UNITS[at] as never),
+    role: null,
+    reach: reachOf(at),
+  })),
+  {
+    who: "site's telephone",
+    caller: siteOf('own'),
+    role: null,
+    reach: { reads: ['own'], acts: ['own'], looksUp: [] },
+  },
+  { who: 'nobody', caller: NOBODY, role: null, reach: reachOf('nowhere') },
+  { who: 'the system', caller: { kind: 'system', name: 'service' }, role: null, reach: reachOf('centre') },
+];
+
+const carries = (policy: Policy, { caller, role }: Asker): boolean => {
+  switch (caller.kind) {
+    case 'system':
+      return policy.person !== true;
+    case 'person':
+      return role !== null && policy.roles.includes(role);
+    case 'machine':
+      return policy.machine === true;
+    case 'site':
+      return policy.site === true;
+    case 'nobody':
+      return false;
+  }
+};
+const expected = (policy: Policy, asker: Asker, target: Target): boolean => {
+  const { caller, reach } = asker;
+  if (policy.kind === 'public') return true;
+  // The system has no account of its own.
+  if (policy.kind === 'own') return caller.kind === 'person';
+  if (!carries(policy, asker)) return false;
+  switch (policy.kind) {
+    case 'system':
+      return caller.kind === 'system';
+    case 'anywhere':
+      return true;
+    case 'centre':
+      return reach === REACH['centre'];
+    case 'acts':
+    case 'manages':
+      return reach.acts.includes(target);
+    case 'looks-up':
+      return reach.looksUp.includes(target);
+    default:
+      return reach.reads.includes(target);
+  }
+};
+
+// ── Asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Refusals that mean: not for you. What lies elsewhere may also be as if it did not exist. */
+const CLOSED =
+  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|person|token|grant|unit)\.unknown)/;
+/** About one's own account: a second factor that is not there yet is no lack of a right. */
+const CLOSED_OWN = /^(?:sign-in\.needed|right\.)/;
+const isResult = (answer: unknown): answer is Result<unknown> =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer;
+
+const ask = async (name: string, caller: Caller, target: Target): Promise<{ open: boolean; answer: unknown }> => {
+  const operation = operations.get(name);
+  if (operation === undefined) throw new Error(`no operation ${name}`);
+  const ctx: Ctx = { ...world.ctx, caller };
+  const args = SAMPLES[name]?.(target, caller) ?? [];
+  const answer = name === 'rule.expand' ? null : await operation(ctx, ...args);
+  if (!isResult(answer)) return { open: true, answer };
+  if (answer.ok) return { open: true, answer: answer.value };
+  const closed = POLICY[name]?.kind === 'own' ? CLOSED_OWN : CLOSED;
+  return { open: POLICY[name]?.kind === 'public' || !closed.test(answer.refusals[0].code), answer: null };
+};
+
+const audits = (): number => world.ctx.store.rows.select().from(audit).all().length;
+
+test('every operation of the code has a row of this matrix, and every row its operation', () => {
+  const names = [...operations.keys()].sort();
+  expect(Object.keys(POLICY).sort()).toEqual(names);
+  expect(Object.keys(SAMPLES).sort()).toEqual(names);
+});
+
+const CASES = Object.entries(POLICY).flatMap(([name, policy]) => ASKERS.map((asker) => ({ name, policy, asker })));
+const TARGETED = new Set<Policy['kind']>(['reads', 'acts', 'looks-up', 'manages', 'centre']);
+const count = CASES.reduce(
+  (sum, { policy }) => sum + (TARGETED.has(policy.kind) || policy.kind === 'rows' ? TARGETS.length : 1),
+  0,
+);
+
+describe(`the matrix: ${count} answers`, () => {
+  test.each(Object.keys(POLICY))('%s', async (name) => {
+    const policy = POLICY[name] as Policy;
+    for (const asker of ASKERS) {
+      if (policy.kind === 'rows') {
+        const { open: got, answer } = await ask(name, asker.caller, 'own');
+        const seen = got ? targetsIn(PART[name]?.(answer as never) ?? []) : [];
+        const wanted = !carries(policy, asker)
+          ? []
+          : ['person.list', 'token.list', 'exception.list', 'audit.list'].includes(name)
+            ? asker.reach.looksUp
+            : asker.reach.reads;
+        expect([...seen].sort(), `${name}: ${asker.who}`).toEqual([...wanted].sort());
+        continue;
+      }
+      for (const target of TARGETED.has(policy.kind) ? TARGETS : (['own'] as const)) {
+        const before = audits();
+        const { open: got } = await ask(name, asker.caller, target);
+        expect(got, `${name}: ${asker.who} → ${target}`).toBe(expected(policy, asker, target));
+        if (got) world.restore();
+        else expect(audits(), `${name}: ${asker.who} → ${target} wrote`).toBe(before);
+      }
+    }
+  });
+});
+
+describe('the second factor', () => {
+  const GUARDED = ['day.approve', ...Object.keys(POLICY).filter((name) => POLICY[name] === manages), 'person.erase'];
+  test.each(GUARDED)('%s needs a fresh one', async (name) => {
+    const role = name === 'day.approve' ? 'approver' : 'administrator';
+    const operation = operations.get(name) as Asked;
+    const codes = async (at: string | null): Promise<string> => {
+      const ctx: Ctx = { ...world.ctx, caller: personWith([{ role, unit: null }], at) };
+      const answer = (await operation(ctx, ...(SAMPLES[name]?.('own', ctx.caller) ?? []))) as Result<unknown>;
+      world.restore();
+      return answer.ok ? 'done' : answer.refusals[0].code;
+    };
+    expect(await codes(null)).toBe('second-factor.missing');
+    expect(await codes('2026-11-23T00:49:59Z')).toBe('second-factor.stale');
+    expect(await codes('2026-11-23T01:00:01Z')).toBe('second-factor.stale');
+    expect(await codes('2026-11-23T00:50:00Z')).not.toMatch(/^second-factor/);
+  });
+});

@@ -1,0 +1,273 @@
+/**
+ * Five units, each with a channel, a person, a token and so on: what rights are tried on. Real SQLite, copied for each
+ * trial that may change something.
+ *
+ * "own" has a hamlet below it (child) and took over from a commune that ended on 30 June 2026 (past); "foreign" stands under
+ * another city and took over from a commune of its own (past-foreign).
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Caller, Grant } from '../../src/core/access/model.ts';
+import { SCOPES } from '../../src/core/access/model.ts';
+import type { ChannelId, PersonId, SignInId, TokenId, UnitId } from '../../src/core/ids.ts';
+import { must } from '../../src/core/result.ts';
+import type { LocalDate } from '../../src/core/time/local.ts';
+import type { Ctx } from '../../src/operations/context.ts';
+import { recordAiring } from '../../src/operations/record-airing.ts';
+import { openAirLog } from '../../src/store/airlog.ts';
+import { writeAudit } from '../../src/store/audit.ts';
+import { openStore } from '../../src/store/database.ts';
+import { addException } from '../../src/store/exceptions.ts';
+import { addGrant, addPerson } from '../../src/store/people.ts';
+import { addSignIn } from '../../src/store/sign-ins.ts';
+import { addTokenRow } from '../../src/store/tokens.ts';
+import { planDay } from './planned.ts';
+import { makeWorld, NOW } from './world.ts';
+
+export const TARGETS = ['own', 'child', 'foreign', 'past', 'past-foreign'] as const;
+export type Target = (typeof TARGETS)[number];
+
+export const unitOf: Readonly<Record<Target, UnitId>> = {
+  own: 'xa-a' as UnitId,
+  child: 'ap-a1' as UnitId,
+  foreign: 'xa-b' as UnitId,
+  past: 'xa-a-cu' as UnitId,
+  'past-foreign': 'xa-b-cu' as UnitId,
+};
+export const channelOf = (target: Target): ChannelId => `loa-${unitOf[target]}` as ChannelId;
+const isPast = (target: Target): boolean => target.startsWith('past');
+/** A day on which the target had its session. */
+export const dayOf = (target: Target): LocalDate => (isPast(target) ? '2026-06-15' : '2026-11-23') as LocalDate;
+/** A day of the target on which nothing is planned, so that nothing has to be rendered. */
+export const silentDayOf = (target: Target): LocalDate => (isPast(target) ? '2026-05-15' : '2026-12-24') as LocalDate;
+
+const channelLines = TARGETS.map((target) => {
+  const unit = unitOf[target];
+  const until = isPast(target) ? ', to: 2026-06-30' : '';
+  return `  - { id: ${channelOf(target)}, name: "Loa ${unit}", station: dai-${unit}, carrier: loudspeaker${until}, units: [{ unit: ${unit} }] }`;
+}).join('\n');
+const stationLines = TARGETS.map((target) => {
+  const unit = unitOf[target];
+  return `  - { id: dai-${unit}, name: "Đài ${unit}", zone: Asia/Ho_Chi_Minh, responsible: [{ unit: ${unit} }] }`;
+}).join('\n');
+const sessionLines = TARGETS.map((target) => {
+  const unit = unitOf[target];
+  return `  - { id: buoi-${unit}, name: "Buổi ${unit}", channels: [${channelOf(target)}], start: "05:00", maxMinutes: 30, from: 2026-06-01, to: ${isPast(target) ? '2026-06-30' : '2026-11-30'}, segments: [{ id: muc-${unit}, title: "Mục ${unit}", item: dai-hieu }] }`;
+}).join('\n');
+
+const SCHEDULE = `
+units:
+  - { id: thanh-pho, name: "Thành phố", kind: "thành phố" }
+  - { id: thanh-pho-khac, name: "Thành phố khác", kind: "thành phố" }
+  - { id: xa-a, name: "Xã A", kind: "xã", parent: thanh-pho }
+  - { id: ap-a1, name: "Ấp A1", kind: "ấp", parent: xa-a }
+  - { id: xa-b, name: "Xã B", kind: "xã", parent: thanh-pho-khac }
+  - { id: xa-a-cu, name: "Xã A cũ", kind: "xã", to: 2026-06-30, parent: thanh-pho, succeededBy: [xa-a] }
+  - { id: xa-b-cu, name: "Xã B cũ", kind: "xã", to: 2026-06-30, parent: thanh-pho-khac, succeededBy: [xa-b] }
+stations:
+${stationLines}
+channels:
+${channelLines}
+items:
+  - { id: dai-hieu, title: "Đài hiệu", genre: stationIdent, sound: dai-hieu.wav }
+sessions:
+${sessionLines}
+`;
+
+/** What the trials name: the same in every copy. */
+export interface Seeded {
+  readonly person: PersonId;
+  readonly grant: number;
+  readonly token: TokenId;
+  readonly exception: number;
+  readonly entry: string;
+  readonly version: number;
+}
+
+const ASKER = 'p-00000000000000aa' as PersonId;
+const SIGN_IN = 's-00000000000000aa' as SignInId;
+const hex = (n: number): string => n.toString(16).padStart(16, '0');
+
+export interface MatrixWorld {
+  readonly ctx: Ctx;
+  readonly seeded: Readonly<Record<Target, Seeded>>;
+  /** Puts everything back as it was. */
+  readonly restore: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
+  const world = await makeWorld({ schedule: SCHEDULE, sounds: { 'dai-hieu.wav': 1 } });
+  const { store } = world.ctx;
+  const at = NOW;
+  const row = (id: PersonId, login: string) => ({
+    id,
+    login,
+    name: `Người ${login}`,
+    passphrase: '$argon2id$v=19$m=47104,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA',
+    passphraseAt: at,
+    totpSecret: null,
+    totpSince: null,
+    totpStep: null,
+    recovery: [],
+    createdAt: at,
+    createdBy: 'system:cli',
+    disabledAt: null,
+    erasedAt: null,
+  });
+  const seeded = {} as Record<Target, Seeded>;
+  for (const [n, target] of TARGETS.entries()) {
+    const channel = channelOf(target);
+    const day = dayOf(target);
+    world.setNow(isPast(target) ? '2026-06-15T01:00:00Z' : NOW);
+    const planned = must(planDay(world.ctx, channel, day));
+    const [playlist] = planned.playlists;
+    const entry = playlist?.entries[0]?.id ?? '';
+    must(
+      recordAiring(world.ctx, {
+        channel,
+        day,
+        session: playlist?.session ?? '',
+        entry: null,
+        outcome: 'aired',
+        reason: null,
+        note: null,
+        startedAt: null,
+        secondsHeard: null,
+        role: 'technician',
+        by: `Người của ${unitOf[target]}`,
+        corrects: null,
+        statement: null,
+      }),
+    );
+    world.setNow(NOW);
+    const person = `p-${hex(n + 1)}` as PersonId;
+    const token = `t-${hex(n + 1)}` as TokenId;
+    const [grant, exception] = must(
+      store.transact((rows) => {
+        addPerson(rows, row(person, `nguoi-${unitOf[target]}`));
+        const grantId = addGrant(rows, {
+          person,
+          role: 'operator',
+          unit: unitOf[target],
+          grantedAt: at,
+          grantedBy: 'system:cli',
+        });
+        addTokenRow(rows, {
+          id: token,
+          kind: 'machine',
+          name: `Máy ${unitOf[target]}`,
+          token: hex(n + 1).repeat(4) as never,
+          scopes: ['schedule.read'],
+          unit: unitOf[target],
+          channel: null,
+          createdAt: at,
+          createdBy: 'system:cli',
+          expiresAt: null,
+          usedAt: null,
+          revokedAt: null,
+        });
+        const exceptionId = addException(rows, {
+          unit: unitOf[target],
+          reason: 'Xã chỉ có một cán bộ',
+          setAt: at,
+          setBy: 'system:cli',
+        });
+        writeAudit(rows, {
+          at,
+          actor: 'system:cli',
+          operation: 'thử',
+          unit: unitOf[target],
+          subject: `unit/${unitOf[target]}`,
+          detail: {},
+        });
+        return { ok: true as const, value: [grantId, exceptionId] as const };
+      }),
+    );
+    seeded[target] = { person, grant, token, exception, entry, version: planned.version ?? 0 };
+  }
+  must(
+    store.transact((rows) => {
+      addPerson(rows, row(ASKER, 'nguoi-hoi'));
+      // Somebody has to be left who may let others in.
+      addPerson(rows, row('p-00000000000000bb' as PersonId, 'quan-tri'));
+      addGrant(rows, {
+        person: 'p-00000000000000bb' as PersonId,
+        role: 'administrator',
+        unit: null,
+        grantedAt: at,
+        grantedBy: 'system:cli',
+      });
+      addSignIn(rows, {
+        id: SIGN_IN,
+        token: 'aa'.repeat(32) as never,
+        person: ASKER,
+        stage: 'full',
+        beganAt: at,
+        seenAt: at,
+        secondFactorAt: at,
+        address: '127.0.0.1',
+        agent: '',
+        endedAt: null,
+      });
+      return { ok: true as const, value: undefined };
+    }),
+  );
+  world.ctx.store.close();
+  world.ctx.airlog.close();
+
+  const copies: string[] = [];
+  const open = (): Pick<Ctx, 'store' | 'airlog'> => {
+    const folder = mkdtempSync(join(tmpdir(), 'loa-matrix-'));
+    copies.push(folder);
+    for (const name of ['loa.db', 'airlog.db']) cpSync(join(world.folder, name), join(folder, name));
+    return { store: must(openStore(folder)), airlog: must(openAirLog(folder)) };
+  };
+  let stores = open();
+  const shut = (): void => {
+    stores.store.close();
+    stores.airlog.close();
+    for (const folder of copies.splice(0)) rmSync(folder, { recursive: true, force: true });
+  };
+  return {
+    get ctx() {
+      return { ...world.ctx, ...stores };
+    },
+    seeded,
+    restore: () => {
+      shut();
+      stores = open();
+    },
+    close: async () => {
+      shut();
+      rmSync(world.folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A person with one grant, signed in with a second factor just proved. */
+export const personWith = (grants: readonly Grant[], secondFactorAt: string | null = NOW): Caller => ({
+  kind: 'person',
+  id: ASKER,
+  name: 'Người hỏi',
+  grants,
+  signIn: SIGN_IN,
+  hasSecondFactor: secondFactorAt !== null,
+  secondFactorAt,
+});
+
+export const machineOf = (unit: UnitId | null): Caller => ({
+  kind: 'machine',
+  id: 't-00000000000000aa' as TokenId,
+  name: 'Máy hỏi',
+  scopes: SCOPES,
+  unit,
+});
+
+export const siteOf = (target: Target): Caller => ({
+  kind: 'site',
+  id: 't-00000000000000ab' as TokenId,
+  name: 'Điện thoại',
+  channel: channelOf(target),
+});
