@@ -39,6 +39,7 @@ const env = {
 
 let service: Service | undefined;
 let url = '';
+let cookie = '';
 
 beforeAll(() => {
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', REPOSITORY, clone]);
@@ -59,8 +60,31 @@ describe('npm start on a clean clone', () => {
     expect(await ready.json()).toMatchObject({ ready: true });
   });
 
+  test('nothing is shown to nobody; the link on the screen makes the first administrator, once', async () => {
+    const list = `${url}/api/v1/channels/my-tu/days/today/playlist.json`;
+    expect((await fetch(list)).status).toBe(401);
+    const [, path = ''] = await (service as Service).says(/(\/welcome\/[\w-]+)/, 1);
+    const send = (to: string, form: Record<string, string>) =>
+      fetch(`${url}${to}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Origin: url },
+        body: new URLSearchParams(form),
+      });
+    const passphrase = 'sáu con vịt trời bay về';
+    const person = { login: 'dat', name: 'Trần Văn Đạt', alsoRoles: 'technician', passphrase, repeat: passphrase };
+    expect((await send(path, person)).status).toBe(303);
+    expect((await send(path, person)).status).toBe(404);
+    const signedIn = await send('/sign-in', { login: 'dat', passphrase });
+    expect(signedIn.status).toBe(303);
+    cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    expect((await fetch(list, { headers: { Cookie: cookie } })).status).toBe(200);
+  });
+
   test('today’s sessions are as long, as loud and as low as planned, with the relay at its fixed start', async () => {
-    const today = (await (await fetch(`${url}/api/v1/channels/my-tu/days/today/playlist.json`)).json()) as Day;
+    const today = (await (
+      await fetch(`${url}/api/v1/channels/my-tu/days/today/playlist.json`, { headers: { Cookie: cookie } })
+    ).json()) as Day;
     expect(today.sessions.map(({ session }) => session)).toEqual(['buoi-sang', 'buoi-chieu']);
     for (const { sound, durationSeconds, entries } of today.sessions) {
       expect(sound).not.toBeNull();
@@ -84,6 +108,7 @@ describe('npm start on a clean clone', () => {
     await service.says(/đã sẵn sàng/, 60);
     expect(service.said()).not.toMatch(/npm ci|Đã dựng/);
     expect(service.said()).toContain('không có thay đổi');
+    expect(service.said()).not.toContain('/welcome/');
     await service.stop();
   });
 
