@@ -105,7 +105,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
     id,
     login,
     name: `Người ${login}`,
-    passphrase: '$argon2id$v=19$m=47104,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA',
+    passphrase: '$argon2id$v=19$m=47104,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     passphraseAt: at,
     totpSecret: null,
     totpSince: null,
