@@ -14,6 +14,8 @@ const zones = fc.constantFrom(
   'Australia/Lord_Howe',
   'Pacific/Apia',
   'Africa/Casablanca',
+  'Asia/Tehran',
+  'America/St_Johns',
   'UTC',
 );
 const epoch = fc.integer({ min: Date.UTC(1980, 0, 1) / 1000, max: Date.UTC(2040, 0, 1) / 1000 });
@@ -31,6 +33,24 @@ describe('zone', () => {
         expect(moment.zone).toBe(zone);
       }),
       { seed: SEED, numRuns: 2000 },
+    );
+  });
+
+  test('beside every clock change and far from it, the instant is the one that Temporal names', () => {
+    const beside = fc.tuple(zones, epoch, fc.integer({ min: -10_800, max: 10_800 })).map(([zone, seconds, off]) => {
+      const at = Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(zone);
+      const change = at.getTimeZoneTransition('next') ?? at;
+      return [zone, change.add({ seconds: off }).toPlainDateTime().toString({ smallestUnit: 'second' })] as const;
+    });
+    const anywhere = fc.tuple(zones, local);
+    fc.assert(
+      fc.property(fc.oneof(beside, anywhere), ([zone, asked]) => {
+        const named = Temporal.PlainDateTime.from(asked).toZonedDateTime(zone, { disambiguation: 'compatible' });
+        const { moment } = place(asked as LocalDateTime, zone);
+        expect(moment.instant).toBe(named.toInstant().toString({ smallestUnit: 'second' }));
+        expect(moment.local).toBe(named.toPlainDateTime().toString({ smallestUnit: 'second' }));
+      }),
+      { seed: SEED, numRuns: 6000 },
     );
   });
 

@@ -6,6 +6,7 @@
  */
 import type { LocalDateTime } from './local.ts';
 import type { Moment } from './moment.ts';
+import { quietOffset, textOfSeconds, wallSeconds } from './quiet.ts';
 
 /** What to do with a local time that a clock change removed or doubled. */
 export interface ClockChangePolicy {
@@ -52,6 +53,14 @@ const localText = (zoned: Temporal.ZonedDateTime): LocalDateTime =>
 
 /** The instant of a local time in `zone` (which must satisfy isZone; anything else is a bug and throws). */
 export const place = (local: LocalDateTime, zone: string, policy: ClockChangePolicy = DEFAULT_CLOCK_CHANGE): Placed => {
+  const wall = wallSeconds(local);
+  const offset = quietOffset(wall, zone);
+  if (offset !== null) return { moment: { local, zone, instant: `${textOfSeconds(wall - offset)}Z` }, shift: 'none' };
+  return placeByChange(local, zone, policy);
+};
+
+/** Beside a clock change, Temporal says what the clocks do. */
+const placeByChange = (local: LocalDateTime, zone: string, policy: ClockChangePolicy): Placed => {
   const asked = Temporal.PlainDateTime.from(local);
   const earlier = asked.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const later = asked.toZonedDateTime(zone, { disambiguation: 'later' });
