@@ -19,7 +19,7 @@ export type Problem = Response & TypedResponse<ProblemJson, ProblemStatus, 'json
 /** What kind of problem it is, the same for every case of it (RFC 9457 §3.1.3). */
 const TITLES: Readonly<Record<ProblemStatus, Readonly<Record<Lang, string>>>> = {
   400: { vi: 'Yêu cầu sai cách', en: 'Bad request' },
-  401: { vi: 'Chưa xác nhận được người hỏi', en: 'Unauthorized' },
+  401: { vi: 'Chưa đăng nhập', en: 'Unauthorized' },
   403: { vi: 'Không được phép', en: 'Forbidden' },
   404: { vi: 'Không tìm thấy', en: 'Not found' },
   405: { vi: 'Cách gọi không được nhận', en: 'Method not allowed' },

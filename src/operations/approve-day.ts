@@ -4,6 +4,7 @@
  * What nobody has approved yet counts as written since the last approved version: a small change by somebody else in
  * between does not make one's own work another's.
  */
+import { unitOfPlace } from '../core/access/decide.ts';
 import { secondPerson } from '../core/access/two-persons.ts';
 import type { ChannelId, PersonId } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
@@ -50,14 +51,14 @@ export const approveDay = operation(
     if (caller.kind !== 'person') return refuse('right.not-yours', {});
     const place = onChannel(ctx, channel, day);
     if (!place.ok) return place;
-    const { responsible } = place.value;
+    const unit = unitOfPlace(place.value);
     return ctx.store.transact((rows) => {
       const newest = findRundown(rows, channel as ChannelId, day);
       if (newest === undefined) return refuse('playlist.nothing', { channel, day });
       if (newest.version !== version) return refuse('approval.changed', { version: newest.version });
       if (findApproval(rows, newest) !== undefined) return refuse('approval.already', { version });
       const authors = authorsOf(rows, newest);
-      const exception = findStandingException(rows, responsible) ?? null;
+      const exception = findStandingException(rows, unit === null ? [] : [unit]) ?? null;
       const used = secondPerson(authors, caller.id, exception);
       if (!used.ok) return used;
       const reason = used.value?.reason ?? null;
@@ -74,7 +75,7 @@ export const approveDay = operation(
       addApproval(rows, row);
       note(ctx, rows, {
         operation: 'day.approve',
-        unit: responsible[0] ?? null,
+        unit,
         subject: `day/${channel}/${day}`,
         before: null,
         after: { version, hash: newest.hash, authors, exception: reason === null ? null : (exception?.id ?? null) },

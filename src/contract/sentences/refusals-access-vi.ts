@@ -37,11 +37,11 @@ export const accessVi: RefusalSentences<AccessCode> = {
   'second-factor.already': () =>
     'Tài khoản này đã bật xác thực hai lớp. Muốn chuyển sang điện thoại khác, hãy tắt ở trang tài khoản rồi bật lại.',
   'right.missing': ({ right }) =>
-    `Người hỏi không có quyền ${quote(rights[right])}. Hãy nhờ người quản trị giao vai trò có quyền này, hoặc nhờ người đã có quyền làm giúp.`,
+    `Tài khoản này không có quyền ${quote(rights[right])}. Hãy nhờ người quản trị giao vai trò có quyền này, hoặc nhờ người đã có quyền làm giúp.`,
   'right.elsewhere': ({ right }) =>
     `Quyền ${quote(rights[right])} đã được giao cho nơi khác, không phải cho nơi này. Hãy chọn đúng đơn vị của mình, hoặc nhờ người quản trị giao thêm vai trò ở đây.`,
   'right.not-yours': () =>
-    'Việc này không dành cho người đang hỏi: việc về tài khoản phải do chính chủ đăng nhập mà làm, việc của máy thì làm bằng lệnh loa trên máy chạy Loa. Hãy dùng đúng cách ấy.',
+    'Việc này không dành cho tài khoản này: việc về tài khoản phải do chính chủ đăng nhập mà làm, việc của máy thì làm bằng lệnh loa trên máy chạy Loa. Hãy dùng đúng cách ấy.',
   'approval.own-work': () =>
     'Người đã soạn hoặc sửa lịch ngày này không tự duyệt được. Hãy nhờ một người duyệt khác; nếu đơn vị chỉ có một cán bộ, hãy nhờ người quản trị đặt ngoại lệ kèm lý do.',
   'approval.changed': ({ version }) =>

@@ -58,6 +58,17 @@ export const placeOfUnit = (unit: UnitId, day: LocalDate): Place => ({
   responsible: [unit],
 });
 
+/**
+ * For which unit something at a place is done, as audit rows and exceptions have it: the unit that a channel serves when
+ * it is one, and otherwise who answers for it. null: the whole centre.
+ */
+export const unitOfPlace = ({ served, responsible }: Pick<Place, 'served' | 'responsible'>): UnitId | null =>
+  (served.length === 1 ? served[0] : (responsible[0] ?? served[0])) ?? null;
+
+/** To which unit a person's own matters belong: null when they hold anything for the whole centre, or nothing. */
+export const unitOfGrants = (grants: readonly { readonly unit: UnitId | null }[]): UnitId | null =>
+  grants.some(({ unit }) => unit === null) ? null : (grants[0]?.unit ?? null);
+
 /** The units for which `caller` has `right`; null stands for the whole centre. */
 const holdings = (caller: Caller, right: Right): readonly (UnitId | null)[] => {
   switch (caller.kind) {

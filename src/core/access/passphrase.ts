@@ -9,7 +9,7 @@ import { nfc, searchKey } from '../text.ts';
 /** In Unicode code points, after NFC. */
 export const PASSPHRASE_LENGTH = { least: 12, most: 256 } as const;
 
-/** What a person here would be tried with first: the trade, the offices, the places, the keyboard (accent-blind). */
+/** What a person here would be tried with first: the trade, the offices, the keyboard (accent-blind). Places come with each centre's schedule. */
 export const LOCAL_WORDS: readonly string[] = [
   'loa',
   'radio',
@@ -48,18 +48,6 @@ export const LOCAL_WORDS: readonly string[] = [
   'thongtin',
   'vhtt',
   'trungtam',
-  'mytu',
-  'soctrang',
-  'cantho',
-  'longhung',
-  'hungphu',
-  'myhuong',
-  'mythuan',
-  'myphuoc',
-  'thuanhung',
-  'phumy',
-  'huynhhuunghia',
-  'hauthanh',
   'vietnam',
   'saigon',
   'hanoi',
@@ -83,6 +71,45 @@ export const LOCAL_WORDS: readonly string[] = [
   'abcdef',
   'welcome',
   'letmein',
+  'ban',
+  'tuyengiao',
+  'danvan',
+  'tuyentruyen',
+  'mattran',
+  'toquoc',
+  'thethao',
+  'kehoach',
+  'thanhnien',
+  'phunu',
+  'nongdan',
+  'cuuchienbinh',
+  'congan',
+  'quansu',
+  'truonghoc',
+  'giaoduc',
+  'vanphong',
+  'phongvanhoa',
+  'chinhtri',
+  'dangbo',
+  'thanhcong',
+  'hoinghi',
+  'bantin',
+  'chuyenmuc',
+  'doanthe',
+  'hoidongnhandan',
+  'ubmttq',
+  'truyenhinh',
+  'phatlai',
+  'loaap',
+  'mot',
+  'hai',
+  'bon',
+  'nam',
+  'sau',
+  'bay',
+  'tam',
+  'chin',
+  'muoi',
 ];
 
 /** Letters and digits only, accent-blind, with the usual digits-for-letters turned back. */
@@ -111,12 +138,18 @@ const remainder = (text: string, words: readonly string[]): string => {
     .replace(/\s+/g, '');
 };
 
+/** Each word of a name, and the name without what it begins with: 'Huyện Mỹ Tú' is also 'mytu'. */
+const partsOf = (name: string): string[] => {
+  const words = name.split(/\s+/).map(bare);
+  return [...words, ...words.map((_, n) => words.slice(n).join(''))];
+};
+
 const LEFT_AT_LEAST = 6;
 
 export interface PassphraseChecks {
   /** Lower-case passphrases that are known to be used often. */
   readonly common: ReadonlySet<string>;
-  /** Words about this person: the name, the account. */
+  /** Words that are no secret here: the person's name and account, the centre's units and stations. */
   readonly own: readonly string[];
 }
 
@@ -131,9 +164,7 @@ export const goodPassphrase = (typed: string, { common, own }: PassphraseChecks)
   if (length > PASSPHRASE_LENGTH.most) return refuse('passphrase.long', { most: PASSPHRASE_LENGTH.most });
   const plain = bare(text);
   if (common.has(text.toLowerCase()) || common.has(plain)) return refuse('passphrase.common', {});
-  const words = [...LOCAL_WORDS, ...own.flatMap((name) => [bare(name), ...name.split(/\s+/).map(bare)])].sort(
-    (a, b) => b.length - a.length,
-  );
+  const words = [...LOCAL_WORDS, ...own.flatMap(partsOf)].sort((a, b) => b.length - a.length);
   // A known one with a few characters around it is still that one.
   const core = plain.replace(/^\p{N}+|\p{N}+$/gu, '');
   const few = new Set(plain).size < 5 || new Set(text).size < 5;

@@ -2,7 +2,9 @@
  * What whoever has a shell on the machine does for somebody else: a passphrase, a second factor. They hold the files
  * anyway; done here, it is recorded.
  */
+
 import { base32, fromBase32 } from '../../core/access/base32.ts';
+import { unitOfGrants } from '../../core/access/decide.ts';
 import { RECOVERY_BYTES, RECOVERY_CODES, recoveryHash, recoveryText } from '../../core/access/recovery.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
@@ -15,7 +17,7 @@ import { operation } from '../operation.ts';
 import { forgivePassphrase } from '../within/attempts.ts';
 import { chosenPassphrase } from '../within/chosen-passphrase.ts';
 import { note } from '../within/note.ts';
-import { auditUnitOf, livingPerson } from '../within/people.ts';
+import { livingPerson } from '../within/people.ts';
 
 type ByHand = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store' | 'secrets'>;
 
@@ -106,7 +108,7 @@ const noteOf = (
 ): void =>
   note(ctx, rows, {
     operation: operationName,
-    unit: auditUnitOf(grantsOf(rows, id)),
+    unit: unitOfGrants(grantsOf(rows, id)),
     subject: `person/${id}`,
     ...told,
   });

@@ -1,4 +1,5 @@
 /** A person disabled, enabled, called otherwise, signed out everywhere, or without the second factor they lost. */
+import { unitOfGrants } from '../../core/access/decide.ts';
 import { goodLogin, goodName } from '../../core/access/names.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
@@ -9,14 +10,7 @@ import { endSignIns, forgetSecondFactors } from '../../store/sign-ins.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 import { note } from '../within/note.ts';
-import {
-  auditUnitOf,
-  goodReason,
-  isLastAdministrator,
-  livingPerson,
-  namedInWords,
-  onPerson,
-} from '../within/people.ts';
+import { goodReason, isLastAdministrator, livingPerson, namedInWords, onPerson } from '../within/people.ts';
 
 type Changing = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
 
@@ -51,7 +45,7 @@ const change = (
     if (told.value !== null)
       note(ctx, rows, {
         operation: operationName,
-        unit: auditUnitOf(grantsOf(rows, person.value.id)),
+        unit: unitOfGrants(grantsOf(rows, person.value.id)),
         subject: `person/${person.value.id}`,
         ...told.value,
       });

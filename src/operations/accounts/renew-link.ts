@@ -1,4 +1,5 @@
 /** A new link for somebody who lost theirs or forgot their passphrase. The old passphrase holds until it is used. */
+import { unitOfGrants } from '../../core/access/decide.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import { grantsOf } from '../../store/people.ts';
@@ -6,7 +7,7 @@ import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 import { note } from '../within/note.ts';
 import { INVITATION_HOURS, makeLink } from '../within/one-time-link.ts';
-import { auditUnitOf, livingPerson, onPerson } from '../within/people.ts';
+import { livingPerson, onPerson } from '../within/people.ts';
 
 type Changing = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
 
@@ -28,7 +29,7 @@ export const renewLink = operation(
       const { id } = person.value;
       note(ctx, rows, {
         operation: 'person.renew-link',
-        unit: auditUnitOf(grantsOf(rows, id)),
+        unit: unitOfGrants(grantsOf(rows, id)),
         subject: `person/${id}`,
         before: null,
         after: { hours: INVITATION_HOURS },

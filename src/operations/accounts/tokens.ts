@@ -3,7 +3,7 @@
  *
  * A token may read and send what its scopes say, for its unit; it never approves, and never manages people or tokens.
  */
-import { placeOfChannel, type Where } from '../../core/access/decide.ts';
+import { placeOfChannel, unitOfPlace, type Where } from '../../core/access/decide.ts';
 import { actorOf, SCOPES, type Scope } from '../../core/access/model.ts';
 import { goodName } from '../../core/access/names.ts';
 import { TOKEN_BYTES, TOKEN_PREFIX, tokenHash, tokenText } from '../../core/access/token.ts';
@@ -130,7 +130,7 @@ export const addSiteLink = operation(
     if (!place.ok) return place;
     const channel = wanted.channel as ChannelId;
     const made = { kind: 'site' as const, name: name.value, scopes: [], unit: null, channel, expiresAt: null };
-    return keep(ctx, made, place.value.responsible[0] ?? null);
+    return keep(ctx, made, unitOfPlace(place.value));
   },
 );
 
@@ -173,7 +173,7 @@ export const revokeToken = operation(
   (ctx: Changing, asked: Asked): Result<void> => {
     const where = onToken(ctx, asked.id);
     if (!where.ok) return where;
-    const unit = where.value === 'centre' || where.value === 'anywhere' ? null : (where.value.responsible[0] ?? null);
+    const unit = where.value === 'centre' || where.value === 'anywhere' ? null : unitOfPlace(where.value);
     return ctx.store.transact((rows) => {
       const token = findToken(rows, asked.id);
       if (token === undefined) return refuse('token.unknown', { id: asked.id });

@@ -75,10 +75,6 @@ export const isLastAdministrator = (rows: Rows, id: PersonId): boolean => {
   return all.length === 1 && all[0] === id;
 };
 
-/** The unit in whose audit a change of a person stands: that of the first grant, unless one is for the whole centre. */
-export const auditUnitOf = (grants: Held): UnitId | null =>
-  grants.some(({ unit }) => unit === null) ? null : (grants[0]?.unit ?? null);
-
 /** How a person is named in audit words: erasing them looks for it. */
 export const namedInWords = ({ name, login }: Pick<PersonRow, 'name' | 'login'>): string => `${name} (${login})`;
 

@@ -4,6 +4,7 @@
  * Planning the same again changes nothing; a real change is a new version; a session that has begun stays as it was.
  * The jobs are written in the same transaction as the rundown that needs them.
  */
+import { placeOfChannel, unitOfPlace } from '../../core/access/decide.ts';
 import type { ChannelId, UnitId } from '../../core/ids.ts';
 import { keepBegun } from '../../core/playlist/begun.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
@@ -13,11 +14,11 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
 import { resolveDay } from '../../core/schedule/resolve.ts';
-import { holdsOn, type LocalDate } from '../../core/time/local.ts';
+import type { LocalDate } from '../../core/time/local.ts';
 import { addRundown, findFirstPlanned, findRenderings, findRundown } from '../../store/days.ts';
 import { enqueue } from '../../store/jobs.ts';
 import type { Ctx } from '../context.ts';
-import type { PlanningGround } from './ground.ts';
+import { findChannel, type PlanningGround } from './ground.ts';
 import { note } from './note.ts';
 
 export interface PlannedDay {
@@ -53,7 +54,7 @@ export const storeDay = (
       addRundown(rows, { channel, day, version, hash, playlists, plannedAt: at });
       note(ctx, rows, {
         operation: 'day.plan',
-        unit: answering({ schedule: ground.schedule, channel, day }),
+        unit: unitOn(ground.schedule, channel, day),
         subject: `day/${channel}/${day}`,
         before: last === undefined ? null : { version: last.version, hash: last.hash },
         after: { version, hash },
@@ -73,15 +74,9 @@ export const storeDay = (
   });
 };
 
-/** The unit that answers for a channel's station on a day; null when the schedule names none. */
-const answering = (of: {
-  readonly schedule: Schedule;
-  readonly channel: ChannelId;
-  readonly day: LocalDate;
-}): UnitId | null => {
-  const station = of.schedule.channels.find(({ id }) => id === of.channel)?.station;
-  const links = of.schedule.stations.find(({ id }) => id === station)?.responsible ?? [];
-  return links.find((link) => holdsOn(link, of.day))?.unit ?? null;
+const unitOn = (schedule: Schedule, id: ChannelId, day: LocalDate): UnitId | null => {
+  const found = findChannel(schedule, id);
+  return found.ok ? unitOfPlace(placeOfChannel(found.value.channel, found.value.station, day)) : null;
 };
 
 /** A day worked out from the rules as they stand, stored nowhere. Refuses with channel.unknown. */
