@@ -77,10 +77,11 @@ export const createApp = (house: House, options: AppOptions): App => {
 
   app.use(requestId({ generator: () => house.random.bytes(8).toHex(), limitLength: 64 }));
   app.use(meet, strict, challenge, unkept, signInsTold);
-  app.use(...steps);
+  app.use(...steps.before);
   app.use(
     bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('request.body', { limit: BODY_LIMIT })) }),
   );
+  app.use(wholeBody, ...steps.after);
 
   app.route('/', healthRoutes(house, startedAt));
   app.route('/', mediaRoutes(house));
@@ -110,6 +111,16 @@ export const createApp = (house: House, options: AppOptions): App => {
     return answer(c, faultJson(langOf(c), c.get('requestId')));
   });
   return app;
+};
+
+/**
+ * A body is all here before anybody is asked who they are: otherwise somebody who is disabled while they are still sending
+ * would keep, for that request, the rights that they had when it began.
+ */
+const wholeBody: MiddlewareHandler<AskEnv> = async (c, next) => {
+  if (c.req.raw.body !== null && c.req.method !== 'GET' && c.req.method !== 'HEAD')
+    c.req.raw = new Request(c.req.raw, { body: await c.req.raw.arrayBuffer() });
+  return next();
 };
 
 /** What the router itself throws about a body before any schema sees it. */

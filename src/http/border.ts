@@ -135,16 +135,19 @@ const identify =
     return next();
   };
 
-/** The steps in their order. `told`: one line for each credential that was refused. */
+/** The steps in their order: before a body is read, and once it is here. `told`: one line for each credential that was refused. */
 export const border = (
   house: House,
   settings: BorderSettings,
   refused: Refuse,
   told: (line: string) => void,
-): { readonly meet: Step; readonly steps: readonly Step[] } => {
+): { readonly meet: Step; readonly steps: { readonly before: readonly Step[]; readonly after: readonly Step[] } } => {
   const measure = inMeasure(house, settings, refused);
   return {
     meet: meet(settings),
-    steps: [measure.before, reachedByOurName(settings, refused), identify(house, refused, told), measure.after],
+    steps: {
+      before: [measure.before, reachedByOurName(settings, refused)],
+      after: [identify(house, refused, told), measure.after],
+    },
   };
 };

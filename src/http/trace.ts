@@ -15,7 +15,7 @@ const SECRET_PATH = /^(\/+(?:welcome|tram)\/).*/i;
 
 /** Tokens (43 characters of base64url), hashes, recovery codes, TOTP secrets, PHC strings, bound values of a query. */
 const SECRETS =
-  /\$argon2\S+|\bparams: [^|]*|loa_[ms]_[\w-]*|(?<![\w-])[\w-]{43,}(?![\w-])|\b[a-z2-7]{4}(?:-[a-z2-7]{4}){3}\b|\b[A-Z2-7]{26,}\b/g;
+  /\$argon2\S+|\bparams: .*?(?=\| {5}at |$)|loa_[ms]_[\w-]*|(?<![\w-])[\w-]{43,}(?![\w-])|\b[a-z2-7]{4}(?:-[a-z2-7]{4}){3,}\b|\b[A-Z2-7]{26,}\b/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get into a line
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;

@@ -1,8 +1,8 @@
 /**
  * A second person's yes to one version of a channel's day.
  *
- * What nobody has approved yet counts as written since the last approved version: a small change by somebody else in
- * between does not make one's own work another's.
+ * What was written since a second person last said yes on the channel is still nobody's but its authors': a small change
+ * by somebody else in between, or a month gone by, does not make one's own work another's.
  */
 import { unitOfPlace } from '../core/access/decide.ts';
 import { secondPerson } from '../core/access/two-persons.ts';
@@ -13,7 +13,7 @@ import type { LocalDate } from '../core/time/local.ts';
 import { type ApprovalRow, addApproval, findApproval, findApprovedBefore } from '../store/approvals.ts';
 import { peopleWho } from '../store/audit-reading.ts';
 import type { Rows } from '../store/database.ts';
-import { findFirstPlanned, findRundown, type RundownRow } from '../store/days.ts';
+import { findRundown, type RundownRow } from '../store/days.ts';
 import { findStandingException } from '../store/exceptions.ts';
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
@@ -32,9 +32,6 @@ interface Asked {
 
 /** What goes into a day and is done by people. */
 const AUTHORING = ['schedule.apply', 'sound.take-in'];
-
-/** How long before a day was first planned its authors are looked for, as long as no version of it was approved. */
-const AUTHORS_DAYS = 30;
 
 /**
  * Refuses with right.*, second-factor.*, channel.unknown; right.not-yours for what is no person; playlist.nothing while the
@@ -87,16 +84,12 @@ export const approveDay = operation(
 );
 
 /**
- * Who changed the schedule or the sounds between the last approved version and this one. Instants are whole seconds: what
- * was done in the second of a planning counts for the version before and for the one after it.
+ * Who wrote what nobody has approved yet: since the newest approved version on this channel was planned, of whatever day,
+ * and from the beginning while there is none. Both ends count.
  */
 const authorsOf = (rows: Rows, newest: RundownRow): PersonId[] => {
-  const approved = findApprovedBefore(rows, newest);
-  const first = findFirstPlanned(rows, newest.channel, newest.day) ?? newest.plannedAt;
-  const from =
-    approved ??
-    Temporal.Instant.from(first)
-      .subtract({ hours: 24 * AUTHORS_DAYS })
-      .toString();
+  const from = findApprovedBefore(rows, newest) ?? BEGINNING;
   return peopleWho(rows, { operations: AUTHORING, from, to: newest.plannedAt }) as PersonId[];
 };
+
+const BEGINNING = '1970-01-01T00:00:00Z';

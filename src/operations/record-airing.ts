@@ -64,10 +64,12 @@ export const recordAiring = operation(
     where: (ctx: Recording, { channel, day }: RecordAiring) => onChannel(ctx, channel, day),
   },
   (ctx: Recording, said: RecordAiring): Result<Recorded> => {
-    const before = said.statement === null ? [] : ctx.airlog.ofStatement(said.statement);
-    // An id of somebody else's statement is not an answer to this one.
-    const first = before[0]?.entry.planned;
-    if (before[0] !== undefined && first?.channel.id === said.channel && first.day === said.day)
+    // What was said elsewhere under the same id is not an answer to this one.
+    const sent = said.statement === null ? [] : ctx.airlog.ofStatement(said.statement);
+    const before = sent.filter(
+      ({ entry: { planned } }) => planned.channel.id === said.channel && planned.day === said.day,
+    );
+    if (before[0] !== undefined)
       return ok({ first: before[0].seq, entries: before.map(({ entry }) => entry), by: before[0].by });
     return record(ctx, said);
   },
@@ -151,9 +153,12 @@ const inRole = (ctx: Recording, { role }: RecordAiring, place: Place): Result<vo
 const fits = ({ airlog }: Pick<Ctx, 'airlog'>, said: RecordAiring, concerned: ReadonlySet<string>): Result<void> => {
   const { day, channel } = said;
   if (said.corrects !== null) {
-    const old = airlog.find(said.corrects)?.planned;
+    const entry = airlog.find(said.corrects);
+    const old = entry?.planned;
     if (old === undefined) return refuse('log.entry-unknown', { seq: said.corrects });
-    const same = old.day === day && old.channel.id === channel && old.session.id === said.session;
+    // Each role mends its own word: a telephone at the loudspeaker does not take back the technician's.
+    const same =
+      old.day === day && old.channel.id === channel && old.session.id === said.session && entry?.role === said.role;
     return same && (said.entry === null || old.id === said.entry)
       ? ok(undefined)
       : refuse('log.corrects-other', { seq: said.corrects });

@@ -29,7 +29,7 @@ export interface TakeInOptions {
 }
 
 /**
- * `path` is read once and never changed. A name that items of the schedule already use is replaced only by who may write
+ * `path` is read once and never changed. A name that items of the schedule use, or wait for, is given only by who may write
  * where those items air. Refuses with right.*, media.*, audio.*, data.*, file.unreadable.
  */
 export const takeIn = operation(
@@ -57,6 +57,9 @@ export const takeIn = operation(
       takenInAt: at,
     };
     return ctx.store.transact((rows): Result<TakenIn> => {
+      // Decoding took a while: somebody else's item may use the name by now.
+      const still = mayName(ctx, name);
+      if (!still.ok) return still;
       const before: Sha256 | undefined = findSoundName(rows, name);
       if (before === original) return ok({ name, sound, isNew: false });
       saveSound(rows, sound, name, at);
@@ -74,7 +77,7 @@ export const takeIn = operation(
 
 /** Refuses with right.elsewhere. */
 const mayName = (ctx: Ctx, name: string): Result<void> => {
-  if (ctx.caller.kind === 'system' || findSoundName(ctx.store.rows, name) === undefined) return ok(undefined);
+  if (ctx.caller.kind === 'system') return ok(undefined);
   const { today } = groundOf(ctx);
   const sees = seesWith(ctx, 'sound.write');
   const schedule = loadSchedule(ctx.store.rows);

@@ -13,7 +13,7 @@ import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
-import { connect, whileOpen } from './connection.ts';
+import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { transact } from './transaction.ts';
 
@@ -174,7 +174,12 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
       const row = one.get(seq) as { leaf: Uint8Array } | undefined;
       return row === undefined ? undefined : entryFrom(utf8.decode(row.leaf));
     },
-    eraseNames: (actor) => guarded(path, () => transact(file, () => ok(forget.run(actor).changes))),
+    eraseNames: (actor) =>
+      guarded(path, () => {
+        const erased = transact(file, () => ok(forget.run(actor).changes));
+        emptyWal(file);
+        return erased;
+      }),
     ofStatement: (id) => (ofOne.all(id) as { seq: number; leaf: Uint8Array }[]).map(rowOf),
     // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
     select: ({ from, to, channel, campaign }) => {

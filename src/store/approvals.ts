@@ -1,5 +1,5 @@
 /** Rows of approvals: one for a version of a channel's day, never changed. */
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lte } from 'drizzle-orm';
 import type { ChannelId } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
@@ -22,10 +22,10 @@ export const findApproval = (
     .where(and(eq(approval.channel, of.channel), eq(approval.day, of.day), eq(approval.version, of.version)))
     .get();
 
-/** Instant at which the newest approved version before this one was planned. */
+/** Instant at which the newest version of a channel's days that somebody has approved was planned, if before this one. */
 export const findApprovedBefore = (
   rows: Rows,
-  of: { readonly channel: ChannelId; readonly day: LocalDate; readonly version: number },
+  of: { readonly channel: ChannelId; readonly plannedAt: string },
 ): string | undefined =>
   rows
     .select({ plannedAt: rundown.plannedAt })
@@ -34,7 +34,7 @@ export const findApprovedBefore = (
       rundown,
       and(eq(rundown.channel, approval.channel), eq(rundown.day, approval.day), eq(rundown.version, approval.version)),
     )
-    .where(and(eq(approval.channel, of.channel), eq(approval.day, of.day), lt(approval.version, of.version)))
-    .orderBy(desc(approval.version))
+    .where(and(eq(approval.channel, of.channel), lte(rundown.plannedAt, of.plannedAt)))
+    .orderBy(desc(rundown.plannedAt))
     .limit(1)
     .get()?.plannedAt;

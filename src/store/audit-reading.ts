@@ -1,8 +1,9 @@
 /** Reading the audit: pages of rows, newest first; who did what between two instants; and erasing words beside it. */
 import { and, desc, eq, gte, inArray, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { TokenId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
-import { audit, auditText } from './schema-access.ts';
+import { accessToken, audit, auditText } from './schema-access.ts';
 
 export interface AuditFilter {
   /** Instants: `since` included, `until` not. */
@@ -58,7 +59,10 @@ export const readAudit = (rows: Rows, filter: AuditFilter, limit: number): Audit
     .map(({ row, text }) => ({ ...row, words: text, hadWords: row.words !== null }));
 };
 
-/** The people who did any of `operations`, both instants included: 'person:…' without what comes before the colon. */
+/**
+ * The people who did any of `operations`, themselves or by a token that they made, both instants included: 'person:…'
+ * without what comes before the colon.
+ */
 export const peopleWho = (
   rows: Rows,
   { operations, from, to }: { readonly operations: readonly string[]; readonly from: string; readonly to: string },
@@ -71,12 +75,22 @@ export const peopleWho = (
         gte(audit.at, from),
         lte(audit.at, to),
         inArray(audit.operation, [...operations]),
-        like(audit.actor, 'person:%'),
+        or(like(audit.actor, 'person:%'), like(audit.actor, 'machine:%')),
       ),
     )
-    .orderBy(audit.actor)
     .all()
-    .map(({ actor }) => actor.slice('person:'.length));
+    .map(({ actor }) => (actor.startsWith('machine:') ? makerOf(rows, actor.slice('machine:'.length)) : actor))
+    .filter((actor, n, all) => actor.startsWith('person:') && all.indexOf(actor) === n)
+    .map((actor) => actor.slice('person:'.length))
+    .sort();
+
+/** Who made a token; '' when there is none of that id. */
+const makerOf = (rows: Rows, id: string): string =>
+  rows
+    .select({ by: accessToken.createdBy })
+    .from(accessToken)
+    .where(eq(accessToken.id, id as TokenId))
+    .get()?.by ?? '';
 
 /** Erases the words of every row about `subject`, and any others in which `name` stands. Answers how many there were. */
 export const eraseWords = (rows: Rows, subject: string, name: string): number => {

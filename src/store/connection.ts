@@ -17,6 +17,8 @@ const SETTINGS: readonly (readonly [pragma: string, set: string, reads: string |
   ['busy_timeout', '5000', 5000],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
+  // INSERT OR REPLACE removes a row: the triggers that keep rows from being removed have to hear of it.
+  ['recursive_triggers', 'ON', 1],
   ['journal_size_limit', '67108864', 67_108_864],
   // What is erased is overwritten with zeros, not left lying in free pages.
   ['secure_delete', 'ON', 1],
@@ -64,6 +66,14 @@ const keepPrivate = (path: string): void => {
   } catch {
     // What really hinders is told by what follows, in its own words.
   }
+};
+
+/**
+ * Empties the write-ahead log: what was erased is still readable in it until it is. While another process reads, it stays
+ * until that one has finished and the next change is made.
+ */
+export const emptyWal = (file: Database.Database): void => {
+  file.pragma('wal_checkpoint(TRUNCATE)');
 };
 
 /** Runs `work` on an open file; closes it when the work refuses or throws. */

@@ -6,10 +6,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Result } from '../core/result.ts';
-import { ok } from '../core/result.ts';
-import { connect, whileOpen } from './connection.ts';
+import { ok, refuse } from '../core/result.ts';
+import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { bringUpToDate, knownMigrations, standing } from './migrate.ts';
 import * as schema from './schema.ts';
@@ -25,6 +26,8 @@ export interface Store {
   readonly rows: Rows;
   /** Runs `work` in one immediate transaction; a refusal rolls it back, as does anything thrown. Never nested. */
   readonly transact: <T>(work: (rows: Rows) => Result<T>) => Result<T>;
+  /** After something was erased: also out of the write-ahead log. */
+  readonly erased: () => void;
   readonly close: () => void;
 }
 
@@ -39,13 +42,28 @@ export const openStore = (folder: string, migrations = MIGRATIONS): Result<Store
     return whileOpen(opened.value, (file) => {
       const migrated = bringUpToDate(file, path, known);
       if (!migrated.ok) return migrated;
+      const guardedRows = auditGuards(file, path);
+      if (!guardedRows.ok) return guardedRows;
       const rows = drizzle(file, { schema });
       return ok<Store>({
         path,
         rows,
         transact: (work) => guarded(path, () => transact(file, () => work(rows))),
+        erased: () => emptyWal(file),
         close: () => file.close(),
       });
     });
   });
+};
+
+/** Made by the migrations: they refuse change and removal of audit rows. Without them the file is not as Loa leaves it. */
+const GUARDS = ['audit_no_delete', 'audit_no_update'];
+
+/** Refuses with database.damaged. A file of other migrations (a test's) has no audit to guard. */
+const auditGuards = (file: Database.Database, path: string): Result<void> => {
+  const names = (type: string): unknown[] =>
+    file.prepare("SELECT name FROM sqlite_master WHERE tbl_name = 'audit' AND type = ?").pluck().all(type);
+  const found = names('trigger');
+  const missing = names('table').length === 0 ? undefined : GUARDS.find((name) => !found.includes(name));
+  return missing === undefined ? ok(undefined) : refuse('database.damaged', { path, detail: missing });
 };

@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -93,10 +94,12 @@ const keepCopy = (file: Database.Database, path: string, next: number): void => 
   const folder = join(dirname(path), 'backups');
   const name = `loa-before-migration-${next}`;
   const half = join(folder, `${name}.${process.pid}.half`);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   rmSync(half, { force: true });
   try {
     file.prepare('VACUUM INTO ?').run(half);
+    // As private as the file itself: it holds the same second factors.
+    chmodSync(half, 0o600);
     const kept = readdirSync(folder).filter((one) => one.startsWith(name) && one.endsWith('.db'));
     const digest = digestOf(half);
     if (kept.some((one) => digestOf(join(folder, one)) === digest)) return;

@@ -46,7 +46,7 @@ test('however patiently: a guesser who asks again as soon as they may gets at mo
   let [now, guesses] = [0, 0];
   while (now < 86_400) {
     now += secondsLeft(BACK_OFF.pair, known, at(now));
-    known = oneMore(known, at(now));
+    known = oneMore(BACK_OFF.pair, known, at(now));
     guesses += 1;
   }
   expect(guesses).toBeGreaterThan(90);
@@ -60,7 +60,7 @@ test('however many strangers fail: the owner waits a minute at most for that', (
       let now = 0;
       for (const pause of pauses) {
         now += pause;
-        known = oneMore(known, at(now));
+        known = oneMore(BACK_OFF.person, known, at(now));
       }
       expect(secondsLeft(BACK_OFF.person, known, at(now))).toBeLessThanOrEqual(60);
       expect(secondsLeft(BACK_OFF.person, known, at(now + 60))).toBe(0);

@@ -10,7 +10,7 @@ import { ok, refuse } from '../result.ts';
 import type { Channel, Station } from '../schedule/model.ts';
 import { holdsOn, type LocalDate } from '../time/local.ts';
 import { type Caller, GUARDED, RIGHTS_OF, type Right, SECOND_FACTOR_SECONDS, SITE_RIGHTS } from './model.ts';
-import { reachesToAct, reachesToRead, type UnitMap } from './units.ts';
+import { isUnder, reachesToAct, reachesToRead, type UnitMap } from './units.ts';
 
 /** Where something is: the units of a day that it belongs to, and its channel when it has one. */
 export interface Place {
@@ -92,8 +92,13 @@ const isReading = (right: Right): boolean => right.endsWith('.read');
 /** Who may see or touch which unit's rows: whether `caller` has `right` there. The second factor is not asked. */
 export const mayAt = (caller: Caller, right: Right, where: Where, { units, today }: Omit<Ground, 'now'>): boolean => {
   if (caller.kind === 'system') return true;
-  if (caller.kind === 'site')
-    return has(caller, right) && (where === 'anywhere' || (where !== 'centre' && where.channel === caller.channel));
+  if (caller.kind === 'site') {
+    if (!has(caller, right) || where === 'centre') return false;
+    if (where === 'anywhere') return true;
+    // A telephone speaks for the units that are there today, as its people do.
+    const there = (unit: UnitId): boolean => isUnder(units, unit, unit, today);
+    return where.channel === caller.channel && (isReading(right) || where.served.every(there));
+  }
   const held = holdings(caller, right);
   if (where === 'anywhere') return held.length > 0;
   if (held.includes(null)) return true;

@@ -1,7 +1,8 @@
 /**
  * Where a thing of the schedule belongs, for whoever wants to change it: a change needs the right at all these places.
  *
- * Units and stations are the centre's. What airs belongs where it airs; a campaign to its owner; a library item that
+ * Units, stations and channels are the centre's: whoever could name a channel anew would get its log and its telephones.
+ * What airs belongs where it airs; a campaign to its owner; a library item that
  * nothing uses yet is anybody's who may write at all.
  */
 import type { ChannelId, ItemId, StrandId } from '../ids.ts';
@@ -19,7 +20,7 @@ export const placesOf = (schedule: Schedule, kind: Kind, id: string, today: Loca
     case 'station':
       return schedule.stations.some(is) ? ['centre'] : [];
     case 'channel':
-      return schedule.channels.filter(is).flatMap((channel) => ofChannel(schedule, channel.id, today));
+      return schedule.channels.some(is) ? ['centre'] : [];
     case 'session':
       return ofSessions(
         schedule,

@@ -9,6 +9,7 @@ import {
   playlistFileName,
 } from '../../contract/playlist-formats/index.ts';
 import { DayListJson } from '../../contract/playlist-formats/json.ts';
+import { refuse } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { House } from '../../operations/context.ts';
 import { showDay } from '../../operations/show-day.ts';
@@ -64,6 +65,9 @@ export const playlistRoutes = (house: House): Routes => {
     routes.openapi(routeOf(format), async (c) => {
       const { channel, day } = c.req.valid('param');
       const asked = c.req.valid('query').base;
+      // A foreign page may not have our readers load a list of ours with its own sound in it.
+      if (asked !== undefined && c.req.header('sec-fetch-site') === 'cross-site')
+        return problem(c, refuse('request.origin', {}));
       const origin = originOf(c);
       if (!origin.ok) return problem(c, origin);
       // The JSON form says of each session whether it is rendered; the others can only leave it out.

@@ -37,7 +37,7 @@ export const erasePerson = operation(
   (ctx: Changing, asked: Asked): Result<void> => {
     const why = goodReason(asked.why);
     if (!why.ok) return why;
-    return ctx.store.transact((rows): Result<void> => {
+    const done = ctx.store.transact((rows): Result<void> => {
       const person = livingPerson(rows, asked.person);
       if (!person.ok) return person;
       const { id, disabledAt } = person.value;
@@ -75,5 +75,7 @@ export const erasePerson = operation(
       });
       return ok(undefined);
     });
+    if (done.ok) ctx.store.erased();
+    return done;
   },
 );

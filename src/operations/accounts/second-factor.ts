@@ -6,9 +6,10 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Rows } from '../../store/database.ts';
 import { changePerson } from '../../store/people.ts';
-import { changeSignIn, forgetSecondFactors } from '../../store/sign-ins.ts';
+import { changeSignIn, findSignIn, forgetSecondFactors } from '../../store/sign-ins.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
+import { codeCounters, countFailure, forgive, mayTry } from '../within/attempts.ts';
 import { judged, tryPassphrase } from '../within/inside.ts';
 import { note } from '../within/note.ts';
 import { type Own, ownAccount } from '../within/own.ts';
@@ -71,7 +72,15 @@ export const confirmSecondFactor = operation(
       const { id, signIn } = own.value.caller;
       const now = ctx.clock.instant();
       const totpStep = ctx.secrets.totpStep(totpSecret, typed.code, now, null);
-      if (totpStep === null) return refuse('sign-in.code-wrong', {});
+      const counters = codeCounters(id, findSignIn(rows, signIn)?.address ?? '');
+      const free = mayTry(ctx, rows, counters);
+      if (!free.ok) return free;
+      if (totpStep === null) {
+        const after = { refused: 'sign-in.code-wrong', ...countFailure(ctx, rows, counters) };
+        noteOwn(ctx, rows, 'second-factor.confirm', { before: null, after });
+        return refuse('sign-in.code-wrong', {});
+      }
+      forgive(rows, counters);
       changePerson(rows, id, { totpSecret, totpSince: now, totpStep });
       forgetSecondFactors(rows, id);
       changeSignIn(rows, signIn, { secondFactorAt: now });

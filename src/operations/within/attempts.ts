@@ -74,7 +74,7 @@ export const countFailure = (
   const now = ctx.clock.instant();
   dropFailuresUpTo(rows, forgottenAt(now));
   const counted = counters.map(({ key, rule }) => {
-    const known = oneMore(findFailures(rows, key), now);
+    const known = oneMore(rule, findFailures(rows, key), now);
     saveFailures(rows, key, known);
     return { failures: known.failures, wait: waitAfter(rule, known.failures) };
   });

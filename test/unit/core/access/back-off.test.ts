@@ -41,9 +41,15 @@ describe('seconds left', () => {
 });
 
 test('a failure is one more, and after a day without one the first again', () => {
-  expect(oneMore(undefined, NOW)).toEqual({ failures: 1, lastAt: NOW });
-  expect(oneMore({ failures: 4, lastAt: NOW }, later(86_399))).toEqual({ failures: 5, lastAt: later(86_399) });
-  expect(oneMore({ failures: 4, lastAt: NOW }, later(86_400))).toEqual({ failures: 1, lastAt: later(86_400) });
+  expect(oneMore(BACK_OFF.person, undefined, NOW)).toEqual({ failures: 1, lastAt: NOW });
+  expect(oneMore(BACK_OFF.person, { failures: 4, lastAt: NOW }, later(86_399))).toEqual({
+    failures: 5,
+    lastAt: later(86_399),
+  });
+  expect(oneMore(BACK_OFF.person, { failures: 4, lastAt: NOW }, later(86_400))).toEqual({
+    failures: 1,
+    lastAt: later(86_400),
+  });
 });
 
 test.each([
