@@ -44,6 +44,8 @@ const run = async (words: readonly string[]): Promise<Exit> => {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.done;
+      // A command that only holds others was typed alone: its help has just been said.
+      if (error.code === 'commander.help') return EXIT.usage;
       return sayRefusals(terminal, [refusal('usage.wrong', { detail: error.message })]);
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -73,7 +75,10 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
   const program = new Command('loa')
     .description('Loa: lịch phát thanh cho đài và loa · broadcast scheduling for radio and loudspeakers')
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: () => undefined });
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: (text) => (text.startsWith('error:') ? undefined : terminal.err(text)),
+    });
   program
     .command('serve')
     .description('chạy dịch vụ · run the service')

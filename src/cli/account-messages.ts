@@ -12,7 +12,7 @@ const vi = {
   added: (login: string) =>
     `Đã thêm ${login}. Hãy gửi liên kết dưới đây cho đúng người ấy; liên kết dùng được một lần, trong 72 giờ.`,
   link: (login: string) => `Liên kết của ${login}, dùng được một lần, trong 72 giờ; liên kết cũ không còn dùng được.`,
-  granted: (grant: number) => `Đã giao vai trò, số ${grant}.`,
+  granted: (grant: number, what: string) => `Đã giao vai trò (${what}), số ${grant}.`,
   revoked: 'Đã thu hồi vai trò.',
   disabled: (login: string) => `Đã ngừng tài khoản ${login}; mọi phiên đăng nhập đã kết thúc.`,
   enabled: (login: string) => `Tài khoản ${login} hoạt động lại.`,
@@ -60,7 +60,7 @@ const en: typeof vi = {
   noGrants: 'no role',
   added: (login) => `Added ${login}. Hand the link below to that person; it works once, for 72 hours.`,
   link: (login) => `Link of ${login}, which works once, for 72 hours; the old one no longer works.`,
-  granted: (grant) => `Role granted, number ${grant}.`,
+  granted: (grant, what) => `Role granted (${what}), number ${grant}.`,
   revoked: 'Role revoked.',
   disabled: (login) => `Disabled ${login}; all sign-ins have ended.`,
   enabled: (login) => `Enabled ${login}.`,

@@ -37,6 +37,23 @@ export const answer = <T>({ terminal }: Shell, form: Form, result: Result<T>, sa
 export const misused = ({ terminal }: Shell, detail: string): Exit =>
   sayRefusals(terminal, refuse('usage.wrong', { detail }).refusals);
 
+/** Where a role or a token holds: one unit, or the whole centre when that is said. Never by leaving something out. */
+export interface PlaceForm {
+  readonly unit?: string;
+  readonly centre?: true;
+}
+
+export const PLACE = {
+  unit: ['--unit <id>', 'đơn vị · unit'],
+  centre: ['--centre', 'toàn trung tâm · the whole centre'],
+} as const;
+
+/** The unit, null for the whole centre. Refuses with usage.wrong unless just one of the two is given. */
+export const placeAsked = ({ unit, centre }: PlaceForm): Result<string | null> =>
+  (unit === undefined) === (centre === undefined)
+    ? refuse('usage.wrong', { detail: '--unit <id> | --centre' })
+    : ok(unit ?? null);
+
 /** An instant as the clocks of the first station show it. */
 export const clockIn = (ctx: Ctx, lang: Lang): ((instant: string) => string) => {
   const zone = listChannels(ctx)[0]?.station.zone ?? 'UTC';

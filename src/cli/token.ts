@@ -11,13 +11,12 @@ import {
   revokeToken,
 } from '../operations/accounts/tokens.ts';
 import { accountMessages } from './account-messages.ts';
-import { answer, clockIn, type Form, misused, numberOption } from './answers.ts';
+import { answer, clockIn, type Form, misused, numberOption, PLACE, type PlaceForm, placeAsked } from './answers.ts';
 import type { Shell } from './shell.ts';
-import type { Exit } from './terminal.ts';
+import { type Exit, sayRefusals } from './terminal.ts';
 
-interface NewToken extends Form {
+interface NewToken extends Form, PlaceForm {
   readonly scope: Scope[];
-  readonly unit?: string;
   readonly days: string;
 }
 
@@ -38,7 +37,8 @@ export const addToken = (program: Command, shell: Shell, done: (exit: Exit) => v
     .addOption(
       new Option('--scope <scope...>', 'được làm gì · what it may do').choices([...SCOPES]).makeOptionMandatory(),
     )
-    .option('--unit <id>', 'đơn vị; không có: toàn trung tâm · unit; without: the whole centre')
+    .option(...PLACE.unit)
+    .option(...PLACE.centre)
     .requiredOption('--days <n>', 'số ngày dùng được · days until it expires')
     .option('--json', 'JSON')
     .action(async (name: string, form: NewToken) => done(await add(shell, name, form)));
@@ -75,7 +75,9 @@ const add = (shell: Shell, name: string, form: NewToken): Promise<Exit> =>
   shell.withCtx((ctx) => {
     const days = numberOption(form.days);
     if (days === null) return misused(shell, `invalid number '${form.days}'`);
-    const made = addMachineToken(ctx, { name, scopes: form.scope, unit: form.unit ?? null, days });
+    const place = placeAsked(form);
+    if (!place.ok) return sayRefusals(shell.terminal, place.refusals);
+    const made = addMachineToken(ctx, { name, scopes: form.scope, unit: place.value, days });
     const say = accountMessages(shell.terminal.lang);
     return answer(shell, form, made, ({ token }) => ({ err: [say.tokenMade], out: [token] }));
   });

@@ -13,9 +13,9 @@ import { renewLink } from '../operations/accounts/renew-link.ts';
 import { revokeRole } from '../operations/accounts/revoke-role.ts';
 import type { Ctx } from '../operations/context.ts';
 import { type AccountMessages, accountMessages } from './account-messages.ts';
-import { answer, type Form, misused, numberOption, personNamed } from './answers.ts';
+import { answer, type Form, misused, numberOption, PLACE, type PlaceForm, personNamed, placeAsked } from './answers.ts';
 import type { Shell } from './shell.ts';
-import type { Exit } from './terminal.ts';
+import { type Exit, sayRefusals } from './terminal.ts';
 import { addUserExceptions } from './user-exceptions.ts';
 import { addUserSecrets } from './user-secrets.ts';
 
@@ -24,14 +24,12 @@ type Done = (exit: Exit) => void;
 interface Why extends Form {
   readonly why: string;
 }
-interface RoleAt extends Form {
+interface RoleAt extends Form, PlaceForm {
   readonly role: AccountRole;
-  readonly unit?: string;
 }
 
 const role = (): Option =>
   new Option('--role <role>', 'vai trò · role').choices([...ACCOUNT_ROLES]).makeOptionMandatory();
-const UNIT = ['--unit <id>', 'đơn vị; không có: toàn trung tâm · unit; without: the whole centre'] as const;
 const WHY = ['--why <text>', 'lý do · reason'] as const;
 
 export const addUser = (program: Command, shell: Shell, done: Done): void => {
@@ -49,7 +47,8 @@ export const addUser = (program: Command, shell: Shell, done: Done): void => {
     .argument('<login>')
     .requiredOption('--name <name>', 'họ và tên · full name')
     .addOption(role())
-    .option(...UNIT)
+    .option(...PLACE.unit)
+    .option(...PLACE.centre)
     .option('--json', 'JSON')
     .action(async (login: string, form: RoleAt & { name: string }) => done(await add(shell, login, form)));
   user
@@ -66,13 +65,18 @@ export const addUser = (program: Command, shell: Shell, done: Done): void => {
     .description('giao vai trò · grant a role')
     .argument('<login>')
     .addOption(role())
-    .option(...UNIT)
+    .option(...PLACE.unit)
+    .option(...PLACE.centre)
     .option(...WHY)
     .option('--json', 'JSON')
     .action(async (login: string, form: RoleAt & { why?: string }) => {
-      const asked = { role: form.role, unit: form.unit ?? null, why: form.why ?? null };
-      const grant = (ctx: Ctx, { id }: ListedPerson) => grantRole(ctx, { person: id, ...asked });
-      done(await about(shell, login, form, grant, ({ id }) => ({ err: [say.granted(id)] })));
+      const grant = (ctx: Ctx, { id }: ListedPerson) => {
+        const place = placeAsked(form);
+        if (!place.ok) return place;
+        return grantRole(ctx, { person: id, role: form.role, unit: place.value, why: form.why ?? null });
+      };
+      const what = `${words(shell.terminal.lang).accountRoles[form.role]}, ${form.unit ?? say.centre}`;
+      done(await about(shell, login, form, grant, ({ id }) => ({ err: [say.granted(id, what)] })));
     });
   user
     .command('revoke')
@@ -160,7 +164,9 @@ const linked = <T extends { readonly link: string }>({ base }: Shell, made: Resu
 
 const add = (shell: Shell, login: string, form: RoleAt & { name: string }): Promise<Exit> =>
   shell.withCtx((ctx) => {
-    const wanted = { login, name: form.name, role: form.role, unit: form.unit ?? null };
+    const place = placeAsked(form);
+    if (!place.ok) return sayRefusals(shell.terminal, place.refusals);
+    const wanted = { login, name: form.name, role: form.role, unit: place.value };
     const say = accountMessages(shell.terminal.lang);
     return answer(shell, form, linked(shell, addPerson(ctx, wanted)), ({ link }) => ({
       err: [say.added(login)],

@@ -41,7 +41,7 @@ const refused = async (...words: string[]): Promise<string> => {
 describe('loa user', () => {
   test('from nobody to somebody with a passphrase, roles and a second factor', async () => {
     expect(await loa(data, ['user', 'list'])).toMatchObject({ code: 0, out: '', err: /Chưa có người dùng/ });
-    const added = await loa(data, ['user', 'add', 'Lan', '--name', 'Nguyễn Thị Lan', '--role', 'editor']);
+    const added = await loa(data, ['user', 'add', 'Lan', '--name', 'Nguyễn Thị Lan', '--role', 'editor', '--centre']);
     expect(added).toMatchObject({ code: 0, out: /^http:\/\/127\.0\.0\.1:8057\/welcome\/[A-Za-z0-9_-]{43}\n$/ });
     expect(await json('user', 'grant', 'lan', '--role', 'approver', '--unit', 'xa-a')).toEqual({ id: 2 });
 
@@ -120,7 +120,12 @@ describe('loa user', () => {
     expect(await refused('user', 'add', 'hoa', '--name', 'X', '--role', 'editor', '--unit', 'xa-z')).toBe(
       '1 unit.unknown',
     );
-    expect(await refused('user', 'add', 'lan.nguyen', '--name', 'X', '--role', 'editor')).toBe('1 person.login-taken');
+    expect(await refused('user', 'add', 'lan.nguyen', '--name', 'X', '--role', 'editor', '--centre')).toBe(
+      '1 person.login-taken',
+    );
+    // Nobody gets the whole centre by leaving something out.
+    expect(await refused('user', 'add', 'hoa', '--name', 'X', '--role', 'editor')).toBe('2 usage.wrong');
+    expect(await refused('user', 'grant', 'lan.nguyen', '--role', 'editor')).toBe('2 usage.wrong');
     expect(await refused('user', 'revoke', 'ba', '--why', 'x')).toBe('2 usage.wrong');
     expect(await refused('user', 'revoke', '99', '--why', 'x')).toBe('1 grant.unknown');
     expect(await refused('user', 'disable', 'lan.nguyen')).toBe('2 usage.wrong');
@@ -138,7 +143,18 @@ describe('loa user', () => {
 
 describe('loa token', () => {
   test('a token is printed once and never again; a site’s link is an address', async () => {
-    const words = ['token', 'add', 'Máy phát', '--scope', 'schedule.read', '--scope', 'airing.record', '--days', '30'];
+    const words = [
+      'token',
+      'add',
+      'Máy phát',
+      '--scope',
+      'schedule.read',
+      '--scope',
+      'airing.record',
+      '--days',
+      '30',
+      '--centre',
+    ];
     const { code, out } = await loa(data, words);
     expect(code).toBe(0);
     expect(out).toMatch(/^loa_m_[A-Za-z0-9_-]{43}\n$/);
@@ -158,7 +174,9 @@ describe('loa token', () => {
       } catch (error) {
         expect(error).toMatchObject({ code: 'ENOENT' });
       }
-    expect(await refused('token', 'add', 'x', '--scope', 'schedule.read', '--days', '731')).toBe('1 token.expiry');
+    expect(await refused('token', 'add', 'x', '--scope', 'schedule.read', '--days', '731', '--centre')).toBe(
+      '1 token.expiry',
+    );
     expect(await refused('token', 'add', 'x', '--scope', 'day.approve', '--days', '3')).toBe('2 usage.wrong');
     expect(await refused('token', 'revoke', 't-0')).toBe('1 token.unknown');
     expect(await refused('token', 'site', 'x', '--channel', 'loa-z')).toBe('1 channel.unknown');

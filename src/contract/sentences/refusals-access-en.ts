@@ -64,7 +64,7 @@ export const accessEn: RefusalSentences<AccessCode> = {
   'unit.unknown': ({ id }) =>
     `There is no unit with the id ${quote(id)}. Check the id in the schedule files that were applied.`,
   'unit.ended': ({ unit, on }) =>
-    `The unit ${quote(unit)} ended on ${dayText(on, 'en')} and takes nothing new. Choose its successor or a unit that exists today.`,
+    `The chosen place, ${quote(unit)}, ended on ${dayText(on, 'en')} and takes nothing new. Choose its successor or one that exists today.`,
   'token.unknown': ({ id }) =>
     `There is no token or site link ${quote(id)} among those that may be seen here. Reload the list and choose again.`,
   'token.expiry': ({ mostDays }) =>

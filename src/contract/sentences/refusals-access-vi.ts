@@ -63,7 +63,7 @@ export const accessVi: RefusalSentences<AccessCode> = {
     'Người này đang giữ đúng vai trò ấy ở đúng nơi ấy. Không cần giao lại; nếu định giao khác, hãy kiểm tra vai trò và đơn vị đã chọn.',
   'unit.unknown': ({ id }) => `Không có đơn vị nào mang mã ${quote(id)}. Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
   'unit.ended': ({ unit, on }) =>
-    `Đơn vị ${quote(unit)} đã kết thúc ngày ${dayText(on, 'vi')}, nên không nhận thêm việc mới. Hãy chọn đơn vị kế tục hoặc đơn vị đang hoạt động.`,
+    `Nơi đã chọn, ${quote(unit)}, kết thúc ngày ${dayText(on, 'vi')}, nên không nhận thêm việc mới. Hãy chọn nơi kế tục hoặc nơi đang hoạt động.`,
   'token.unknown': ({ id }) =>
     `Không có khóa truy cập hay liên kết điểm loa nào mang mã ${quote(id)} trong phạm vi được xem. Hãy tải lại danh sách và chọn lại.`,
   'token.expiry': ({ mostDays }) =>

@@ -3,7 +3,9 @@
  *
  * The page is written out here, without script and without anything from elsewhere. It adds nothing to the document.
  */
+import type { Context } from 'hono';
 import { html } from 'hono/html';
+import type { AskEnv } from '../../contract/asking.ts';
 import { sendJson, sendTagged } from '../answer.ts';
 import { newRoutes, type Routes } from './route.ts';
 
@@ -85,7 +87,12 @@ ${Object.entries(operation.responses ?? {}).map(
 )}</table>
 </article>`;
 
-const page = (document: OpenApi) => html`<!doctype html>
+/** As every page tells an administrator (web/layout.ts), in the words of this one. */
+const EXPOSED = html`<p role="alert"><strong>Máy khác trong mạng vào được Loa mà không qua https.</strong>
+Mật khẩu và khóa truy cập có thể bị đọc trên đường truyền. Xem docs/accounts.md để đặt https trước Loa.</p>
+`;
+
+const page = (document: OpenApi, warned: boolean) => html`<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
@@ -95,7 +102,7 @@ const page = (document: OpenApi) => html`<!doctype html>
 </head>
 <body>
 <main>
-<h1>API của Loa</h1>
+${warned ? EXPOSED : ''}<h1>API của Loa</h1>
 <p>Dành cho phần mềm khác đọc lịch phát, danh sách phát, tệp âm thanh đã dựng và nhật ký phát sóng.
 Bản mô tả đầy đủ cho máy đọc: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
 <p lang="en">${INFO.description}</p>
@@ -105,6 +112,11 @@ ${listed(document).map(operationOf)}
 </html>
 `;
 
+const warnedOf = (c: Context<AskEnv>): boolean => {
+  const caller = c.get('caller');
+  return c.get('exposed') && caller.kind === 'person' && caller.grants.some(({ role }) => role === 'administrator');
+};
+
 /** `app`: whose routes are described. */
 export const documentRoutes = (app: Routes): Routes => {
   const routes = newRoutes();
@@ -113,7 +125,7 @@ export const documentRoutes = (app: Routes): Routes => {
   const document = (): OpenApi => app.getOpenAPI31Document({ openapi: '3.1.0', info: INFO, servers: [{ url: '/' }] });
   routes.get('/api/openapi.json', (c) => sendJson(c, document()));
   routes.get('/api', async (c) =>
-    sendTagged(c, String(await page(document())), {
+    sendTagged(c, String(await page(document(), warnedOf(c))), {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',
     }),

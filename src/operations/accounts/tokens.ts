@@ -129,6 +129,11 @@ export const addSiteLink = operation(
     const place = onChannel(ctx, wanted.channel, 'today');
     if (!place.ok) return place;
     const channel = wanted.channel as ChannelId;
+    const found = loadChannels(ctx.store.rows).find(({ id }) => id === channel);
+    const { today } = groundOf(ctx);
+    // A telephone for a loudspeaker that is no more would find its sessions never.
+    if (found !== undefined && found.to !== null && found.to < today)
+      return refuse('unit.ended', { unit: found.name, on: found.to }, { pointer: '/channel' });
     const made = { kind: 'site' as const, name: name.value, scopes: [], unit: null, channel, expiresAt: null };
     return keep(ctx, made, unitOfPlace(place.value));
   },

@@ -7,7 +7,7 @@ import { ok } from '../../core/result.ts';
 import { approveDay } from '../../operations/approve-day.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
-import { listChannels } from '../../operations/list-channels.ts';
+import { type ListedChannel, listChannels } from '../../operations/list-channels.ts';
 import { recordAiring } from '../../operations/record-airing.ts';
 import { showApproval } from '../../operations/show-approval.ts';
 import { type ShownDay, showDay } from '../../operations/show-day.ts';
@@ -71,7 +71,10 @@ export const dayRoutes = ({ pageFor, send, refused, forSomebody }: Answers): Hon
     '/',
     forSomebody((c, ctx) => {
       const channels = listChannels(ctx);
-      const first = channels.find(({ current }) => current) ?? channels[0];
+      // Whose loudspeaker somebody answers for is what they came for; the common programme otherwise.
+      const theirs = ({ channel, station, today, current }: ListedChannel): boolean =>
+        current && mayOnChannel(ctx, 'airing.record', { channel, station, day: today });
+      const first = channels.find(theirs) ?? channels.find(({ current }) => current) ?? channels[0];
       if (first !== undefined) return c.redirect(links.day(first.channel.id, 'today'), 302);
       const page = pageFor(c);
       return send(c, page, noChannelsPage(page, holds(ctx.caller, 'schedule.read')));

@@ -33,6 +33,8 @@ export const accountEn: typeof accountVi = {
     forgotten: 'Passphrase forgotten, or no account yet? Ask an administrator of your unit for a one-time link.',
     chosen: 'The passphrase is set. Sign in with it now.',
     left: 'You have signed out.',
+    withdrawn:
+      'This site’s link has been withdrawn or replaced. Ask the radio centre for the new one; whoever has an account signs in below.',
     codeTitle: 'Code',
     codeLead: 'Open the authenticator app on your telephone and type the 6 digits that it shows.',
     code: 'Code or recovery code',

@@ -34,6 +34,8 @@ export const accountVi = {
     forgotten: 'Quên mật khẩu hoặc chưa có tài khoản? Hãy xin người quản trị của đơn vị một liên kết dùng một lần.',
     chosen: 'Đã đặt mật khẩu. Hãy đăng nhập bằng mật khẩu vừa chọn.',
     left: 'Đã đăng xuất.',
+    withdrawn:
+      'Liên kết của điểm loa này đã được thu hồi hoặc thay bằng liên kết mới. Hãy hỏi đài để nhận liên kết mới; người có tài khoản thì đăng nhập dưới đây.',
     codeTitle: 'Mã xác thực',
     codeLead: 'Mở ứng dụng xác thực trên điện thoại và nhập mã 6 số đang hiện.',
     code: 'Mã xác thực hoặc mã dự phòng',
@@ -75,7 +77,7 @@ export const accountVi = {
     change: 'Đổi mật khẩu',
     secondFactor: 'Xác thực hai lớp',
     secondFactorOff:
-      'Chưa bật. Cần bật để duyệt lịch, quản lý người dùng, khóa truy cập và đơn vị; mật khẩu lộ ra thì người lạ vẫn không vào được.',
+      'Chưa bật. Cần bật để duyệt lịch, quản lý người dùng, khóa truy cập và đơn vị; bật rồi thì mật khẩu có lộ, người lạ cũng không vào được.',
     secondFactorOn: (at: string) => `Đã bật từ ${at}.`,
     recoveryLeft: (count: number) => `Còn ${count} mã dự phòng.`,
     turnOn: 'Bật xác thực hai lớp',

@@ -145,7 +145,7 @@ export const peopleEn: typeof peopleVi = {
     words: 'Name or reason noted',
     erased: 'words erased on request',
     refused: 'did not succeed',
-    details: 'From what to what',
+    details: 'Show the change',
     before: 'Before',
     after: 'After',
     older: 'Older',

@@ -161,7 +161,7 @@ export const peopleVi = {
     words: 'Tên, lý do đã ghi',
     erased: 'lời ghi đã xóa theo yêu cầu',
     refused: 'không thành công',
-    details: 'Từ gì sang gì',
+    details: 'Xem thay đổi',
     before: 'Trước',
     after: 'Sau',
     older: 'Cũ hơn',

@@ -11,7 +11,10 @@ export const signInLabels = ({ m }: Page): Labels => ({ login: m.signIn.login, p
 export const codeLabels = ({ m }: Page): Labels => ({ code: m.signIn.code });
 
 /** What happened before, told above the form. */
-export type SignInNotice = 'chosen' | 'left' | 'again' | null;
+export type SignInNotice = 'chosen' | 'left' | 'again' | 'withdrawn' | null;
+
+/** What tells of something still to do, not of something done. */
+const CALM: ReadonlySet<SignInNotice> = new Set<SignInNotice>(['again', 'withdrawn']);
 
 interface Narrow {
   readonly title: string;
@@ -37,7 +40,7 @@ export const signInPage = (page: Page, form: FormState, next: string, told: Sign
   const notice =
     told === null
       ? html``
-      : html`<p class="notice${told === 'again' ? ' calm' : ''}" role="status">${icon(told === 'again' ? 'key' : 'ok')}<span>${signIn[told]}</span></p>`;
+      : html`<p class="notice${CALM.has(told) ? ' calm' : ''}" role="status">${icon(CALM.has(told) ? 'key' : 'ok')}<span>${signIn[told]}</span></p>`;
   return narrowPage(page, {
     title: signIn.title,
     lead: null,

@@ -4,8 +4,8 @@
  * At each step the browser gets a new token: one that somebody had put there before is worth nothing afterwards.
  */
 import { Hono } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
-import { type AskEnv, signInCookie } from '../../contract/asking.ts';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { type AskEnv, signInCookie, siteCookie } from '../../contract/asking.ts';
 import type { Refused } from '../../core/result.ts';
 import { proveSecondFactor } from '../../operations/accounts/prove-second-factor.ts';
 import { signIn } from '../../operations/accounts/sign-in.ts';
@@ -32,6 +32,9 @@ const nextOf = (c: Asked): string => localPath(c.req.query('next'));
 const noticeOf = (c: Asked): SignInNotice => {
   const done = c.req.query('done');
   if (done === 'chosen' || done === 'left') return done;
+  // A telephone with a site's link that opens nothing any more: its people have no account to sign in with.
+  if (getCookie(c, siteCookie(c.get('secure')).name) !== undefined && c.get('caller').kind === 'nobody')
+    return 'withdrawn';
   return c.req.query('next') === undefined ? null : 'again';
 };
 

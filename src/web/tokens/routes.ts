@@ -6,7 +6,7 @@ import type { Refused } from '../../core/result.ts';
 import { addSiteLink, addToken, listTokens, revokeToken } from '../../operations/accounts/tokens.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listChannels } from '../../operations/list-channels.ts';
-import { hereAndNow, holds, secondFactorOf, unitChoices } from '../access.ts';
+import { hereAndNow, holds, mayOnChannel, secondFactorOf, unitChoices } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, originOf, partOf } from '../answer.ts';
 import { type FormState, freshForm, refusedForm, type Sent, sentForm } from '../forms/sent.ts';
 import { links, query } from '../links.ts';
@@ -23,7 +23,10 @@ export const tokenRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono
     const formWith = (id: string): FormState => (form?.id === id ? form : freshForm(id));
     const body = tokensPage(page, {
       tokens: listTokens(ctx),
-      channels: listChannels(ctx),
+      channels: listChannels(ctx).filter(
+        ({ channel, station, today, current }) =>
+          current && mayOnChannel(ctx, 'token.manage', { channel, station, day: today }),
+      ),
       zone: hereAndNow(ctx).zone,
       now: ctx.clock.instant(),
       choices: holds(ctx.caller, 'token.manage') ? unitChoices(ctx, 'token.manage') : null,
