@@ -28,8 +28,8 @@ export const holds = (caller: Caller, right: Right): boolean => {
   }
 };
 
-export const isAdministrator = (caller: Caller): boolean =>
-  caller.kind === 'person' && caller.grants.some(({ role }) => role === 'administrator');
+/** Whom exceptions from the second person concern: those who set them, and those who approve. */
+export const EXCEPTION_RIGHTS = ['unit.manage', 'day.approve'] as const satisfies readonly Right[];
 
 interface OnChannel {
   readonly channel: Channel;

@@ -30,8 +30,11 @@ export interface Answers extends Sending {
   readonly askingFor: (c: Asked) => Ctx;
   /** A page that nobody may open without having signed in. */
   readonly forSomebody: (answer: (c: Asked, ctx: Ctx) => Answer) => (c: Asked) => Answer;
-  /** A page for those who have `right` somewhere; what they see and do there, each operation decides. */
-  readonly forRight: (right: Right, answer: (c: Asked, ctx: Ctx) => Answer) => (c: Asked) => Answer;
+  /** A page for those who have one of `rights` somewhere; what they see and do there, each operation decides. */
+  readonly forRight: (
+    rights: Right | readonly [Right, ...Right[]],
+    answer: (c: Asked, ctx: Ctx) => Answer,
+  ) => (c: Asked) => Answer;
 }
 
 /** The page that this request is on: a form's own page, because the address it is sent to cannot be opened. */
@@ -70,10 +73,14 @@ export const answersWith = (house: House, heads: Heads): Answers => {
   };
   const forSomebody: Answers['forSomebody'] = (answer) => (c) =>
     c.get('caller').kind === 'nobody' ? toSignIn(c) : answer(c, askingFor(c));
-  const forRight: Answers['forRight'] = (right, answer) =>
-    forSomebody((c, ctx) =>
-      holds(ctx.caller, right) ? answer(c, ctx) : refused(c, refuse('right.missing', { right }).refusals),
+  const forRight: Answers['forRight'] = (rights, answer) => {
+    const [right, ...others] = typeof rights === 'string' ? [rights] : rights;
+    return forSomebody((c, ctx) =>
+      [right, ...others].some((one) => holds(ctx.caller, one))
+        ? answer(c, ctx)
+        : refused(c, refuse('right.missing', { right }).refusals),
     );
+  };
   return { ...sending, askingFor, refused, forSomebody, forRight };
 };
 

@@ -5,9 +5,10 @@
  */
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
+import { EXPOSURE, isWarned } from '../contract/exposure.ts';
 import type { Lang } from '../contract/sentences/index.ts';
 import type { Caller, Right } from '../core/access/model.ts';
-import { holds, isAdministrator } from './access.ts';
+import { holds } from './access.ts';
 import type { Heads } from './assets.ts';
 import { icon, iconSheet } from './icons.ts';
 import { links } from './links.ts';
@@ -102,9 +103,9 @@ const who = ({ m, caller, here }: Page): Html => {
 };
 
 /** Whoever can do something about it is told on every page. */
-const exposure = ({ m, caller, exposed }: Page): Html =>
-  exposed && isAdministrator(caller)
-    ? html`<aside class="exposed">${icon('warn')}<p><strong>${m.top.exposed}</strong> ${m.top.exposedHint}</p></aside>
+const exposure = ({ lang, caller, exposed }: Page): Html =>
+  isWarned(caller, exposed)
+    ? html`<aside class="exposed">${icon('warn')}<p><strong>${EXPOSURE[lang].what}</strong> ${EXPOSURE[lang].hint}</p></aside>
 `
     : html``;
 

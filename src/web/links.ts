@@ -41,6 +41,8 @@ export const links = {
   ownSignIns: '/account/sign-ins',
   confirm: '/account/confirm',
   secondFactor: '/account/second-factor',
+  /** `next`: where one goes on to when it is on. */
+  secondFactorFor: (next: string | null): string => `${links.secondFactor}${query({ next })}`,
   secondFactorStep: (step: 'recovery' | 'off'): string => `/account/second-factor/${step}`,
   people: '/people',
   person: (id: string): string => `/people/${part(id)}`,

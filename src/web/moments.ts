@@ -1,19 +1,19 @@
 /** An instant as people read it on a page, in the zone of whoever looks. */
-import { formatClock, formatDate } from '../contract/sentences/format.ts';
+import { formatDateTime } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
-import type { LocalDate, LocalTime } from '../core/time/local.ts';
+import type { LocalDateTime } from '../core/time/local.ts';
 
-/** Local date and time of an instant. */
-export const localText = (instant: string, zone: string, lang: Lang): { date: string; clock: string } => {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime();
-  return {
-    date: formatDate(local.toPlainDate().toString() as LocalDate, lang),
-    clock: formatClock(local.toPlainTime().toString({ smallestUnit: 'second' }) as LocalTime),
-  };
+const told = (instant: string, zone: string, lang: Lang, kept: 'minute' | 'second'): string => {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime().round({
+    smallestUnit: kept,
+    roundingMode: 'floor',
+  });
+  return formatDateTime(local.toString({ smallestUnit: 'second' }) as LocalDateTime, lang);
 };
 
-/** '08:00 23/11/2026' */
-export const momentText = (instant: string, zone: string, lang: Lang): string => {
-  const { date, clock } = localText(instant, zone, lang);
-  return `${clock} ${date}`;
-};
+/** '08:00 ngày 23/11/2026' */
+export const momentText = (instant: string, zone: string, lang: Lang): string => told(instant, zone, lang, 'minute');
+
+/** '08:00:05 ngày 23/11/2026': where what came first within a minute matters. */
+export const exactMomentText = (instant: string, zone: string, lang: Lang): string =>
+  told(instant, zone, lang, 'second');

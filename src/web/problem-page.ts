@@ -46,7 +46,7 @@ export const refusedPage = (page: Page, refusals: readonly [Refusal, ...Refusal[
       page,
       m.secondFactor.missingTitle,
       html`<p>${m.secondFactor.missing}</p>`,
-      html`<a class="button" href="${links.secondFactor}">${m.secondFactor.go}</a>`,
+      html`<a class="button" href="${links.secondFactorFor(page.here)}">${m.secondFactor.go}</a>`,
     );
   if (code === 'right.missing' || code === 'right.elsewhere')
     return problem(page, m.problem.right, sentences, home(page));

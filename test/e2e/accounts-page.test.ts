@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Caller } from '../../src/core/access/model.ts';
 import { must } from '../../src/core/result.ts';
 import { firstRunLink } from '../../src/operations/accounts/first-run.ts';
+import { grantRole } from '../../src/operations/accounts/grant-role.ts';
 import { listPeople } from '../../src/operations/accounts/list-people.ts';
 import { beginSecondFactor, confirmSecondFactor } from '../../src/operations/accounts/second-factor.ts';
 import { whoAsks } from '../../src/operations/accounts/who-asks.ts';
@@ -145,7 +146,7 @@ test('from the first start to somebody who leaves again', async () => {
   await page.goto(`${world.url}/people`);
   expect(await page.getByRole('button', { name: 'Thêm và tạo liên kết' }).count()).toBe(0);
   await page.getByRole('link', { name: 'Bật xác thực hai lớp' }).click();
-  await page.waitForURL(/second-factor/);
+  await page.waitForURL(/second-factor\?next=%2Fpeople$/);
   const secret = (await seenText(page.locator('.secret code'))).replaceAll(' ', '');
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   expect(await page.locator('.qr svg path').count()).toBe(1);
@@ -153,6 +154,7 @@ test('from the first start to somebody who leaves again', async () => {
   await page.getByLabel('Mật khẩu của anh/chị').fill(PASSPHRASE);
   await page.getByLabel('Mã 6 số').fill('000000');
   await send(page, 'Bật');
+  expect(await seenText(page.locator('#hai-lop-code-fault'))).toContain('Xem lại giờ trên điện thoại');
   expect((await seenText(page.locator('.secret code'))).replaceAll(' ', '')).toBe(secret);
   for (const told of complaintsOf(admin)) expect(told).toMatch(refusedWith(401));
   await page.getByLabel('Mật khẩu của anh/chị').fill(PASSPHRASE);
@@ -160,10 +162,13 @@ test('from the first start to somebody who leaves again', async () => {
   await send(page, 'Bật');
   const recovery = await page.locator('.codes li').allInnerTexts();
   expect(recovery).toHaveLength(10);
+  const stored = page.getByRole('link', { name: 'Tôi đã cất các mã dự phòng' });
+  expect(await stored.getAttribute('href')).toBe('/people');
   await whole(admin, 'recovery codes');
-  await page.getByRole('link', { name: 'Tôi đã cất các mã dự phòng' }).click();
-  await page.waitForURL(/account$/);
-  expect(await seenText(page.locator('main'))).toContain('Còn 10 mã dự phòng');
+  // Loaded again, the page that turned it on tells how it stands, and leads back to where it was needed.
+  await page.reload();
+  expect(await seenText(page.locator('main'))).toMatch(/Đã bật từ 08:00 ngày 23\/11\/2026[\s\S]*Còn 10 mã dự phòng/);
+  expect(await page.getByRole('link', { name: 'Quay lại' }).getAttribute('href')).toBe('/people');
 
   // Eleven minutes later a code is asked for again; a form that was open meanwhile leads there too.
   await page.goto(`${world.url}/people`);
@@ -255,6 +260,8 @@ test('from the first start to somebody who leaves again', async () => {
   expect(done.length).toBeGreaterThan(8);
   for (const words of done) expect(words).not.toMatch(/[a-z]\.[a-z]/);
   expect(done.join('\n')).toMatch(/đăng nhập\s+không thành công/);
+  const added = page.locator('table.audit tbody tr', { hasText: 'thêm người dùng' });
+  expect(await seenText(added)).toMatch(/vai trò: người phụ trách đài xã[\s\S]*đơn vị: Mỹ Tú/);
   await page.getByLabel('Việc').selectOption({ label: 'thêm người dùng' });
   await page.getByLabel('Có chữ').fill('soc kha');
   await send(page, 'Tìm');
@@ -413,7 +420,9 @@ describe('a centre at work', () => {
     await phone.page.goto(link);
     expect(new URL(phone.page.url()).pathname).toBe('/channels/dai-my-tu/days/today');
     expect(await phone.page.locator('header.top > nav').count()).toBe(0);
-    expect(await phone.page.locator('.chooser option').count()).toBe(1);
+    // One channel is no choice; the day is.
+    expect(await phone.page.locator('.chooser select').count()).toBe(0);
+    expect(await phone.page.locator('.chooser input[type=date]').count()).toBe(1);
     await phone.page.locator('#ghi-buoi-sang > summary').click();
     const form = phone.page.locator('#ghi-buoi-sang form');
     expect(await seenText(form)).toMatch(/Người ghi là\s+người phụ trách đài xã/);
@@ -423,13 +432,16 @@ describe('a centre at work', () => {
     expect(await seenText(phone.page.locator('#buoi-sang .recorded'))).toContain('Chú Bảy');
     await whole(phone, 'a telephone’s day');
     expect(complaintsOf(phone)).toEqual([]);
-    for (const path of ['/people', '/account', '/audit'])
+    for (const path of ['/people', '/account', '/audit', '/people/exceptions'])
       expect((await phone.page.goto(`${world.url}${path}`))?.status(), path).toBe(403);
 
     await page.goto(`${world.url}/tokens`);
     await send(page, 'Thu hồi ấp Hậu Thành, chú Bảy');
     await phone.page.goto(`${world.url}${DAY}`);
     expect(new URL(phone.page.url()).pathname).toBe('/sign-in');
+    expect(await seenText(phone.page.locator('[role="status"]'))).toContain(
+      'đã được thu hồi hoặc thay bằng liên kết mới',
+    );
     const dead = await fetch(link, { headers: { accept: 'text/html' }, redirect: 'manual' });
     expect(dead.status).toBe(401);
     expect(await dead.text()).toContain('Liên kết không dùng được');
@@ -505,7 +517,7 @@ describe('a centre at work', () => {
     await own.page.getByLabel('Mật khẩu mới', { exact: true }).fill(fresh);
     await own.page.getByLabel('Nhập lại mật khẩu mới').fill(fresh);
     await send(own.page, 'Đổi mật khẩu');
-    expect(await seenText(own.page.locator('[role="alert"]'))).toContain('chưa đúng');
+    expect(await seenText(own.page.locator('#doi-mat-khau-current-fault'))).toBe('Mật khẩu hiện tại chưa đúng.');
     await own.page.getByLabel('Mật khẩu hiện tại').fill(PASSPHRASE);
     await own.page.getByLabel('Mật khẩu mới', { exact: true }).fill(fresh);
     await own.page.getByLabel('Nhập lại mật khẩu mới').fill(fresh);
@@ -528,6 +540,23 @@ describe('a centre at work', () => {
       expect(new URL(seen.page.url()).origin).toBe(world.url);
       await seen.context.close();
     }
+  });
+
+  test('who answers for one commune lands there, and is offered its channels only', async () => {
+    await world.add('muoi', 'Kim Thị Mười', 'operator', 'hung-phu');
+    const person = personAt('muoi').replace('/people/', '');
+    must(grantRole(world.ctx, { person, role: 'boardOfficer', unit: null, why: null }));
+    must(grantRole(world.ctx, { person, role: 'administrator', unit: 'hung-phu', why: null }));
+    const token = await world.signIn('muoi');
+    await withSecondFactor(world, token, clock.code);
+    const seen = await look(browser, world.url, { token });
+    await seen.page.goto(`${world.url}/`);
+    expect(new URL(seen.page.url()).pathname).toBe('/channels/loa-hung-phu/days/today');
+    expect(await seen.page.locator('.chooser option').count()).toBe(3);
+    await seen.page.goto(`${world.url}/tokens`);
+    const offered = await seen.page.locator('#lien-ket-diem').getByLabel('Kênh').locator('option').allInnerTexts();
+    expect(offered).toEqual(['– chọn –', 'Loa xã Hưng Phú']);
+    await seen.context.close();
   });
 
   test('keys alone are enough to sign in and to leave', async () => {
@@ -566,7 +595,7 @@ test('an administrator is told on every page when others reach us without https,
   const world = await makePageWorld({ listeningHost: '0.0.0.0' });
   await world.add('kha', 'Lâm Thị Sóc Kha', 'operator', 'my-tu');
   const admin = await look(browser, world.url, { token: world.somebody });
-  for (const path of [DAY, '/people', '/account', '/khong-co-trang-nay']) {
+  for (const path of [DAY, '/people', '/account', '/khong-co-trang-nay', '/api']) {
     await admin.page.goto(`${world.url}${path}`);
     expect(await seenText(admin.page.locator('.exposed')), path).toContain('không qua https');
   }
@@ -574,6 +603,8 @@ test('an administrator is told on every page when others reach us without https,
   await whole(admin, 'exposed');
   const operator = await look(browser, world.url, { token: await world.signIn('kha') });
   await operator.page.goto(`${world.url}${DAY}`);
+  expect(await operator.page.locator('.exposed').count()).toBe(0);
+  await operator.page.goto(`${world.url}/api`);
   expect(await operator.page.locator('.exposed').count()).toBe(0);
   await Promise.all([admin.context.close(), operator.context.close()]);
   await world.close();

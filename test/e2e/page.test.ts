@@ -215,7 +215,7 @@ test('what is recorded stands in the air log, on the day page and in the page of
   expect(await seenText(page.locator('[role="status"]'))).toContain('Đã ghi 5 dòng vào nhật ký, số 5–9.');
   const recorded = await seenText(page.locator('#buoi-sang .recorded'));
   expect(recorded).toMatch(/4 đã phát · 1 phát một phần · cả buổi · mất điện/);
-  expect(recorded).toMatch(/Số 5–9 · 08:00 23\/11\/2026 · kỹ thuật viên Trần Văn Đạt/);
+  expect(recorded).toMatch(/Số 5–9 · 08:00 ngày 23\/11\/2026 · kỹ thuật viên Trần Văn Đạt/);
 
   await page.getByRole('link', { name: 'Nhật ký phát sóng' }).first().click();
   const rows = await page.locator('table.log tbody tr').allInnerTexts();

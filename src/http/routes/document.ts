@@ -3,9 +3,8 @@
  *
  * The page is written out here, without script and without anything from elsewhere. It adds nothing to the document.
  */
-import type { Context } from 'hono';
 import { html } from 'hono/html';
-import type { AskEnv } from '../../contract/asking.ts';
+import { EXPOSURE, isWarned } from '../../contract/exposure.ts';
 import { sendJson, sendTagged } from '../answer.ts';
 import { newRoutes, type Routes } from './route.ts';
 
@@ -33,6 +32,7 @@ const SCHEMES = {
 const STYLE = `:root { color-scheme: light dark; font: 100%/1.5 'Be Vietnam Pro', system-ui, sans-serif; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
+aside { border: 2px solid; padding: 0 1rem; }
 article { border-top: 1px solid; padding: 0.5rem 0; }
 h3 { font-size: 1rem; margin: 0.5rem 0; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
@@ -87,9 +87,7 @@ ${Object.entries(operation.responses ?? {}).map(
 )}</table>
 </article>`;
 
-/** As every page tells an administrator (web/layout.ts), in the words of this one. */
-const EXPOSED = html`<p role="alert"><strong>Máy khác trong mạng vào được Loa mà không qua https.</strong>
-Mật khẩu và khóa truy cập có thể bị đọc trên đường truyền. Xem docs/accounts.md để đặt https trước Loa.</p>
+const WARNING = html`<aside class="exposed"><p><strong>${EXPOSURE.vi.what}</strong> ${EXPOSURE.vi.hint}</p></aside>
 `;
 
 const page = (document: OpenApi, warned: boolean) => html`<!doctype html>
@@ -102,7 +100,7 @@ const page = (document: OpenApi, warned: boolean) => html`<!doctype html>
 </head>
 <body>
 <main>
-${warned ? EXPOSED : ''}<h1>API của Loa</h1>
+${warned ? WARNING : ''}<h1>API của Loa</h1>
 <p>Dành cho phần mềm khác đọc lịch phát, danh sách phát, tệp âm thanh đã dựng và nhật ký phát sóng.
 Bản mô tả đầy đủ cho máy đọc: <a href="/api/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
 <p lang="en">${INFO.description}</p>
@@ -112,11 +110,6 @@ ${listed(document).map(operationOf)}
 </html>
 `;
 
-const warnedOf = (c: Context<AskEnv>): boolean => {
-  const caller = c.get('caller');
-  return c.get('exposed') && caller.kind === 'person' && caller.grants.some(({ role }) => role === 'administrator');
-};
-
 /** `app`: whose routes are described. */
 export const documentRoutes = (app: Routes): Routes => {
   const routes = newRoutes();
@@ -125,7 +118,7 @@ export const documentRoutes = (app: Routes): Routes => {
   const document = (): OpenApi => app.getOpenAPI31Document({ openapi: '3.1.0', info: INFO, servers: [{ url: '/' }] });
   routes.get('/api/openapi.json', (c) => sendJson(c, document()));
   routes.get('/api', async (c) =>
-    sendTagged(c, String(await page(document(), warnedOf(c))), {
+    sendTagged(c, String(await page(document(), isWarned(c.get('caller'), c.get('exposed')))), {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',
     }),

@@ -6,7 +6,7 @@ import { showOwnAccount } from '../../operations/accounts/own-account.ts';
 import { endOtherSignIns, endSignIn } from '../../operations/accounts/sign-out.ts';
 import { hereAndNow } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, partOf } from '../answer.ts';
-import { type FormState, freshForm, refusedForm, sentForm } from '../forms/sent.ts';
+import { type FormState, freshForm, inOwnWords, refusedForm, sentForm } from '../forms/sent.ts';
 import { links, query } from '../links.ts';
 import { pageStatus } from '../problem-page.ts';
 import { accountPage, PASSPHRASE_FORM, passphraseLabels } from './page.ts';
@@ -44,7 +44,10 @@ export const accountRoutes = ({ pageFor, send, refused, askingFor, forSomebody }
       const changed = await changePassphrase(ctx, { current: sent.secret('current'), next });
       if (changed.ok) return back(c, 'passphrase');
       if (concernsTheAsker(changed.refusals)) return refused(c, changed.refusals);
-      const form = refusedForm(page, PASSPHRASE_FORM, sent, changed.refusals, passphraseLabels(page));
+      const told = refusedForm(page, PASSPHRASE_FORM, sent, changed.refusals, passphraseLabels(page));
+      const form = inOwnWords(told, changed.refusals, {
+        'sign-in.wrong': { field: 'current', text: page.m.account.currentWrong },
+      });
       return show(c, form, pageStatus(changed.refusals[0].code));
     }),
   );

@@ -17,16 +17,26 @@ import {
 import { hereAndNow } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker } from '../answer.ts';
 import { buttonForm, fieldsOf, formOf } from '../forms/fields.ts';
-import { type FormState, freshForm, refusedForm, sentForm } from '../forms/sent.ts';
+import { type FormState, freshForm, inOwnWords, refusedForm, sentForm } from '../forms/sent.ts';
 import { icon } from '../icons.ts';
 import type { Html, Page } from '../layout.ts';
 import { links, query } from '../links.ts';
+import { localPath } from '../local-path.ts';
 import { momentText } from '../moments.ts';
 import { pageStatus } from '../problem-page.ts';
 import { qrFigure } from '../qr.ts';
 import { narrowPage } from '../sign-in/page.ts';
 
 const FORM = 'hai-lop';
+
+/** Where somebody came from, who was sent to turn it on. */
+const nextOf = (c: Asked): string => {
+  const asked = c.req.query('next');
+  return asked === undefined ? links.account : localPath(asked);
+};
+
+/** This page, on the way to `next`. */
+const onTheWay = (next: string): string => links.secondFactorFor(next === links.account ? null : next);
 
 interface Enrolment {
   readonly secret: string;
@@ -43,10 +53,15 @@ export const secondFactorRoutes = (answers: Answers): Hono<AskEnv> => {
       if (!own.ok) return refused(c, own.refusals);
       const page = pageFor(c);
       const since = own.value.secondFactorSince;
-      if (since !== null)
-        return send(c, page, standingPage(page, own.value, momentText(since, hereAndNow(ctx).zone, page.lang)));
+      const next = nextOf(c);
+      if (since !== null) {
+        const told = momentText(since, hereAndNow(ctx).zone, page.lang);
+        return send(c, page, standingPage(page, own.value, told, next));
+      }
       const begun = beginSecondFactor(ctx);
-      return begun.ok ? send(c, page, turnOnPage(page, freshForm(FORM), begun.value)) : refused(c, begun.refusals);
+      return begun.ok
+        ? send(c, page, turnOnPage(page, freshForm(FORM), begun.value, next))
+        : refused(c, begun.refusals);
     }),
   );
   app.post(
@@ -57,14 +72,21 @@ export const secondFactorRoutes = (answers: Answers): Hono<AskEnv> => {
       const secret = sent.text('secret');
       const passphrase = sent.secret('passphrase');
       const confirmed = await confirmSecondFactor(ctx, { secret, code: sent.text('code'), passphrase });
-      if (confirmed.ok) return send(c, page, recoveryPage(page, confirmed.value.recovery, { turnedOn: true }));
+      const next = nextOf(c);
+      if (confirmed.ok) return send(c, page, recoveryPage(page, confirmed.value.recovery, { turnedOn: true, next }));
       const uri = sent.text('uri');
       const [{ code }] = confirmed.refusals;
+      // The page with the codes was loaded again: it stands as it was turned on then.
+      if (code === 'second-factor.already') return c.redirect(onTheWay(next), 303);
       // What can be typed again leaves something to try again with, and only what we made ourselves is drawn again.
       if (!AGAIN.has(code) || !isOurs(uri, secret)) return refused(c, confirmed.refusals);
       const { code: label, passphrase: known } = page.m.secondFactor;
-      const form = refusedForm(page, FORM, sent, confirmed.refusals, { code: label, passphrase: known });
-      return send(c, page, turnOnPage(page, form, { secret, uri }), pageStatus(code));
+      const told = refusedForm(page, FORM, sent, confirmed.refusals, { code: label, passphrase: known });
+      const form = inOwnWords(told, confirmed.refusals, {
+        'sign-in.wrong': { field: 'passphrase', text: page.m.account.currentWrong },
+        'sign-in.code-wrong': { field: 'code', text: page.m.secondFactor.codeWrong },
+      });
+      return send(c, page, turnOnPage(page, form, { secret, uri }, next), pageStatus(code));
     }),
   );
   app.post(
@@ -73,7 +95,7 @@ export const secondFactorRoutes = (answers: Answers): Hono<AskEnv> => {
       const renewed = renewRecoveryCodes(ctx);
       if (!renewed.ok) return refusedHere(answers, c, renewed.refusals);
       const page = pageFor(c);
-      return send(c, page, recoveryPage(page, renewed.value.recovery, { turnedOn: false }));
+      return send(c, page, recoveryPage(page, renewed.value.recovery, { turnedOn: false, next: links.account }));
     }),
   );
   app.post(
@@ -104,7 +126,7 @@ const isOurs = (uri: string, secret: string): boolean =>
 /** 'ABCD EFGH …': four by four, for whoever has to type it. */
 const inFours = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
 
-const turnOnPage = (page: Page, form: FormState, { secret, uri }: Enrolment): Html => {
+const turnOnPage = (page: Page, form: FormState, { secret, uri }: Enrolment, next: string): Html => {
   const { secondFactor } = page.m;
   const fields = fieldsOf(form);
   const code = fields.text({
@@ -130,11 +152,16 @@ const turnOnPage = (page: Page, form: FormState, { secret, uri }: Enrolment): Ht
 <ol class="steps"><li>${secondFactor.install}</li>
 <li>${secondFactor.scan}${qrFigure(uri, secondFactor.qr)}<p class="hint">${secondFactor.type}</p><p class="secret"><code>${inFours(secret)}</code></p></li>
 <li>${secondFactor.enter}
-${formOf(page, form, { action: links.secondFactor, send: secondFactor.turnOn }, html`${fields.hidden('secret', secret)}${fields.hidden('uri', uri)}${code}${passphrase}`)}</li></ol></section>`,
+${formOf(page, form, { action: onTheWay(next), send: secondFactor.turnOn }, html`${fields.hidden('secret', secret)}${fields.hidden('uri', uri)}${code}${passphrase}`)}</li></ol></section>`,
   });
 };
 
-const recoveryPage = (page: Page, codes: readonly string[], { turnedOn }: { readonly turnedOn: boolean }): Html => {
+interface Turned {
+  readonly turnedOn: boolean;
+  readonly next: string;
+}
+
+const recoveryPage = (page: Page, codes: readonly string[], { turnedOn, next }: Turned): Html => {
   const { secondFactor } = page.m;
   return narrowPage(page, {
     title: secondFactor.recoveryTitle,
@@ -144,19 +171,19 @@ const recoveryPage = (page: Page, codes: readonly string[], { turnedOn }: { read
       : html``,
     form: html`<section class="panel"><p>${secondFactor.recoveryLead}</p>
 <ul class="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ul></section>
-<p class="ways"><a class="button main" href="${links.account}">${secondFactor.recoveryDone}</a></p>`,
+<p class="ways"><a class="button main" href="${next}">${secondFactor.recoveryDone}</a></p>`,
   });
 };
 
-const standingPage = (page: Page, { recoveryLeft }: OwnAccount, since: string): Html => {
+const standingPage = (page: Page, { recoveryLeft }: OwnAccount, since: string, next: string): Html => {
   const { secondFactor, account, form } = page.m;
   return narrowPage(page, {
     title: secondFactor.title,
     lead: null,
     form: html`<section class="panel"><p class="state good">${icon('ok')}<span>${secondFactor.since(since)}</span></p>
 <p>${account.recoveryLeft(recoveryLeft)}</p>
-<ul class="items"><li><p class="hint">${secondFactor.renewHint}</p>${buttonForm(links.secondFactorStep('recovery'), secondFactor.renew)}</li>
-<li><p class="hint">${secondFactor.dropHint}</p>${buttonForm(links.secondFactorStep('off'), secondFactor.drop)}</li></ul></section>`,
-    after: html`<p class="ways"><a class="button" href="${links.account}">${form.back}</a></p>`,
+<div class="step">${buttonForm(links.secondFactorStep('recovery'), secondFactor.renew)}<p class="hint">${secondFactor.renewHint}</p></div>
+<div class="step">${buttonForm(links.secondFactorStep('off'), secondFactor.drop)}<p class="hint">${secondFactor.dropHint}</p></div></section>`,
+    after: html`<p class="ways"><a class="button" href="${next}">${form.back}</a></p>`,
   });
 };

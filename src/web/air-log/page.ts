@@ -1,18 +1,18 @@
 /** The air log as a table: what was said to have happened, row by row, with files of it for others. */
 import { html } from 'hono/html';
 import { AIR_LOG_FORMATS } from '../../contract/air-log.ts';
-import { formatClock, formatDate, formatNumber } from '../../contract/sentences/format.ts';
+import { formatDate, formatNumber } from '../../contract/sentences/format.ts';
 import { sentenceOf, words } from '../../contract/sentences/index.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { Campaign } from '../../core/schedule/model.ts';
-import type { LocalDate, LocalTime } from '../../core/time/local.ts';
+import type { LocalDate } from '../../core/time/local.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import { type Logged, OUTCOME_ICONS } from '../day/recorded.ts';
 import { clockOf, lengthText } from '../day/view.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links, query } from '../links.ts';
-import { localText } from '../moments.ts';
+import { momentText } from '../moments.ts';
 
 /** What was asked for, as text: a wrong value is shown again with what is wrong about it. */
 export interface AirLogAsked {
@@ -89,7 +89,6 @@ ${rows.map((row) => entryRow(page, row, corrections.get(row.seq) ?? []))}
 const entryRow = (page: Page, { seq, entry, by, note }: Logged, correctedBy: readonly Logged[]): Html => {
   const { lang, m } = page;
   const { planned, outcome, reason, role } = entry;
-  const recorded = localText(entry.recordedAt, planned.start.zone, lang);
   const units = planned.units.map(({ name }) => name).join(', ');
   const name = by ?? (entry.by === null ? m.log.anonymous : m.log.erased);
   const aside = (text: string): Html => html`<small>${text}</small>`;
@@ -101,7 +100,7 @@ const entryRow = (page: Page, { seq, entry, by, note }: Logged, correctedBy: rea
 <td class="outcome"><span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}${note === null ? '' : aside(`${m.log.note}: ${note}`)}${entry.corrects === null ? '' : html`<small><a href="#so-${entry.corrects}">${m.log.corrects(entry.corrects)}</a></small>`}${correctedBy.length === 0 ? '' : aside(m.log.correctedBy(correctedBy.map((row) => row.seq).join(', ')))}</td>
 <td class="number heard">${entry.secondsHeard === null ? '' : lengthText(entry.secondsHeard)}</td>
 <td class="who">${name}<small>${words(lang).roles[role]}${entry.scope === 'session' ? ` · ${m.log.fromSession}` : ''}</small></td>
-<td class="recorded-at">${recorded.date} ${formatClock(recorded.clock as LocalTime)}</td>
+<td class="recorded-at">${momentText(entry.recordedAt, planned.start.zone, lang)}</td>
 </tr>
 `;
 };

@@ -10,7 +10,7 @@ import { showSchedule } from '../../operations/show-schedule.ts';
 import { type Answers, dayAsked } from '../answer.ts';
 import type { Logged } from '../day/recorded.ts';
 import { links } from '../links.ts';
-import { localText } from '../moments.ts';
+import { momentText } from '../moments.ts';
 import { type AirLogAsked, airLogPage, ROWS } from './page.ts';
 
 const DAYS_BACK = 6;
@@ -35,7 +35,6 @@ export const airLogRoutes = ({ pageFor, send, refused, forRight }: Answers): Hon
     const part = Number(/^\d{1,5}$/.exec(c.req.query('part') ?? '')?.[0] ?? 0);
     const page = pageFor(c);
     const zone = one?.station.zone ?? 'UTC';
-    const { date, clock } = localText(now, zone, page.lang);
     const body = airLogPage(page, {
       asked,
       channels,
@@ -43,7 +42,7 @@ export const airLogRoutes = ({ pageFor, send, refused, forRight }: Answers): Hon
       found,
       part: Math.min(part, Math.max(0, Math.ceil(found.length / ROWS) - 1)),
       refusals: answer.ok ? [] : answer.refusals,
-      made: { zone, local: `${clock} ${date}` },
+      made: { zone, local: momentText(now, zone, page.lang) },
     });
     return send(c, page, body, answer.ok ? 200 : 422);
   });

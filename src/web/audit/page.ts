@@ -6,7 +6,9 @@ import type { AuditPage, ListedAudit } from '../../operations/list-audit.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
 import { links, query } from '../links.ts';
-import { momentText } from '../moments.ts';
+import { exactMomentText } from '../moments.ts';
+import { detailOf, isRecord } from './detail.ts';
+import { type AuditNames, subjectText } from './names.ts';
 
 /** What was asked for, as text: a wrong value is shown again with what is wrong about it. */
 export interface AuditAsked {
@@ -24,6 +26,7 @@ export interface AuditParts {
   readonly found: AuditPage;
   readonly refusals: readonly Refusal[];
   readonly zone: string;
+  readonly names: AuditNames;
   /** Whom one may search for, by name. */
   readonly people: readonly { readonly id: string; readonly name: string }[];
 }
@@ -95,19 +98,19 @@ ${parts.found.rows.map((row) => auditRow(page, row, parts))}
 ${ways(page, parts)}`;
 };
 
-const auditRow = (page: Page, row: ListedAudit, { zone, people }: AuditParts): Html => {
+const auditRow = (page: Page, row: ListedAudit, { zone, names }: AuditParts): Html => {
   const { audit, operations } = page.m;
   const told = Object.hasOwn(operations, row.operation)
     ? operations[row.operation as keyof typeof operations]
     : row.operation;
   const said = row.words === null ? (row.erased ? html`<i>${audit.erased}</i>` : html``) : html`${row.words}`;
   return html`<tr id="so-${row.id}">
-<th scope="row" class="when"><time datetime="${row.at}">${momentText(row.at, zone, page.lang)}</time></th>
+<th scope="row" class="when"><time datetime="${row.at}">${exactMomentText(row.at, zone, page.lang)}</time></th>
 <td>${actorText(page, row.actor)}</td>
 <td>${told}${wasRefused(row.detail) ? html`<small class="failed">${audit.refused}</small>` : ''}${row.unit === null ? '' : html`<small>${row.unit.name}</small>`}</td>
-<td class="subject">${subjectText(row.subject, people)}</td>
+<td class="subject">${subjectText(page, row.subject, names)}</td>
 <td>${said}</td>
-<td>${details(page, row.detail)}</td>
+<td>${detailOf({ page, zone, names }, row.detail)}</td>
 </tr>
 `;
 };
@@ -120,28 +123,6 @@ const actorText = ({ m }: Page, { id, kind, name }: ListedAudit['actor']): Html 
   return html`${shown}${kind === 'person' ? '' : html`<small>${kinds[kind]}</small>`}`;
 };
 
-/** People by their name where the reader may know it, days as links; everything else as it is kept. */
-const subjectText = (subject: string, people: AuditParts['people']): Html => {
-  const [kind, id = '', day] = subject.split('/');
-  const person = kind === 'person' ? people.find((one) => one.id === id) : undefined;
-  if (person !== undefined) return html`<a href="${links.person(person.id)}">${person.name}</a>`;
-  if (kind === 'day' && day !== undefined) return html`<a href="${links.day(id, day)}">${id} ${day}</a>`;
-  return html`${subject.replace(/([0-9a-f]{12})[0-9a-f]{52}$/, '$1…')}`;
-};
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A sign-in that failed leaves a row too. */
 const wasRefused = (detail: unknown): boolean =>
   isRecord(detail) && isRecord(detail['after']) && typeof detail['after']['refused'] === 'string';
-
-const details = ({ m }: Page, detail: unknown): Html => {
-  const { before, after } = isRecord(detail) ? detail : { before: null, after: detail };
-  const part = (title: string, value: unknown): Html =>
-    value === null || value === undefined
-      ? html``
-      : html`<p class="hint">${title}</p><pre>${typeof value === 'string' ? value : JSON.stringify(value, null, 1)}</pre>`;
-  if ((before ?? null) === null && (after ?? null) === null) return html``;
-  return html`<details><summary>${m.audit.details}</summary>${part(m.audit.before, before)}${part(m.audit.after, after)}</details>`;
-};

@@ -9,6 +9,7 @@ import { hereAndNow } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, dayAsked } from '../answer.ts';
 import { links } from '../links.ts';
 import { pageStatus } from '../problem-page.ts';
+import { namesFor } from './names.ts';
 import { type AuditAsked, auditPage } from './page.ts';
 
 const ROWS = 50;
@@ -40,6 +41,7 @@ export const auditRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono
         found: found.ok ? found.value : NOTHING,
         refusals,
         zone: hereAndNow(ctx).zone,
+        names: namesFor(ctx, found.ok ? found.value.rows : []),
         people: listPeople(ctx)
           .filter(({ erasedAt }) => erasedAt === null)
           .map(({ id, name }) => ({ id, name })),

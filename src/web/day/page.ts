@@ -8,7 +8,7 @@ import type { ShownDay } from '../../operations/show-day.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
 import { links } from '../links.ts';
-import { localText } from '../moments.ts';
+import { momentText } from '../moments.ts';
 import { type ApprovalParts, approvalBlock } from './approval.ts';
 import type { Logged } from './recorded.ts';
 import type { Names } from './rows.ts';
@@ -37,7 +37,6 @@ export const dayPage = (page: Page, parts: DayParts): Html => {
   const { m, lang } = page;
   const { day, sessions } = parts;
   const dayText = `${weekdayName(Temporal.PlainDate.from(day.day).dayOfWeek, lang)}, ${formatDate(day.day, lang)}`;
-  const { date, clock } = localText(parts.now, day.station.zone, lang);
   const cards = sessions.map((session) => {
     const id = session.playlist.session;
     return sessionCard(page, session, {
@@ -52,7 +51,7 @@ export const dayPage = (page: Page, parts: DayParts): Html => {
   return layout(page, {
     title: m.day.title(dayText, day.channel.name),
     section: 'day',
-    made: { zone: day.station.zone, local: `${clock} ${date}` },
+    made: { zone: day.station.zone, local: momentText(parts.now, day.station.zone, lang) },
     body: html`<header class="day-head">
 <h1><span>${m.day.titleBefore}</span> <b>${dayText}</b> <span class="channel"><span class="dash">–</span> ${day.channel.name}</span>${day.day === day.today ? html` <em>${m.day.isToday}</em>` : ''}</h1>
 ${dayMoves(page, day)}
@@ -80,7 +79,12 @@ const chooser = (
   shown: ShownDay,
   channels: readonly ListedChannel[],
 ): Html => html`<form class="chooser" method="get" action="${links.choose}" aria-label="${m.day.choose}">
-<label><span>${m.day.channel}</span><select name="channel">${channels.map(({ channel, current }) => html`<option value="${channel.id}"${channel.id === shown.channel.id ? html` selected` : ''}>${channel.name}${current ? '' : ` (${m.day.ended})`}</option>`)}</select></label>
+${
+  channels.some(({ channel }) => channel.id !== shown.channel.id)
+    ? html`<label><span>${m.day.channel}</span><select name="channel">${channels.map(({ channel, current }) => html`<option value="${channel.id}"${channel.id === shown.channel.id ? html` selected` : ''}>${channel.name}${current ? '' : ` (${m.day.ended})`}</option>`)}</select></label>`
+    : // There is nothing to choose from.
+      html`<input type="hidden" name="channel" value="${shown.channel.id}">`
+}
 <label><span>${m.day.date}</span><input type="date" name="day" value="${shown.day}" required></label>
 <button type="submit">${m.day.show}</button>
 </form>`;

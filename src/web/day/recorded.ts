@@ -4,7 +4,7 @@ import { words } from '../../contract/sentences/index.ts';
 import type { AirLogEntry, Outcome } from '../../core/evidence/entry.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, type Page, spoken } from '../layout.ts';
-import { localText } from '../moments.ts';
+import { momentText } from '../moments.ts';
 
 /** One entry with the texts its hashes stand for; null when erased or never given. */
 export interface Logged {
@@ -61,14 +61,14 @@ export const recordedList = (page: Page, logged: readonly Logged[]): Html => {
     const last = group.at(-1)?.seq ?? seq;
     const outcome = worst(group);
     const reason = group.find((row) => row.entry.reason !== null)?.entry.reason ?? null;
-    const { date, clock } = localText(entry.recordedAt, entry.planned.start.zone, lang);
+    const at = momentText(entry.recordedAt, entry.planned.start.zone, lang);
     const said = [
       reason === null ? null : words(lang).notAiredReasons[reason],
       note,
       entry.corrects === null ? null : m.say.correctsEntry(entry.corrects),
     ].filter((text) => text !== null);
     return html`<li class="${outcome}">${icon(OUTCOME_ICONS[outcome])}<span><strong>${outcomesOf(page, group)}</strong> · ${entry.scope === 'session' ? m.say.whole : spoken(entry.planned.title)}${said.map((text) => html` · ${text}`)}
-<small>${m.say.numbers(seq, last)} · ${clock} ${date} · ${words(lang).roles[entry.role]}${by === null ? '' : html` ${by}`}</small></span></li>`;
+<small>${m.say.numbers(seq, last)} · ${at} · ${words(lang).roles[entry.role]}${by === null ? '' : html` ${by}`}</small></span></li>`;
   };
   return html`<div class="recorded"><h3>${m.say.heading}</h3><ul>${statementsOf(logged).map(line)}</ul></div>`;
 };

@@ -1,12 +1,12 @@
 /** One session of the day: when, how full, in what state, its sound, its segments, and what people said of it. */
 import { html } from 'hono/html';
 import { soundFileName } from '../../contract/day-list.ts';
-import { formatBytes, formatDateTime, formatDuration, formatNumber } from '../../contract/sentences/format.ts';
-import type { LocalDateTime } from '../../core/time/local.ts';
+import { formatBytes, formatDuration, formatNumber } from '../../contract/sentences/format.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { type Icon, icon } from '../icons.ts';
 import type { Html, Page } from '../layout.ts';
 import { links } from '../links.ts';
+import { momentText } from '../moments.ts';
 import { type Logged, recordedList } from './recorded.ts';
 import { type Names, rowsTable } from './rows.ts';
 import { type RefusedForm, type Speaker, statementForm } from './statement-form.ts';
@@ -81,13 +81,9 @@ const listen = ({ lang, m }: Page, { playlist, rendering, state }: SessionView):
 const checkLine = ({ lang, m }: Page, { playlist, rendering }: SessionView): Html => {
   if (rendering === null) return html``;
   const { output, integrated, truePeak, renderedAt } = rendering;
-  const local = Temporal.Instant.from(renderedAt)
-    .toZonedDateTimeISO(playlist.start.zone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'second' }) as LocalDateTime;
   const sound =
     integrated === null || truePeak === null
       ? ''
       : html` · ${m.session.checkSound(formatNumber(integrated, lang, 1), formatNumber(truePeak, lang, 1))}`;
-  return html`<p class="check"><b>${m.session.check}</b> <span title="${output}">${m.session.checkFile(output.slice(0, 12))}</span>${sound} · ${m.session.checkAt(formatDateTime(local, lang))}</p>`;
+  return html`<p class="check"><b>${m.session.check}</b> <span title="${output}">${m.session.checkFile(output.slice(0, 12))}</span>${sound} · ${m.session.checkAt(momentText(renderedAt, playlist.start.zone, lang))}</p>`;
 };

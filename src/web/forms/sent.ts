@@ -62,6 +62,18 @@ export const refusedForm = (
   }),
 });
 
+/** What the page itself says of a refusal, and beside which field. */
+type OwnWords = Partial<Readonly<Record<RefusalCode, Fault>>>;
+
+/** The form as it comes back, with the page's own words where it has any: it knows better what was asked. */
+export const inOwnWords = (form: FormState, refusals: readonly Refusal[], own: OwnWords): FormState => ({
+  ...form,
+  faults: form.faults.map((fault, n) => {
+    const code = refusals[n]?.code;
+    return (code === undefined ? undefined : own[code]) ?? fault;
+  }),
+});
+
 /** A sentence about a value that was wrong names its field as the page does. */
 const inWords = (refusal: Refusal, label: string): Refusal =>
   refusal.code === 'request.wrong' ? { ...refusal, params: { ...refusal.params, field: label } } : refusal;

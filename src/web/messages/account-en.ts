@@ -7,9 +7,6 @@ export const accountEn: typeof accountVi = {
     signOut: 'Sign out',
     account: (name) => `Account: ${name}`,
     phone: (name) => `Site link: ${name}`,
-    exposed: 'Other machines can reach Loa without https.',
-    exposedHint:
-      'Whoever listens on the network can read passphrases, codes and tokens. Put Loa behind a proxy that speaks https and set LOA_ORIGIN and LOA_PROXY, or let Loa listen on 127.0.0.1 only.',
   },
 
   form: {
@@ -73,10 +70,11 @@ export const accountEn: typeof accountVi = {
     passphraseAt: (at) => `Set at ${at}`,
     passphrase: 'Change the passphrase',
     current: 'Present passphrase',
+    currentWrong: 'The present passphrase is not right.',
     change: 'Change the passphrase',
     secondFactor: 'Second factor',
     secondFactorOff:
-      'Off. It is needed for approving and for managing people, tokens and units; and whoever learns the passphrase still cannot get in.',
+      'Off. It is needed for approving and for managing people, tokens and units. Once it is on, whoever learns the passphrase still cannot get in.',
     secondFactorOn: (at) => `On since ${at}.`,
     recoveryLeft: (count) => `${count} recovery ${count === 1 ? 'code' : 'codes'} left.`,
     turnOn: 'Turn on the second factor',
@@ -110,6 +108,7 @@ export const accountEn: typeof accountVi = {
     type: 'If it cannot be scanned, type this key into the app:',
     enter: 'Type the 6 digits that the app shows.',
     code: '6 digits',
+    codeWrong: 'The code is not right. Check the time on the telephone, then type a new code.',
     turnOn: 'Turn on',
     recoveryTitle: 'Recovery codes',
     recoveryOn: 'The second factor is on.',
@@ -118,7 +117,7 @@ export const accountEn: typeof accountVi = {
     recoveryDone: 'I have put the recovery codes away',
     since: (at) => `On since ${at}.`,
     renew: 'Make new recovery codes',
-    renewHint: 'The old recovery codes stop working.',
+    renewHint: 'Once new codes are made, the old ones stop working.',
     drop: 'Turn off the second factor',
     dropHint: 'Needed to move to another telephone: turn it off, then on again there.',
     missingTitle: 'The second factor has to be on',

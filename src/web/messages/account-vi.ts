@@ -8,9 +8,6 @@ export const accountVi = {
     signOut: 'Đăng xuất',
     account: (name: string) => `Tài khoản: ${name}`,
     phone: (name: string) => `Liên kết điểm loa: ${name}`,
-    exposed: 'Máy khác trong mạng vào được Loa mà không qua https.',
-    exposedHint:
-      'Ai nghe lén đường mạng có thể đọc được mật khẩu, mã và khóa truy cập. Hãy đặt Loa sau một máy chủ trung gian có https rồi khai báo LOA_ORIGIN và LOA_PROXY, hoặc chỉ cho Loa nghe ở 127.0.0.1.',
   },
 
   form: {
@@ -74,10 +71,11 @@ export const accountVi = {
     passphraseAt: (at: string) => `Đặt lúc ${at}`,
     passphrase: 'Đổi mật khẩu',
     current: 'Mật khẩu hiện tại',
+    currentWrong: 'Mật khẩu hiện tại chưa đúng.',
     change: 'Đổi mật khẩu',
     secondFactor: 'Xác thực hai lớp',
     secondFactorOff:
-      'Chưa bật. Cần bật để duyệt lịch, quản lý người dùng, khóa truy cập và đơn vị; bật rồi thì mật khẩu có lộ, người lạ cũng không vào được.',
+      'Chưa bật. Cần bật để duyệt lịch, quản lý người dùng, khóa truy cập và đơn vị. Bật rồi thì mật khẩu có lộ, người lạ cũng không vào được.',
     secondFactorOn: (at: string) => `Đã bật từ ${at}.`,
     recoveryLeft: (count: number) => `Còn ${count} mã dự phòng.`,
     turnOn: 'Bật xác thực hai lớp',
@@ -111,6 +109,7 @@ export const accountVi = {
     type: 'Không quét được thì gõ khóa này vào ứng dụng:',
     enter: 'Nhập mã 6 số mà ứng dụng đang hiện.',
     code: 'Mã 6 số',
+    codeWrong: 'Mã chưa đúng. Xem lại giờ trên điện thoại rồi nhập mã mới.',
     turnOn: 'Bật',
     recoveryTitle: 'Mã dự phòng',
     recoveryOn: 'Đã bật xác thực hai lớp.',
@@ -119,7 +118,7 @@ export const accountVi = {
     recoveryDone: 'Tôi đã cất các mã dự phòng',
     since: (at: string) => `Đã bật từ ${at}.`,
     renew: 'Tạo mã dự phòng mới',
-    renewHint: 'Các mã dự phòng cũ không còn dùng được.',
+    renewHint: 'Tạo mã mới thì các mã cũ không còn dùng được.',
     drop: 'Tắt xác thực hai lớp',
     dropHint: 'Cần khi chuyển sang điện thoại khác: tắt, rồi bật lại trên điện thoại mới.',
     missingTitle: 'Cần bật xác thực hai lớp',

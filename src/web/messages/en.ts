@@ -1,6 +1,7 @@
 /** What the pages say in English: the same keys as the Vietnamese texts, or it does not compile. */
 
 import { accountEn } from './account-en.ts';
+import { auditEn } from './audit-en.ts';
 import { operationsEn } from './operations-en.ts';
 import { peopleEn } from './people-en.ts';
 import type { Messages } from './vi.ts';
@@ -11,6 +12,7 @@ export const en: Messages = {
   ...accountEn,
   ...peopleEn,
   operations: operationsEn,
+  auditDetail: auditEn,
 
   product: 'Loa',
   tagline: 'Broadcast schedule and air log',

@@ -146,8 +146,6 @@ export const peopleEn: typeof peopleVi = {
     erased: 'words erased on request',
     refused: 'did not succeed',
     details: 'Show the change',
-    before: 'Before',
-    after: 'After',
     older: 'Older',
     newest: 'Newest',
   },

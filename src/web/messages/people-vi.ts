@@ -162,8 +162,6 @@ export const peopleVi = {
     erased: 'lời ghi đã xóa theo yêu cầu',
     refused: 'không thành công',
     details: 'Xem thay đổi',
-    before: 'Trước',
-    after: 'Sau',
     older: 'Cũ hơn',
     newest: 'Mới nhất',
   },

@@ -3,6 +3,7 @@
  * sentences of refusals are not here: they are shared with the other borders, in src/contract/sentences.
  */
 import { accountVi } from './account-vi.ts';
+import { auditVi } from './audit-vi.ts';
 import { operationsVi } from './operations-vi.ts';
 import { peopleVi } from './people-vi.ts';
 
@@ -10,6 +11,7 @@ export const vi = {
   ...accountVi,
   ...peopleVi,
   operations: operationsVi,
+  auditDetail: auditVi,
 
   product: 'Loa',
   tagline: 'Lịch phát thanh và nhật ký phát sóng',

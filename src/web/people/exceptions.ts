@@ -9,7 +9,7 @@ import {
   setException,
 } from '../../operations/accounts/exceptions.ts';
 import type { Ctx } from '../../operations/context.ts';
-import { hereAndNow, holds, secondFactorOf, type UnitChoices, unitChoices } from '../access.ts';
+import { EXCEPTION_RIGHTS, hereAndNow, holds, secondFactorOf, type UnitChoices, unitChoices } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, partOf } from '../answer.ts';
 import { buttonForm, fieldsOf, formOf } from '../forms/fields.ts';
 import { type FormState, freshForm, type Labels, refusedForm, sentForm } from '../forms/sent.ts';
@@ -51,11 +51,11 @@ export const exceptionRoutes = ({ pageFor, send, refused, forRight }: Answers): 
   const app = new Hono<AskEnv>();
   app.get(
     links.exceptions,
-    forRight('schedule.read', (c, ctx) => show(c, ctx, freshForm(FORM), 200)),
+    forRight(EXCEPTION_RIGHTS, (c, ctx) => show(c, ctx, freshForm(FORM), 200)),
   );
   app.post(
     links.exceptions,
-    forRight('schedule.read', async (c, ctx) => {
+    forRight(EXCEPTION_RIGHTS, async (c, ctx) => {
       const sent = await sentForm(c);
       const set = setException(ctx, { unit: sent.text('unit'), reason: sent.text('reason') });
       if (set.ok) return c.redirect(`${links.exceptions}${query({ done: 'set' })}`, 303);
@@ -67,7 +67,7 @@ export const exceptionRoutes = ({ pageFor, send, refused, forRight }: Answers): 
   );
   app.post(
     `${links.exceptions}/:id{[0-9]{1,9}}/end`,
-    forRight('schedule.read', (c, ctx) => {
+    forRight(EXCEPTION_RIGHTS, (c, ctx) => {
       const ended = endException(ctx, { id: Number(partOf(c, 'id')) });
       return ended.ok ? c.redirect(`${links.exceptions}${query({ done: 'ended' })}`, 303) : refused(c, ended.refusals);
     }),

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { words } from '../../contract/sentences/index.ts';
 import type { ListedPerson } from '../../operations/accounts/list-people.ts';
-import type { UnitChoices } from '../access.ts';
+import { EXCEPTION_RIGHTS, holds, type UnitChoices } from '../access.ts';
 import { fieldsOf, formOf } from '../forms/fields.ts';
 import type { FormState, Labels } from '../forms/sent.ts';
 import { icon } from '../icons.ts';
@@ -37,7 +37,7 @@ export const peoplePage = (page: Page, parts: PeopleParts): Html => {
 ${parts.choices === null ? '' : stepUpPanel(page, parts.factor)}
 ${parts.people.length === 0 ? html`<p class="empty">${icon('none')}<span>${people.none}</span></p>` : table(page, parts)}
 ${parts.choices === null || parts.factor !== 'fresh' ? '' : addForm(page, parts.choices, parts.form)}
-<p><a href="${links.exceptions}">${people.exceptions}</a></p>`,
+${EXCEPTION_RIGHTS.some((right) => holds(page.caller, right)) ? html`<p><a href="${links.exceptions}">${people.exceptions}</a></p>` : ''}`,
   });
 };
 

@@ -58,7 +58,7 @@ export const stepUpPanel = ({ m, here }: Page, factor: 'fresh' | 'stale' | 'miss
   const [text, way, label] =
     factor === 'stale'
       ? [m.secondFactor.stale, `${links.confirm}${query({ next: here })}`, m.secondFactor.stepUp]
-      : [m.secondFactor.missing, links.secondFactor, m.secondFactor.go];
+      : [m.secondFactor.missing, links.secondFactorFor(here), m.secondFactor.go];
   return html`<section class="panel step-up"><p class="state">${icon('key')}<span>${text}</span></p><p class="ways"><a class="button main" href="${way}">${label}</a></p></section>`;
 };
 

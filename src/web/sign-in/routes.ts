@@ -82,7 +82,8 @@ export const signInRoutes = ({ pageFor, send, refused, askingFor, forSomebody }:
     }
     const [{ code }] = proved.refusals;
     if (code === 'sign-in.needed') return c.redirect(`${links.signIn}${query({ next: nextOf(c) })}`, 303);
-    return code === 'second-factor.missing' ? refused(c, proved.refusals) : codeRefused(c, sent, proved.refusals, sure);
+    if (code === 'second-factor.missing') return c.redirect(links.secondFactorFor(nextOf(c)), 303);
+    return codeRefused(c, sent, proved.refusals, sure);
   };
   app.get(links.signInCode, (c) => {
     if (c.get('caller').kind === 'person') return c.redirect(nextOf(c), 303);
@@ -95,7 +96,7 @@ export const signInRoutes = ({ pageFor, send, refused, askingFor, forSomebody }:
     links.confirm,
     forSomebody((c, { caller }) => {
       const page = pageFor(c);
-      if (caller.kind === 'person' && !caller.hasSecondFactor) return c.redirect(links.secondFactor, 303);
+      if (caller.kind === 'person' && !caller.hasSecondFactor) return c.redirect(links.secondFactorFor(nextOf(c)), 303);
       return send(c, page, codePage(page, freshForm('code'), nextOf(c), { sure: true }));
     }),
   );

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { isWarned } from '../../../src/contract/exposure.ts';
 import { type AccountRole, NOBODY, type PersonCaller, RIGHTS } from '../../../src/core/access/model.ts';
 import type { ChannelId, PersonId, SignInId, TokenId } from '../../../src/core/ids.ts';
-import { holds, isAdministrator, secondFactorOf } from '../../../src/web/access.ts';
+import { holds, secondFactorOf } from '../../../src/web/access.ts';
 
 const person = (roles: readonly AccountRole[], over: Partial<PersonCaller> = {}): PersonCaller => ({
   kind: 'person',
@@ -17,15 +18,16 @@ const person = (roles: readonly AccountRole[], over: Partial<PersonCaller> = {})
 describe('what is offered', () => {
   test('nobody is offered anything', () => {
     expect(RIGHTS.filter((right) => holds(NOBODY, right))).toEqual([]);
-    expect(isAdministrator(NOBODY)).toBe(false);
+    expect(isWarned(NOBODY, true)).toBe(false);
   });
 
   test('a person is offered what one of their roles carries', () => {
     expect(holds(person(['operator']), 'airing.record')).toBe(true);
     expect(holds(person(['operator']), 'person.read')).toBe(false);
     expect(holds(person(['operator', 'boardOfficer']), 'audit.read')).toBe(true);
-    expect(isAdministrator(person(['editor']))).toBe(false);
-    expect(isAdministrator(person(['editor', 'administrator']))).toBe(true);
+    expect(isWarned(person(['editor']), true)).toBe(false);
+    expect(isWarned(person(['editor', 'administrator']), true)).toBe(true);
+    expect(isWarned(person(['administrator']), false)).toBe(false);
   });
 
   test('a telephone is offered its three rights', () => {
