@@ -4,6 +4,7 @@
  * 0 done, 1 refused, 2 wrong usage, 3 a bug of ours. Runs on import (src/loa.js imports it after the Node check).
  */
 import { Command, CommanderError } from 'commander';
+import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
 import { addExpand } from './cli/expand.ts';
@@ -11,13 +12,14 @@ import { addIngest } from './cli/ingest.ts';
 import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
 import { addPlan } from './cli/plan.ts';
+import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
 import type { Shell } from './cli/shell.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
 import { addToken } from './cli/token.ts';
+import { typedIn } from './cli/typed.ts';
 import { addUser } from './cli/user.ts';
 import { type Config, readConfig } from './config.ts';
-import { refusal } from './core/result.ts';
 import { wire } from './wiring.ts';
 
 const stop = new AbortController();
@@ -42,12 +44,6 @@ const run = async (words: readonly string[]): Promise<Exit> => {
   try {
     return await command(words, terminal, config.value);
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return EXIT.done;
-      // A command that only holds others was typed alone: its help has just been said.
-      if (error.code === 'commander.help') return EXIT.usage;
-      return sayRefusals(terminal, [refusal('usage.wrong', { detail: error.message })]);
-    }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(`${messages(terminal.lang).bug(detail)}\n`);
     return EXIT.bug;
@@ -61,7 +57,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
   };
   const shell: Shell = {
     terminal,
-    base: config.origin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`,
+    typed: () => typedIn(program, words),
+    reached: reachedAt(config),
     withCtx: async (work) => {
       const wired = wire(config);
       if (!wired.ok) return sayRefusals(terminal, wired.refusals);
@@ -98,7 +95,15 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     });
   for (const add of [addApply, addExpand, addPlan, addIngest, addRender, addLog, addUser, addToken, addAudit])
     add(program, shell, done);
-  await program.parseAsync([...words], { from: 'user' });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    // A command that only holds others was typed alone: its help has just been said.
+    if (error.code === 'commander.help') return EXIT.usage;
+    return misused(shell, error.message);
+  }
   return exit;
 };
 

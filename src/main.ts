@@ -8,7 +8,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accountMessages } from './cli/account-messages.ts';
 import { soundsIn } from './cli/ingest.ts';
+import { type Reached, reachedAt } from './cli/reached.ts';
 import { EXIT, type Exit, progressLine, sayNotices, sayRefusals, type Terminal } from './cli/terminal.ts';
 import type { Config } from './config.ts';
 import { readSchedules } from './contract/schedule-file/index.ts';
@@ -51,9 +53,9 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
     });
     const listening = await listen(app, { host: config.host, port: config.port });
     if (!listening.ok) return sayRefusals(terminal, listening.refusals);
-    const { url, stop } = listening.value;
+    const { url, port, stop } = listening.value;
     terminal.err(`${say.listening(url)}\n`);
-    const invited = inviteFirst(ctx, terminal, config.origin ?? url);
+    const invited = inviteFirst(ctx, terminal, reachedAt({ ...config, port }));
     try {
       if (invited !== EXIT.done) return invited;
       const ready = bundled ? await takeBundled(ctx, terminal) : EXIT.done;
@@ -71,11 +73,12 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
 };
 
 /** While nobody can let anybody in, each start prints a new link for the first administrator; older ones end. */
-const inviteFirst = (ctx: Ctx, terminal: Terminal, base: string): Exit => {
+const inviteFirst = (ctx: Ctx, terminal: Terminal, { base, hereOnly }: Reached): Exit => {
   const first = firstRunLink(ctx);
   if (!first.ok) return sayRefusals(terminal, first.refusals);
-  if (first.value !== null)
-    terminal.err(`${serviceMessages(terminal.lang).firstRun(`${base}/welcome/${first.value.token}`)}\n`);
+  if (first.value === null) return EXIT.done;
+  terminal.err(`${serviceMessages(terminal.lang).firstRun(`${base}/welcome/${first.value.token}`)}\n`);
+  if (hereOnly) terminal.err(`${accountMessages(terminal.lang).hereOnly}\n`);
   return EXIT.done;
 };
 

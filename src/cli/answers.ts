@@ -1,12 +1,14 @@
 /** How the commands about accounts answer: one operation asked, its answer as JSON or in words, one exit code. */
 import { formatDateTime } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
-import type { Result } from '../core/result.ts';
-import { ok, refuse } from '../core/result.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Refused, Result } from '../core/result.ts';
+import { ok, refusal, refuse } from '../core/result.ts';
 import type { LocalDateTime } from '../core/time/local.ts';
 import { type ListedPerson, listPeople } from '../operations/accounts/list-people.ts';
 import type { Ctx } from '../operations/context.ts';
 import { listChannels } from '../operations/list-channels.ts';
+import { accountMessages } from './account-messages.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
@@ -21,8 +23,9 @@ export interface Said {
 }
 
 /** Asks, and tells the answer: with --json as it is, null for nothing. */
-export const answer = <T>({ terminal }: Shell, form: Form, result: Result<T>, say: (value: T) => Said): Exit => {
-  if (!result.ok) return sayRefusals(terminal, result.refusals);
+export const answer = <T>(shell: Shell, form: Form, result: Result<T>, say: (value: T) => Said): Exit => {
+  const { terminal } = shell;
+  if (!result.ok) return sayTyped(shell, result.refusals);
   if (form.json) {
     sayJson(terminal, result.value ?? null);
     return EXIT.done;
@@ -33,9 +36,28 @@ export const answer = <T>({ terminal }: Shell, form: Form, result: Result<T>, sa
   return EXIT.done;
 };
 
+/** Says refusals to somebody who has typed words, not filled in fields. */
+export const sayTyped = ({ terminal, typed }: Shell, refusals: readonly Refusal[]): Exit => {
+  const said = refusals.map(({ place: _field, ...refused }): Refusal => {
+    if (refused.code !== 'request.wrong') return refused;
+    return refusal(refused.code, { ...refused.params, field: typed().wordOf(refused.params.field) });
+  });
+  return sayRefusals(terminal, said);
+};
+
 /** What was typed after a command, wrong. */
-export const misused = ({ terminal }: Shell, detail: string): Exit =>
-  sayRefusals(terminal, refuse('usage.wrong', { detail }).refusals);
+export const misused = (shell: Shell, detail: string): Exit =>
+  sayRefusals(shell.terminal, wrong(shell, detail).refusals);
+
+const wrong = ({ typed }: Shell, detail: string): Refused => refuse('usage.wrong', { detail, command: typed().path });
+
+/** A word that has to be a number. */
+export const notNumber = (shell: Shell, name: string, text: string): Exit =>
+  misused(shell, accountMessages(shell.terminal.lang).notNumber(shell.typed().wordOf(name), text));
+
+/** Told after a link that is right on this machine only. */
+export const aside = ({ reached, terminal }: Shell): readonly string[] =>
+  reached.hereOnly ? [accountMessages(terminal.lang).hereOnly] : [];
 
 /** Where a role or a token holds: one unit, or the whole centre when that is said. Never by leaving something out. */
 export interface PlaceForm {
@@ -49,9 +71,9 @@ export const PLACE = {
 } as const;
 
 /** The unit, null for the whole centre. Refuses with usage.wrong unless just one of the two is given. */
-export const placeAsked = ({ unit, centre }: PlaceForm): Result<string | null> =>
+export const placeAsked = (shell: Shell, { unit, centre }: PlaceForm): Result<string | null> =>
   (unit === undefined) === (centre === undefined)
-    ? refuse('usage.wrong', { detail: '--unit <id> | --centre' })
+    ? wrong(shell, accountMessages(shell.terminal.lang).onePlace)
     : ok(unit ?? null);
 
 /** An instant as the clocks of the first station show it. */

@@ -8,12 +8,16 @@ import { holdsOn, parseLocalDate } from '../core/time/local.ts';
 import type { Ctx } from '../operations/context.ts';
 import { todayAt } from '../operations/context.ts';
 import { type ListedChannel, listChannels } from '../operations/list-channels.ts';
+import type { Reached } from './reached.ts';
 import type { Exit, Terminal } from './terminal.ts';
+import type { Typed } from './typed.ts';
 
 export interface Shell {
   readonly terminal: Terminal;
-  /** 'http://127.0.0.1:8057': where readers reach the service, for links that are handed out. */
-  readonly base: string;
+  /** What was typed, once all commands are there. */
+  readonly typed: () => Typed;
+  /** Where readers reach the service, for links that are handed out. */
+  readonly reached: Reached;
   /** Opens the stores, works, closes them. What opening refuses is said, and is the exit code. */
   readonly withCtx: (work: (ctx: Ctx) => Promise<Exit> | Exit) => Promise<Exit>;
 }

@@ -10,8 +10,19 @@ import {
   listTokens,
   revokeToken,
 } from '../operations/accounts/tokens.ts';
-import { accountMessages } from './account-messages.ts';
-import { answer, clockIn, type Form, misused, numberOption, PLACE, type PlaceForm, placeAsked } from './answers.ts';
+import type { Ctx } from '../operations/context.ts';
+import { type AccountMessages, accountMessages } from './account-messages.ts';
+import {
+  answer,
+  aside,
+  clockIn,
+  type Form,
+  notNumber,
+  numberOption,
+  PLACE,
+  type PlaceForm,
+  placeAsked,
+} from './answers.ts';
 import type { Shell } from './shell.ts';
 import { type Exit, sayRefusals } from './terminal.ts';
 
@@ -52,8 +63,13 @@ export const addToken = (program: Command, shell: Shell, done: (exit: Exit) => v
       done(
         await shell.withCtx((ctx) => {
           const made = addSiteLink(ctx, { name, channel: form.channel });
-          const link = made.ok ? ok({ id: made.value.id, link: `${shell.base}/tram/${made.value.token}` }) : made;
-          return answer(shell, form, link, ({ link }) => ({ err: [say.siteMade], out: [link] }));
+          const link = made.ok
+            ? ok({ id: made.value.id, link: `${shell.reached.base}/tram/${made.value.token}` })
+            : made;
+          return answer(shell, form, link, ({ id, link }) => ({
+            err: [say.siteMade(placeText(ctx, say, id)), ...aside(shell)],
+            out: [link],
+          }));
         }),
       ),
     );
@@ -65,22 +81,35 @@ export const addToken = (program: Command, shell: Shell, done: (exit: Exit) => v
     .action(async (id: string, form: Form) =>
       done(
         await shell.withCtx((ctx) =>
-          answer(shell, form, revokeToken(ctx, { id }), () => ({ err: [say.tokenRevoked] })),
+          answer(shell, form, revokeToken(ctx, { id }), () => ({ err: [say.tokenRevoked(id)] })),
         ),
       ),
     );
 };
 
-const add = (shell: Shell, name: string, form: NewToken): Promise<Exit> =>
-  shell.withCtx((ctx) => {
-    const days = numberOption(form.days);
-    if (days === null) return misused(shell, `invalid number '${form.days}'`);
-    const place = placeAsked(form);
-    if (!place.ok) return sayRefusals(shell.terminal, place.refusals);
+const add = async (shell: Shell, name: string, form: NewToken): Promise<Exit> => {
+  const days = numberOption(form.days);
+  if (days === null) return notNumber(shell, 'days', form.days);
+  const place = placeAsked(shell, form);
+  if (!place.ok) return sayRefusals(shell.terminal, place.refusals);
+  return shell.withCtx((ctx) => {
     const made = addMachineToken(ctx, { name, scopes: form.scope, unit: place.value, days });
     const say = accountMessages(shell.terminal.lang);
-    return answer(shell, form, made, ({ token }) => ({ err: [say.tokenMade], out: [token] }));
+    return answer(shell, form, made, ({ id, token }) => ({
+      err: [say.tokenMade(placeText(ctx, say, id))],
+      out: [token],
+    }));
   });
+};
+
+const placeText = (ctx: Ctx, say: AccountMessages, id: string): string => {
+  const found = listTokens(ctx).find((token) => token.id === id);
+  return found === undefined ? '' : placeOf(found, say);
+};
+
+/** A channel with its id: the one before and the one after a merger may have the same name. */
+const placeOf = ({ channel, unit }: ListedToken, say: AccountMessages): string =>
+  channel === null ? (unit?.name ?? say.centre) : `${channel.name} (${channel.id})`;
 
 const list = (shell: Shell, form: Form): Promise<Exit> =>
   shell.withCtx((ctx) => {
@@ -88,13 +117,13 @@ const list = (shell: Shell, form: Form): Promise<Exit> =>
     const say = accountMessages(lang);
     const clock = clockIn(ctx, lang);
     const lineOf = (token: ListedToken): string => {
-      const { id, kind, name, scopes, unit, channel, expiresAt, usedAt, revokedAt } = token;
+      const { id, kind, name, scopes, expiresAt, usedAt, revokedAt } = token;
       const used = usedAt === null ? say.neverUsed : say.used(clock(usedAt));
       const ends = expiresAt === null ? [] : [say.expires(clock(expiresAt))];
       return [
         `${id}  ${name}`,
         say.tokenKinds[kind],
-        channel?.name ?? unit?.name ?? say.centre,
+        placeOf(token, say),
         ...(scopes.length === 0 ? [] : [scopes.join(', ')]),
         ...(revokedAt === null ? [used, ...ends] : [say.tokenEnded(clock(revokedAt))]),
       ].join(' · ');

@@ -1,9 +1,11 @@
 /** `loa user exception`: units in which one person may approve their own work, each with its reason. */
 import type { Command } from 'commander';
-import { ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
 import { endException, listExceptions, setException } from '../operations/accounts/exceptions.ts';
+import type { Ctx } from '../operations/context.ts';
 import { accountMessages } from './account-messages.ts';
-import { answer, clockIn, type Form, misused, numberOption } from './answers.ts';
+import { answer, clockIn, type Form, notNumber, numberOption } from './answers.ts';
 import type { Shell } from './shell.ts';
 import type { Exit } from './terminal.ts';
 
@@ -39,7 +41,7 @@ export const addUserExceptions = (user: Command, shell: Shell, done: (exit: Exit
       done(
         await shell.withCtx((ctx) =>
           answer(shell, form, setException(ctx, { unit, reason: form.why }), ({ id }) => ({
-            err: [say.exceptionSet(id)],
+            err: [say.exceptionSet(id, unitOf(ctx, id))],
           })),
         ),
       ),
@@ -51,11 +53,20 @@ export const addUserExceptions = (user: Command, shell: Shell, done: (exit: Exit
     .option('--json', 'JSON')
     .action(async (typed: string, form: Form) => {
       const id = numberOption(typed);
-      if (id === null) return done(misused(shell, `invalid number '${typed}'`));
+      if (id === null) return done(notNumber(shell, 'id', typed));
       done(
         await shell.withCtx((ctx) =>
-          answer(shell, form, endException(ctx, { id }), () => ({ err: [say.exceptionEnded] })),
+          answer(shell, form, byNumber(endException(ctx, { id }), typed), () => ({ err: [say.exceptionEnded(id)] })),
         ),
       );
     });
+};
+
+const unitOf = (ctx: Ctx, id: number): string => listExceptions(ctx).find((one) => one.id === id)?.unit.name ?? '';
+
+/** What is wrong about the one number that was typed is said of that number. */
+const byNumber = <T>(result: Result<T>, typed: string): Result<T> => {
+  if (result.ok) return result;
+  const [first] = result.refusals;
+  return first.code === 'request.wrong' ? refuse(first.code, { ...first.params, field: typed }) : result;
 };

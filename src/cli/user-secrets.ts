@@ -12,10 +12,10 @@ import { resetSecondFactor } from '../operations/accounts/person-standing.ts';
 import type { Ctx } from '../operations/context.ts';
 import { qrLines } from '../reports/qr.ts';
 import { accountMessages } from './account-messages.ts';
-import { answer, type Form, misused, personNamed } from './answers.ts';
+import { answer, type Form, misused, personNamed, sayTyped } from './answers.ts';
 import { askLine, isAsked } from './ask.ts';
 import type { Shell } from './shell.ts';
-import { EXIT, type Exit, sayRefusals } from './terminal.ts';
+import { EXIT, type Exit } from './terminal.ts';
 
 interface FactorForm extends Form {
   readonly off?: true;
@@ -58,7 +58,7 @@ const withPerson = (
 ): Promise<Exit> =>
   shell.withCtx((ctx) => {
     const person = personNamed(ctx, login);
-    return person.ok ? work(ctx, person.value) : sayRefusals(shell.terminal, person.refusals);
+    return person.ok ? work(ctx, person.value) : sayTyped(shell, person.refusals);
   });
 
 const passphrase = async (shell: Shell, form: Form, ctx: Ctx, { id, login }: ListedPerson): Promise<Exit> => {
@@ -83,7 +83,7 @@ const factorOn = async (shell: Shell, form: Form, ctx: Ctx, { id, login }: Liste
   const { terminal } = shell;
   const say = accountMessages(terminal.lang);
   const drawn = drawSecondFactor(ctx, { person: id });
-  if (!drawn.ok) return sayRefusals(terminal, drawn.refusals);
+  if (!drawn.ok) return sayTyped(shell, drawn.refusals);
   const { secret, uri } = drawn.value;
   terminal.err([say.scan, ...qrLines(uri), say.secret(secret), uri, ''].join('\n'));
   const code = await askLine(terminal, say.askCode, false);

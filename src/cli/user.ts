@@ -13,7 +13,19 @@ import { renewLink } from '../operations/accounts/renew-link.ts';
 import { revokeRole } from '../operations/accounts/revoke-role.ts';
 import type { Ctx } from '../operations/context.ts';
 import { type AccountMessages, accountMessages } from './account-messages.ts';
-import { answer, type Form, misused, numberOption, PLACE, type PlaceForm, personNamed, placeAsked } from './answers.ts';
+import {
+  answer,
+  aside,
+  type Form,
+  misused,
+  notNumber,
+  numberOption,
+  PLACE,
+  type PlaceForm,
+  personNamed,
+  placeAsked,
+  type Said,
+} from './answers.ts';
 import type { Shell } from './shell.ts';
 import { type Exit, sayRefusals } from './terminal.ts';
 import { addUserExceptions } from './user-exceptions.ts';
@@ -58,7 +70,9 @@ export const addUser = (program: Command, shell: Shell, done: Done): void => {
     .option('--json', 'JSON')
     .action(async (login: string, form: Form) => {
       const made = (ctx: Ctx, person: ListedPerson) => linked(shell, renewLink(ctx, { person: person.id }));
-      done(await about(shell, login, form, made, ({ link }) => ({ err: [say.link(login)], out: [link] })));
+      done(
+        await about(shell, login, form, made, ({ link }) => ({ err: [say.link(login), ...aside(shell)], out: [link] })),
+      );
     });
   user
     .command('grant')
@@ -70,13 +84,14 @@ export const addUser = (program: Command, shell: Shell, done: Done): void => {
     .option(...WHY)
     .option('--json', 'JSON')
     .action(async (login: string, form: RoleAt & { why?: string }) => {
-      const grant = (ctx: Ctx, { id }: ListedPerson) => {
-        const place = placeAsked(form);
-        if (!place.ok) return place;
-        return grantRole(ctx, { person: id, role: form.role, unit: place.value, why: form.why ?? null });
-      };
-      const what = `${words(shell.terminal.lang).accountRoles[form.role]}, ${form.unit ?? say.centre}`;
-      done(await about(shell, login, form, grant, ({ id }) => ({ err: [say.granted(id, what)] })));
+      const place = placeAsked(shell, form);
+      if (!place.ok) return done(sayRefusals(shell.terminal, place.refusals));
+      const asked = { role: form.role, unit: place.value, why: form.why ?? null };
+      const grant = (ctx: Ctx, { id }: ListedPerson) => grantRole(ctx, { person: id, ...asked });
+      const told = ({ id }: { readonly id: number }, ctx: Ctx) => ({
+        err: [say.granted(id, grantText(shell, ctx, id))],
+      });
+      done(await about(shell, login, form, grant, told));
     });
   user
     .command('revoke')
@@ -86,10 +101,12 @@ export const addUser = (program: Command, shell: Shell, done: Done): void => {
     .option('--json', 'JSON')
     .action(async (grant: string, form: Why) => {
       const id = numberOption(grant);
-      if (id === null) return done(misused(shell, `invalid number '${grant}'`));
-      const revoked = (ctx: Ctx) =>
-        answer(shell, form, revokeRole(ctx, { grant: id, why: form.why }), () => ({ err: [say.revoked] }));
-      done(await shell.withCtx(revoked));
+      if (id === null) return done(notNumber(shell, 'grant', grant));
+      const revoke = (ctx: Ctx) => {
+        const what = grantText(shell, ctx, id);
+        return answer(shell, form, revokeRole(ctx, { grant: id, why: form.why }), () => ({ err: [say.revoked(what)] }));
+      };
+      done(await shell.withCtx(revoke));
     });
   addStanding(user, shell, done, say);
   addUserSecrets(user, shell, done);
@@ -119,6 +136,7 @@ const addStanding = (user: Command, shell: Shell, done: Done, say: AccountMessag
     .option('--login <login>', 'tên đăng nhập mới · new login')
     .option('--json', 'JSON')
     .action(async (login: string, form: Form & { name?: string; login?: string }) => {
+      if (form.name === undefined && form.login === undefined) return done(misused(shell, say.renameWhat));
       const rename = (ctx: Ctx, { id, ...now }: ListedPerson) =>
         renamePerson(ctx, { person: id, name: form.name ?? now.name, login: form.login ?? now.login });
       done(await about(shell, login, form, rename, () => ({ err: [say.renamed(form.login ?? login)] })));
@@ -152,27 +170,37 @@ const about = <T>(
   login: string,
   form: Form,
   work: (ctx: Ctx, person: ListedPerson) => Result<T>,
-  say: Parameters<typeof answer<T>>[3],
+  say: (value: T, ctx: Ctx) => Said,
 ): Promise<Exit> =>
   shell.withCtx((ctx) => {
     const person = personNamed(ctx, login);
-    return answer(shell, form, person.ok ? work(ctx, person.value) : person, say);
+    return answer(shell, form, person.ok ? work(ctx, person.value) : person, (value) => say(value, ctx));
   });
 
-const linked = <T extends { readonly link: string }>({ base }: Shell, made: Result<T>): Result<T> =>
-  made.ok ? { ok: true, value: { ...made.value, link: `${base}/welcome/${made.value.link}` } } : made;
+const linked = <T extends { readonly link: string }>({ reached }: Shell, made: Result<T>): Result<T> =>
+  made.ok ? { ok: true, value: { ...made.value, link: `${reached.base}/welcome/${made.value.link}` } } : made;
 
-const add = (shell: Shell, login: string, form: RoleAt & { name: string }): Promise<Exit> =>
-  shell.withCtx((ctx) => {
-    const place = placeAsked(form);
-    if (!place.ok) return sayRefusals(shell.terminal, place.refusals);
+const add = async (shell: Shell, login: string, form: RoleAt & { name: string }): Promise<Exit> => {
+  const place = placeAsked(shell, form);
+  if (!place.ok) return sayRefusals(shell.terminal, place.refusals);
+  return shell.withCtx((ctx) => {
     const wanted = { login, name: form.name, role: form.role, unit: place.value };
     const say = accountMessages(shell.terminal.lang);
-    return answer(shell, form, linked(shell, addPerson(ctx, wanted)), ({ link }) => ({
-      err: [say.added(login)],
-      out: [link],
-    }));
+    return answer(shell, form, linked(shell, addPerson(ctx, wanted)), ({ id, link }) => {
+      const [grant] = listPeople(ctx).find((person) => person.id === id)?.grants ?? [];
+      return { err: [say.added(login, grantText(shell, ctx, grant?.id)), ...aside(shell)], out: [link] };
+    });
   });
+};
+
+/** 'người duyệt, Xã A'; '' when there is no such grant. */
+const grantText = ({ terminal: { lang } }: Shell, ctx: Ctx, id: number | undefined): string => {
+  const found = listPeople(ctx)
+    .flatMap(({ grants }) => grants)
+    .find((grant) => grant.id === id);
+  if (found === undefined) return '';
+  return `${words(lang).accountRoles[found.role]}, ${found.unit?.name ?? accountMessages(lang).centre}`;
+};
 
 const list = (shell: Shell, form: Form): Promise<Exit> =>
   shell.withCtx((ctx) => {

@@ -148,7 +148,8 @@ export interface RefusalParams {
   'request.origin': Record<never, never>;
   'request.method': { readonly method: string };
   'request.too-many': { readonly seconds: number };
-  'usage.wrong': { readonly detail: string };
+  /** `command`: 'loa user add', whose help says more. */
+  'usage.wrong': { readonly detail: string; readonly command: string };
 }
 
 export type RefusalCode = keyof RefusalParams;

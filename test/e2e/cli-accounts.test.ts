@@ -17,7 +17,9 @@ beforeAll(async () => {
     [
       'units: [{ id: xa-a, name: "Xã A", kind: "xã" }]',
       'stations: [{ id: dai, name: "Đài", zone: Asia/Ho_Chi_Minh, responsible: [{ unit: xa-a }] }]',
-      'channels: [{ id: loa-a, name: "Loa xã A", station: dai, carrier: loudspeaker, units: [{ unit: xa-a }] }]',
+      'channels:',
+      '  - { id: loa-a, name: "Loa xã A", station: dai, carrier: loudspeaker, units: [{ unit: xa-a }] }',
+      '  - { id: loa-cu, name: "Loa xã A", station: dai, carrier: loudspeaker, units: [{ unit: xa-a }], to: 2025-06-30 }',
       '',
     ].join('\n'),
   );
@@ -43,7 +45,17 @@ describe('loa user', () => {
     expect(await loa(data, ['user', 'list'])).toMatchObject({ code: 0, out: '', err: /Chưa có người dùng/ });
     const added = await loa(data, ['user', 'add', 'Lan', '--name', 'Nguyễn Thị Lan', '--role', 'editor', '--centre']);
     expect(added).toMatchObject({ code: 0, out: /^http:\/\/127\.0\.0\.1:8057\/welcome\/[A-Za-z0-9_-]{43}\n$/ });
+    expect(added.err).toContain('Đã thêm Lan: biên tập viên, toàn trung tâm.');
     expect(await json('user', 'grant', 'lan', '--role', 'approver', '--unit', 'xa-a')).toEqual({ id: 2 });
+    expect(await loa(data, ['user', 'grant', 'lan', '--role', 'operator', '--unit', 'xa-a'])).toMatchObject({
+      code: 0,
+      out: '',
+      err: 'Đã giao vai trò (người phụ trách đài xã, Xã A), số 3.\n',
+    });
+    expect(await loa(data, ['user', 'revoke', '3', '--why', 'Giao nhầm'])).toMatchObject({
+      code: 0,
+      err: 'Đã thu hồi vai trò (người phụ trách đài xã, Xã A).\n',
+    });
 
     const set = await loa(data, ['user', 'passphrase', 'lan'], {}, `${PASSPHRASE}\n`);
     expect(set).toMatchObject({ code: 0, out: '', err: /Đã đặt mật khẩu cho lan/ });
@@ -131,6 +143,61 @@ describe('loa user', () => {
     expect(await refused('user', 'disable', 'lan.nguyen')).toBe('2 usage.wrong');
   });
 
+  test('wrong usage says in the words that were typed what is wrong, and where the help is', async () => {
+    const said = async (...words: string[]): Promise<string> => {
+      const { code, out, err } = await loa(data, words);
+      expect(out).toBe('');
+      return `${code} ${err}`;
+    };
+    const add = ['user', 'add', 'hoa', '--name', 'Hoa', '--role'];
+    expect(await said(...add, 'king', '--centre')).toBe(
+      '2 Lệnh chưa đúng: giá trị không dùng được cho tùy chọn “--role <role>” (chọn trong: administrator, editor, approver, technician, operator, boardOfficer). Hãy chạy loa user add --help để xem cách dùng. [usage.wrong]\n',
+    );
+    for (const place of [[], ['--centre', '--unit', 'xa-a']])
+      expect(await said(...add, 'editor', ...place)).toBe(
+        '2 Lệnh chưa đúng: cần đúng một trong hai: --unit và mã đơn vị, hoặc --centre (toàn trung tâm). Hãy chạy loa user add --help để xem cách dùng. [usage.wrong]\n',
+      );
+    expect(await said('user', 'rename', 'lan.nguyen')).toMatch(/^2 .*--name .*--login .*loa user rename --help/);
+    expect(await said('user', 'rename', 'lan.nguyen', '--login', 'Ơ Ơ')).toMatch(
+      /^1 Giá trị “--login” chưa đúng: cần 2–32/,
+    );
+    expect(await said('user', 'add', 'Ơ Ơ', '--name', 'X', '--role', 'editor', '--centre')).toMatch(
+      /^1 Giá trị “<login>” chưa đúng/,
+    );
+    expect(await said('user', 'revoke', 'ba', '--why', 'x')).toMatch(
+      /^2 Lệnh chưa đúng: <grant> cần một số nguyên từ 1 trở lên, không phải “ba”\. Hãy chạy loa user revoke --help/,
+    );
+    expect(await said('user', 'exception', 'end', '99')).toBe(
+      '1 Giá trị “99” chưa đúng: cần số của một ngoại lệ còn hiệu lực. Hãy sửa rồi làm lại. [request.wrong]\n',
+    );
+    expect(await said('user', 'exception', 'set', 'xa-a', '--why', ' ')).toMatch(/^1 Việc này cần kèm lý do/);
+    expect(await said('token', 'add', 'x', '--scope', 'schedule.read', '--days', 'ba')).toMatch(
+      /^2 .*--days cần một số/,
+    );
+    expect(await said('audit', '--limit', '501')).toMatch(/^1 Giá trị “--limit” chưa đúng/);
+  });
+
+  test('a command that only holds others says its help', async () => {
+    for (const words of [['user'], ['token'], ['user', 'exception']]) {
+      const alone = await loa(data, words);
+      expect(alone).toMatchObject({ code: 2, out: '' });
+      expect(alone.err).toContain(`Usage: loa ${words.join(' ')} `);
+      expect(await loa(data, [...words, '--help'])).toMatchObject({ code: 0, err: '', out: alone.err });
+    }
+  });
+
+  test('links of a service that listens everywhere are told to be right here only', async () => {
+    const words = ['user', 'link', 'lan.nguyen'];
+    for (const host of ['0.0.0.0', '::']) {
+      const { out, err } = await loa(data, words, { LOA_HOST: host });
+      expect(out).toMatch(/^http:\/\/127\.0\.0\.1:8057\/welcome\//);
+      expect(err).toContain('LOA_ORIGIN');
+    }
+    const known = await loa(data, words, { LOA_HOST: '0.0.0.0', LOA_ORIGIN: 'https://loa.example.vn' });
+    expect(known.err).not.toContain('LOA_ORIGIN');
+    expect((await loa(data, words)).err).not.toContain('LOA_ORIGIN');
+  });
+
   test('an exception for a unit with one officer', async () => {
     expect(await json('user', 'exception', 'set', 'xa-a', '--why', 'Chỉ có một cán bộ')).toEqual({ id: 1 });
     expect(await loa(data, ['user', 'exception', 'list'])).toMatchObject({
@@ -160,6 +227,7 @@ describe('loa token', () => {
     expect(out).toMatch(/^loa_m_[A-Za-z0-9_-]{43}\n$/);
     const site = await loa(data, ['token', 'site', 'ấp A1, chú Bảy', '--channel', 'loa-a'], { LOA_PORT: '9000' });
     expect(site.out).toMatch(/^http:\/\/127\.0\.0\.1:9000\/tram\/loa_s_[A-Za-z0-9_-]{43}\n$/);
+    expect(site.err).toContain('Liên kết điểm loa của kênh Loa xã A (loa-a).');
     const listed = (await json('token', 'list')) as { id: string; name: string }[];
     expect(listed).toMatchObject([
       { name: 'Máy phát', scopes: ['schedule.read', 'airing.record'], unit: null, createdBy: 'system:cli' },
@@ -180,6 +248,10 @@ describe('loa token', () => {
     expect(await refused('token', 'add', 'x', '--scope', 'day.approve', '--days', '3')).toBe('2 usage.wrong');
     expect(await refused('token', 'revoke', 't-0')).toBe('1 token.unknown');
     expect(await refused('token', 'site', 'x', '--channel', 'loa-z')).toBe('1 channel.unknown');
+    // One of the same name, which ended with the old unit.
+    const { code: ended, err } = await loa(data, ['token', 'site', 'x', '--channel', 'loa-cu']);
+    expect([ended, err]).toEqual([1, expect.stringContaining('“Loa xã A”, kết thúc ngày 30/06/2025')]);
+    expect(shown.out).toMatch(/ấp A1, chú Bảy · liên kết điểm loa · Loa xã A \(loa-a\) · /);
   });
 });
 
@@ -193,10 +265,16 @@ describe('loa audit', () => {
     expect(JSON.stringify(all)).not.toMatch(/argon2|loa_[ms]_|trâu/);
     const { out, err } = await loa(data, ['audit', '--operation', 'person.disable', '--text', 'nghi phep']);
     expect(out).toMatch(
-      /^\d+ {2}.* · hệ thống \(cli\) · person\.disable · person\/p-[0-9a-f]{16} · .*\n {4}\{.*\n {4}Nghỉ phép\n$/,
+      /^\d+ {2}.* · hệ thống \(cli\) · ngừng tài khoản \(person\.disable\) · Nguyễn Thị Lan \(lan\.nguyen\) · .*\n {4}\{.*\n {4}Nghỉ phép\n$/,
     );
     expect(err).toBe('1 dòng.\n');
     expect(await json('audit', '--actor', 'lan.nguyen')).toMatchObject({ rows: [], more: false });
+    for (const actor of ['system', 'cli', 'system:cli', 'nobody', 'person'])
+      expect(await json('audit', '--actor', actor)).toMatchObject({ rows: expect.any(Array) });
+    expect(await refused('audit', '--actor', 'khongco')).toBe('1 person.unknown');
+    const bay = await loa(data, ['audit', '--operation', 'bay']);
+    expect(bay).toMatchObject({ code: 2, out: '' });
+    expect(bay.err).toMatch(/không có thao tác nào tên là “bay”; .*sign-in, .*person, token, exception/);
     expect(await refused('audit', '--from', '2026-02-30')).toBe('1 time.date');
     expect(await refused('audit', '--limit', 'nhiều')).toBe('2 usage.wrong');
     expect(await refused('audit', '--limit', '501')).toBe('1 request.wrong');

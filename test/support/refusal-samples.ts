@@ -106,5 +106,5 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'request.origin': {},
   'request.method': { method: 'DELETE' },
   'request.too-many': { seconds: 20 },
-  'usage.wrong': { detail: "error: unknown option '--ngay'" },
+  'usage.wrong': { detail: "error: unknown option '--ngay'", command: 'loa plan' },
 };

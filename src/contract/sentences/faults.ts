@@ -53,14 +53,14 @@ const YAML: readonly Fault[] = [
   [/^Nested too deeply/, 'các mục lồng nhau quá nhiều tầng', 'too many levels stand inside each other'],
 ];
 
-/** Messages of the commander package. The first group of a pattern, if any, is said back. */
+/** Messages of the commander package. The first group of a pattern, if any, is said back; the second are choices. */
 const USAGE: readonly Fault[] = [
   [/unknown option '(.+?)'/, 'không có tùy chọn', 'there is no option'],
   [/unknown command '(.+?)'/, 'không có lệnh', 'there is no command'],
   [/missing required argument '(.+?)'/, 'thiếu tham số', 'the argument is missing:'],
   [/required option '(.+?)' not specified/, 'thiếu tùy chọn bắt buộc', 'the required option is missing:'],
   [
-    /option '(.+?)' argument '.*' is invalid/,
+    /option '(.+?)' argument '.*' is invalid\.(?: Allowed choices are (.+)\.$)?/s,
     'giá trị không dùng được cho tùy chọn',
     'the value cannot be used for the option',
   ],
@@ -80,7 +80,10 @@ export const usageText = (detail: string, lang: Lang): string => {
   for (const [pattern, vi, en] of USAGE) {
     const match = pattern.exec(detail);
     const words = lang === 'vi' ? vi : en;
-    if (match !== null) return match[1] === undefined ? words : `${words} ${quote(match[1])}`;
+    if (match === null) continue;
+    const [, word, choices] = match;
+    const named = word === undefined ? words : `${words} ${quote(word)}`;
+    return choices === undefined ? named : `${named} (${lang === 'vi' ? 'chọn trong' : 'one of'}: ${shown(choices)})`;
   }
   return shown(detail.replace(/^error:\s*/i, '').replace(/[.\s]+$/, ''));
 };

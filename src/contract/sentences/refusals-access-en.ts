@@ -45,12 +45,12 @@ export const accessEn: RefusalSentences<AccessCode> = {
   'approval.own-work': () =>
     'Whoever made or changed this day cannot approve it. Ask another approver; if the unit has only one officer, ask an administrator to set an exception with a reason.',
   'approval.changed': ({ version }) =>
-    `This day has changed and is now version ${number(version)}. Reload the page, look at this version and approve it.`,
+    `This day has changed and is now version ${number(version)}. Look at this version, then approve it.`,
   'approval.already': ({ version }) =>
-    `Version ${number(version)} of this day is approved already. Nothing more is needed; reload the page to see who approved it.`,
+    `Version ${number(version)} of this day is approved already. Nothing more is needed; look at the day again to see who approved it.`,
   'reason.missing': () => 'This needs a reason, which is kept in the audit. Write the reason and do it again.',
   'person.unknown': ({ id }) =>
-    `There is no person ${quote(id)} among those that may be seen here. Reload the list of people and choose again.`,
+    `There is no person ${quote(id)} among those that may be seen here. Look at the list of people and choose again.`,
   'person.login-taken': ({ login }) =>
     `The sign-in name ${quote(login)} belongs to somebody else. Choose another, for example with the commune or a number added.`,
   'person.last-administrator': () =>
@@ -58,7 +58,7 @@ export const accessEn: RefusalSentences<AccessCode> = {
   'person.erased': () =>
     'What was known of this person has been erased and can no longer be changed. Should they come back, add them as somebody new.',
   'grant.unknown': ({ id }) =>
-    `There is no grant ${quote(id)} in force among those that may be seen here. Reload the page of the person and choose again.`,
+    `There is no grant ${quote(id)} in force among those that may be seen here. Look at the roles of the person and choose again.`,
   'grant.already': () =>
     'The person has just this role for just this place. Nothing is needed; if another was meant, check the role and the unit.',
   'unit.unknown': ({ id }) =>
@@ -66,7 +66,7 @@ export const accessEn: RefusalSentences<AccessCode> = {
   'unit.ended': ({ unit, on }) =>
     `The chosen place, ${quote(unit)}, ended on ${dayText(on, 'en')} and takes nothing new. Choose its successor or one that exists today.`,
   'token.unknown': ({ id }) =>
-    `There is no token or site link ${quote(id)} among those that may be seen here. Reload the list and choose again.`,
+    `There is no token or site link ${quote(id)} among those that may be seen here. Look at the list and choose again.`,
   'token.expiry': ({ mostDays }) =>
     `A token lasts from 1 to ${number(mostDays)} days. Choose the number of days again; make a new token when it has run out.`,
 };

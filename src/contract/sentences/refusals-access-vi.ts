@@ -45,12 +45,12 @@ export const accessVi: RefusalSentences<AccessCode> = {
   'approval.own-work': () =>
     'Người đã soạn hoặc sửa lịch ngày này không tự duyệt được. Hãy nhờ một người duyệt khác; nếu đơn vị chỉ có một cán bộ, hãy nhờ người quản trị đặt ngoại lệ kèm lý do.',
   'approval.changed': ({ version }) =>
-    `Lịch ngày này đã thay đổi, nay là phiên bản số ${number(version)}. Hãy tải lại trang, xem phiên bản này rồi duyệt.`,
+    `Lịch ngày này đã thay đổi, nay là phiên bản số ${number(version)}. Hãy xem phiên bản này rồi duyệt.`,
   'approval.already': ({ version }) =>
-    `Phiên bản số ${number(version)} của lịch ngày này đã được duyệt. Không cần duyệt lại; hãy tải lại trang để xem ai đã duyệt.`,
+    `Phiên bản số ${number(version)} của lịch ngày này đã được duyệt. Không cần duyệt lại; hãy xem lại lịch ngày để biết ai đã duyệt.`,
   'reason.missing': () => 'Việc này cần kèm lý do để lưu vào lịch sử thao tác. Hãy ghi lý do rồi làm lại.',
   'person.unknown': ({ id }) =>
-    `Không tìm thấy người dùng ${quote(id)} trong phạm vi được xem. Hãy tải lại danh sách người dùng và chọn lại.`,
+    `Không tìm thấy người dùng ${quote(id)} trong phạm vi được xem. Hãy xem lại danh sách người dùng và chọn lại.`,
   'person.login-taken': ({ login }) =>
     `Tên đăng nhập ${quote(login)} đã thuộc về một người khác. Hãy chọn tên khác, ví dụ thêm tên xã hoặc số.`,
   'person.last-administrator': () =>
@@ -58,14 +58,14 @@ export const accessVi: RefusalSentences<AccessCode> = {
   'person.erased': () =>
     'Thông tin của người này đã được xóa, không thay đổi được nữa. Nếu người ấy trở lại làm việc, hãy thêm như một người mới.',
   'grant.unknown': ({ id }) =>
-    `Không có vai trò được giao nào mang số ${quote(id)} còn hiệu lực trong phạm vi được xem. Hãy tải lại trang của người dùng và chọn lại.`,
+    `Không có vai trò được giao nào mang số ${quote(id)} còn hiệu lực trong phạm vi được xem. Hãy xem lại các vai trò của người ấy và chọn lại.`,
   'grant.already': () =>
     'Người này đang giữ đúng vai trò ấy ở đúng nơi ấy. Không cần giao lại; nếu định giao khác, hãy kiểm tra vai trò và đơn vị đã chọn.',
   'unit.unknown': ({ id }) => `Không có đơn vị nào mang mã ${quote(id)}. Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
   'unit.ended': ({ unit, on }) =>
     `Nơi đã chọn, ${quote(unit)}, kết thúc ngày ${dayText(on, 'vi')}, nên không nhận thêm việc mới. Hãy chọn nơi kế tục hoặc nơi đang hoạt động.`,
   'token.unknown': ({ id }) =>
-    `Không có khóa truy cập hay liên kết điểm loa nào mang mã ${quote(id)} trong phạm vi được xem. Hãy tải lại danh sách và chọn lại.`,
+    `Không có khóa truy cập hay liên kết điểm loa nào mang mã ${quote(id)} trong phạm vi được xem. Hãy xem lại danh sách và chọn lại.`,
   'token.expiry': ({ mostDays }) =>
     `Thời hạn của khóa truy cập phải từ 1 đến ${number(mostDays)} ngày. Hãy chọn lại số ngày; hết hạn thì tạo khóa mới.`,
 };

@@ -93,7 +93,7 @@ export const runningEn: RefusalSentences<RunningCode> = {
   'config.wrong': ({ name, value, expected }) =>
     `The setting ${shown(name)} has the value ${quote(value)}, which is not right: it must be ${expectedText(expected, 'en')}. Correct it and start again.`,
   'request.wrong': ({ field, expected }) =>
-    `The value of ${quote(field)} in the request is not right: it must be ${expectedText(expected, 'en')}. Correct it and send it again.`,
+    `The value ${quote(field)} is not right: it must be ${expectedText(expected, 'en')}. Correct it and try again.`,
   'request.body': ({ limit }) =>
     `What was sent is too large or cannot be read; the limit is ${size(limit)}. Send something smaller, in the right format.`,
   'request.path': ({ path }) =>
@@ -104,6 +104,6 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `This address cannot be asked with ${quote(method)}. See the API document at /api for how to ask.`,
   'request.too-many': ({ seconds }) =>
     `There were too many requests in a short time. Wait ${length(seconds)} and try again.`,
-  'usage.wrong': ({ detail }) =>
-    `The command is not right: ${usageText(detail, 'en')}. Run “loa --help” to see how it is used.`,
+  'usage.wrong': ({ detail, command }) =>
+    `The command is not right: ${usageText(detail, 'en')}. Run “${shown(command)} --help” to see how it is used.`,
 };

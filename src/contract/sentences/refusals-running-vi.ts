@@ -93,7 +93,7 @@ export const runningVi: RefusalSentences<RunningCode> = {
   'config.wrong': ({ name, value, expected }) =>
     `Thiết lập ${shown(name)} có giá trị ${quote(value)} chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi chạy lại.`,
   'request.wrong': ({ field, expected }) =>
-    `Giá trị ${quote(field)} trong yêu cầu chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi gửi lại.`,
+    `Giá trị ${quote(field)} chưa đúng: cần ${expectedText(expected, 'vi')}. Hãy sửa rồi làm lại.`,
   'request.body': ({ limit }) =>
     `Nội dung gửi lên quá lớn hoặc không đọc được; giới hạn là ${size(limit)}. Hãy gửi lại với nội dung nhỏ hơn, đúng định dạng.`,
   'request.path': ({ path }) =>
@@ -104,5 +104,6 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Địa chỉ này không nhận cách gọi ${quote(method)}. Hãy xem tài liệu API tại địa chỉ /api để biết cách gọi đúng.`,
   'request.too-many': ({ seconds }) =>
     `Có quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi ${length(seconds)} rồi thử lại.`,
-  'usage.wrong': ({ detail }) => `Lệnh chưa đúng: ${usageText(detail, 'vi')}. Hãy chạy loa --help để xem cách dùng.`,
+  'usage.wrong': ({ detail, command }) =>
+    `Lệnh chưa đúng: ${usageText(detail, 'vi')}. Hãy chạy ${shown(command)} --help để xem cách dùng.`,
 };

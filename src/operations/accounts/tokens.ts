@@ -116,7 +116,10 @@ interface NewSiteLink {
   readonly channel: string;
 }
 
-/** For one channel; it lasts until it is revoked. Refuses with right.*, channel.unknown, request.wrong (name), data.*. */
+/**
+ * For one channel that has not ended; it lasts until it is revoked. Refuses with right.*, channel.unknown, unit.ended,
+ * request.wrong (name), data.*.
+ */
 export const addSiteLink = operation(
   {
     name: 'token.add-site',

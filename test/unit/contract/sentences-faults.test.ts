@@ -68,8 +68,8 @@ test.each([
   [['render', '--day'], 'thiếu giá trị cho tùy chọn “--day <day>”', 'a value is missing for the option “--day <day>”'],
   [
     ['render', '--day', '2025-04-07', '--format', 'xml'],
-    'giá trị không dùng được cho tùy chọn “--format <format>”',
-    'the value cannot be used for the option “--format <format>”',
+    'giá trị không dùng được cho tùy chọn “--format <format>” (chọn trong: mp3, wav)',
+    'the value cannot be used for the option “--format <format>” (one of: mp3, wav)',
   ],
   [['apply'], 'thiếu tham số “file”', 'the argument is missing: “file”'],
   [['check', 'x'], 'có tham số thừa', 'there are extra arguments'],

@@ -80,7 +80,7 @@ describe.each(LANGS)('sentences in %s', (lang) => {
       { code: 'sign-in.wait', params: { seconds: 1 } },
       { code: 'request.too-many', params: { seconds: 3600 } },
       { code: 'person.login-taken', params: { login: '' } },
-      { code: 'usage.wrong', params: { detail: 'something odd.' } },
+      { code: 'usage.wrong', params: { detail: 'something odd.', command: 'loa' } },
     ];
     for (const refusal of more) expectWellSaid(sentenceOf(refusal, lang), lang);
   });
