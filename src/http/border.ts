@@ -7,6 +7,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { type AskEnv, signInCookie, siteCookie } from '../contract/asking.ts';
 import { actorOf, type Caller, NOBODY } from '../core/access/model.ts';
+import { networkOf } from '../core/access/network.ts';
 import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { whoAsks } from '../operations/accounts/who-asks.ts';
@@ -14,7 +15,7 @@ import type { House } from '../operations/context.ts';
 import { bearerOf, cookieOf, keyOf } from './credentials.ts';
 import { isFromUs, isLoopbackHost, originOfHost } from './origin.ts';
 import { buckets, type Limits } from './rate.ts';
-import { isLoopback, networkOf, plainAddress, readerOf } from './reader.ts';
+import { isLoopback, plainAddress, readerOf } from './reader.ts';
 import { peerOf } from './request.ts';
 import { credentialLine, tracedOf } from './trace.ts';
 

@@ -50,13 +50,3 @@ export const readerOf = ({ peer, forwardedFor, forwardedProto }: Connection, pro
   }
   return { address, https };
 };
-
-/** What of an address counts as one reader: an IPv4 address, or the /64 that an IPv6 line is given. */
-export const networkOf = (address: string): string => {
-  if (!address.includes(':')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = (text: string): string[] => (text === '' ? [] : text.split(':'));
-  const [first, last] = [groups(head), groups(tail ?? '')];
-  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
-  return [...first, ...(tail === undefined ? [] : zeros), ...last].slice(0, 4).join(':');
-};

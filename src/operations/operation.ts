@@ -4,11 +4,12 @@
  * Every function that a border may call is made here (test/architecture asks each for its declaration), so nothing is
  * open because somebody forgot. What an operation does within is in within/, where no border reaches.
  */
-import { decide, type Ground, mayAt, type Where } from '../core/access/decide.ts';
+import { decide, type Ground, mayAt, placeOfChannel, secondFactor, type Where } from '../core/access/decide.ts';
 import type { Right } from '../core/access/model.ts';
 import { unitMap } from '../core/access/units.ts';
 import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
+import type { Channel, Station } from '../core/schedule/model.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { loadStations, loadUnits } from '../store/schedule.ts';
 import { type Ctx, todayAt } from './context.ts';
@@ -37,10 +38,30 @@ export interface Declared {
 
 /** What decisions look at, as it stands now. `today` is that of the first station; without one, UTC's. */
 export const groundOf = ({ clock, store }: Omit<Asking, 'caller'>): Ground => {
-  const [station] = loadStations(store.rows);
   const now = clock.instant();
-  const today = station === undefined ? (now.slice(0, 10) as LocalDate) : todayAt({ clock }, station);
-  return { units: unitMap(loadUnits(store.rows)), today, now };
+  const units = once(() => unitMap(loadUnits(store.rows)));
+  const today = once((): LocalDate => {
+    const [station] = loadStations(store.rows);
+    return station === undefined ? (now.slice(0, 10) as LocalDate) : todayAt({ clock }, station);
+  });
+  return {
+    now,
+    get units() {
+      return units();
+    },
+    get today() {
+      return today();
+    },
+  };
+};
+
+/** Worked out when it is first asked for: whoever has a right for the whole centre needs no tree of units. */
+const once = <T>(work: () => T): (() => T) => {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
 };
 
 /** Refuses with sign-in.needed, right.*, second-factor.*. */
@@ -58,6 +79,23 @@ const requireRight = (ctx: Asking, needs: Needs, where: Where): Result<void> => 
 export const seesWith = (ctx: Asking, right: Right): ((where: Where) => boolean) => {
   const ground = groundOf(ctx);
   return (where) => mayAt(ctx.caller, right, where, ground);
+};
+
+/** Whether the caller may use a right on a channel's day: for offering what would not be refused. */
+export const mayOnChannel = (
+  ctx: Asking,
+  right: Right,
+  { channel, station, day }: { readonly channel: Channel; readonly station: Station; readonly day: LocalDate },
+): boolean => seesWith(ctx, right)(placeOfChannel(channel, station, day));
+
+/** Whether what needs a second factor can be done now, after typing a code, or not at all yet. */
+export const secondFactorState = ({
+  caller,
+  clock,
+}: Pick<Asking, 'caller' | 'clock'>): 'fresh' | 'stale' | 'missing' => {
+  const proved = secondFactor(caller, clock.instant());
+  if (proved.ok) return 'fresh';
+  return proved.refusals[0].code === 'second-factor.stale' ? 'stale' : 'missing';
 };
 
 /**

@@ -2,14 +2,13 @@
  * What a caller is offered: links, buttons and choices. It only decides what is shown; each operation asks for its
  * right itself, and what is offered wrongly is refused there.
  */
-import { type Caller, RIGHTS_OF, type Right, SECOND_FACTOR_SECONDS, SITE_RIGHTS } from '../core/access/model.ts';
+import { type Caller, RIGHTS_OF, type Right, SITE_RIGHTS } from '../core/access/model.ts';
 import type { Role } from '../core/evidence/entry.ts';
-import type { UnitId } from '../core/ids.ts';
-import type { Channel, Station, Unit } from '../core/schedule/model.ts';
-import { type Dated, holdsOn, type LocalDate } from '../core/time/local.ts';
+import type { Unit } from '../core/schedule/model.ts';
+import { holdsOn, type LocalDate } from '../core/time/local.ts';
 import type { Ctx } from '../operations/context.ts';
 import { listChannels } from '../operations/list-channels.ts';
-import { seesWith } from '../operations/operation.ts';
+import { mayOnChannel, seesWith } from '../operations/operation.ts';
 import { showSchedule } from '../operations/show-schedule.ts';
 
 /** Whether `caller` has `right` anywhere at all. */
@@ -31,21 +30,7 @@ export const holds = (caller: Caller, right: Right): boolean => {
 /** Whom exceptions from the second person concern: those who set them, and those who approve. */
 export const EXCEPTION_RIGHTS = ['unit.manage', 'day.approve'] as const satisfies readonly Right[];
 
-interface OnChannel {
-  readonly channel: Channel;
-  readonly station: Station;
-  readonly day: LocalDate;
-}
-
-const unitsOn = (links: readonly (Dated & { readonly unit: UnitId })[], day: LocalDate): UnitId[] =>
-  links.filter((link) => holdsOn(link, day)).map(({ unit }) => unit);
-
-/** Whether the caller may use `right` on a channel's day. */
-export const mayOnChannel = (ctx: Ctx, right: Right, { channel, station, day }: OnChannel): boolean =>
-  seesWith(
-    ctx,
-    right,
-  )({ day, channel: channel.id, served: unitsOn(channel.units, day), responsible: unitsOn(station.responsible, day) });
+type OnChannel = Parameters<typeof mayOnChannel>[2];
 
 /** The roles in which the caller may say what aired on a channel's day; none: they may not. */
 export const rolesToSpeakIn = (ctx: Ctx, roles: readonly Role[], on: OnChannel): readonly Role[] => {
@@ -56,15 +41,6 @@ export const rolesToSpeakIn = (ctx: Ctx, roles: readonly Role[], on: OnChannel):
     const grants = caller.grants.filter((grant) => grant.role === role);
     return mayOnChannel({ ...ctx, caller: { ...caller, grants } }, 'airing.record', on);
   });
-};
-
-/** Whether what needs a second factor can be done now, after typing a code, or not at all yet. */
-export const secondFactorOf = (caller: Caller, now: string): 'fresh' | 'stale' | 'missing' => {
-  if (caller.kind !== 'person') return 'fresh';
-  if (!caller.hasSecondFactor) return 'missing';
-  if (caller.secondFactorAt === null) return 'stale';
-  const age = Temporal.Instant.from(caller.secondFactorAt).until(Temporal.Instant.from(now)).total('seconds');
-  return age <= SECOND_FACTOR_SECONDS ? 'fresh' : 'stale';
 };
 
 /** Where somebody may be given something: units of today, and the whole centre. */

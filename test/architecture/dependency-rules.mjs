@@ -31,7 +31,7 @@ const HASHES = builtin('crypto');
  * The core's words: its types, and what makes and reads a value of them. A border may speak them (a branded date
  * cannot be had without its parser); what decides anything, it reaches through an operation.
  */
-const WORDS = '^src/core/((result|refusal|ids|text)|time/(local|moment)|playlist/profile|access/model)\\.ts$';
+const WORDS = '^src/core/((result|refusal|ids|text)|time/(local|moment)|playlist/profile|access/(model|network))\\.ts$';
 
 /** Types only: erased before the program runs, so the folder knows the shape and cannot call the thing. */
 const TYPES = ['type-only', 'type-import'];

@@ -5,12 +5,12 @@ import {
   BACK_OFF,
   type BackOffRule,
   type Failures,
-  networkOf,
   oneMore,
   secondsLeft,
   waitAfter,
 } from '../../src/core/access/back-off.ts';
 import { base32, fromBase32 } from '../../src/core/access/base32.ts';
+import { networkOf } from '../../src/core/access/network.ts';
 
 const SEED = 20261124;
 const START = Temporal.Instant.from('2026-11-23T01:00:00Z');

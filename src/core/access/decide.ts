@@ -90,13 +90,13 @@ const has = (caller: Caller, right: Right): boolean =>
 const isReading = (right: Right): boolean => right.endsWith('.read');
 
 /** Who may see or touch which unit's rows: whether `caller` has `right` there. The second factor is not asked. */
-export const mayAt = (caller: Caller, right: Right, where: Where, { units, today }: Omit<Ground, 'now'>): boolean => {
+export const mayAt = (caller: Caller, right: Right, where: Where, ground: Omit<Ground, 'now'>): boolean => {
   if (caller.kind === 'system') return true;
   if (caller.kind === 'site') {
     if (!has(caller, right) || where === 'centre') return false;
     if (where === 'anywhere') return true;
     // A telephone speaks for the units that are there today, as its people do.
-    const there = (unit: UnitId): boolean => isUnder(units, unit, unit, today);
+    const there = (unit: UnitId): boolean => isUnder(ground.units, unit, unit, ground.today);
     return where.channel === caller.channel && (isReading(right) || where.served.every(there));
   }
   const held = holdings(caller, right);
@@ -104,6 +104,8 @@ export const mayAt = (caller: Caller, right: Right, where: Where, { units, today
   if (held.includes(null)) return true;
   if (where === 'centre') return false;
   const tops = held.filter((unit) => unit !== null);
+  // The units are looked at last: most questions are answered without them.
+  const { units, today } = ground;
   const { day, served, responsible } = where;
   const reaches = isReading(right) ? reachesToRead : reachesToAct;
   const own = (unit: UnitId): boolean => tops.some((top) => reaches(units, top, unit, { day, today }));

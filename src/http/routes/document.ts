@@ -115,7 +115,12 @@ export const documentRoutes = (app: Routes): Routes => {
   const routes = newRoutes();
   for (const [name, scheme] of Object.entries(SCHEMES))
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
-  const document = (): OpenApi => app.getOpenAPI31Document({ openapi: '3.1.0', info: INFO, servers: [{ url: '/' }] });
+  // Made when first asked for, once all routes are there; anybody may ask for it, and it never changes.
+  let made: OpenApi | undefined;
+  const document = (): OpenApi => {
+    made ??= app.getOpenAPI31Document({ openapi: '3.1.0', info: INFO, servers: [{ url: '/' }] });
+    return made;
+  };
   routes.get('/api/openapi.json', (c) => sendJson(c, document()));
   routes.get('/api', async (c) =>
     sendTagged(c, String(await page(document(), isWarned(c.get('caller'), c.get('exposed')))), {

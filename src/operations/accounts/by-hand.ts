@@ -3,18 +3,17 @@
  * anyway; done here, it is recorded.
  */
 
-import { base32, fromBase32 } from '../../core/access/base32.ts';
-import { unitOfGrants } from '../../core/access/decide.ts';
-import { RECOVERY_BYTES, RECOVERY_CODES, recoveryHash, recoveryText } from '../../core/access/recovery.ts';
+import { RECOVERY_CODES } from '../../core/access/recovery.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Rows } from '../../store/database.ts';
 import { voidLinks } from '../../store/links.ts';
-import { changePerson, grantsOf, type PersonRow } from '../../store/people.ts';
+import { changePerson, type PersonRow } from '../../store/people.ts';
 import { endSignIns, forgetSecondFactors } from '../../store/sign-ins.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 import { forgivePassphrase } from '../within/attempts.ts';
+import { drawCodes, drawSecret, type NewSecondFactor, readSecret } from '../within/authenticator.ts';
 import { chosenPassphrase } from '../within/chosen-passphrase.ts';
 import { note } from '../within/note.ts';
 import { livingPerson } from '../within/people.ts';
@@ -53,17 +52,12 @@ export const setPassphrase = operation(
   },
 );
 
-/** RFC 4226 §4: 160 bits, as long as the hash. */
-const SECRET_BYTES = 20;
-
 /** Stores nothing: the secret comes back with the first code. Refuses with right.not-yours, person.*, second-factor.already. */
 export const drawSecondFactor = operation(
   { name: 'person.draw-second-factor', needs: 'system' },
-  (ctx: ByHand, asked: { readonly person: string }): Result<{ readonly secret: string; readonly uri: string }> => {
+  (ctx: ByHand, asked: { readonly person: string }): Result<NewSecondFactor> => {
     const person = without(ctx.store.rows, asked.person);
-    if (!person.ok) return person;
-    const secret = ctx.random.bytes(SECRET_BYTES);
-    return ok({ secret: base32(secret), uri: ctx.secrets.totpUri(secret, person.value.login) });
+    return person.ok ? ok(drawSecret(ctx, person.value.login)) : person;
   },
 );
 
@@ -77,14 +71,15 @@ export const setSecondFactor = operation(
     ctx.store.transact((rows): Result<{ readonly recovery: string[] }> => {
       const person = without(rows, asked.person);
       if (!person.ok) return person;
-      const totpSecret = fromBase32(asked.secret);
-      if (totpSecret?.length !== SECRET_BYTES) return refuse('request.wrong', { field: 'secret', expected: 'valid' });
+      const secret = readSecret(asked.secret);
+      if (!secret.ok) return secret;
+      const totpSecret = secret.value;
       const at = ctx.clock.instant();
       const totpStep = ctx.secrets.totpStep(totpSecret, asked.code, at, null);
       if (totpStep === null) return refuse('sign-in.code-wrong', {});
-      const recovery = Array.from({ length: RECOVERY_CODES }, () => recoveryText(ctx.random.bytes(RECOVERY_BYTES)));
+      const { recovery, hashes } = drawCodes(ctx);
       const { id } = person.value;
-      changePerson(rows, id, { totpSecret, totpSince: at, totpStep, recovery: recovery.map(recoveryHash) });
+      changePerson(rows, id, { totpSecret, totpSince: at, totpStep, recovery: hashes });
       forgetSecondFactors(rows, id);
       noteOf(ctx, rows, person.value, 'person.set-second-factor', {
         before: { secondFactorSince: null },
@@ -108,7 +103,7 @@ const noteOf = (
 ): void =>
   note(ctx, rows, {
     operation: operationName,
-    unit: unitOfGrants(grantsOf(rows, id)),
+    unit: null,
     subject: `person/${id}`,
     ...told,
   });

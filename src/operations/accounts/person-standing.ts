@@ -1,11 +1,10 @@
 /** A person disabled, enabled, called otherwise, signed out everywhere, or without the second factor they lost. */
-import { unitOfGrants } from '../../core/access/decide.ts';
 import { goodLogin, goodName } from '../../core/access/names.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Rows } from '../../store/database.ts';
 import { voidLinks } from '../../store/links.ts';
-import { changePerson, findPersonByLogin, grantsOf, type PersonRow } from '../../store/people.ts';
+import { changePerson, findPersonByLogin, type PersonRow } from '../../store/people.ts';
 import { endSignIns, forgetSecondFactors } from '../../store/sign-ins.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
@@ -45,7 +44,7 @@ const change = (
     if (told.value !== null)
       note(ctx, rows, {
         operation: operationName,
-        unit: unitOfGrants(grantsOf(rows, person.value.id)),
+        unit: null,
         subject: `person/${person.value.id}`,
         ...told.value,
       });

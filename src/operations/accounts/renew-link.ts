@@ -1,8 +1,6 @@
 /** A new link for somebody who lost theirs or forgot their passphrase. The old passphrase holds until it is used. */
-import { unitOfGrants } from '../../core/access/decide.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
-import { grantsOf } from '../../store/people.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 import { note } from '../within/note.ts';
@@ -29,7 +27,7 @@ export const renewLink = operation(
       const { id } = person.value;
       note(ctx, rows, {
         operation: 'person.renew-link',
-        unit: unitOfGrants(grantsOf(rows, id)),
+        unit: null,
         subject: `person/${id}`,
         before: null,
         after: { hours: INVITATION_HOURS },

@@ -1,7 +1,6 @@
 /** One's own second factor: an authenticator app, and recovery codes for the day when it is lost. */
-import { base32, fromBase32 } from '../../core/access/base32.ts';
 import { secondFactor } from '../../core/access/decide.ts';
-import { RECOVERY_BYTES, RECOVERY_CODES, recoveryHash, recoveryText } from '../../core/access/recovery.ts';
+import { RECOVERY_CODES } from '../../core/access/recovery.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Rows } from '../../store/database.ts';
@@ -10,22 +9,13 @@ import { changeSignIn, findSignIn, forgetSecondFactors } from '../../store/sign-
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 import { codeCounters, countFailure, forgive, mayTry } from '../within/attempts.ts';
+import { drawCodes, drawSecret, type NewSecondFactor, readSecret } from '../within/authenticator.ts';
 import { judged, tryPassphrase } from '../within/inside.ts';
 import { note } from '../within/note.ts';
 import { type Own, ownAccount } from '../within/own.ts';
 import { settled } from '../within/settled.ts';
 
 type Guarding = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store' | 'secrets'>;
-
-/** RFC 4226 §4: 160 bits, as long as the hash. */
-const SECRET_BYTES = 20;
-
-export interface NewSecondFactor {
-  /** Base32, for people who cannot scan. */
-  readonly secret: string;
-  /** 'otpauth://…' for the QR code. */
-  readonly uri: string;
-}
 
 export interface RecoveryCodes {
   /** 'abcd-efgh-ijkl-mnop-qrst-uvwx', shown once. */
@@ -44,9 +34,7 @@ export const beginSecondFactor = operation(
   { name: 'second-factor.begin', needs: 'own' },
   (ctx: Guarding): Result<NewSecondFactor> => {
     const own = ownWithout(ctx, ctx.store.rows);
-    if (!own.ok) return own;
-    const secret = ctx.random.bytes(SECRET_BYTES);
-    return ok({ secret: base32(secret), uri: ctx.secrets.totpUri(secret, own.value.row.login) });
+    return own.ok ? ok(drawSecret(ctx, own.value.row.login)) : own;
   },
 );
 
@@ -60,8 +48,9 @@ export const confirmSecondFactor = operation(
   async (ctx: Guarding, typed: TypedSecondFactor): Promise<Result<RecoveryCodes>> => {
     const asked = ownWithout(ctx, ctx.store.rows);
     if (!asked.ok) return asked;
-    const totpSecret = fromBase32(typed.secret);
-    if (totpSecret?.length !== SECRET_BYTES) return refuse('request.wrong', { field: 'secret', expected: 'valid' });
+    const secret = readSecret(typed.secret);
+    if (!secret.ok) return secret;
+    const totpSecret = secret.value;
     const tried = await tryPassphrase(ctx, asked.value.row, typed.passphrase);
     if (!tried.ok) return tried;
     return settled(ctx.store, (rows): Result<RecoveryCodes> => {
@@ -136,8 +125,8 @@ const ownWith = (ctx: Guarding, rows: Rows): Result<Own> => {
 };
 
 const newCodes = (ctx: Guarding, rows: Rows, { row }: Own): RecoveryCodes => {
-  const recovery = Array.from({ length: RECOVERY_CODES }, () => recoveryText(ctx.random.bytes(RECOVERY_BYTES)));
-  changePerson(rows, row.id, { recovery: recovery.map(recoveryHash) });
+  const { recovery, hashes } = drawCodes(ctx);
+  changePerson(rows, row.id, { recovery: hashes });
   return { recovery };
 };
 

@@ -6,11 +6,11 @@ import {
   BACK_OFF,
   type BackOffRule,
   forgottenAt,
-  networkOf,
   oneMore,
   secondsLeft,
   waitAfter,
 } from '../../core/access/back-off.ts';
+import { networkOf } from '../../core/access/network.ts';
 import type { PersonId, Sha256 } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';

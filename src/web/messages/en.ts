@@ -1,8 +1,8 @@
 /** What the pages say in English: the same keys as the Vietnamese texts, or it does not compile. */
 
+import { operationsEn } from '../../contract/sentences/operations-en.ts';
 import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
-import { operationsEn } from './operations-en.ts';
 import { peopleEn } from './people-en.ts';
 import type { Messages } from './vi.ts';
 

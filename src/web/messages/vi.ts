@@ -2,9 +2,10 @@
  * What the pages say in Vietnamese, the source of their texts. Terms (outcomes, reasons, genres) and the
  * sentences of refusals are not here: they are shared with the other borders, in src/contract/sentences.
  */
+
+import { operationsVi } from '../../contract/sentences/operations-vi.ts';
 import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
-import { operationsVi } from './operations-vi.ts';
 import { peopleVi } from './people-vi.ts';
 
 export const vi = {

@@ -9,7 +9,8 @@ import {
   setException,
 } from '../../operations/accounts/exceptions.ts';
 import type { Ctx } from '../../operations/context.ts';
-import { EXCEPTION_RIGHTS, hereAndNow, holds, secondFactorOf, type UnitChoices, unitChoices } from '../access.ts';
+import { secondFactorState } from '../../operations/operation.ts';
+import { EXCEPTION_RIGHTS, hereAndNow, holds, type UnitChoices, unitChoices } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, partOf } from '../answer.ts';
 import { buttonForm, fieldsOf, formOf } from '../forms/fields.ts';
 import { type FormState, freshForm, type Labels, refusedForm, sentForm } from '../forms/sent.ts';
@@ -42,7 +43,7 @@ export const exceptionRoutes = ({ pageFor, send, refused, forRight }: Answers): 
       listed: listExceptions(ctx),
       zone: hereAndNow(ctx).zone,
       choices: holds(ctx.caller, 'unit.manage') ? unitChoices(ctx, 'unit.manage') : null,
-      factor: secondFactorOf(ctx.caller, ctx.clock.instant()),
+      factor: secondFactorState(ctx),
       form,
       done: DONE.find((done) => done === c.req.query('done')) ?? null,
     });

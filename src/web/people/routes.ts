@@ -19,7 +19,8 @@ import { renewLink } from '../../operations/accounts/renew-link.ts';
 import { revokeRole } from '../../operations/accounts/revoke-role.ts';
 import { showPerson } from '../../operations/accounts/show-person.ts';
 import type { Ctx } from '../../operations/context.ts';
-import { hereAndNow, holds, secondFactorOf, type UnitChoices, unitChoices } from '../access.ts';
+import { secondFactorState } from '../../operations/operation.ts';
+import { hereAndNow, holds, type UnitChoices, unitChoices } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, originOf, partOf } from '../answer.ts';
 import { type FormState, freshForm, refusedForm, type Sent, sentForm } from '../forms/sent.ts';
 import { links, type PersonStep, query } from '../links.ts';
@@ -86,7 +87,7 @@ export const peopleRoutes = (answers: Answers): Hono<AskEnv> => {
       people: listPeople(ctx),
       zone: hereAndNow(ctx).zone,
       choices: choicesFor(ctx),
-      factor: secondFactorOf(ctx.caller, ctx.clock.instant()),
+      factor: secondFactorState(ctx),
       form,
     });
     return send(c, page, body, status);
@@ -99,7 +100,7 @@ export const peopleRoutes = (answers: Answers): Hono<AskEnv> => {
       person: shown.value,
       zone: hereAndNow(ctx).zone,
       choices: choicesFor(ctx),
-      factor: secondFactorOf(ctx.caller, ctx.clock.instant()),
+      factor: secondFactorState(ctx),
       form,
       done: PERSON_DONE.find((done) => done === c.req.query('done')) ?? null,
     });

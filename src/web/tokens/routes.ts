@@ -6,7 +6,8 @@ import type { Refused } from '../../core/result.ts';
 import { addSiteLink, addToken, listTokens, revokeToken } from '../../operations/accounts/tokens.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listChannels } from '../../operations/list-channels.ts';
-import { hereAndNow, holds, mayOnChannel, secondFactorOf, unitChoices } from '../access.ts';
+import { mayOnChannel, secondFactorState } from '../../operations/operation.ts';
+import { hereAndNow, holds, unitChoices } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, originOf, partOf } from '../answer.ts';
 import { type FormState, freshForm, refusedForm, type Sent, sentForm } from '../forms/sent.ts';
 import { links, query } from '../links.ts';
@@ -30,7 +31,7 @@ export const tokenRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono
       zone: hereAndNow(ctx).zone,
       now: ctx.clock.instant(),
       choices: holds(ctx.caller, 'token.manage') ? unitChoices(ctx, 'token.manage') : null,
-      factor: secondFactorOf(ctx.caller, ctx.clock.instant()),
+      factor: secondFactorState(ctx),
       machineForm: formWith(MACHINE),
       siteForm: formWith(SITE),
       revoked: c.req.query('done') === 'revoked',

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { isWarned } from '../../../src/contract/exposure.ts';
 import { type AccountRole, NOBODY, type PersonCaller, RIGHTS } from '../../../src/core/access/model.ts';
 import type { ChannelId, PersonId, SignInId, TokenId } from '../../../src/core/ids.ts';
-import { holds, secondFactorOf } from '../../../src/web/access.ts';
+import { secondFactorState } from '../../../src/operations/operation.ts';
+import { holds } from '../../../src/web/access.ts';
 
 const person = (roles: readonly AccountRole[], over: Partial<PersonCaller> = {}): PersonCaller => ({
   kind: 'person',
@@ -37,14 +38,18 @@ describe('what is offered', () => {
 });
 
 describe('the second factor', () => {
+  const state = (caller: PersonCaller, now: string) => secondFactorState({ caller, clock: { instant: () => now } });
+
   test('is fresh for ten minutes and not a second longer', () => {
-    expect(secondFactorOf(person([]), '2026-11-23T01:10:00Z')).toBe('fresh');
-    expect(secondFactorOf(person([]), '2026-11-23T01:10:01Z')).toBe('stale');
+    expect(state(person([]), '2026-11-23T01:10:00Z')).toBe('fresh');
+    expect(state(person([]), '2026-11-23T01:10:01Z')).toBe('stale');
+    // A proof from the future is none.
+    expect(state(person([]), '2026-11-23T00:59:59Z')).toBe('stale');
   });
 
   test('is stale when it was not proved here, and missing when there is none', () => {
-    expect(secondFactorOf(person([], { secondFactorAt: null }), '2026-11-23T01:00:00Z')).toBe('stale');
+    expect(state(person([], { secondFactorAt: null }), '2026-11-23T01:00:00Z')).toBe('stale');
     const without = person([], { hasSecondFactor: false, secondFactorAt: null });
-    expect(secondFactorOf(without, '2026-11-23T01:00:00Z')).toBe('missing');
+    expect(state(without, '2026-11-23T01:00:00Z')).toBe('missing');
   });
 });

@@ -1,6 +1,7 @@
 /** How long failures make the next attempt wait, and what counts as one address. */
 import { describe, expect, test } from 'vitest';
-import { BACK_OFF, networkOf, oneMore, secondsLeft, waitAfter } from '../../../../src/core/access/back-off.ts';
+import { BACK_OFF, oneMore, secondsLeft, waitAfter } from '../../../../src/core/access/back-off.ts';
+import { networkOf } from '../../../../src/core/access/network.ts';
 
 const NOW = '2026-11-23T01:00:00Z';
 const later = (seconds: number): string => Temporal.Instant.from(NOW).add({ seconds }).toString();
