@@ -7,7 +7,12 @@ import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
+import { addDays } from './cli/days.ts';
+import { addCoverage } from './cli/coverage.ts';
 import { addExpand } from './cli/expand.ts';
+import { addExport } from './cli/export.ts';
+import { addFestival } from './cli/festival.ts';
+import { addImport } from './cli/import.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
@@ -18,6 +23,7 @@ import type { Shell } from './cli/shell.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
 import { addToken } from './cli/token.ts';
 import { typedIn } from './cli/typed.ts';
+import { addUnits } from './cli/units.ts';
 import { addUser } from './cli/user.ts';
 import { type Config, readConfig } from './config.ts';
 import { wire } from './wiring.ts';
@@ -93,7 +99,23 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
       const port = options.port === undefined ? config.port : given.value.port;
       done(await serve(terminal, { ...config, host, port }, options.bundled === true));
     });
-  for (const add of [addApply, addExpand, addPlan, addIngest, addRender, addLog, addUser, addToken, addAudit])
+  for (const add of [
+    addApply,
+    addExpand,
+    addImport,
+    addExport,
+    addPlan,
+    addIngest,
+    addRender,
+    addLog,
+    addUser,
+    addToken,
+    addAudit,
+    addDays,
+    addFestival,
+    addUnits,
+    addCoverage,
+  ])
     add(program, shell, done);
   try {
     await program.parseAsync([...words], { from: 'user' });

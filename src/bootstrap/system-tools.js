@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The programs Loa starts but does not carry: ffmpeg, and for the tests Chromium, xmllint and espeak-ng.
+ * The programs Loa starts but does not carry: ffmpeg, and for the tests Chromium, xmllint, espeak-ng and dateutil.
  *
  * A tool is there when it runs, not when a package manager believes so. With root (or sudo without a password)
  * they are installed by apt-get; without, one sentence gives the exact command. No other package manager is tried.
@@ -34,8 +34,19 @@ const XMLLINT = { name: 'xmllint', aptPackage: 'libxml2-utils', either: ['xmllin
 /** Speaks the sounds that the tests take in. @type {Tool} */
 const ESPEAK = { name: 'espeak-ng', aptPackage: 'espeak-ng', either: ['espeak-ng'], ask: '--version' };
 
+/**
+ * A witness for recurrence rules. Debian's Python has Debian's packages; another one on PATH need not.
+ * @type {Tool}
+ */
+const DATEUTIL = {
+  name: 'python3-dateutil',
+  aptPackage: 'python3-dateutil',
+  either: ['/usr/bin/python3'],
+  ask: '-cimport dateutil.rrule',
+};
+
 /** @type {Readonly<Record<'start' | 'test', readonly Tool[]>>} */
-export const TOOLS = { start: [FFMPEG], test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK] };
+export const TOOLS = { start: [FFMPEG], test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK, DATEUTIL] };
 
 /** @param {string} program @returns {boolean} whether it lies on PATH */
 const onPath = (program) =>

@@ -43,7 +43,7 @@ const apply = async (shell: Shell, paths: string[], options: { dryRun?: true; js
 };
 
 /** Files by their paths, called by their base names in NFC. Every unreadable one is told. */
-const readFiles = (paths: readonly string[]): Result<FileBytes[]> => {
+export const readFiles = (paths: readonly string[]): Result<FileBytes[]> => {
   const refusals: Refusal[] = [];
   const files = paths.flatMap((path): FileBytes[] => {
     try {
@@ -59,7 +59,8 @@ const readFiles = (paths: readonly string[]): Result<FileBytes[]> => {
 
 const MARKS = { added: '+', changed: '~', removed: '-' } as const;
 
-const describe = (
+/** A difference in words. */
+export const describe = (
   changes: readonly Change[],
   dryRun: boolean,
   say: Messages,

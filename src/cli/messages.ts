@@ -2,7 +2,15 @@
 
 import { formatBytes, formatDate, formatDuration, formatNumber } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
+import type { AiringCounts } from '../core/campaign/by-unit.ts';
 import type { LocalDate } from '../core/time/local.ts';
+
+/** '12 lượt theo lịch, 10 đã phát': the first always, of the others those that are not 0. */
+const told = (counts: readonly (readonly [count: number, words: string])[]): string =>
+  counts
+    .filter(([count], n) => n === 0 || count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(', ');
 
 const vi = {
   nothingChanged: 'Không có gì thay đổi.',
@@ -12,6 +20,12 @@ const vi = {
   changed: 'sửa',
   removed: 'bỏ',
   noOccurrence: 'Không có ngày nào trong khoảng này.',
+  ruleOrDate: 'cần ít nhất một --rule hoặc một --rdate',
+  onePolicy: 'với --policy, chỉ chọn một trong forward, backward và một trong first, second',
+  shifted: (asked: string, shift: 'missing' | 'doubled', policy: string) =>
+    shift === 'missing'
+      ? `đồng hồ không qua ${asked}: dời ${policy === 'forward' ? 'về sau' : 'lên trước'}`
+      : `đồng hồ qua ${asked} hai lần: lấy lần ${policy === 'first' ? 'đầu' : 'sau'}`,
   taking: (name: string, seconds: number) => `Đang nhận ${name}: ${formatDuration(seconds, 'vi')}`,
   taken: (name: string, seconds: number, loudness: number) =>
     `Đã nhận ${name}: ${formatDuration(seconds, 'vi')}, ${formatNumber(loudness, 'vi', 1)} LUFS`,
@@ -31,6 +45,19 @@ const vi = {
   cancelled: 'Đã dừng theo yêu cầu.',
   bug: (detail: string) => `Loa gặp lỗi của chính mình, chưa ghi gì dở dang. Xin báo lại dòng này: ${detail}`,
   rows: (count: number) => `${formatNumber(count, 'vi')} dòng nhật ký.`,
+  unitsOf: (day: string, count: number) => `Ngày ${day}: ${formatNumber(count, 'vi')} đơn vị.`,
+  bothEnds: (first: string, last: string) => `${first} và ${last} phải đi cùng nhau.`,
+  airings: ({ planned, aired, partly, notAired, unsaid, toCome }: AiringCounts) =>
+    told([
+      [planned, 'lượt theo lịch'],
+      [aired, 'đã phát'],
+      [partly, 'phát một phần'],
+      [notAired, 'không phát'],
+      [unsaid, 'chưa ai xác nhận'],
+      [toCome, 'chưa đến giờ'],
+    ]),
+  total: 'Tổng cộng',
+  noTargets: 'Trong thời gian này đợt tuyên truyền không có chỉ tiêu nào.',
 };
 
 const en: typeof vi = {
@@ -41,6 +68,12 @@ const en: typeof vi = {
   changed: 'change',
   removed: 'remove',
   noOccurrence: 'No day in this span.',
+  ruleOrDate: 'at least one --rule or one --rdate is needed',
+  onePolicy: 'with --policy, choose only one of forward, backward and one of first, second',
+  shifted: (asked, shift, policy) =>
+    shift === 'missing'
+      ? `clocks skipped ${asked}: moved ${policy === 'forward' ? 'later' : 'earlier'}`
+      : `clocks showed ${asked} twice: the ${policy} is taken`,
   taking: (name, seconds) => `Taking in ${name}: ${formatDuration(seconds, 'en')}`,
   taken: (name, seconds, loudness) =>
     `Taken in ${name}: ${formatDuration(seconds, 'en')}, ${formatNumber(loudness, 'en', 1)} LUFS`,
@@ -60,6 +93,19 @@ const en: typeof vi = {
   cancelled: 'Stopped as asked.',
   bug: (detail) => `Loa met a fault of its own; nothing is half-written. Please report this line: ${detail}`,
   rows: (count) => `${formatNumber(count, 'en')} air-log rows.`,
+  unitsOf: (day, count) => `${day}: ${formatNumber(count, 'en')} units.`,
+  bothEnds: (first, last) => `${first} and ${last} go together.`,
+  airings: ({ planned, aired, partly, notAired, unsaid, toCome }) =>
+    told([
+      [planned, 'planned'],
+      [aired, 'aired'],
+      [partly, 'in part'],
+      [notAired, 'not aired'],
+      [unsaid, 'not confirmed'],
+      [toCome, 'to come'],
+    ]),
+  total: 'In all',
+  noTargets: 'The campaign has no targets in this span.',
 };
 
 export type Messages = typeof vi;

@@ -1,7 +1,10 @@
 /** `loa plan` and `loa why`: rundowns with their reasons. Works them out; stores nothing. */
 import type { Command } from 'commander';
 import { dayListOf, soundPath } from '../contract/day-list.ts';
+import { dayNotes } from '../contract/day-notes.ts';
 import { dayListJson } from '../contract/playlist-formats/json.ts';
+import { conflictText } from '../contract/sentences/conflicts.ts';
+import { findingText } from '../contract/sentences/findings.ts';
 import { formatDuration } from '../contract/sentences/format.ts';
 import { reasonText } from '../contract/sentences/index.ts';
 import { SAMPLE_RATE } from '../core/playlist/profile.ts';
@@ -54,13 +57,13 @@ const plan = (shell: Shell, options: { from: string; to: string; channel?: strin
     if (options.json)
       sayJson(
         terminal,
-        days.map((day) => dayListJson(dayListOf(day, soundPath), { base: null })),
+        days.map((day) => ({ ...dayListJson(dayListOf(day, soundPath), { base: null }), ...dayNotes(day) })),
       );
     else for (const day of days) sayDay(terminal, day);
     return EXIT.done;
   });
 
-const sayDay = (terminal: Terminal, { channel, day, sessions }: ShownDay): void => {
+const sayDay = (terminal: Terminal, { channel, day, sessions, findings, conflicts }: ShownDay): void => {
   const say = messages(terminal.lang);
   terminal.out(`${say.day(day, channel.name)}${sessions.length === 0 ? `: ${say.notOnAir}` : ''}\n`);
   for (const { playlist } of sessions) {
@@ -78,6 +81,8 @@ const sayDay = (terminal: Terminal, { channel, day, sessions }: ShownDay): void 
         `    --:--:--  ${absence.title} · ${say.left}, ${say.because}: ${reasonText(absence.reason, terminal.lang)}\n`,
       );
   }
+  for (const finding of findings) terminal.out(`    !  ${findingText(finding, terminal.lang)}\n`);
+  for (const conflict of conflicts) terminal.out(`    !  ${conflictText(conflict, terminal.lang)}\n`);
 };
 
 const why = (shell: Shell, options: { channel: string; day: string; segment?: string; json?: true }): Promise<Exit> =>

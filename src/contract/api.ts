@@ -11,6 +11,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
 import { type LocalDate, parseLocalDate } from '../core/time/local.ts';
 import { type Day, dayListOf } from './day-list.ts';
+import { ConflictJson, dayNotes, FindingJson } from './day-notes.ts';
 import { DayListJson, dayListJson } from './playlist-formats/json.ts';
 
 /** A refusal made while one value was checked travels inside zod's own issue. */
@@ -55,6 +56,8 @@ export const ChannelsJson = z.object({ channels: z.array(ChannelJson) });
 export const DayJson = DayListJson.extend({
   version: z.int().min(1).nullable().describe('Version of the stored rundown; null: only worked out from the rules'),
   today: z.string().describe('The broadcast day it is there now'),
+  conflicts: z.array(ConflictJson).describe('Things that want the same time'),
+  findings: z.array(FindingJson).describe('What the guard of hours refuses or warns of'),
 });
 
 export const DaysJson = z.object({ days: z.array(DayJson) });
@@ -68,9 +71,19 @@ export const ProblemJson = z
     code: z.string().describe('Never changes its meaning'),
     instance: z.string().describe('urn:loa:request:<id>, the id of X-Request-Id'),
     errors: z
-      .array(z.object({ code: z.string(), detail: z.string(), pointer: z.string().optional() }))
+      .array(
+        z.object({
+          code: z.string(),
+          detail: z.string(),
+          pointer: z.string().optional(),
+          line: z.int().optional(),
+          column: z.int().optional(),
+        }),
+      )
       .optional()
-      .describe('Each fault; pointer is a JSON pointer (RFC 6901) into the body'),
+      .describe(
+        'Each fault; pointer is a JSON pointer (RFC 6901) into the body, line and column are of a body of text',
+      ),
   })
   .describe('Problem details (RFC 9457)');
 
@@ -93,10 +106,11 @@ export type ReadinessJson = z.infer<typeof ReadinessJson>;
 
 /** A day with its version; sounds have absolute URLs on `origin` ('http://loa.local:8057/'). */
 export const dayJson = (
-  shown: Day & { readonly version: number | null; readonly today: LocalDate },
+  shown: Day & Parameters<typeof dayNotes>[0] & { readonly version: number | null; readonly today: LocalDate },
   origin: string,
 ): z.infer<typeof DayJson> => ({
   ...dayListJson(dayListOf(shown), { base: origin }),
   version: shown.version,
   today: shown.today,
+  ...dayNotes(shown),
 });

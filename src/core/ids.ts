@@ -16,6 +16,9 @@ export type StrandId = Id<'strand'>;
 export type ItemId = Id<'item'>;
 export type CampaignId = Id<'campaign'>;
 export type ContentGroupId = Id<'contentGroup'>;
+export type FestivalId = Id<'festival'>;
+export type OverlayId = Id<'overlay'>;
+export type GuardId = Id<'guard'>;
 
 /** SHA-256 of some bytes, 64 lower-case hex digits. */
 export type Sha256 = Id<'sha256'>;

@@ -26,7 +26,10 @@ export type Kind =
   | 'strand'
   | 'item'
   | 'campaign'
-  | 'contentGroup';
+  | 'contentGroup'
+  | 'festival'
+  | 'overlay'
+  | 'guard';
 
 export interface RefusalParams {
   // recurrence rules
@@ -37,6 +40,7 @@ export interface RefusalParams {
   'rule.count-and-until': { readonly rule: string };
   'rule.too-many': { readonly rule: string; readonly limit: number };
   'rule.never': { readonly rule: string };
+  'rule.lunar': { readonly rule: string; readonly problem: 'unreadable' | 'solar-or-lunar' | 'festival' };
   // dates and times
   'time.date': { readonly text: string };
   'time.clock': { readonly text: string };
@@ -45,6 +49,7 @@ export interface RefusalParams {
   'time.range-long': { readonly from: string; readonly to: string; readonly limitDays: number };
   // files and YAML
   'file.unreadable': { readonly path: string; readonly reason: string };
+  'file.unwritable': { readonly path: string; readonly reason: string };
   'file.encoding': { readonly path: string };
   'file.large': { readonly path: string; readonly bytes: number; readonly limit: number };
   'yaml.syntax': { readonly reason: string };
@@ -59,6 +64,17 @@ export interface RefusalParams {
   'schedule.reference': { readonly kind: Kind; readonly id: string; readonly near: string | null };
   'schedule.circle': { readonly kind: Kind; readonly ids: string };
   'schedule.in-use': { readonly kind: Kind; readonly id: string; readonly by: string };
+  // calendars and week grids coming in
+  'import.encoding': { readonly path: string; readonly encoding: 'utf-16' | 'windows-1258' | 'tcvn3' | 'unknown' };
+  /** `reason`: a closed set, put into words by the sentences. */
+  'import.syntax': { readonly reason: string };
+  'import.too-many': { readonly limit: number };
+  'import.event': { readonly event: string; readonly reason: string; readonly value: string | null };
+  'import.zone': { readonly event: string; readonly zone: string; readonly station: string };
+  /** `several`: `near` are all that it may mean; otherwise what is called much the same. */
+  'import.content': { readonly text: string; readonly near: string; readonly several: boolean };
+  'import.cell': { readonly column: string; readonly text: string; readonly reason: string };
+  'import.channels': { readonly channels: string };
   // sound coming in
   'media.empty': { readonly name: string };
   'media.not-sound': { readonly name: string };
@@ -82,6 +98,34 @@ export interface RefusalParams {
   'campaign.unknown': { readonly id: string };
   'playlist.nothing': { readonly channel: string; readonly day: string };
   'playlist.not-rendered': { readonly channel: string; readonly day: string };
+  // altering single occurrences
+  /** `near`: days on which there is one, parted by blanks. */
+  'edit.nothing': { readonly what: string; readonly day: string; readonly near: string };
+  'edit.begun': { readonly what: string; readonly at: string };
+  'edit.past': { readonly what: string; readonly at: string };
+  'edit.clashes': {
+    readonly channel: string;
+    readonly first: string;
+    readonly second: string;
+    readonly from: string;
+    readonly to: string;
+    /** How many conflicts there are besides. */
+    readonly more: number;
+  };
+  'alteration.unknown': { readonly id: string };
+  'festival.unknown': { readonly id: string; readonly near: string | null };
+  /** `known`: 'from/to' of each announced span, with spaces between. */
+  'festival.not-announced': {
+    readonly festival: string;
+    readonly from: string;
+    readonly to: string;
+    readonly known: string;
+  };
+  'alteration.undone': { readonly id: string };
+  'conflict.unknown': { readonly first: string; readonly second: string; readonly day: string };
+  'conflict.open': { readonly first: string; readonly second: string; readonly at: string };
+  'overlay.unknown': { readonly id: string };
+  'overlay.over': { readonly name: string; readonly on: string };
   // recording what aired
   'log.airing-unknown': { readonly session: string; readonly day: string };
   'log.entry-unknown': { readonly seq: number };

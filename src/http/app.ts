@@ -25,12 +25,16 @@ import { airLogRoutes } from './routes/air-log.ts';
 import { approvalRoutes } from './routes/approval.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { calendarRoutes } from './routes/calendar.ts';
+import { calendarDayRoutes } from './routes/calendar-days.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { newRoutes } from './routes/route.ts';
+import { unitRoutes } from './routes/units.ts';
+import { scheduleRoutes } from './routes/schedule.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
 
 export type App = OpenAPIHono<AskEnv>;
@@ -87,11 +91,15 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/', mediaRoutes(house));
   app.route('/api/v1', accessRoutes());
   app.route('/api/v1', channelRoutes(house));
+  app.route('/api/v1', calendarDayRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', auditRoutes(house));
+  app.route('/api/v1', scheduleRoutes(house));
+  app.route('/api/v1', unitRoutes(house));
+  app.route('/api/v1', campaignRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);
 

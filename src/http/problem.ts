@@ -37,6 +37,8 @@ const errorOf = (refused: Refusal, lang: Lang): NonNullable<ProblemJson['errors'
   code: refused.code,
   detail: sentenceOf(refused, lang),
   ...(refused.place?.pointer === undefined ? {} : { pointer: refused.place.pointer }),
+  ...(refused.place?.line === undefined ? {} : { line: refused.place.line }),
+  ...(refused.place?.column === undefined ? {} : { column: refused.place.column }),
 });
 
 /** The document; also for pages that show it. The first refusal gives status and sentence. */

@@ -31,11 +31,21 @@ interface Asked {
 }
 
 /** What goes into a day and is done by people. */
-const AUTHORING = ['schedule.apply', 'sound.take-in'];
+const AUTHORING = [
+  'schedule.apply',
+  'sound.take-in',
+  'edit.make',
+  'alteration.undo',
+  'conflict.decide',
+  'overlay.add',
+  'overlay.lift',
+  'festival.confirm',
+];
 
 /**
  * Refuses with right.*, second-factor.*, channel.unknown; right.not-yours for what is no person; playlist.nothing while the
- * day is not planned; approval.changed when there is a newer version, approval.already, approval.own-work; data.*.
+ * day is not planned; approval.changed when there is a newer version, approval.already, conflict.open,
+ * approval.own-work; data.*.
  */
 export const approveDay = operation(
   {
@@ -54,6 +64,10 @@ export const approveDay = operation(
       if (newest === undefined) return refuse('playlist.nothing', { channel, day });
       if (newest.version !== version) return refuse('approval.changed', { version: newest.version });
       if (findApproval(rows, newest) !== undefined) return refuse('approval.already', { version });
+      // Two priority items are a person's to decide, before anybody says yes to the day (Circular 39/2020/TT-BTTTT).
+      const open = newest.conflicts.find(({ state }) => state === 'open');
+      if (open !== undefined)
+        return refuse('conflict.open', { first: open.kept.title, second: open.yields.title, at: open.from });
       const authors = authorsOf(rows, newest);
       const exception = findStandingException(rows, unit === null ? [] : [unit]) ?? null;
       const used = secondPerson(authors, caller.id, exception);

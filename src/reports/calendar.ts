@@ -26,6 +26,8 @@ export interface CalendarEvent {
   readonly summary: string;
   readonly description: string | null;
   readonly location: string | null;
+  /** Ids of what is played, written as X-LOA-CONTENT, which an import reads; none when not given. */
+  readonly plays?: readonly string[];
   /** RFC 3339 instant at which this form of the event was made. */
   readonly stamp: string;
   readonly lastModified?: string;
@@ -109,6 +111,7 @@ const vevent = (event: CalendarEvent): string[] => [
   ...property('SUMMARY', event.summary),
   ...property('DESCRIPTION', event.description),
   ...property('LOCATION', event.location),
+  ...(event.plays ?? []).map((id) => `X-LOA-CONTENT:${calendarText(id)}`),
   `STATUS:${event.status ?? 'CONFIRMED'}`,
   'END:VEVENT',
 ];

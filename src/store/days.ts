@@ -1,5 +1,5 @@
 /** Planned days and what was rendered from them. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, between, desc, eq, getTableColumns, gte, inArray, max } from 'drizzle-orm';
 import type { ChannelId, Sha256 } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
@@ -18,6 +18,23 @@ export const findRundown = (rows: Rows, channel: ChannelId, day: LocalDate): Run
     .limit(1)
     .get();
 
+/** The newest version of each of a channel's days from `from` to `to`, both included, in order of day. */
+export const listRundowns = (rows: Rows, channel: ChannelId, from: LocalDate, to: LocalDate): RundownRow[] => {
+  const newest = rows
+    .select({ day: rundown.day, version: max(rundown.version).as('newest_version') })
+    .from(rundown)
+    .where(and(eq(rundown.channel, channel), between(rundown.day, from, to)))
+    .groupBy(rundown.day)
+    .as('newest');
+  return rows
+    .select(getTableColumns(rundown))
+    .from(rundown)
+    .innerJoin(newest, and(eq(rundown.day, newest.day), eq(rundown.version, newest.version)))
+    .where(eq(rundown.channel, channel))
+    .orderBy(asc(rundown.day))
+    .all();
+};
+
 /** Instant at which the first version of a channel's day was planned. */
 export const findFirstPlanned = (rows: Rows, channel: ChannelId, day: LocalDate): string | undefined =>
   rows
@@ -27,6 +44,18 @@ export const findFirstPlanned = (rows: Rows, channel: ChannelId, day: LocalDate)
     .orderBy(asc(rundown.version))
     .limit(1)
     .get()?.plannedAt;
+
+/** Channel-days that have a version, from `from` on, in order of day, then channel. */
+export const findPlannedDays = (
+  rows: Rows,
+  from: LocalDate,
+): { readonly channel: ChannelId; readonly day: LocalDate }[] =>
+  rows
+    .selectDistinct({ channel: rundown.channel, day: rundown.day })
+    .from(rundown)
+    .where(gte(rundown.day, from))
+    .orderBy(asc(rundown.day), asc(rundown.channel))
+    .all();
 
 export const addRundown = (rows: Rows, row: RundownRow): void => {
   rows.insert(rundown).values(row).run();

@@ -2,12 +2,36 @@
 import { eq } from 'drizzle-orm';
 import type { Kind } from '../core/refusal.ts';
 import { type Change, LISTS } from '../core/schedule/diff.ts';
-import type { Schedule } from '../core/schedule/model.ts';
+import type { Schedule, Target } from '../core/schedule/model.ts';
 import { searchKey } from '../core/text.ts';
 import type { Rows } from './database.ts';
-import { campaign, channel, item, segment, session, station, strand, unit } from './schema.ts';
+import {
+  campaign,
+  channel,
+  festival,
+  guard,
+  item,
+  overlay,
+  segment,
+  session,
+  station,
+  strand,
+  unit,
+} from './schema.ts';
 
-const TABLES = { unit, station, channel, campaign, item, strand, session, segment } as const;
+const TABLES = {
+  unit,
+  station,
+  channel,
+  campaign,
+  item,
+  strand,
+  session,
+  segment,
+  festival,
+  overlay,
+  guard,
+} as const;
 type TableKind = keyof typeof TABLES;
 
 /** Everything, each list in order of id. */
@@ -25,6 +49,9 @@ export const loadSchedule = (rows: Rows): Schedule => ({
   strands: rows.select().from(strand).orderBy(strand.id).all().map(plain),
   sessions: rows.select().from(session).orderBy(session.id).all().map(plain),
   segments: rows.select().from(segment).orderBy(segment.id).all().map(plain),
+  festivals: loadFestivals(rows),
+  overlays: rows.select().from(overlay).orderBy(overlay.id).all().map(plain),
+  guards: rows.select().from(guard).orderBy(guard.id).all().map(plain),
 });
 
 /** Only what decisions about rights look at: small, and read for every question. */
@@ -34,7 +61,18 @@ export const loadStations = (rows: Rows): Schedule['stations'] =>
 export const loadChannels = (rows: Rows): Schedule['channels'] =>
   rows.select().from(channel).orderBy(channel.id).all().map(plain);
 export const loadCampaigns = (rows: Rows): Schedule['campaigns'] =>
-  rows.select().from(campaign).orderBy(campaign.id).all().map(plain);
+  rows
+    .select()
+    .from(campaign)
+    .orderBy(campaign.id)
+    .all()
+    .map((row) => ({ ...plain(row), targets: row.targets.map(targetOf) }));
+
+export const loadFestivals = (rows: Rows): Schedule['festivals'] =>
+  rows.select().from(festival).orderBy(festival.id).all().map(plain);
+
+/** Rows written before targets had a period, a language and units. */
+const targetOf = (target: Target): Target => ({ ...{ per: null, language: null, units: [] }, ...target });
 
 const plain = <T extends { source: string }>({ source: _source, ...row }: T): Omit<T, 'source'> => row;
 

@@ -19,7 +19,10 @@ import type {
 } from '../core/ids.ts';
 import type { Playlist } from '../core/playlist/model.ts';
 import type { Refusal } from '../core/refusal.ts';
+import type { Conflict } from '../core/schedule/conflict-model.ts';
+import type { GuardFinding } from '../core/schedule/guard-model.ts';
 import type {
+  Authorisation,
   BasisDocument,
   Content,
   ContentGroup,
@@ -31,7 +34,8 @@ import type {
   Start,
   Target,
 } from '../core/schedule/model.ts';
-import type { LocalDate, LocalTime } from '../core/time/local.ts';
+import type { LocalDate, LocalDateTime, LocalTime } from '../core/time/local.ts';
+import { type ClockChangePolicy, DEFAULT_CLOCK_CHANGE } from '../core/time/zone.ts';
 
 const validity = {
   from: text('valid_from').$type<LocalDate>(),
@@ -57,6 +61,7 @@ export const station = sqliteTable('station', {
   name: text('name').notNull(),
   zone: text('zone').notNull(),
   dayStart: text('day_start').$type<LocalTime>().notNull(),
+  clockChange: json<ClockChangePolicy>('clock_change').default(DEFAULT_CLOCK_CHANGE),
   responsible: json<DatedUnit[]>('responsible'),
   profile: text('profile').notNull(),
   ...source,
@@ -102,6 +107,9 @@ export const item = sqliteTable('item', {
   contentGroup: text('content_group').$type<ContentGroupId>(),
   audiences: json<string[]>('audiences'),
   ...validity,
+  notBefore: text('not_before').$type<LocalDateTime>(),
+  notFrom: text('not_from').$type<LocalDateTime>(),
+  draft: integer('draft', { mode: 'boolean' }).notNull().default(false),
   versions: json<ItemVersion[]>('versions'),
   ...source,
 });
@@ -123,6 +131,7 @@ export const session = sqliteTable('session', {
   recurrence: json<Recurrence>('recurrence'),
   start: text('start').$type<LocalTime>().notNull(),
   maxSeconds: integer('max_seconds').notNull(),
+  graceSeconds: integer('grace_seconds').notNull().default(0),
   pauseMs: integer('pause_ms').notNull(),
   ...source,
 });
@@ -137,8 +146,10 @@ export const segment = sqliteTable('segment', {
   position: integer('position').notNull(),
   recurrence: text('recurrence', { mode: 'json' }).$type<Recurrence>(),
   start: json<Start>('start'),
+  graceSeconds: integer('grace_seconds').notNull().default(0),
   required: integer('required', { mode: 'boolean' }).notNull(),
   priority: text('priority').$type<Priority>().notNull(),
+  authorised: text('authorised', { mode: 'json' }).$type<Authorisation>(),
   language: text('language').notNull(),
   content: json<Content>('content'),
   ...source,
@@ -179,6 +190,8 @@ export const rundown = sqliteTable(
     version: integer('version').notNull(),
     hash: text('hash').$type<Sha256>().notNull(),
     playlists: json<Playlist[]>('playlists'),
+    conflicts: json<Conflict[]>('conflicts').default([]),
+    findings: json<GuardFinding[]>('findings').default([]),
     plannedAt: text('planned_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.channel, table.day, table.version] })],
@@ -219,3 +232,4 @@ export const job = sqliteTable(
 );
 
 export * from './schema-access.ts';
+export * from './schema-orders.ts';

@@ -62,6 +62,7 @@ const STYLES = [
   'statement',
   'account',
   'lists',
+  'schedule',
   'narrow',
   'paper',
 ] as const;

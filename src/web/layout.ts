@@ -28,7 +28,11 @@ export interface Page {
   readonly exposed: boolean;
 }
 
-export type Section = 'day' | 'airLog' | 'people' | 'tokens' | 'audit' | null;
+/** Pages about the schedule stand under one tab, side by side in a row of their own. */
+const SCHEDULE = ['day', 'week', 'conflicts', 'orders', 'history', 'calendarDays', 'campaigns'] as const;
+type ScheduleSection = (typeof SCHEDULE)[number];
+
+export type Section = ScheduleSection | 'airLog' | 'people' | 'tokens' | 'audit' | null;
 
 interface Frame {
   readonly title: string;
@@ -62,6 +66,7 @@ ${iconSheet}
 ${tabs(page, section)}
 <div class="who">${languages(page)}${who(page)}</div>
 </header>
+${scheduleTabs(page, section)}
 <main id="main">
 ${exposure(page)}${body}
 </main>
@@ -90,7 +95,20 @@ const tabs = (page: Page, section: Section): Html => {
   const open = tabsFor(page);
   if (open.length === 0) return html``;
   return html`<nav aria-label="${m.nav.label}">
-${open.map(([name, href]) => html`<a class="tab" href="${href}"${name === section ? html` aria-current="page"` : ''}>${m.nav[name]}</a>`)}
+${open.map(([name, href]) => html`<a class="tab" href="${href}"${name === topOf(section) ? html` aria-current="${name === section ? 'page' : 'true'}"` : ''}>${name === 'day' ? m.nav.schedule : m.nav[name]}</a>`)}
+</nav>`;
+};
+
+const isSchedule = (section: Section): section is ScheduleSection => SCHEDULE.some((one) => one === section);
+
+const topOf = (section: Section): Section => (isSchedule(section) ? 'day' : section);
+
+const scheduleTabs = ({ m, caller }: Page, section: Section): Html => {
+  if (!isSchedule(section) || caller.kind === 'site' || !holds(caller, 'schedule.read')) return html``;
+  const href = { ...links, day: links.home, week: links.weeks };
+  const open = SCHEDULE.filter((name) => name !== 'campaigns' || holds(caller, 'air-log.read'));
+  return html`<nav class="under" aria-label="${m.nav.scheduleLabel}">
+${open.map((name) => html`<a class="tab" href="${href[name]}"${name === section ? html` aria-current="page"` : ''}>${m.nav[name]}</a>`)}
 </nav>`;
 };
 

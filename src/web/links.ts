@@ -14,6 +14,14 @@ export type PersonStep =
   | 'enable'
   | 'erase';
 
+/** What is edited: an occurrence by the date that the schedule asks for, or a segment in it; and in which step. */
+interface Occurrence {
+  readonly session: string;
+  readonly day: string;
+  readonly segment?: string | undefined;
+  readonly step?: string | undefined;
+}
+
 const part = encodeURIComponent;
 
 /** Only what is given, in the order given; '' when nothing is. */
@@ -28,7 +36,24 @@ export const links = {
   home: '/',
   day: (channel: string, day: string): string => `/channels/${part(channel)}/days/${part(day)}`,
   /** The chooser's form goes here and is sent on to the day. */
-  choose: '/days',
+  choose: '/channels',
+  week: (channel: string, from?: string): string => `/channels/${part(channel)}/week${query({ from })}`,
+  /** The chooser's form goes here and is sent on to the week; without a channel, to the first one's. */
+  weeks: '/week',
+  edit: (channel: string, of: Occurrence): string =>
+    `/channels/${part(channel)}/edit${query({ session: of.session, segment: of.segment, day: of.day, do: of.step })}`,
+  why: (channel: string, day: string, segment?: string): string =>
+    `${links.day(channel, day)}/why${query({ segment })}`,
+  history: '/history',
+  undo: '/history/undo',
+  conflicts: '/conflicts',
+  decide: '/conflicts/decide',
+  orders: '/orders',
+  liftOrder: (id: string): string => `/orders/${part(id)}/lift`,
+  calendarDays: '/days',
+  confirmFestival: '/days/confirm',
+  campaigns: '/campaigns',
+  campaign: (id: string): string => `/campaigns/${part(id)}`,
   airings: (channel: string, day: string): string => `${links.day(channel, day)}/airings`,
   approval: (channel: string, day: string): string => `${links.day(channel, day)}/approval`,
   airLog: '/air-log',

@@ -20,6 +20,7 @@ export const pageOfForm = (path: string): string => {
     /^(\/channels\/[^/]+\/days\/[^/]+)\/(?:airings|approval)$/.exec(path) ??
     /^(\/people\/exceptions|\/people\/p-[^/]+|\/account\/second-factor|\/tokens)\/.+$/.exec(path) ??
     /^(\/account)\/(?:passphrase|sign-ins)(?:\/.*)?$/.exec(path) ??
+    /^(\/history|\/conflicts|\/orders|\/days)\/(?:undo|decide|confirm|[^/]+\/lift)$/.exec(path) ??
     /^(\/)sign-out$/.exec(path) ??
     [];
   return page ?? path;

@@ -44,6 +44,35 @@ describe('loa expand', () => {
     );
   });
 
+  test('(m) several rules, single days, and a clock change told with its policy', async () => {
+    const berlin = ['expand', '--start', '2025-03-28T02:30', '--zone', 'Europe/Berlin', '--from', '2025-03-28'];
+    const rules = ['--to', '2025-04-01', '--rule', 'FREQ=WEEKLY;BYDAY=SU', '--rule', 'FREQ=DAILY;INTERVAL=2'];
+    const single = ['--rdate', '20250331T120000', '--exdate', '2025-04-01'];
+    const { code, out } = await loa(data, [...berlin, ...rules, ...single, '--policy', 'backward', '--json']);
+    expect(code).toBe(0);
+    const zone = 'Europe/Berlin';
+    expect(JSON.parse(out)).toEqual([
+      { local: '2025-03-28T02:30:00', zone, instant: '2025-03-28T01:30:00Z' },
+      {
+        local: '2025-03-30T01:30:00',
+        zone,
+        instant: '2025-03-30T00:30:00Z',
+        shift: 'missing',
+        asked: '2025-03-30T02:30:00',
+        policy: 'backward',
+      },
+      { local: '2025-03-31T12:00:00', zone, instant: '2025-03-31T10:00:00Z' },
+    ]);
+    const said = await loa(data, [...berlin, ...rules, ...single]);
+    expect(said.out).toContain('03:30:00 Europe/Berlin  2025-03-30T01:30:00Z  (đồng hồ không qua');
+  });
+
+  test('without a rule or a date, or with two policies for one thing, it is wrong usage', async () => {
+    expect(await loa(data, words)).toMatchObject({ code: 2, out: '' });
+    const both = ['--rule', 'FREQ=DAILY', '--policy', 'first', '--policy', 'second'];
+    expect(await loa(data, [...words, ...both])).toMatchObject({ code: 2, out: '' });
+  });
+
   test('(r) a rule that would never end is refused with a sentence and exit code 1', async () => {
     const { code, out, err } = await loa(data, [...words, '--rule', 'FREQ=SECONDLY']);
     expect(code).toBe(1);
@@ -130,6 +159,25 @@ describe('loa ingest, plan, render, playlist, why, log', () => {
     // And the common programme beside them.
     expect(await channelsOn('2025-06-30')).toBe(10);
     expect(await channelsOn('2025-07-01')).toBe(5);
+  });
+
+  test('units are those of the day, and a campaign’s targets are told in sentences', async () => {
+    const june = await loa(data, ['units', '--day', '2025-06-30']);
+    expect(june).toMatchObject({ code: 0 });
+    expect(june.out.split('\n')).toEqual(
+      expect.arrayContaining(['Tỉnh Sóc Trăng · 94 · tinh-soc-trang', '    Xã Mỹ Phước · 31603 · xa-my-phuoc']),
+    );
+    const july = JSON.parse((await loa(data, ['units', '--day', '2025-07-01', '--json'])).out) as { units: unknown[] };
+    expect(july.units).toHaveLength(5);
+    expect(await loa(data, ['units', '--from', DAY])).toMatchObject({ code: 2 });
+    const span = ['--from', '2025-07-07', '--to', '2025-07-13'];
+    expect((await loa(data, ['units', ...span])).out).toMatch(/^Tổng cộng: 0 lượt theo lịch$/m);
+    const { code, out } = await loa(data, ['coverage', '--campaign', 'nghi-quyet-57', ...span]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Chỉ tiêu tuần 07–13\/07\/2025: cần 28 lượt phát ở xã Mỹ Phước; đã phát 0; thiếu 28\.$/m);
+    const json = JSON.parse((await loa(data, ['coverage', '--campaign', 'nghi-quyet-57', ...span, '--json'])).out);
+    expect(json).toMatchObject({ campaign: { id: 'nghi-quyet-57' }, structure: 'then', unseen: 0 });
+    expect((await loa(data, ['coverage', '--campaign', 'khong-co'])).err).toMatch(/\[campaign\.unknown\]/);
   });
 
   test('each playlist form comes out, and an unknown channel is refused naming those that exist', async () => {

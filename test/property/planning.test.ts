@@ -1,18 +1,16 @@
 /** Laws of planning: nothing overlaps, nothing vanishes, a fixed start is fixed, and order of writing is no matter. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ChannelId, Sha256 } from '../../src/core/ids.ts';
+import type { Sha256 } from '../../src/core/ids.ts';
 import type { Cut, Playlist } from '../../src/core/playlist/model.ts';
-import { planDay } from '../../src/core/playlist/plan.ts';
 import { SAMPLE_RATE } from '../../src/core/playlist/profile.ts';
+import type { Sounds } from '../../src/core/schedule/ground.ts';
 import type { Schedule, Segment, Session } from '../../src/core/schedule/model.ts';
-import { resolveDay, type Sounds } from '../../src/core/schedule/resolve.ts';
 import { type LocalDate, type LocalTime, timeOf } from '../../src/core/time/local.ts';
 import { place, secondsBetween } from '../../src/core/time/zone.ts';
-import { centre, itemsOf, scheduleOf } from '../support/schedules.ts';
+import { centre, itemsOf, playlistsOf, scheduleOf } from '../support/schedules.ts';
 
 const SEED = 20250403;
-const CHANNEL = 'k1' as ChannelId;
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 const DAYS = ['2025-04-07', '2026-03-29', '2026-10-25', '2025-12-31'] as LocalDate[];
 
@@ -76,8 +74,15 @@ const worlds = fc
     return { schedule, sounds, day };
   });
 
-const planned = ({ schedule, sounds, day }: { schedule: Schedule; sounds: Sounds; day: LocalDate }): Playlist[] =>
-  planDay(resolveDay(schedule, CHANNEL, day, sounds));
+const planned = ({
+  schedule,
+  sounds,
+  day,
+}: {
+  schedule: Schedule;
+  sounds: Sounds;
+  day: LocalDate;
+}): readonly Playlist[] => playlistsOf(schedule, sounds, day);
 const byId = <T extends { id: string }>(things: readonly T[], id: string): T => {
   const found = things.find((thing) => thing.id === id);
   if (found === undefined) throw new Error(id);
@@ -86,7 +91,7 @@ const byId = <T extends { id: string }>(things: readonly T[], id: string): T => 
 const law = (
   name: string,
   check: (
-    playlists: Playlist[],
+    playlists: readonly Playlist[],
     schedule: Schedule,
     world: { schedule: Schedule; sounds: Sounds; day: LocalDate },
   ) => void,

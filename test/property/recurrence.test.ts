@@ -1,115 +1,151 @@
 /**
- * Laws of recurrence over random rules, and agreement with rrule-temporal, an implementation that shares no code
- * with the one used. The seed is fixed: a failure here is a change, not bad luck.
+ * Laws of recurrence over random rules, and agreement with three implementations that share no code with ours. The seed
+ * is fixed: a failure here is a change, not bad luck. For more rules: node test/torture/recurrence.ts --rules 100000.
  */
 import fc from 'fast-check';
-import { RRuleTemporal } from 'rrule-temporal';
+import rrule from 'rrule';
 import { describe, expect, test } from 'vitest';
 import { must } from '../../src/core/result.ts';
-import type { LocalDate } from '../../src/core/time/local.ts';
-import { addDays, eachDay } from '../../src/core/time/local.ts';
-import { expandRule, parseRule } from '../../src/core/time/recurrence.ts';
+import { expandOne } from '../../src/core/schedule/expand.ts';
+import { cycleOf } from '../../src/core/time/cycle.ts';
+import type { LocalDate, LocalDateTime } from '../../src/core/time/local.ts';
+import { addDays, dateOf, eachDay } from '../../src/core/time/local.ts';
+import { dayNumber } from '../../src/core/time/periods.ts';
+import { parseRule } from '../../src/core/time/recurrence.ts';
+import { dateWithin, daysAsked, FIRST, type Question, question, ruleText } from '../support/rules.ts';
+import { answerOf, compare } from '../support/witnesses.ts';
 
 const SEED = 20250403;
-const FIRST = '2024-01-01' as LocalDate;
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
-const some = <T>(values: readonly T[], most: number) =>
-  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: most });
-const maybe = (name: string, values: fc.Arbitrary<readonly (string | number)[]>) =>
-  fc.option(
-    values.map((list) => `;${name}=${list.join(',')}`),
-    { nil: '' },
-  );
-const positions = (most: number) =>
-  some(
-    [...Array(most).keys()].flatMap((n) => [n + 1, -n - 1]),
-    3,
-  );
-const monthDays = maybe('BYMONTHDAY', positions(31));
-const months = maybe(
-  'BYMONTH',
-  some(
-    [...Array(12).keys()].map((n) => n + 1),
-    3,
-  ),
-);
-const weekdays = maybe('BYDAY', some(WEEKDAYS, 4));
-const ordinals = (most: number) =>
-  maybe(
-    'BYDAY',
-    fc.array(
-      fc
-        .tuple(
-          fc.constantFrom('', ...[...Array(most).keys()].flatMap((n) => [`${n + 1}`, `-${n + 1}`])),
-          fc.constantFrom(...WEEKDAYS),
-        )
-        .map((pair) => pair.join('')),
-      { minLength: 1, maxLength: 3 },
-    ),
-  );
-const setPos = (most: number) =>
-  fc.oneof({ weight: 2, arbitrary: fc.constant('') }, maybe('BYSETPOS', positions(most)));
-const wkst = maybe('WKST', some(WEEKDAYS, 1));
-const interval = fc.oneof(
-  fc.constant(''),
-  fc.integer({ min: 1, max: 9 }).map((n) => `;INTERVAL=${n}`),
-);
-const end = fc.oneof(
-  { weight: 2, arbitrary: fc.constant('') },
-  fc.integer({ min: 1, max: 40 }).map((n) => `;COUNT=${n}`),
-  fc.integer({ min: 0, max: 1500 }).map((n) => `;UNTIL=${addDays(FIRST, n).replaceAll('-', '')}`),
-);
-const joined = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((texts) => texts.join(''));
-
-const ruleText = fc
-  .oneof(
-    joined(fc.constant('FREQ=DAILY'), interval, weekdays, monthDays, months, wkst, end),
-    joined(fc.constant('FREQ=WEEKLY'), interval, weekdays, months, wkst, setPos(3), end),
-    joined(fc.constant('FREQ=MONTHLY'), interval, fc.oneof(weekdays, ordinals(5)), monthDays, months, setPos(6), end),
-    joined(fc.constant('FREQ=YEARLY'), interval, fc.oneof(weekdays, ordinals(20)), monthDays, months, setPos(9), end),
-  )
-  .filter((text) => parseRule(text).ok);
-
-const dateWithin = (days: number) => fc.integer({ min: 0, max: days }).map((n) => addDays(FIRST, n));
-const expandOf = (text: string, start: LocalDate, from: LocalDate, to: LocalDate): LocalDate[] => {
-  const days = expandRule(must(parseRule(text)), start, from, to);
-  // A start may make a rule impossible (30 February); that it is refused is tested elsewhere.
-  return days.ok ? days.value : [];
-};
-
-// Two faults of rrule-temporal 2.2.8 are kept out: it drops BYMONTHDAY beside a numbered weekday ('17MO' on day 26
-// or 1 gives 22 April 2024), and counts a day before the start in 'MO,11MO;COUNT=1'. python-dateutil gives our answers.
-const comparable = ruleText.filter((text) => {
-  const days = /BYDAY=([^;]*)/.exec(text)?.[1]?.split(',') ?? [];
-  const numbered = days.filter((day) => day.length > 2).length;
-  const mixed = numbered > 0 && numbered < days.length;
-  return !(numbered > 0 && text.includes('BYMONTHDAY')) && !(mixed && text.includes('COUNT'));
-});
-
-/** What rrule-temporal says, as days. */
-const oracle = (text: string, start: LocalDate, from: LocalDate, to: LocalDate): string[] => {
-  const until = /UNTIL=(\d{8})/.exec(text)?.[1];
-  const timed = until === undefined ? text : text.replace(until, `${until}T235959Z`);
-  const rule = new RRuleTemporal({ rruleString: `RRULE:${timed}`, dtstart: zoned(start), maxIterations: 100_000 });
-  return rule.between(zoned(from), zoned(to), true).map((moment) => moment.toString().slice(0, 10));
-};
-const zoned = (date: LocalDate) => Temporal.PlainDate.from(date).toZonedDateTime('UTC');
+const expandOf = (rule: string, start: LocalDate, from: LocalDate, to: LocalDate): LocalDate[] =>
+  daysAsked({ rule, start, from, to });
 
 describe('recurrence', () => {
-  test('agrees with rrule-temporal', () => {
+  test('rrule-temporal, rrule-rust and python3-dateutil give the same days, but for known differences', () => {
+    const questions = fc.sample(question, { seed: SEED, numRuns: 2000 });
+    const { unexplained, alone, explained, agreed } = compare(questions, questions.map(daysAsked));
+    expect(unexplained).toEqual([]);
+    expect(alone).toEqual([]);
+    // How many answers differ in each known way; all others are the same.
+    expect(Object.fromEntries(explained)).toEqual({
+      'rrule-rust: an UNTIL before the start': 132,
+      'rrule-rust: the fifth weekday from the end': 7,
+      'rrule-rust: BYSETPOS in the week of the start': 4,
+      'rrule-temporal: a numbered weekday beside a day of the month, in years': 3,
+    });
+    expect(agreed).toBe(3 * questions.length - 146);
+  });
+
+  describe('a known difference', () => {
+    const ask = (rule: string, start: string, from: string, to: string) => ({ rule, start, from, to }) as Question;
+    // what, question, our days, who differs and how
+    test.each([
+      [
+        'a plain weekday beside a numbered one',
+        ask('FREQ=MONTHLY;BYDAY=MO,1FR', '2025-04-01', '2025-04-01', '2025-04-30'),
+        ['2025-04-04', '2025-04-07', '2025-04-14', '2025-04-21', '2025-04-28'],
+        { 'rrule-rust': [], 'python3-dateutil': [] },
+      ],
+      [
+        'a plain weekday beside a numbered one, in a year',
+        ask('FREQ=YEARLY;BYDAY=MO,2FR', '2025-01-01', '2025-01-01', '2025-01-20'),
+        ['2025-01-06', '2025-01-10', '2025-01-13', '2025-01-20'],
+        { 'rrule-temporal': ['2025-01-10'], 'rrule-rust': [], 'python3-dateutil': [] },
+      ],
+      [
+        'BYSETPOS in the week of the start',
+        ask('FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=2', '2025-04-09', '2025-04-07', '2025-04-20'),
+        ['2025-04-09', '2025-04-16'],
+        { 'rrule-rust': ['2025-04-11', '2025-04-16'], 'python3-dateutil': ['2025-04-11', '2025-04-16'] },
+      ],
+      [
+        'an UNTIL before the start',
+        ask('FREQ=DAILY;UNTIL=20250401', '2025-04-07', '2025-04-01', '2025-04-30'),
+        [],
+        { 'rrule-rust': { failed: expect.stringContaining('is later') } },
+      ],
+      [
+        'the fifth weekday from the end',
+        ask('FREQ=MONTHLY;BYDAY=-5MO', '2025-01-01', '2025-01-01', '2025-06-30'),
+        ['2025-03-03', '2025-06-02'],
+        { 'rrule-rust': { failed: expect.stringContaining('is not allowed outside the range') } },
+      ],
+      [
+        'a numbered weekday beside a day of the month, in years',
+        ask('FREQ=YEARLY;BYDAY=17MO;BYMONTHDAY=26,1', '2024-01-01', '2024-01-01', '2027-12-31'),
+        ['2027-04-26'],
+        { 'rrule-temporal': ['2024-04-22', '2025-04-28', '2026-04-27', '2027-04-26'] },
+      ],
+      [
+        'the 53rd weekday of a year that has 52',
+        ask('FREQ=YEARLY;BYDAY=53TH', '2025-01-01', '2025-01-01', '2027-12-31'),
+        ['2026-12-31'],
+        { 'rrule-temporal': ['2026-01-01', '2026-12-31'] },
+      ],
+    ] as const)('%s', (_, asked, ours, differing) => {
+      expect(daysAsked(asked)).toEqual(ours);
+      for (const witness of ['rrule-temporal', 'rrule-rust', 'python3-dateutil'] as const)
+        expect([witness, answerOf(witness, asked)]).toEqual([
+          witness,
+          witness in differing ? differing[witness as keyof typeof differing] : ours,
+        ]);
+    });
+  });
+
+  test('days that are a sum are the days that the library finds', () => {
+    const plain = question.filter(({ rule, start }) => cycleOf(must(parseRule(rule)), dayNumber(start)) !== null);
+    const asUtc = (date: LocalDate) => `${date.replaceAll('-', '')}T000000Z`;
     fc.assert(
-      fc.property(
-        comparable,
-        dateWithin(800),
-        dateWithin(800),
-        fc.integer({ min: 0, max: 900 }),
-        (text, start, from, length) => {
-          const to = addDays(from, length);
-          expect(expandOf(text, start, from, to)).toEqual(oracle(text, start, from, to));
-        },
-      ),
-      { seed: SEED, numRuns: 600 },
+      fc.property(plain, (asked) => {
+        const library = rrule.rrulestr(
+          `DTSTART:${asUtc(asked.start)}\nRRULE:${asked.rule.replace(/UNTIL=(\d{8})/, 'UNTIL=$1T235959Z')}`,
+        );
+        const found = library.between(new Date(asked.from), new Date(asked.to), true);
+        expect(daysAsked(asked)).toEqual(found.map((date) => date.toISOString().slice(0, 10)));
+      }),
+      { seed: SEED, numRuns: 1000 },
+    );
+  });
+
+  test('the order of parts and of lists means nothing, nor does asking again', () => {
+    const shuffled = question.chain((asked) => {
+      const parts = asked.rule.split(';').map((part) => {
+        const [name = '', values = ''] = part.split('=');
+        return fc
+          .shuffledSubarray(values.split(','), { minLength: values.split(',').length })
+          .map((list) => `${name}=${list}`);
+      });
+      return fc
+        .tuple(...parts)
+        .chain((list) => fc.shuffledSubarray(list, { minLength: list.length }))
+        .map((list) => [asked, list.join(';')] as const);
+    });
+    fc.assert(
+      fc.property(shuffled, ([asked, rule]) => {
+        const days = daysAsked(asked);
+        expect(daysAsked({ ...asked, rule })).toEqual(days);
+        expect(daysAsked(asked)).toEqual(days);
+      }),
+      { seed: SEED, numRuns: 500 },
+    );
+  });
+
+  test('rules together are the union of each, with single days more and less', () => {
+    const someDays = fc.array(dateWithin(900), { maxLength: 4 });
+    fc.assert(
+      fc.property(question, ruleText, someDays, someDays, ({ rule, start, from, to }, other, also, not) => {
+        const at = `${start}T05:00:00` as LocalDateTime;
+        const daysOf = (rules: readonly string[], single = { also: [] as LocalDate[], not: [] as LocalDate[] }) => {
+          const found = expandOne(rules, at, 'Asia/Ho_Chi_Minh', from, to, undefined, single);
+          return found.ok ? found.value.map(({ local }) => dateOf(local)) : null;
+        };
+        const [one, two] = [daysOf([rule]), daysOf([other])];
+        const together = daysOf([rule, other, rule], { also, not });
+        if (one === null || two === null) return expect(together).toBeNull();
+        const within = also.filter((day) => from <= day && day <= to);
+        const all = [...new Set([...one, ...two, ...within])].filter((day) => !not.includes(day)).sort();
+        expect(together).toEqual(all);
+      }),
+      { seed: SEED, numRuns: 500 },
     );
   });
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contains, encloses, intersect, isEmpty, overlaps } from '../../src/core/time/interval.ts';
 import type { LocalDateTime } from '../../src/core/time/local.ts';
-import { localAt, place, plusSeconds, secondsBetween } from '../../src/core/time/zone.ts';
+import { addDays, at, dateOf, timeOf } from '../../src/core/time/local.ts';
+import { localAt, place, placesAt, plusSeconds, secondsBetween } from '../../src/core/time/zone.ts';
 
 const SEED = 20250403;
 const zones = fc.constantFrom(
@@ -51,6 +52,35 @@ describe('zone', () => {
         expect(moment.local).toBe(named.toPlainDateTime().toString({ smallestUnit: 'second' }));
       }),
       { seed: SEED, numRuns: 6000 },
+    );
+  });
+
+  test('many days at one clock time are placed as each alone, under every policy', () => {
+    const policy = fc.record({
+      missing: fc.constantFrom('forward', 'backward'),
+      doubled: fc.constantFrom('first', 'second'),
+    } as const);
+    fc.assert(
+      fc.property(local, zones, policy, fc.integer({ min: 1, max: 400 }), (asked, zone, choice, step) => {
+        const one = placesAt(timeOf(asked), zone, choice);
+        for (let day = dateOf(asked), n = 0; n < 12; n += 1, day = addDays(day, step))
+          expect(one(day)).toEqual(place(at(day, timeOf(asked)), zone, choice));
+      }),
+      { seed: SEED, numRuns: 1000 },
+    );
+  });
+
+  test('the local time at an instant is the one that Temporal shows', () => {
+    fc.assert(
+      fc.property(epoch, zones, fc.integer({ min: -7200, max: 7200 }), (seconds, zone, off) => {
+        const anywhere = Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(zone);
+        const beside = (anywhere.getTimeZoneTransition('next') ?? anywhere).add({ seconds: off });
+        for (const moment of [anywhere, beside])
+          expect(localAt(moment.toInstant().toString(), zone)).toBe(
+            moment.toPlainDateTime().toString({ smallestUnit: 'second' }),
+          );
+      }),
+      { seed: SEED, numRuns: 3000 },
     );
   });
 

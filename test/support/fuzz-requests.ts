@@ -54,6 +54,7 @@ const known = (
   const days = fc.constantFrom(TODAY, TODAY, TODAY, '2026-11-22', '2026-11-24', '2026-10-01', '2027-02-28');
   return {
     channel: fc.constantFrom(...CHANNELS, 'khong-co'),
+    channels: fc.constantFrom(...CHANNELS, 'trong-mot,trong-hai', 'trong-mot,ngoai-mot', ','),
     day: fc.oneof({ weight: 3, arbitrary: days }, fc.constant('today')),
     from: days,
     to: days,
@@ -125,9 +126,23 @@ const statements = fc
 
 const TRUE: Readonly<Record<string, fc.Arbitrary<unknown>>> = { recordAiring: statements };
 
+/** Calendars and week grids, whole and in pieces. */
+const imported = fc
+  .array(
+    fc.constantFrom(
+      ...['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:a', 'DTSTART:20261123T050000Z', 'DURATION:PT9M', 'SUMMARY:Đài hiệu'],
+      ...['RRULE:FREQ=WEEKLY;COUNT=3', 'EXDATE:20261130T050000Z', 'END:VEVENT', 'END:VCALENDAR', ' ', '"', ';;;'],
+      ...['Giờ;Phút;T2;CN', '05:00;5;dai-hieu;', '24:00;x;dai-hieu|dai-hieu x2;khong-co'],
+    ),
+    { maxLength: 12 },
+  )
+  .map((lines) => lines.join('\r\n'));
+
 /** A body that fits, one that almost fits, and one that is anything. */
 const bodies = (operation: Operation, document: object, names: Known): fc.Arbitrary<string | null> => {
-  const schema = operation.requestBody?.content['application/json']?.schema;
+  const content = operation.requestBody?.content;
+  const schema = content?.['application/json']?.schema;
+  if (content !== undefined && schema === undefined) return fc.oneof({ weight: 4, arbitrary: imported }, odd);
   if (schema === undefined) return fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, fc.constant('{}'));
   const any = fitting(schema, document, names);
   const fits = fc.oneof({ weight: 3, arbitrary: TRUE[operation.operationId] ?? any }, any);
@@ -246,7 +261,9 @@ export const requests = (document: Document, there: FuzzWorld): fc.Arbitrary<Fuz
         })
         .map(({ bent, body, from, ...asked }): FuzzRequest => {
           const reading = asked.method === 'GET' || asked.method === 'HEAD';
-          const usual = reading ? {} : { 'content-type': 'application/json', ...from };
+          const types = Object.keys(operation.requestBody?.content ?? { 'application/json': {} });
+          const type = types.find((one) => asked.path.includes('format=csv') && one === 'text/csv') ?? types[0];
+          const usual = reading ? {} : { 'content-type': type ?? '', ...from };
           // A cookie of nonsense takes the place of the caller's own, never the other way round.
           const headers: Record<string, string> = { ...usual, ...asked.caller.headers, ...asked.headers };
           return {

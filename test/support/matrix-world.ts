@@ -51,6 +51,10 @@ const stationLines = TARGETS.map((target) => {
   const unit = unitOf[target];
   return `  - { id: dai-${unit}, name: "Đài ${unit}", zone: Asia/Ho_Chi_Minh, responsible: [{ unit: ${unit} }] }`;
 }).join('\n');
+const campaignLines = TARGETS.map((target) => {
+  const unit = unitOf[target];
+  return `  - { id: dot-${unit}, name: "Đợt ${unit}", owner: ${unit}, from: 2026-06-01, contentGroups: [{ id: nhom-${unit}, name: "Nhóm" }] }`;
+}).join('\n');
 const sessionLines = TARGETS.map((target) => {
   const unit = unitOf[target];
   return `  - { id: buoi-${unit}, name: "Buổi ${unit}", channels: [${channelOf(target)}], start: "05:00", maxMinutes: 30, from: 2026-06-01, to: ${isPast(target) ? '2026-06-30' : '2026-11-30'}, segments: [{ id: muc-${unit}, title: "Mục ${unit}", item: dai-hieu }] }`;
@@ -69,6 +73,8 @@ stations:
 ${stationLines}
 channels:
 ${channelLines}
+campaigns:
+${campaignLines}
 items:
   - { id: dai-hieu, title: "Đài hiệu", genre: stationIdent, sound: dai-hieu.wav }
 sessions:

@@ -1,14 +1,18 @@
 /** Schedules written in a few lines, as a person would, and read by the real reader. */
 import { readSchedules } from '../../src/contract/schedule-file/index.ts';
 import type { ChannelId, Sha256 } from '../../src/core/ids.ts';
+import { type DayPlan, planChannelDay } from '../../src/core/playlist/day.ts';
 import type { Cut, Playlist } from '../../src/core/playlist/model.ts';
-import { planDay } from '../../src/core/playlist/plan.ts';
 import { SAMPLE_RATE } from '../../src/core/playlist/profile.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 import { must } from '../../src/core/result.ts';
+import { type Alterations, NO_ALTERATIONS } from '../../src/core/schedule/alterations.ts';
 import { checkSchedule } from '../../src/core/schedule/check.ts';
+import type { Sounds, Turns } from '../../src/core/schedule/ground.ts';
 import type { Schedule } from '../../src/core/schedule/model.ts';
-import { type Rundown, resolveDay, type Sounds } from '../../src/core/schedule/resolve.ts';
+import { prepare } from '../../src/core/schedule/prepare.ts';
+import { resolveDay } from '../../src/core/schedule/resolve.ts';
+import type { Rundown } from '../../src/core/schedule/rundown.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -59,11 +63,21 @@ export const soundsOf = (seconds: Readonly<Record<string, number>>): Sounds =>
     ]),
   );
 
-export const rundownOf = (schedule: Schedule, sounds: Sounds, day: string, channel = 'k1'): Rundown =>
-  resolveDay(schedule, channel as ChannelId, day as LocalDate, sounds);
+/** What planning starts from, with nothing altered and nothing aired unless it is given. */
+export const groundOf = (
+  schedule: Schedule,
+  sounds: Sounds,
+  { alterations = {}, turns = new Map() }: { alterations?: Partial<Alterations>; turns?: Turns } = {},
+) => prepare({ schedule, sounds, alterations: { ...NO_ALTERATIONS, ...alterations }, turns });
 
-export const playlistsOf = (schedule: Schedule, sounds: Sounds, day: string, channel = 'k1'): Playlist[] =>
-  planDay(rundownOf(schedule, sounds, day, channel));
+export const rundownOf = (schedule: Schedule, sounds: Sounds, day: string, channel = 'k1'): Rundown =>
+  resolveDay(groundOf(schedule, sounds), channel as ChannelId, day as LocalDate);
+
+export const planOf = (schedule: Schedule, sounds: Sounds, day: string, channel = 'k1'): DayPlan =>
+  planChannelDay(groundOf(schedule, sounds), channel as ChannelId, day as LocalDate);
+
+export const playlistsOf = (schedule: Schedule, sounds: Sounds, day: string, channel = 'k1'): readonly Playlist[] =>
+  planOf(schedule, sounds, day, channel).playlists;
 
 /** 'id offset+length' in seconds of every entry. */
 export const laidOut = (playlist: Playlist | undefined): string[] =>

@@ -31,6 +31,24 @@ const REASONS = {
   'fills-until': true,
   'hour-moved': true,
   'hour-doubled': true,
+  cancelled: true,
+  'moved-away': true,
+  'moved-here': true,
+  edited: true,
+  suspended: true,
+  replaced: true,
+  'guard-hours': true,
+  'guard-sessions': true,
+  'guard-length': true,
+  preempted: true,
+  yields: true,
+  'decision-open': true,
+  'begins-late': true,
+  'priority-first': true,
+  draft: true,
+  embargoed: true,
+  expired: true,
+  'first-run-missed': true,
 } as const satisfies Record<Reason['code'], true>;
 
 const sha256 = z.string().regex(SHA256_PATTERN).describe('SHA-256 of the bytes, lower-case hex');
@@ -48,7 +66,7 @@ const MomentJson = z
 
 const ReasonJson = z
   .object({ code: z.enum(Object.keys(REASONS) as (keyof typeof REASONS)[]) })
-  .catchall(z.union([z.string(), z.number()]))
+  .catchall(z.union([z.string(), z.number(), z.null()]))
   .describe('The code never changes; beside it stand the facts of this case');
 
 const EntryJson = z.object({

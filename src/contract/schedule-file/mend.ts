@@ -15,13 +15,26 @@ const DAY = '1900-01-01';
 
 /** Stand-ins for required fields; a wrong optional field is left out. */
 const FIELDS: ReadonlyMap<unknown, unknown> = new Map<unknown, unknown>([
-  ...['name', 'title', 'kind', 'carrier', 'genre', 'number', 'issuer', 'receiver', 'relay'].map(
-    (field) => [field, NOBODY] as const,
-  ),
+  ...[
+    'name',
+    'title',
+    'kind',
+    'carrier',
+    'genre',
+    'number',
+    'issuer',
+    'receiver',
+    'relay',
+    'source',
+    'authority',
+    'reason',
+    'by',
+  ].map((field) => [field, NOBODY] as const),
   ...['unit', 'station', 'owner', 'item', 'strand', 'repeat', 'filler'].map((field) => [field, NOBODY] as const),
   ...['from', 'issued', 'due'].map((field) => [field, DAY] as const),
   ['zone', 'UTC'],
   ['start', '00:00'],
+  ['days', [{ from: DAY, to: DAY, source: NOBODY }]],
   ['maxMinutes', 1],
   ['minutes', 1],
   ['language', 'zxx'],

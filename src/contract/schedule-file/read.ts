@@ -10,8 +10,9 @@ import type { Place, Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, okUnless, refusal, refuse } from '../../core/result.ts';
 import { isNfc, nfc } from '../../core/text.ts';
+import type { CarriedRefusal } from './fields.ts';
 import { mend } from './mend.ts';
-import { type CarriedRefusal, type ScheduleFile, scheduleFileSchema } from './schema.ts';
+import { type ScheduleFile, scheduleFileSchema } from './schema.ts';
 import { type Path, readYaml, type YamlText } from './yaml.ts';
 
 /** Larger than any centre's plan written by hand, and small enough to parse in a blink. */

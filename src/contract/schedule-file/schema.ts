@@ -1,61 +1,23 @@
 /**
  * The shape of a schedule file as people write it, and the source of its JSON Schema.
  *
- * Field descriptions are in Vietnamese because an editor shows them to the person who fills the file.
  * This file checks shape only; references, rules and dates against each other are checked by the core.
  */
 import { z } from 'zod';
-import { ID_PATTERN } from '../../core/ids.ts';
-import type { Refusal } from '../../core/refusal.ts';
-import type { Result } from '../../core/result.ts';
 import { refusal } from '../../core/result.ts';
-import { parseLocalDate, parseLocalTime } from '../../core/time/local.ts';
-import { parseRule } from '../../core/time/recurrence.ts';
-
-/** A refusal made while checking one value travels inside zod's own issue. */
-export interface CarriedRefusal {
-  readonly refusals: readonly Refusal[];
-  /** Whether it is about which fields a segment's content has, rather than about one value. */
-  readonly about?: 'content';
-}
-
-const checked =
-  <T>(parse: (text: string) => Result<T>) =>
-  (text: string, context: z.RefinementCtx): void => {
-    const result = parse(text);
-    if (result.ok) return;
-    const carried: CarriedRefusal = { refusals: result.refusals };
-    context.addIssue({ code: 'custom', message: 'refused', params: { ...carried } });
-  };
-
-const text = z.string().trim().min(1).max(2000);
-const id = z.string().regex(ID_PATTERN).meta({ title: 'mã', description: 'Mã ngắn không dấu: a–z, 0–9, gạch nối' });
-const date = z
-  .string()
-  .superRefine(checked(parseLocalDate))
-  .meta({ title: 'ngày', description: 'Ngày theo dạng 2025-04-07', examples: ['2025-04-07'] });
-const clock = z
-  .string()
-  .superRefine(checked(parseLocalTime))
-  .meta({ title: 'giờ', description: 'Giờ địa phương, 05:00 hoặc 05:00:00', examples: ['05:00'] });
-const language = z
-  .string()
-  .regex(/^[a-z]{2,3}$/)
-  .meta({ description: 'Ngôn ngữ: vi (tiếng Việt), km (tiếng Khmer), zh (tiếng Hoa)' });
-const rule = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .superRefine(checked(parseRule))
-  .meta({ description: 'Quy tắc lặp RRULE, ví dụ FREQ=WEEKLY;BYDAY=MO,SU', examples: ['FREQ=DAILY'] });
-
-const validity = {
-  from: date.optional().describe('Có hiệu lực từ ngày (kể cả ngày này)'),
-  to: date.optional().describe('Có hiệu lực đến hết ngày (kể cả ngày này)'),
-};
-
-const datedUnit = z.strictObject({ unit: id.describe('Mã đơn vị'), ...validity });
+import {
+  type CarriedRefusal,
+  clock,
+  date,
+  datedUnit,
+  dateTime,
+  id,
+  language,
+  recurrence,
+  text,
+  validity,
+} from './fields.ts';
+import { festival, guard, overlay } from './orders.ts';
 
 const unit = z.strictObject({
   id,
@@ -76,6 +38,16 @@ const station = z.strictObject({
   name: text,
   zone: text.describe('Múi giờ IANA, ví dụ Asia/Ho_Chi_Minh'),
   dayStart: clock.optional().describe('Giờ bắt đầu ngày phát sóng, mặc định 00:00'),
+  clockChange: z
+    .strictObject({
+      missing: z
+        .enum(['forward', 'backward'])
+        .optional()
+        .describe('Giờ không có: lùi về sau (forward) hay sớm hơn (backward)'),
+      doubled: z.enum(['first', 'second']).optional().describe('Giờ có hai lần: lần đầu (first) hay lần sau (second)'),
+    })
+    .optional()
+    .describe('Ngày đổi giờ: cách xếp giờ bị mất hoặc bị lặp; mặc định forward và first'),
   profile: z.string().optional().describe('Mức âm lượng: horn (loa nén, −18 LUFS), r128 (−23), web (−16)'),
   responsible: z.array(datedUnit).min(1).describe('Đơn vị chịu trách nhiệm theo từng thời gian'),
 });
@@ -88,13 +60,6 @@ const channel = z.strictObject({
   units: z.array(datedUnit).min(1).describe('Đơn vị nghe kênh này theo từng thời gian'),
   ...validity,
 });
-
-const recurrence = {
-  rule: rule.optional(),
-  rules: z.array(rule).min(1).max(10).optional().describe('Nhiều quy tắc lặp cùng lúc'),
-  alsoOn: z.array(date).max(1000).optional().describe('Thêm các ngày riêng lẻ'),
-  notOn: z.array(date).max(1000).optional().describe('Trừ các ngày riêng lẻ'),
-};
 
 export const CONTENT_FIELDS = ['item', 'strand', 'repeat', 'relay', 'filler'] as const;
 
@@ -111,8 +76,18 @@ const segment = z
     fallback: id.optional().describe('Nhạc nằm dưới khoảng tiếp âm trong tệp đã dựng'),
     filler: id.optional().describe('Nhạc chờ, kéo dài đến giờ cố định kế tiếp'),
     start: clock.optional().describe('Giờ cố định; bỏ trống thì phát nối tiếp tiết mục trước'),
+    graceSeconds: z
+      .int()
+      .min(0)
+      .max(600)
+      .optional()
+      .describe('Được trễ so với giờ cố định tối đa bao nhiêu giây; mặc định 0'),
     required: z.boolean().optional().describe('false: được bỏ khi thiếu giờ; mặc định true'),
     priority: z.enum(['normal', 'priority', 'emergency']).optional().describe('thông thường, ưu tiên, khẩn cấp'),
+    authorised: z
+      .strictObject({ by: text, reason: text, document: text.optional() })
+      .optional()
+      .describe('Người ra lệnh phát khẩn cấp và lý do; chỉ dùng với priority: emergency'),
     language: language.optional(),
     ...recurrence,
     ...validity,
@@ -129,6 +104,9 @@ const segment = z
     if (written.relay === undefined && written.minutes !== undefined) wrong('minutes', 'only-with-relay');
     if (written.relay === undefined && written.fallback !== undefined) wrong('fallback', 'only-with-relay');
     if (written.strand === undefined && written.count !== undefined) wrong('count', 'only-with-strand');
+    if (written.start === undefined && written.graceSeconds !== undefined) wrong('graceSeconds', 'only-with-start');
+    if (written.authorised !== undefined && written.priority !== 'emergency')
+      wrong('authorised', 'only-with-emergency');
   })
   .meta({ oneOf: CONTENT_FIELDS.map((field) => ({ required: [field] })) });
 
@@ -139,6 +117,12 @@ const session = z.strictObject({
   start: clock.describe('Giờ bắt đầu buổi phát'),
   maxMinutes: z.number().min(1).max(1440).describe('Thời lượng tối đa, phút, kể cả tiếp âm'),
   pauseMs: z.int().min(0).max(10_000).optional().describe('Khoảng lặng giữa hai tin bài, mili giây; mặc định 500'),
+  graceSeconds: z
+    .int()
+    .min(0)
+    .max(3600)
+    .optional()
+    .describe('Được bắt đầu trễ tối đa bao nhiêu giây khi buổi trước chưa hết; mặc định 0'),
   ...recurrence,
   from: date.describe('Ngày đầu tiên; quy tắc lặp đếm từ ngày này'),
   to: validity.to,
@@ -161,6 +145,9 @@ const item = z
     contentGroup: id.optional(),
     audiences: z.array(text).optional().describe('Đối tượng nghe'),
     ...validity,
+    notBefore: dateTime.optional().describe('Không phát trước ngày giờ này (giờ địa phương)'),
+    notFrom: dateTime.optional().describe('Không phát nữa từ ngày giờ này (giờ địa phương)'),
+    draft: z.boolean().optional().describe('true: còn là bản thảo, chưa được duyệt nên chưa phát'),
     sound: text.optional().describe('Viết gọn cho một bản tiếng Việt'),
     synthetic: z.boolean().optional(),
     script: text.optional(),
@@ -199,8 +186,14 @@ const campaign = z.strictObject({
     .array(
       z.strictObject({
         contentGroup: id.optional(),
-        measure: z.enum(['airings', 'minutes', 'items']),
+        measure: z.enum(['airings', 'firstRuns', 'minutes', 'items']),
         amount: z.int().positive(),
+        per: z
+          .enum(['week', 'month'])
+          .optional()
+          .describe('Tính theo từng tuần (week) hay từng tháng (month); bỏ trống: cả đợt'),
+        language: language.optional(),
+        units: z.array(id).optional().describe('Từng đơn vị này phải đạt; bỏ trống: tính chung cả đợt'),
       }),
     )
     .optional(),
@@ -226,6 +219,9 @@ export const scheduleFileSchema = z
     strands: z.array(strand).optional(),
     items: z.array(item).optional(),
     campaigns: z.array(campaign).optional(),
+    festivals: z.array(festival).optional(),
+    overlays: z.array(overlay).optional(),
+    guards: z.array(guard).optional(),
   })
   .meta({ title: 'Tệp lịch phát thanh của Loa', description: 'Xem docs/formats/schedule-file.md' });
 

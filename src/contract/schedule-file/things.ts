@@ -28,7 +28,8 @@ import type {
   Strand,
   Unit,
 } from '../../core/schedule/model.ts';
-import type { LocalDate, LocalTime } from '../../core/time/local.ts';
+import type { LocalDate, LocalDateTime, LocalTime } from '../../core/time/local.ts';
+import { DEFAULT_CLOCK_CHANGE } from '../../core/time/zone.ts';
 import type { ScheduleFile } from './schema.ts';
 
 /** One thing of a list of the file. */
@@ -36,13 +37,17 @@ export type Of<K extends keyof ScheduleFile> = NonNullable<ScheduleFile[K]>[numb
 type FileSession = Of<'sessions'>;
 type FileSegment = FileSession['segments'][number];
 
-const dates = (written: { from?: string | undefined; to?: string | undefined }) => ({
+export const dates = (written: { from?: string | undefined; to?: string | undefined }) => ({
   from: (written.from ?? null) as LocalDate | null,
   to: (written.to ?? null) as LocalDate | null,
 });
 
 /** '05:00' and '05:00:00' are the same clock time; the schema has checked that it is one. */
-const clockOf = (text: string): LocalTime => (text.length === 5 ? `${text}:00` : text) as LocalTime;
+export const clockOf = (text: string): LocalTime => (text.length === 5 ? `${text}:00` : text) as LocalTime;
+
+/** As clockOf, for a day with a time. */
+const dateTimeOf = (text: string | undefined): LocalDateTime | null =>
+  text === undefined ? null : ((text.length === 16 ? `${text}:00` : text) as LocalDateTime);
 
 const datedUnitOf = (written: { unit: string; from?: string | undefined; to?: string | undefined }): DatedUnit => ({
   unit: written.unit as UnitId,
@@ -67,6 +72,10 @@ export const stationOf = (written: Of<'stations'>): Station => ({
   name: written.name,
   zone: written.zone,
   dayStart: clockOf(written.dayStart ?? '00:00'),
+  clockChange: {
+    missing: written.clockChange?.missing ?? DEFAULT_CLOCK_CHANGE.missing,
+    doubled: written.clockChange?.doubled ?? DEFAULT_CLOCK_CHANGE.doubled,
+  },
   responsible: written.responsible.map(datedUnitOf),
   profile: written.profile ?? 'horn',
 });
@@ -102,6 +111,7 @@ export const sessionOf = (written: FileSession): Session => ({
   recurrence: recurrenceOf(written, written.from, ['FREQ=DAILY']),
   start: clockOf(written.start),
   maxSeconds: Math.round(written.maxMinutes * 60),
+  graceSeconds: written.graceSeconds ?? 0,
   pauseMs: written.pauseMs ?? 500,
 });
 
@@ -116,8 +126,13 @@ export const segmentOf = (written: FileSegment, session: FileSession, position: 
       ? null
       : recurrenceOf(written, written.from ?? session.from, ['FREQ=DAILY']),
     start: written.start === undefined ? { kind: 'soft' } : { kind: 'hard', at: clockOf(written.start) },
+    graceSeconds: written.graceSeconds ?? 0,
     required: written.required ?? true,
     priority: written.priority ?? 'normal',
+    authorised:
+      written.authorised === undefined
+        ? null
+        : { ...written.authorised, document: written.authorised.document ?? null },
     language: written.language ?? 'vi',
     content: contentOf(written),
   };
@@ -169,6 +184,9 @@ export const itemOf = (written: Of<'items'>): Item => ({
   contentGroup: (written.contentGroup ?? null) as ContentGroupId | null,
   audiences: written.audiences ?? [],
   ...dates(written),
+  notBefore: dateTimeOf(written.notBefore),
+  notFrom: dateTimeOf(written.notFrom),
+  draft: written.draft ?? false,
   versions: (written.versions ?? (writtenInShort(written) ? [written] : [])).map(versionOf),
 });
 
@@ -187,6 +205,9 @@ export const campaignOf = (written: Of<'campaigns'>): Campaign => ({
     contentGroup: (target.contentGroup ?? null) as ContentGroupId | null,
     measure: target.measure,
     amount: target.amount,
+    per: target.per ?? null,
+    language: target.language ?? null,
+    units: (target.units ?? []) as UnitId[],
   })),
   deadlines: (written.deadlines ?? []).map((deadline) => ({
     name: deadline.name,

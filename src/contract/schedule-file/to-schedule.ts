@@ -7,6 +7,7 @@
 import type { Kind, Place, Refusal } from '../../core/refusal.ts';
 import { refusal } from '../../core/result.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
+import { festivalOf, guardOf, overlayOf } from './ordered.ts';
 import type { ReadFile } from './read.ts';
 import type { ScheduleFile } from './schema.ts';
 import { campaignOf, channelOf, itemOf, type Of, segmentOf, sessionOf, stationOf, strandOf, unitOf } from './things.ts';
@@ -62,6 +63,9 @@ export const toSchedule = (files: readonly ReadFile[]): Written => {
     strands: each('strands', 'strand', strandOf),
     items: each('items', 'item', itemOf),
     campaigns: each('campaigns', 'campaign', campaignOf),
+    festivals: each('festivals', 'festival', festivalOf),
+    overlays: each('overlays', 'overlay', overlayOf),
+    guards: each('guards', 'guard', guardOf),
     segments: files.flatMap((file) =>
       (file.file.sessions ?? []).flatMap((session, n) =>
         session.segments.map((segment, m) => {

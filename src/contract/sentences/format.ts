@@ -36,6 +36,25 @@ export const monthName = (month: number, lang: Lang): string => {
   return lang === 'vi' ? `tháng ${month}` : name;
 };
 
+const LUNAR_MONTHS = [
+  ...['Giêng', 'Hai', 'Ba', 'Tư', 'Năm', 'Sáu'],
+  ...['Bảy', 'Tám', 'Chín', 'Mười', 'Mười một', 'Chạp'],
+];
+
+/** The name of a lunar month, 1–12: 'tháng Giêng', 'tháng Sáu nhuận' · 'lunar month 1', 'the leap lunar month 6'. */
+export const lunarMonthName = (month: number, leap: boolean, lang: Lang): string => {
+  const name = LUNAR_MONTHS[month - 1];
+  if (name === undefined) throw new RangeError(`no month ${month}`);
+  if (lang === 'vi') return `tháng ${name}${leap ? ' nhuận' : ''}`;
+  return `${leap ? 'the leap ' : ''}lunar month ${month}`;
+};
+
+/** English: 1 → '1st', 22 → '22nd', 13 → '13th'. Whole numbers from 1 to 31. */
+export const ordinal = (value: number): string => {
+  const teen = value >= 11 && value <= 13;
+  return `${value}${(teen ? undefined : ['st', 'nd', 'rd'][(value % 10) - 1]) ?? 'th'}`;
+};
+
 const partsOf = (date: LocalDate): { year: string; month: string; day: string } => ({
   year: date.slice(0, 4),
   month: date.slice(5, 7),

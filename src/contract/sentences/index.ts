@@ -10,6 +10,10 @@ import { quote, shown } from './phrases.ts';
 import type { RefusalSentences } from './refusals.ts';
 import { accessEn } from './refusals-access-en.ts';
 import { accessVi } from './refusals-access-vi.ts';
+import { alteredEn } from './refusals-altered-en.ts';
+import { alteredVi } from './refusals-altered-vi.ts';
+import { importEn } from './refusals-import-en.ts';
+import { importVi } from './refusals-import-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
@@ -20,8 +24,8 @@ export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
-  vi: { ...writtenVi, ...accessVi, ...runningVi },
-  en: { ...writtenEn, ...accessEn, ...runningEn },
+  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...runningVi },
+  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...runningEn },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

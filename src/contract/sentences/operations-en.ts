@@ -3,6 +3,7 @@ import type { operationsVi } from './operations-vi.ts';
 
 export const operationsEn: typeof operationsVi = {
   'schedule.apply': 'schedule file applied',
+  'festival.confirm': 'confirm the days of a festival',
   'day.plan': 'day planned',
   'day.approve': 'day approved',
   'sound.take-in': 'sound taken in',

@@ -1,6 +1,7 @@
 /** What was done, in Vietnamese: by the names under which operations leave their rows in the audit. */
 export const operationsVi = {
   'schedule.apply': 'áp dụng tệp lịch',
+  'festival.confirm': 'xác nhận ngày lễ',
   'day.plan': 'lập kế hoạch ngày',
   'day.approve': 'duyệt lịch ngày',
   'sound.take-in': 'nạp âm thanh',

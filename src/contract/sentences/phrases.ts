@@ -61,10 +61,32 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
   ['with-relay', both('có giá trị khi tiết mục là tiếp âm (relay)', 'given when the segment is a relay')],
   ['only-with-relay', both('bỏ đi, vì chỉ tiết mục tiếp âm (relay) mới dùng', 'left out: only a relay segment has it')],
   [
+    'only-with-start',
+    both(
+      'bỏ đi, vì chỉ tiết mục có giờ cố định (start) mới dùng',
+      'left out: only a segment with a fixed start has it',
+    ),
+  ],
+  [
+    'only-with-emergency',
+    both(
+      'bỏ đi, vì chỉ tiết mục khẩn cấp (priority: emergency) mới dùng',
+      'left out: only an emergency segment has it',
+    ),
+  ],
+  [
     'only-with-strand',
     both('bỏ đi, vì chỉ tiết mục lấy bài từ chuyên mục (strand) mới dùng', 'left out: only a strand segment has it'),
   ],
   ['one-per-language', both('có không quá một bản cho mỗi ngôn ngữ', 'at most one version for each language')],
+  [
+    'only-with-this',
+    both(
+      'bỏ trống, vì chỉ chuyển sang ngày khác được từng lần phát',
+      'left out: only a single occurrence moves to another day',
+    ),
+  ],
+  ['not-past', both('hôm nay hoặc một ngày sau', 'today or a later day')],
   ['valid', both('một giá trị đúng kiểu như tài liệu mô tả', 'a value of the kind that the documentation describes')],
   ['date', both('một ngày có thật như 2025-04-07', 'a real day such as 2025-04-07')],
   ['clock', both('một giờ như 05:00', 'a clock time such as 05:00')],
@@ -158,6 +180,18 @@ const READING: ReadonlyMap<string, Both> = new Map([
 
 /** Why a file could not be read: a system code in words. */
 export const readingText = (reason: string, lang: Lang): string => from(READING, reason, lang) ?? shown(reason);
+
+const WRITING: ReadonlyMap<string, Both> = new Map([
+  ['ENOENT', both('không có thư mục này', 'there is no such folder')],
+  ['EACCES', both('không có quyền ghi', 'writing is not permitted')],
+  ['EPERM', both('không có quyền ghi', 'writing is not permitted')],
+  ['EROFS', both('ổ đĩa chỉ cho đọc', 'the disk is read-only')],
+  ['ENOSPC', both('ổ đĩa đã đầy', 'the disk is full')],
+]);
+
+/** Why a file could not be written: a system code in words. */
+export const writingText = (reason: string, lang: Lang): string =>
+  from(WRITING, reason, lang) ?? readingText(reason, lang);
 
 const DOING: ReadonlyMap<string, Both> = new Map([
   ['copy', both('sao chép tệp', 'copying the file')],

@@ -2,7 +2,7 @@
 
 import { yamlText } from './faults.ts';
 import { formatBytes, formatNumber } from './format.ts';
-import { dayText, expectedText, fieldText, quote, readingText, thingText } from './phrases.ts';
+import { dayText, expectedText, fieldText, quote, readingText, thingText, writingText } from './phrases.ts';
 import type { RefusalSentences, WrittenCode } from './refusals.ts';
 import { words } from './words.ts';
 
@@ -12,6 +12,9 @@ const maybe = (near: string | null): string => (near === null ? '' : ` Did you m
 
 export const writtenEn: RefusalSentences<WrittenCode> = {
   'rule.malformed': ({ rule, part }) => {
+    // A text of no parts was never meant as one.
+    if (!rule.includes('='))
+      return `The recurrence rule ${quote(rule)} cannot be read. Write NAME=VALUE parts with semicolons between, for example FREQ=WEEKLY;BYDAY=MO,SU; or a lunar day, for example “rằm tháng Giêng”.`;
     const where = part === '' ? 'has an empty part between two semicolons' : `is not well written at ${quote(part)}`;
     return `The recurrence rule ${quote(rule)} ${part === 'FREQ' ? 'has no value for FREQ' : where}. Write each part once as NAME=VALUE, with semicolons between, for example FREQ=WEEKLY;BYDAY=MO,SU.`;
   },
@@ -27,6 +30,13 @@ export const writtenEn: RefusalSentences<WrittenCode> = {
     `A list in the recurrence rule ${quote(rule)} has more than ${number(limit)} values. Shorten it, or split it into several rules under “rules”.`,
   'rule.never': ({ rule }) =>
     `The recurrence rule ${quote(rule)} falls on no day at all, for example because it asks for 30 February. Look again at BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and the first day.`,
+  'rule.lunar': ({ rule, problem }) => {
+    if (problem === 'festival')
+      return `The rule ${quote(rule)} cannot be read. After “lễ” write the id of a festival of the schedule files, for example “lễ chol-chnam-thmay”.`;
+    if (problem === 'solar-or-lunar')
+      return `The day ${quote(rule)} may be lunar or solar. If it is lunar, add “âm lịch” at its end; if it is solar, write a recurrence rule, for example FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=2.`;
+    return `The lunar day ${quote(rule)} cannot be read. Write it like “rằm tháng Giêng”, “mùng 1 hằng tháng”, “30 Tết” or “10 tháng 3 âm lịch”; or write a recurrence rule, for example FREQ=WEEKLY;BYDAY=MO,SU.`;
+  },
   'time.date': ({ text }) =>
     `The date ${quote(text)} cannot be read. Write a real day as year-month-day, for example 2025-04-07.`,
   'time.clock': ({ text }) =>
@@ -39,6 +49,8 @@ export const writtenEn: RefusalSentences<WrittenCode> = {
     `The period from ${dayText(from, 'en')} to ${dayText(to, 'en')} is longer than the ${number(limitDays)} days that may be asked for at once. Ask for several shorter periods.`,
   'file.unreadable': ({ path, reason }) =>
     `The file ${quote(path)} cannot be read: ${readingText(reason, 'en')}. Check its name, its folder and the permission to read it.`,
+  'file.unwritable': ({ path, reason }) =>
+    `The file ${quote(path)} cannot be written: ${writingText(reason, 'en')}. Check the folder and the permission to write there.`,
   'file.encoding': ({ path }) =>
     `The file ${quote(path)} is not UTF-8 text. If it was written in an old font encoding (TCVN3, VNI) or saved as UTF-16, convert it to Unicode and save it as UTF-8.`,
   'file.large': ({ path, bytes, limit }) => {

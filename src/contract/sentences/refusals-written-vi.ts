@@ -2,7 +2,7 @@
 
 import { yamlText } from './faults.ts';
 import { formatBytes, formatNumber } from './format.ts';
-import { dayText, expectedText, fieldText, quote, readingText, thingText } from './phrases.ts';
+import { dayText, expectedText, fieldText, quote, readingText, thingText, writingText } from './phrases.ts';
 import type { RefusalSentences, WrittenCode } from './refusals.ts';
 import { words } from './words.ts';
 
@@ -12,6 +12,9 @@ const maybe = (near: string | null): string => (near === null ? '' : ` Có phả
 
 export const writtenVi: RefusalSentences<WrittenCode> = {
   'rule.malformed': ({ rule, part }) => {
+    // A text of no parts was never meant as one.
+    if (!rule.includes('='))
+      return `Không đọc được quy tắc lặp ${quote(rule)}. Hãy viết theo dạng TÊN=GIÁ TRỊ, cách nhau bằng dấu chấm phẩy, ví dụ FREQ=WEEKLY;BYDAY=MO,SU; hoặc viết ngày âm lịch, ví dụ rằm tháng Giêng.`;
     const where = part === '' ? 'có phần bỏ trống giữa hai dấu chấm phẩy' : `viết chưa đúng ở chỗ ${quote(part)}`;
     return `Quy tắc lặp ${quote(rule)} ${part === 'FREQ' ? 'thiếu hoặc chưa có giá trị cho phần FREQ' : where}. Hãy viết mỗi phần một lần theo dạng TÊN=GIÁ TRỊ, cách nhau bằng dấu chấm phẩy, ví dụ FREQ=WEEKLY;BYDAY=MO,SU.`;
   },
@@ -27,6 +30,13 @@ export const writtenVi: RefusalSentences<WrittenCode> = {
     `Một danh sách trong quy tắc lặp ${quote(rule)} có hơn ${number(limit)} giá trị. Hãy bớt đi, hoặc tách thành nhiều quy tắc trong mục rules.`,
   'rule.never': ({ rule }) =>
     `Quy tắc lặp ${quote(rule)} không rơi vào ngày nào cả, ví dụ vì đòi ngày 30 tháng 2. Hãy xem lại các phần BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS và ngày bắt đầu.`,
+  'rule.lunar': ({ rule, problem }) => {
+    if (problem === 'festival')
+      return `Không đọc được quy tắc ${quote(rule)}. Sau chữ “lễ” hãy ghi mã của một lễ có trong tệp lịch, ví dụ lễ chol-chnam-thmay.`;
+    if (problem === 'solar-or-lunar')
+      return `Ngày ${quote(rule)} có thể là âm lịch hay dương lịch. Nếu là âm lịch, hãy thêm chữ “âm lịch” ở cuối; nếu là dương lịch, hãy viết quy tắc lặp, ví dụ FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=2.`;
+    return `Không đọc được ngày âm lịch ${quote(rule)}. Hãy viết như: rằm tháng Giêng, mùng 1 hằng tháng, 30 Tết, 10 tháng 3 âm lịch; hoặc viết quy tắc lặp, ví dụ FREQ=WEEKLY;BYDAY=MO,SU.`;
+  },
   'time.date': ({ text }) =>
     `Không đọc được ngày ${quote(text)}. Hãy ghi một ngày có thật theo dạng năm-tháng-ngày, ví dụ 2025-04-07.`,
   'time.clock': ({ text }) =>
@@ -39,6 +49,8 @@ export const writtenVi: RefusalSentences<WrittenCode> = {
     `Khoảng từ ${dayText(from, 'vi')} đến ${dayText(to, 'vi')} dài hơn giới hạn ${number(limitDays)} ngày cho mỗi lần hỏi. Hãy chia thành nhiều khoảng ngắn hơn.`,
   'file.unreadable': ({ path, reason }) =>
     `Không đọc được tệp ${quote(path)}: ${readingText(reason, 'vi')}. Hãy kiểm tra tên tệp, thư mục và quyền đọc.`,
+  'file.unwritable': ({ path, reason }) =>
+    `Không ghi được tệp ${quote(path)}: ${writingText(reason, 'vi')}. Hãy kiểm tra thư mục và quyền ghi.`,
   'file.encoding': ({ path }) =>
     `Tệp ${quote(path)} không ở dạng chữ UTF-8. Nếu tệp soạn bằng phông cũ (TCVN3, VNI) hoặc lưu dạng UTF-16, hãy mở ra, chuyển sang Unicode rồi lưu lại với mã UTF-8.`,
   'file.large': ({ path, bytes, limit }) => {

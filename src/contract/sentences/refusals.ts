@@ -1,7 +1,8 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is three tables, what a person wrote, who may do what, and everything else, so that no file grows too long.
+ * A catalogue is five tables, what a person wrote, what they imported, who may do what, what was altered, and everything
+ * else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -12,6 +13,9 @@ export type RefusalSentences<C extends RefusalCode = RefusalCode> = {
 /** Refusals of what people write: rules, days, files, schedules. */
 export type WrittenCode = Extract<RefusalCode, `${'rule' | 'time' | 'file' | 'yaml' | 'schedule'}.${string}`>;
 
+/** Refusals of calendars and week grids that are imported. */
+export type ImportCode = Extract<RefusalCode, `import.${string}`>;
+
 /** Refusals of who asks: signing in, rights, people, tokens. */
 export type AccessCode = Extract<
   RefusalCode,
@@ -19,5 +23,11 @@ export type AccessCode = Extract<
   | `${'right' | 'approval' | 'reason' | 'person' | 'grant' | 'unit' | 'token'}.${string}`
 >;
 
+/** Refusals of what people do to single occurrences: edits, decisions, orders. */
+export type AlteredCode = Extract<
+  RefusalCode,
+  `${'edit' | 'alteration' | 'conflict' | 'overlay' | 'festival'}.${string}`
+>;
+
 /** All other refusals: sound, the air log, the store, the service. */
-export type RunningCode = Exclude<RefusalCode, WrittenCode | AccessCode>;
+export type RunningCode = Exclude<RefusalCode, WrittenCode | ImportCode | AccessCode | AlteredCode>;

@@ -1,11 +1,14 @@
 /**
- * A recurrence rule as a person would say it: 'FREQ=WEEKLY;BYDAY=MO,SU' → 'Thứ Hai, Chủ Nhật hằng tuần'.
+ * A recurrence rule as a person would say it: 'FREQ=WEEKLY;BYDAY=MO,SU' → 'Thứ Hai, Chủ Nhật hằng tuần', and a lunar phrase in
+ * its usual spelling: 'ram thang gieng' → 'Rằm tháng Giêng (âm lịch)'.
  *
  * Says only what it can say exactly; a rule with parts beyond that is shown as it was written.
  */
+import { readRule } from '../../core/schedule/recurring-days.ts';
 import { dateOf } from '../../core/time/local.ts';
+import type { LunarRule } from '../../core/time/lunar-rule.ts';
 import { parseRuleText, type Rule, type RuleDay, type Until } from '../../core/time/rule.ts';
-import { formatDate, type Lang, monthName, weekdayName } from './format.ts';
+import { formatDate, type Lang, lunarMonthName, monthName, ordinal, weekdayName } from './format.ts';
 import { shown } from './phrases.ts';
 
 const list = (parts: readonly string[]): string => parts.join(', ');
@@ -69,8 +72,25 @@ const untilText = (until: Until, lang: Lang): string | null => {
     : null;
 };
 
-/** One RRULE text in words, or as it was written when words would not be exact. */
+const lunarVi = ({ day, month, leap, tet }: LunarRule): string => {
+  if (day === 'last') return '30 Tết (ngày cuối tháng Chạp)';
+  if (tet) return `${month === 1 ? 'Mùng ' : ''}${day} Tết`;
+  const said = day === 15 ? 'Rằm' : `${day <= 10 ? 'Mùng' : 'Ngày'} ${day}`;
+  return `${said} ${month === null ? 'hằng tháng' : lunarMonthName(month, leap, 'vi')} (âm lịch)`;
+};
+
+const lunarEn = ({ day, month, leap, tet }: LunarRule): string => {
+  if (day === 'last') return 'the last day of the lunar year (30 Tết)';
+  if (tet && month === 1) return `the ${ordinal(day)} day of Tết`;
+  return `the ${ordinal(day)} of ${month === null ? 'every lunar month' : lunarMonthName(month, leap, 'en')}`;
+};
+
+/** One rule text in words, or as it was written when words would not be exact. */
 export const ruleText = (text: string, lang: Lang): string => {
+  const rule = readRule(text);
+  if (rule.ok && rule.value.kind === 'lunar') return (lang === 'vi' ? lunarVi : lunarEn)(rule.value.rule);
+  if (rule.ok && rule.value.kind === 'festival')
+    return lang === 'vi' ? `những ngày lễ ${rule.value.festival}` : `the days of the festival ${rule.value.festival}`;
   const parsed = parseRuleText(text);
   const said = parsed.ok ? when(parsed.value, lang) : null;
   if (!parsed.ok || said === null) return shown(text);

@@ -59,6 +59,9 @@ export const en: typeof vi = {
     item: 'item',
     campaign: 'campaign',
     contentGroup: 'content group',
+    festival: 'festival',
+    overlay: 'suspension or replacement order',
+    guard: 'rule of allowed hours',
   },
   genres: {
     newsItem: 'news item',
@@ -74,6 +77,7 @@ export const en: typeof vi = {
     signatureTune: 'signature tune',
     sting: 'sting',
     music: 'music',
+    entertainment: 'entertainment',
     musicBed: 'music bed',
     anthem: 'national anthem',
     signOff: 'sign-off',

@@ -68,6 +68,9 @@ export const vi = {
     item: 'tin bài',
     campaign: 'đợt tuyên truyền',
     contentGroup: 'nhóm nội dung',
+    festival: 'ngày lễ',
+    overlay: 'lệnh tạm ngừng hoặc thay thế',
+    guard: 'quy định giờ phát',
   } satisfies Record<Kind, string>,
   /** Genres are data; these are the ones that have a name here. */
   genres: {
@@ -84,6 +87,7 @@ export const vi = {
     signatureTune: 'nhạc hiệu',
     sting: 'nhạc cắt',
     music: 'nhạc',
+    entertainment: 'chương trình giải trí',
     musicBed: 'nhạc nền',
     anthem: 'Quốc ca',
     signOff: 'lời chào kết',

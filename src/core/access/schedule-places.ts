@@ -1,13 +1,14 @@
 /**
  * Where a thing of the schedule belongs, for whoever wants to change it: a change needs the right at all these places.
  *
- * Units, stations and channels are the centre's: whoever could name a channel anew would get its log and its telephones.
+ * Units, stations, channels, festivals and rules of hours are the centre's: whoever could name a channel anew would get its log and its telephones.
  * What airs belongs where it airs; a campaign to its owner; a library item that
  * nothing uses yet is anybody's who may write at all.
  */
 import type { ChannelId, ItemId, StrandId } from '../ids.ts';
 import type { Kind } from '../refusal.ts';
 import type { Content, Schedule, Segment } from '../schedule/model.ts';
+import type { Overlay } from '../schedule/overlay-model.ts';
 import type { LocalDate } from '../time/local.ts';
 import { placeOfChannel, placeOfUnit, type Where } from './decide.ts';
 
@@ -17,6 +18,12 @@ export const placesOf = (schedule: Schedule, kind: Kind, id: string, today: Loca
   switch (kind) {
     case 'unit':
       return schedule.units.some(is) ? ['centre'] : [];
+    case 'festival':
+      return schedule.festivals.some(is) ? ['centre'] : [];
+    case 'guard':
+      return schedule.guards.some(is) ? ['centre'] : [];
+    case 'overlay':
+      return schedule.overlays.filter(is).flatMap((overlay) => ofOverlay(schedule, overlay, today));
     case 'station':
       return schedule.stations.some(is) ? ['centre'] : [];
     case 'channel':
@@ -68,6 +75,12 @@ const ofSessions = (schedule: Schedule, ids: readonly string[], today: LocalDate
   const channels = schedule.sessions.filter(({ id }) => ids.includes(id)).flatMap((session) => session.channels);
   return [...new Set(channels)].flatMap((id) => ofChannel(schedule, id, today));
 };
+
+/** An order belongs to whom it reaches: everybody, when it names nobody. */
+const ofOverlay = (schedule: Schedule, { units, channels }: Overlay, today: LocalDate): readonly Where[] =>
+  units.length + channels.length === 0
+    ? ['centre']
+    : [...units.map((unit) => placeOfUnit(unit, today)), ...channels.flatMap((id) => ofChannel(schedule, id, today))];
 
 /** An item itself and the strands it is in. */
 const usersOf = ({ strands }: Schedule, item: string): ReadonlySet<string> =>

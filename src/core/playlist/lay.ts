@@ -3,7 +3,7 @@
  *
  * What does not fit is left out and told; speech is never shortened; only music stretches.
  */
-import type { Missing, Piece, Place } from '../schedule/resolve.ts';
+import type { Missing, Piece, Place } from '../schedule/rundown.ts';
 import type { Reason } from './model.ts';
 import { SAMPLE_RATE } from './profile.ts';
 
@@ -17,8 +17,12 @@ export interface Stretch {
   readonly from: number;
   /** The next fixed start; null for the last stretch, which ends by itself. */
   readonly until: number | null;
+  /** Samples by which the next fixed start may wait for speech to end. */
+  readonly grace: number;
   /** No sound may reach beyond this sample. */
   readonly limit: number;
+  /** Samples by which this stretch itself began late: a relay then ends when it would have ended. */
+  readonly late: number;
   readonly places: readonly Place[];
 }
 
@@ -36,34 +40,59 @@ export interface LeftOut {
   readonly missing: Missing;
 }
 
+export interface LaidStretch {
+  readonly laid: readonly Laid[];
+  readonly leftOut: readonly LeftOut[];
+  /** Samples by which the next fixed start has to wait; at most the grace. */
+  readonly late: number;
+}
+
+/** Higher keeps its room longer. */
+export type Rank = (place: Place) => number;
+
 /** A sound before it has an offset; music that stretches has no length yet. */
 type Sound = Pick<Laid, 'place' | 'piece' | 'kind' | 'length'>;
 
 /** Lays a stretch with `pause` samples of silence between sounds that follow each other. */
-export const layStretch = (stretch: Stretch, pause: number): { laid: Laid[]; leftOut: LeftOut[] } => {
-  const room = (stretch.until ?? stretch.limit) - stretch.from;
-  const fitting = keepWhatFits(stretch.places.flatMap(soundsOf), room, pause);
-  const { sounds, unused } = stretchMusic(fitting.kept, stretch.until === null ? null : room, pause);
-  let cursor = stretch.from;
+export const layStretch = (stretch: Stretch, pause: number, rank: Rank): LaidStretch => {
+  const { from, until, limit } = stretch;
+  const room = (until ?? limit) - from;
+  // Music never makes what follows wait.
+  const most = until === null ? room : Math.min(until + stretch.grace, limit) - from;
+  const fitting = keepWhatFits(
+    stretch.places.flatMap((place) => soundsOf(place, stretch.late)),
+    most,
+    pause,
+    rank,
+  );
+  const late = Math.max(0, total(fitting.kept, pause) - room);
+  const { sounds, unused } = stretchMusic(fitting.kept, until === null ? null : room + late, pause);
+  let cursor = from;
   const laid = sounds.map((sound): Laid => {
     const offset = cursor;
     cursor += sound.length + pause;
     return { ...sound, offset, fadeOut: fadeOf(sound) };
   });
-  return { laid, leftOut: [...fitting.leftOut, ...unused] };
+  return { laid, leftOut: [...fitting.leftOut, ...unused], late };
 };
 
-/** Leaves sounds out until the rest fits: optional ones from the end first, then required ones. Music needs no room. */
+/**
+ * Leaves sounds out until the rest fits: of the lowest rank first, of these optional ones from the end, then required
+ * ones. Music needs no room.
+ */
 const keepWhatFits = (
   sounds: readonly Sound[],
   room: number,
   pause: number,
+  rank: Rank,
 ): { kept: readonly Sound[]; leftOut: LeftOut[] } => {
   const kept = [...sounds];
   const reasons = new Map<Sound, Reason>();
   for (let needed = total(kept, pause); needed > room; needed = total(kept, pause)) {
-    const optional = kept.findLastIndex((sound) => takesTime(sound) && !sound.place.segment.required);
-    const index = optional >= 0 ? optional : kept.findLastIndex(takesTime);
+    const lowest = Math.min(...kept.filter(takesTime).map(({ place }) => rank(place)));
+    const candidate = (sound: Sound): boolean => takesTime(sound) && rank(sound.place) === lowest;
+    const optional = kept.findLastIndex((sound) => candidate(sound) && !sound.place.segment.required);
+    const index = optional >= 0 ? optional : kept.findLastIndex(candidate);
     const [sound] = kept.splice(index, 1);
     if (sound === undefined) throw new Error('nothing left to leave out, and it still does not fit');
     const left = Math.max(0, room - total(kept, pause) - (kept.some(takesTime) ? pause : 0));
@@ -85,13 +114,21 @@ const without = ({ place, piece, kind }: Sound, reason: Reason): LeftOut => {
 
 const takesTime = ({ kind }: Sound): boolean => kind !== 'filler';
 
-const soundsOf = (place: Place): Sound[] => {
+const soundsOf = (place: Place, late: number): Sound[] => {
   const content = place.segment.content;
-  if (content.kind === 'relay')
-    return [{ place, piece: place.pieces[0] ?? null, kind: 'relay', length: content.seconds * SAMPLE_RATE }];
+  if (place.removed !== null) return [];
+  if (content.kind === 'relay') {
+    // A relay's window is fixed by the clock: what begins late is not longer for it.
+    const lost = place.segment.start.kind === 'hard' ? late : 0;
+    const length = Math.max(0, content.seconds * SAMPLE_RATE - lost);
+    return length === 0 ? [] : [{ place, piece: place.pieces[0] ?? null, kind: 'relay', length }];
+  }
   if (content.kind === 'filler') return place.pieces.map((piece) => ({ place, piece, kind: 'filler', length: 0 }));
   return place.pieces.map((piece) => ({ place, piece, kind: 'sound', length: piece.cut.samples }));
 };
+
+/** Samples that a place needs, with the pauses inside it; music none. */
+export const needs = (place: Place, pause: number): number => total(soundsOf(place, 0), pause);
 
 /** Samples of what takes time, with the pauses between. */
 const total = (sounds: readonly Sound[], pause: number): number => {

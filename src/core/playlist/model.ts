@@ -3,6 +3,7 @@
  * the session's start, so that a fixed start is fixed to the sample. A playlist knows no files, only hashes.
  */
 import type { CampaignId, ChannelId, ContentGroupId, ItemId, SegmentId, SessionId, Sha256, StrandId } from '../ids.ts';
+import type { Priority } from '../schedule/model.ts';
 import type { LocalDate } from '../time/local.ts';
 import type { Moment } from '../time/moment.ts';
 
@@ -70,8 +71,48 @@ export type Reason =
   | { readonly code: 'session-clash'; readonly with: string }
   | { readonly code: 'fixed-start-passed'; readonly at: string }
   | { readonly code: 'fills-until'; readonly at: string }
-  | { readonly code: 'hour-moved'; readonly asked: string; readonly placed: string }
-  | { readonly code: 'hour-doubled'; readonly asked: string };
+  | {
+      readonly code: 'hour-moved';
+      readonly asked: string;
+      readonly placed: string;
+      /** The station's policy; older plans do not say it. */
+      readonly policy?: 'forward' | 'backward';
+    }
+  | { readonly code: 'hour-doubled'; readonly asked: string; readonly policy?: 'first' | 'second' }
+  // what people altered; who and why is with the alteration
+  | { readonly code: 'cancelled'; readonly alteration: number }
+  | { readonly code: 'moved-away'; readonly alteration: number; readonly to: string }
+  | { readonly code: 'moved-here'; readonly alteration: number; readonly from: string }
+  | {
+      readonly code: 'edited';
+      readonly alteration: number;
+      readonly what: 'replaced' | 'added' | 'length' | 'channels';
+    }
+  // what was ordered
+  | {
+      readonly code: 'suspended';
+      readonly overlay: string;
+      readonly name: string;
+      readonly authority: string;
+      readonly document: string | null;
+    }
+  | { readonly code: 'replaced'; readonly overlay: string; readonly name: string; readonly authority: string }
+  | { readonly code: 'guard-hours'; readonly guard: string; readonly allowed: string }
+  | { readonly code: 'guard-sessions'; readonly guard: string; readonly most: number }
+  | { readonly code: 'guard-length'; readonly guard: string; readonly seconds: number }
+  // what else wanted the same time
+  | { readonly code: 'preempted'; readonly by: string; readonly priority: Priority }
+  | { readonly code: 'yields'; readonly to: string; readonly alteration: number }
+  | { readonly code: 'decision-open'; readonly with: string }
+  | { readonly code: 'begins-late'; readonly seconds: number; readonly after: string | null }
+  /** Moved to the front of its stretch (Circular 39/2020: priority items are played first within the programme). */
+  | { readonly code: 'priority-first' }
+  // what the item itself does not allow
+  | { readonly code: 'draft' }
+  | { readonly code: 'embargoed'; readonly until: string }
+  | { readonly code: 'expired'; readonly at: string }
+  /** What it repeats did not air, so this is the first run. */
+  | { readonly code: 'first-run-missed'; readonly segment: string };
 
 export interface Playlist {
   readonly channel: ChannelId;

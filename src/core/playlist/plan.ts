@@ -1,109 +1,142 @@
 /**
- * Rundown + cuts → exact sound: every piece of a session at its sample, fixed starts kept to the sample.
+ * One session of a rundown → exact sound: every piece at its sample, fixed starts kept to the sample.
  *
- * A fixed start is never moved; what does not fit before it is left out with a reason (lay.ts). A session
- * ends with its last sound, at the latest at its maximum length. Nothing here chooses pieces.
+ * A fixed start is never moved but by its own grace; what does not fit before it is left out with a reason (lay.ts). A
+ * session ends with its last sound, at the latest at its maximum length. Nothing here chooses pieces, or knows what
+ * else airs that day.
  */
-import type { Missing, Place, Rundown, RundownSession } from '../schedule/resolve.ts';
-import { addDays, at, dateOf, timeOf } from '../time/local.ts';
-import { place as placeInZone, plusSeconds, secondsBetween } from '../time/zone.ts';
-import { type Laid, layStretch, type Stretch } from './lay.ts';
+import type { Place, Rundown, RundownSession } from '../schedule/rundown.ts';
+import { timeOf } from '../time/local.ts';
+import type { Moment } from '../time/moment.ts';
+import { plusSeconds } from '../time/zone.ts';
+import { type Laid, type LeftOut, layStretch, needs, type Rank } from './lay.ts';
 import type { Absence, Playlist, PlaylistEntry, Reason } from './model.ts';
 import { SAMPLE_RATE } from './profile.ts';
+import { type Block, rankOf, stretchesOf } from './stretches.ts';
 
 /** Genres without words: they are in no language. */
 const WORDLESS: ReadonlySet<string> = new Set(['sting', 'music', 'signatureTune']);
 
-/** All sessions of a rundown; one that would begin before an earlier one has ended is left out, with the reason. */
-export const planDay = (rundown: Rundown): Playlist[] => {
-  const playlists: Playlist[] = [];
-  for (const session of rundown.sessions) {
-    const planned = planSession(rundown, session);
-    const running = playlists.find((earlier) => stillRuns(earlier, planned));
-    playlists.push(running === undefined ? planned : withoutSound(planned, session, running.sessionName));
-  }
-  return playlists;
-};
+/** What the rest of the day leaves a session. */
+export interface Room {
+  /** Seconds by which it begins later than it should, and what it waits for. */
+  readonly late: number;
+  readonly after: string | null;
+  readonly blocks: readonly Block[];
+  /** Places that a person put behind others: 'slot' of the one that yields. */
+  readonly yielding: ReadonlySet<string>;
+}
 
-/** Back to back is not a clash: a session may begin at the sample where another ends. */
-const stillRuns = (earlier: Playlist, later: Playlist): boolean =>
-  earlier.length > secondsBetween(earlier.start, later.start) * SAMPLE_RATE;
+export const ALL_ROOM: Room = { late: 0, after: null, blocks: [], yielding: new Set() };
 
-/** Everything it would have played is told to clash; what was missing anyway keeps its own reason. */
-const withoutSound = (planned: Playlist, session: RundownSession, other: string): Playlist => {
-  const absences = session.places.flatMap((place) => {
-    const { title, content } = place.segment;
-    const clash: Missing = { item: null, title, reason: { code: 'session-clash', with: other } };
-    const plays = place.pieces.length > 0 || content.kind === 'relay';
-    return [...place.missing, ...(plays ? [clash] : [])].map((missing) => absenceOf(place, missing));
-  });
-  return { ...planned, length: 0, entries: [], absences };
-};
+/** Two urgent places of a session that do not both fit; samples from its start, half-open. */
+export interface Collision {
+  readonly kept: Place;
+  readonly yields: Place;
+  readonly from: number;
+  readonly to: number;
+}
 
-const planSession = (rundown: Rundown, session: RundownSession): Playlist => {
+export interface PlannedSession {
+  readonly playlist: Playlist;
+  readonly collisions: readonly Collision[];
+}
+
+export const planSession = (rundown: Rundown, session: RundownSession, room: Room = ALL_ROOM): PlannedSession => {
   const { occurrence } = session;
+  const start = room.late === 0 ? occurrence.start : plusSeconds(occurrence.start, room.late);
   const pause = Math.round((session.session.pauseMs / 1000) * SAMPLE_RATE);
-  const { stretches, passed } = stretchesOf(rundown, session);
-  const results = stretches.map((stretch) => layStretch(stretch, pause));
-  const laid = results.flatMap((result) => result.laid);
+  const limit = Math.max(0, session.session.maxSeconds - room.late) * SAMPLE_RATE;
+  // Half a rank less for what a person put behind: it stays above everything of lower rank.
+  const rank: Rank = ({ slot, segment }) => rankOf(segment) - (room.yielding.has(slot) ? 0.5 : 0);
+  const cut = stretchesOf(rundown, session, { start, limit, pause, blocks: room.blocks, rank });
+  const laid: Laid[] = [];
+  const leftOut: LeftOut[] = [...cut.leftOut];
+  const collisions: Collision[] = [];
+  /** Fixed starts that waited for speech to end, with the seconds. */
+  const waited = new Map<Laid, number>();
+  let late = 0;
+  cut.stretches.forEach((stretch, n) => {
+    const next = cut.stretches[n + 1]?.places[0];
+    const done = layStretch({ ...stretch, from: stretch.from + late, late }, pause, rank);
+    laid.push(...done.laid);
+    const [first] = done.laid;
+    if (late > 0 && first !== undefined) waited.set(first, Math.ceil(late / SAMPLE_RATE));
+    const { cause } = stretch;
+    leftOut.push(...done.leftOut.map((left) => because(left, cause)));
+    const kept = [...done.laid.map(({ place }) => place), ...(next === undefined ? [] : [next])];
+    const { from } = stretch;
+    const end = stretch.until ?? stretch.limit;
+    // Two fixed starts at one time leave no stretch between them.
+    for (const both of collisionsOf(done.leftOut, kept))
+      collisions.push({ ...both, from, to: Math.max(end, from + needs(both.yields, pause)) });
+    late = done.late;
+  });
+  const reasons: Reason[] =
+    room.late === 0
+      ? [...session.reasons]
+      : [...session.reasons, { code: 'begins-late', seconds: room.late, after: room.after }];
   const counts = new Map<string, number>();
   const entries = laid.map((sound) => {
     const count = (counts.get(sound.place.slot) ?? 0) + 1;
     counts.set(sound.place.slot, count);
     const id = count === 1 ? sound.place.slot : `${sound.place.slot}#${count}`;
-    return entryOf(id, sound, session);
+    const seconds = waited.get(sound);
+    const late: Reason[] = seconds === undefined ? [] : [{ code: 'begins-late', seconds, after: null }];
+    return entryOf(id, sound, start, [...reasons, ...late]);
   });
-  const untold = session.places.flatMap((place) => place.missing.map((missing) => absenceOf(place, missing)));
-  return {
-    channel: rundown.channel.id,
-    channelName: rundown.channel.name,
-    day: rundown.day,
-    session: session.session.id,
-    sessionName: session.session.name,
-    start: occurrence.start,
-    profile: rundown.station.profile,
+  const playlist: Playlist = {
+    ...emptyPlaylist(rundown, session),
+    start,
     length: entries.reduce((length, entry) => Math.max(length, entry.offset + entry.length), 0),
     entries,
     absences: [
-      ...untold,
-      ...passed,
-      ...results.flatMap(({ leftOut }) => leftOut.map(({ place, missing }) => absenceOf(place, missing))),
+      ...session.places.flatMap((place) => place.missing.map((missing) => absenceOf(place, missing))),
+      ...leftOut.map(({ place, missing }) => absenceOf(place, missing)),
     ],
   };
+  return { playlist, collisions };
 };
 
-/** Cuts the places at fixed starts. A fixed start before the session, or before an earlier fixed start, has passed. */
-const stretchesOf = (
-  rundown: Rundown,
-  { session, occurrence, places }: RundownSession,
-): { stretches: Stretch[]; passed: Absence[] } => {
-  const limit = session.maxSeconds * SAMPLE_RATE;
-  const passed: Absence[] = [];
-  const open: { from: number; places: Place[] }[] = [{ from: 0, places: [] }];
-  for (const place of places) {
-    const current = open.at(-1);
-    if (current === undefined) throw new Error('a session has at least one stretch');
-    if (place.segment.start.kind === 'soft') {
-      current.places.push(place);
-      continue;
-    }
-    const clock = place.segment.start.at;
-    const date = dateOf(occurrence.asked);
-    // A fixed start earlier in the clock than the session's own belongs to the next calendar day.
-    const day = clock < timeOf(occurrence.asked) ? addDays(date, 1) : date;
-    const { moment } = placeInZone(at(day, clock), rundown.station.zone);
-    const from = secondsBetween(occurrence.start, moment) * SAMPLE_RATE;
-    if (from < current.from || from >= limit)
-      passed.push(
-        absenceOf(place, { item: null, title: place.segment.title, reason: { code: 'fixed-start-passed', at: clock } }),
-      );
-    else open.push({ from, places: [place] });
-  }
-  const stretches = open.map((stretch, n): Stretch => ({ ...stretch, until: open[n + 1]?.from ?? null, limit }));
-  return { stretches, passed };
-};
+/** A session of which nothing sounds: everything that it would have played is told `reason`. */
+export const silentSession = (rundown: Rundown, session: RundownSession, reason: Reason): Playlist => ({
+  ...emptyPlaylist(rundown, session),
+  absences: session.places.flatMap((place) => {
+    const { title, content } = place.segment;
+    const plays = place.removed === null && (place.pieces.length > 0 || content.kind === 'relay');
+    // What was missing anyway keeps its own reason.
+    return [...place.missing, ...(plays ? [{ item: null, title, reason }] : [])].map((one) => absenceOf(place, one));
+  }),
+});
 
-const absenceOf = ({ slot, segment }: Place, { item, title, reason }: Missing): Absence => ({
+const emptyPlaylist = ({ channel, station, day }: Rundown, { session, occurrence }: RundownSession): Playlist => ({
+  channel: channel.id,
+  channelName: channel.name,
+  day,
+  session: session.id,
+  sessionName: session.name,
+  start: occurrence.start,
+  profile: station.profile,
+  length: 0,
+  entries: [],
+  absences: [],
+});
+
+/** Where something else took the room, that is why; music without a gap is only that. */
+const because = (left: LeftOut, cause: Reason | null): LeftOut =>
+  cause === null || left.missing.reason.code !== 'no-room'
+    ? left
+    : { ...left, missing: { ...left.missing, reason: cause } };
+
+/** Urgent places left out beside others as urgent that stay. */
+const collisionsOf = (leftOut: readonly LeftOut[], kept: readonly Place[]): Pick<Collision, 'kept' | 'yields'>[] =>
+  [...new Set(leftOut.map(({ place }) => place))].flatMap((place) => {
+    const rank = rankOf(place.segment);
+    const rival = rank === 1 ? undefined : kept.find((one) => one !== place && rankOf(one.segment) === rank);
+    return rival === undefined ? [] : [{ kept: rival, yields: place }];
+  });
+
+const absenceOf = ({ slot, segment }: Place, { item, title, reason }: LeftOut['missing']): Absence => ({
   id: slot,
   segment: segment.id,
   title,
@@ -112,16 +145,15 @@ const absenceOf = ({ slot, segment }: Place, { item, title, reason }: Missing): 
   reason,
 });
 
-const entryOf = (id: string, sound: Laid, { occurrence }: RundownSession): PlaylistEntry => {
+const entryOf = (id: string, sound: Laid, begin: Moment, more: readonly Reason[]): PlaylistEntry => {
   const { place, piece, kind, offset, length, fadeOut } = sound;
   const item = piece?.item ?? null;
   const spoken = kind === 'relay' ? null : item;
-  const end = plusSeconds(occurrence.start, Math.round((offset + length) / SAMPLE_RATE));
   const reasons: Reason[] = [...(piece?.reasons ?? [])];
-  if (kind === 'filler') reasons.push({ code: 'fills-until', at: timeOf(end.local) });
-  if (occurrence.shift === 'missing')
-    reasons.push({ code: 'hour-moved', asked: occurrence.asked, placed: occurrence.start.local });
-  if (occurrence.shift === 'doubled') reasons.push({ code: 'hour-doubled', asked: occurrence.asked });
+  if (kind === 'filler') {
+    const end = plusSeconds(begin, Math.round((offset + length) / SAMPLE_RATE));
+    reasons.push({ code: 'fills-until', at: timeOf(end.local) });
+  }
   return {
     id,
     segment: place.segment.id,
@@ -134,11 +166,11 @@ const entryOf = (id: string, sound: Laid, { occurrence }: RundownSession): Playl
     run: piece?.run ?? null,
     campaign: spoken?.campaign ?? null,
     contentGroup: spoken?.contentGroup ?? null,
-    cut: piece?.cut ?? null,
+    cut: piece === null ? null : { master: piece.cut.master, samples: piece.cut.samples },
     offset,
     length,
     fadeOut,
-    start: plusSeconds(occurrence.start, Math.floor(offset / SAMPLE_RATE)),
-    reasons,
+    start: plusSeconds(begin, Math.floor(offset / SAMPLE_RATE)),
+    reasons: [...reasons, ...more],
   };
 };

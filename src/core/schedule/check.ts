@@ -7,13 +7,13 @@ import { nearest } from '../near.ts';
 import { PROFILES, profileNamed } from '../playlist/profile.ts';
 import type { Kind, Place, Refusal } from '../refusal.ts';
 import { refusal } from '../result.ts';
-import type { Dated } from '../time/local.ts';
-import { expandRule, parseRule } from '../time/recurrence.ts';
 import { isZone } from '../time/zone.ts';
+import { type InOrder, orderRefusals } from './check-orders.ts';
 import type { DatedUnit, Recurrence, Schedule } from './model.ts';
+import { expandDayRule, readRule } from './recurring-days.ts';
 
 /** Tells where a field of a thing was written; undefined when it comes from the store. */
-type Locate = (kind: Kind, id: string, field?: string) => Place | undefined;
+export type Locate = (kind: Kind, id: string, field?: string) => Place | undefined;
 
 /** All refusals of `schedule`; empty when it is sound. `locate` gives them their places. */
 export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => {
@@ -41,7 +41,7 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
     const own = schedule.campaigns.find((candidate) => candidate.id === campaign);
     refer('contentGroup', id, ...from, own && new Set(own.contentGroups.map((group) => group.id)));
   };
-  const inOrder = (dated: Dated, kind: Kind, id: string, field = 'to'): void => {
+  const inOrder: InOrder = (dated, kind, id, field = 'to') => {
     if (dated.from !== null && dated.to !== null && dated.from > dated.to)
       refusals.push(refusal('time.range', { from: dated.from, to: dated.to }, locate(kind, id, field)));
   };
@@ -53,9 +53,10 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
   const readable = (recurrence: Recurrence, kind: Kind, id: string): void => {
     inOrder(recurrence, kind, id);
     recurrence.rules.forEach((text, n) => {
-      const rule = parseRule(text);
+      const rule = readRule(text);
+      if (rule.ok && rule.value.kind === 'festival') refer('festival', rule.value.festival, kind, id, `rules.${n}`);
       // A rule may be impossible from its first day only: yearly in February, from a 31st.
-      const days = rule.ok ? expandRule(rule.value, recurrence.from, recurrence.from, recurrence.from) : rule;
+      const days = rule.ok ? expandDayRule(rule.value, recurrence.from, recurrence.from, recurrence.from) : rule;
       if (days.ok) return;
       const place = locate(kind, id, `rules.${n}`);
       refusals.push(...days.refusals.map((found) => (place === undefined ? found : { ...found, place })));
@@ -119,6 +120,7 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
   }
   for (const item of schedule.items) {
     inOrder(item, 'item', item.id);
+    inOrder({ from: item.notBefore, to: item.notFrom }, 'item', item.id, 'notFrom');
     refer('campaign', item.campaign, 'item', item.id, 'campaign');
     referGroup(item.contentGroup, item.campaign, 'item', item.id, 'contentGroup');
   }
@@ -127,6 +129,9 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
     refer('unit', campaign.owner, 'campaign', campaign.id, 'owner');
     campaign.targets.forEach((target, n) => {
       referGroup(target.contentGroup, campaign.id, 'campaign', campaign.id, `targets.${n}.contentGroup`);
+      target.units.forEach((unit, m) => {
+        refer('unit', unit, 'campaign', campaign.id, `targets.${n}.units.${m}`);
+      });
     });
     campaign.deadlines.forEach((deadline, n) => {
       deadline.senders.forEach((sender, m) => {
@@ -134,6 +139,7 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
       });
     });
   }
+  orderRefusals(schedule, refer, inOrder);
   return refusals;
 };
 
@@ -148,6 +154,9 @@ const idsOf = (schedule: Schedule): Record<Kind, ReadonlySet<string>> => {
     strand: ids(schedule.strands),
     item: ids(schedule.items),
     campaign: ids(schedule.campaigns),
+    festival: ids(schedule.festivals),
+    overlay: ids(schedule.overlays),
+    guard: ids(schedule.guards),
     contentGroup: ids(schedule.campaigns.flatMap((campaign) => campaign.contentGroups)),
   };
 };

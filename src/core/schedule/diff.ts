@@ -32,6 +32,9 @@ export const LISTS = [
   ['strands', 'strand'],
   ['sessions', 'session'],
   ['segments', 'segment'],
+  ['festivals', 'festival'],
+  ['overlays', 'overlay'],
+  ['guards', 'guard'],
 ] as const satisfies readonly (readonly [keyof Schedule, Kind])[];
 
 interface Thing {

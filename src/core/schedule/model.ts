@@ -15,7 +15,10 @@ import type {
   StrandId,
   UnitId,
 } from '../ids.ts';
-import type { Dated, LocalDate, LocalTime } from '../time/local.ts';
+import type { Dated, LocalDate, LocalDateTime, LocalTime } from '../time/local.ts';
+import type { ClockChangePolicy } from '../time/zone.ts';
+import type { Guard } from './guard-model.ts';
+import type { Festival, Overlay } from './overlay-model.ts';
 
 /** A link that holds for some days: a parent, or who answers for a station. */
 export interface DatedUnit extends Dated {
@@ -42,6 +45,8 @@ export interface Station {
   readonly zone: string;
   /** The broadcast day begins here: what starts earlier belongs to the day before. Normally 00:00:00. */
   readonly dayStart: LocalTime;
+  /** What is done with a local time that a clock change removed or doubled. */
+  readonly clockChange: ClockChangePolicy;
   readonly responsible: readonly DatedUnit[];
   /** Name of the loudness profile of what this station renders (src/core/playlist/profile.ts). */
   readonly profile: string;
@@ -80,6 +85,8 @@ export interface Session {
   readonly start: LocalTime;
   /** The longest it may last, in seconds, relays included. */
   readonly maxSeconds: number;
+  /** How many seconds later it may begin when what airs before it has not ended; 0: at its time or not at all. */
+  readonly graceSeconds: number;
   /** Silence laid between two pieces that follow each other, in milliseconds. */
   readonly pauseMs: number;
 }
@@ -101,6 +108,13 @@ export type Start = { readonly kind: 'soft' } | { readonly kind: 'hard'; readonl
 /** What a collision with something of equal rank means is in the rules of priority (domain.md §3.2). */
 export type Priority = 'normal' | 'priority' | 'emergency';
 
+/** Who ordered an emergency, and on what ground: without it, nothing passes the hours that are allowed. */
+export interface Authorisation {
+  readonly by: string;
+  readonly reason: string;
+  readonly document: string | null;
+}
+
 /** Tiết mục: a place in a session. `position` orders places within one session. */
 export interface Segment {
   readonly id: SegmentId;
@@ -110,9 +124,13 @@ export interface Segment {
   /** null: at every occurrence of its session. */
   readonly recurrence: Recurrence | null;
   readonly start: Start;
+  /** How many seconds after a fixed start it may begin, so that speech before it is heard to its end. */
+  readonly graceSeconds: number;
   /** A segment that is not required may be left out to keep a fixed start. */
   readonly required: boolean;
   readonly priority: Priority;
+  /** Only an emergency has one. */
+  readonly authorised: Authorisation | null;
   /** Which version of an item airs here: BCP 47 primary tag, 'vi' or 'km'. */
   readonly language: string;
   readonly content: Content;
@@ -145,6 +163,12 @@ export interface Item extends Dated {
   readonly campaign: CampaignId | null;
   readonly contentGroup: ContentGroupId | null;
   readonly audiences: readonly string[];
+  /** Not before this local time of the station (embargo); null: from the first day of its validity. */
+  readonly notBefore: LocalDateTime | null;
+  /** Not from this local time of the station on; null: to the end of the last day of its validity. */
+  readonly notFrom: LocalDateTime | null;
+  /** A draft is in the library and takes no turn until somebody has approved it. */
+  readonly draft: boolean;
   readonly versions: readonly ItemVersion[];
 }
 
@@ -155,11 +179,18 @@ export interface ContentGroup {
   readonly position: number;
 }
 
-/** A figure to reach: so many airings or minutes for a content group (null: the whole campaign). */
+/** A figure to reach for a content group (null: the whole campaign). */
 export interface Target {
   readonly contentGroup: ContentGroupId | null;
-  readonly measure: 'airings' | 'minutes' | 'items';
+  /** 'airings' counts first runs and repeats, 'items' different items. */
+  readonly measure: 'airings' | 'firstRuns' | 'minutes' | 'items';
   readonly amount: number;
+  /** In each calendar week (Monday to Sunday) or month; null: over the whole campaign. */
+  readonly per: 'week' | 'month' | null;
+  /** Only this language's versions; null: any. */
+  readonly language: string | null;
+  /** Each of these units has to be reached so often; empty: the campaign as a whole. */
+  readonly units: readonly UnitId[];
 }
 
 export interface Deadline {
@@ -199,4 +230,7 @@ export interface Schedule {
   readonly items: readonly Item[];
   readonly segments: readonly Segment[];
   readonly campaigns: readonly Campaign[];
+  readonly festivals: readonly Festival[];
+  readonly overlays: readonly Overlay[];
+  readonly guards: readonly Guard[];
 }

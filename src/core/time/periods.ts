@@ -1,10 +1,11 @@
 /**
  * Weeks, months and years as numbers, so that whole periods can be counted and skipped.
  *
- * A day is a whole number here: days since 1970-01-01, proleptic Gregorian. These numbers stay between this file,
- * recurrence.ts and quiet.ts; everywhere else a day is a LocalDate.
+ * A day is a whole number here: days since 1970-01-01, proleptic Gregorian. These numbers are for counting within a
+ * function; between functions of other folders a day is a LocalDate.
  */
 import type { LocalDate } from './local.ts';
+import { remembering } from './memory.ts';
 
 const cyclic = (value: number, length: number): number => ((value % length) + length) % length;
 
@@ -17,25 +18,14 @@ const firstOfMonth = (year: number, month: number): number => {
   return marchYear * 365 + leapDays + daysBefore - 719_468;
 };
 
-/** Days and their texts as worked out before: a schedule's few thousand days are asked for a million times. */
-const numbers = new Map<LocalDate, number>();
-const dates = new Map<number, LocalDate>();
-/** About forty years; then it begins again. */
+/** About forty years of days: a schedule's few thousand are asked for a million times. */
 const MOST = 15_000;
 
-const remembered = <K, V>(memory: Map<K, V>, key: K, work: (key: K) => V): V => {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  if (memory.size >= MOST) memory.clear();
-  const value = work(key);
-  memory.set(key, value);
-  return value;
-};
-
-export const dayNumber = (date: LocalDate): number => remembered(numbers, date, numberOf);
-
-const numberOf = (date: LocalDate): number =>
-  firstOfMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1) + Number(date.slice(8)) - 1;
+export const dayNumber = remembering(
+  MOST,
+  (date: LocalDate): number =>
+    firstOfMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1) + Number(date.slice(8)) - 1,
+);
 
 const monthStart = (month: number): number => firstOfMonth(Math.floor(month / 12), cyclic(month, 12));
 
@@ -50,13 +40,11 @@ export const monthOf = (day: number): number => {
 /** Day of the month, 1–31. */
 export const monthDayOf = (day: number): number => day - monthStart(monthOf(day)) + 1;
 
-export const dateOfDay = (day: number): LocalDate => remembered(dates, day, textOf);
-
-const textOf = (day: number): LocalDate => {
+export const dateOfDay = remembering(MOST, (day: number): LocalDate => {
   const month = monthOf(day);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${Math.floor(month / 12)}-${two((month % 12) + 1)}-${two(day - monthStart(month) + 1)}` as LocalDate;
-};
+});
 
 /** ISO weekday: 1 Monday … 7 Sunday. 1970-01-01 was a Thursday. */
 export const isoWeekdayOfDay = (day: number): number => cyclic(day + 3, 7) + 1;

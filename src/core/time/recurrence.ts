@@ -7,14 +7,14 @@
  * instants are added by callers.
  */
 import rrule from 'rrule';
-import type { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
-import { ok, okUnless, refuse } from '../result.ts';
-import type { Recurrence } from '../schedule/model.ts';
+import { ok, refuse } from '../result.ts';
+import { cycleOf, daysOfCycle } from './cycle.ts';
 import type { LocalDate, LocalTime } from './local.ts';
-import { addDays, dateOf, daysBetween, timeOf } from './local.ts';
+import { addDays, dateOf, timeOf } from './local.ts';
+import { remembering } from './memory.ts';
 import type { Periods } from './periods.ts';
-import { dateOfDay, dayNumber, periodsOf } from './periods.ts';
+import { dateOfDay, dayNumber, monthDayOf, periodsOf } from './periods.ts';
 import type { Filter, Rule, RuleDay, Until } from './rule.ts';
 import { filterOf, parseRuleText } from './rule.ts';
 import { localAt } from './zone.ts';
@@ -133,17 +133,34 @@ const never = (filter: Filter): boolean => {
   return !found;
 };
 
-/** parseRuleText, and refuses with rule.never what can fall on no day whatever its start (30 February). */
-export const parseRule = (text: string): Result<Rule> => {
+const readRule = (text: string): Result<Rule> => {
   const rule = parseRuleText(text);
-  if (!rule.ok) return rule;
+  if (!rule.ok || cycleOf(rule.value, SAMPLE_FIRST) !== null) return rule;
   return never(filterOf(rule.value, SAMPLE_FIRST)) ? refuse('rule.never', { rule: rule.value.text }) : rule;
 };
 
+/** Rules of a schedule, read once; the longest that is kept, in characters, and how many. */
+const LONGEST = 200;
+const known = remembering(4096, readRule);
+
+/** parseRuleText, and refuses with rule.never what can fall on no day whatever its start (30 February). */
+export const parseRule = (text: string): Result<Rule> => (text.length > LONGEST ? readRule(text) : known(text));
+
+/**
+ * Whether its start makes a rule impossible that parseRule let through: it lends the rule its day of the month, and the
+ * months that the rule names have no such day. Days up to the 28th are in every month, as the sample's first is.
+ */
+const barred = (rule: Rule, first: number): boolean =>
+  rule.byMonth.length > 0 &&
+  rule.byDay.length === 0 &&
+  rule.byMonthDay.length === 0 &&
+  monthDayOf(first) > 28 &&
+  never(filterOf(rule, first));
+
 /** Refuses with time.range when `to` is before `from`, and with time.range-long beyond RANGE_LIMIT_DAYS days. */
-const checkRange = (from: LocalDate, to: LocalDate): Result<null> => {
+export const checkRange = (from: LocalDate, to: LocalDate): Result<null> => {
   if (to < from) return refuse('time.range', { from, to });
-  if (daysBetween(from, to) < RANGE_LIMIT_DAYS) return ok(null);
+  if (dayNumber(to) - dayNumber(from) < RANGE_LIMIT_DAYS) return ok(null);
   return refuse('time.range-long', { from, to, limitDays: RANGE_LIMIT_DAYS });
 };
 
@@ -172,13 +189,20 @@ export const expandRule = (
   const range = checkRange(from, to);
   if (!range.ok) return range;
   const first = dayNumber(start);
-  const filter = filterOf(rule, first);
-  if (never(filter)) return refuse('rule.never', { rule: rule.text });
+  if (barred(rule, first)) return refuse('rule.never', { rule: rule.text });
 
   const wanted = dayNumber(from);
   const until = rule.until === null ? to : lastDay(rule.until, clock);
   const last = dayNumber(until < to ? until : to);
   if (last < wanted || last < first) return ok([]);
+  const cycle = cycleOf(rule, first);
+  if (cycle !== null) return ok(daysOfCycle(cycle, first, rule.count, wanted, last).map(dateOfDay));
+  return ok(walked(rule, first, wanted, last));
+};
+
+/** The days of a rule in [wanted, last], by walking its periods. */
+const walked = (rule: Rule, first: number, wanted: number, last: number): LocalDate[] => {
+  const filter = filterOf(rule, first);
   // Without COUNT, whole intervals before the range need no walking.
   const periods = periodsOf(filter.frequency, filter.weekStart);
   const ahead = rule.count === null ? Math.max(0, periods.of(wanted) - periods.of(first)) : 0;
@@ -193,34 +217,5 @@ export const expandRule = (
     left -= 1;
     return left > 0;
   });
-  return ok(days);
-};
-
-/**
- * The days of [from, to], both included, on which something recurs: its rules together, and the days in alsoOn,
- * less those in notOn, never outside its own first and last day (both included). Sorted, each once. Refuses
- * what parseRule and expandRule refuse, for all its rules at once.
- */
-export const expandRecurrence = (
-  recurrence: Recurrence,
-  from: LocalDate,
-  to: LocalDate,
-  clock: RuleClock = MIDNIGHT_UTC,
-): Result<LocalDate[]> => {
-  const range = checkRange(from, to);
-  if (!range.ok) return range;
-  const begin = from < recurrence.from ? recurrence.from : from;
-  const end = recurrence.to !== null && recurrence.to < to ? recurrence.to : to;
-  const days = new Set(recurrence.alsoOn);
-  const refusals: Refusal[] = [];
-  for (const text of recurrence.rules) {
-    const rule = parseRule(text);
-    if (!rule.ok) refusals.push(...rule.refusals);
-    if (!rule.ok || end < begin) continue;
-    const found = expandRule(rule.value, recurrence.from, begin, end, clock);
-    if (found.ok) for (const day of found.value) days.add(day);
-    else refusals.push(...found.refusals);
-  }
-  for (const day of recurrence.notOn) days.delete(day);
-  return okUnless(refusals, () => [...days].filter((day) => begin <= day && day <= end).sort());
+  return days;
 };

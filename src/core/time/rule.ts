@@ -31,6 +31,7 @@ export interface Rule {
   readonly frequency: Frequency;
   readonly interval: number;
   readonly count: number | null;
+  /** null also for one beyond the last day that can be asked for. */
   readonly until: Until | null;
   readonly byDay: readonly RuleDay[];
   readonly byMonthDay: readonly number[];
@@ -69,16 +70,25 @@ const ruleDay = (text: string): RuleDay | null => {
   return nth === null ? null : { weekday, nth };
 };
 
-const untilOf = (text: string): Until | null => {
+/** No question reaches beyond the last year of LocalDate; an UNTIL after it (99991231 is often written) ends nothing. */
+const LAST_YEAR = 2199;
+
+const untilOf = (text: string): Until | 'beyond' | null => {
   const match = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z)?)?$/.exec(text);
   if (!match) return null;
-  const day = `${match[1]}-${match[2]}-${match[3]}`;
+  const year = Number(match[1]);
+  const beyond = year > LAST_YEAR;
+  // A date beyond is read in a year of the same length.
+  const readIn = beyond ? (Temporal.PlainYearMonth.from({ year, month: 2 }).inLeapYear ? 2004 : 2001) : match[1];
+  const day = `${readIn}-${match[2]}-${match[3]}`;
   if (match[4] === undefined) {
     const date = parseLocalDate(day);
-    return date.ok ? { kind: 'date', date: date.value } : null;
+    if (!date.ok) return null;
+    return beyond ? 'beyond' : { kind: 'date', date: date.value };
   }
   const local = parseLocalDateTime(`${day}T${match[4]}:${match[5]}:${match[6]}`);
   if (!local.ok) return null;
+  if (beyond) return 'beyond';
   return match[7] === undefined
     ? { kind: 'local', local: local.value }
     : { kind: 'instant', instant: `${local.value}Z` };
@@ -101,14 +111,14 @@ const split = (rule: string, body: string): { parts: ReadonlyMap<string, string>
 };
 
 /**
- * A rule from its text; a leading 'RRULE:', lower case and outer spaces are allowed. Refuses with rule.malformed,
+ * A rule from its text; a leading 'RRULE:', a last ';', lower case and outer spaces are allowed. Refuses with rule.malformed,
  * rule.frequency, rule.part-unknown, rule.value, rule.count-and-until, rule.too-many; every fault it finds.
  */
 export const parseRuleText = (text: string): Result<Rule> => {
   const rule = text.trim().slice(0, ECHO);
   // ASCII only: toUpperCase alone would read a dotless 'ı' as I.
   const body = text.trim().replace(/[a-z]+/g, (letters) => letters.toUpperCase());
-  const { parts, refusals } = split(rule, body.replace(/^RRULE:/, ''));
+  const { parts, refusals } = split(rule, body.replace(/^RRULE:/, '').replace(/;$/, ''));
   const found = parts.get('FREQ');
   const frequency = FREQUENCIES.find((name) => name === found);
   if (frequency === undefined && found !== undefined) {
@@ -137,12 +147,13 @@ export const parseRuleText = (text: string): Result<Rule> => {
   const upTo = (limit: number) => (value: string) => wholeNumber(value, limit, false);
   const signed = (limit: number) => (value: string) => wholeNumber(value, limit, true);
 
+  const until = one('UNTIL', untilOf, 'YYYYMMDD, YYYYMMDDTHHMMSS, YYYYMMDDTHHMMSSZ');
   const value: Rule = {
     text: rule,
     frequency,
     interval: one('INTERVAL', upTo(INTERVAL_LIMIT), `1..${INTERVAL_LIMIT}`) ?? 1,
     count: one('COUNT', upTo(COUNT_LIMIT), `1..${COUNT_LIMIT}`),
-    until: one('UNTIL', untilOf, 'YYYYMMDD, YYYYMMDDTHHMMSS, YYYYMMDDTHHMMSSZ'),
+    until: until === 'beyond' ? null : until,
     byDay: list('BYDAY', ruleDay, 'MO, TU, WE, TH, FR, SA, SU, 1MO, -1SU'),
     byMonthDay: list('BYMONTHDAY', signed(31), '1..31, -31..-1'),
     byMonth: list('BYMONTH', upTo(12), '1..12'),

@@ -1,11 +1,12 @@
 /** GET /channels/{channel}/calendar.ics: the sessions of the last week and the coming five, for subscribing. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { contentDisposition } from '../../contract/api-file-name.ts';
+import { calendarFeed } from '../../contract/calendar-feed.ts';
 import { LANGS } from '../../contract/sentences/index.ts';
 import type { House } from '../../operations/context.ts';
 import { showCalendar } from '../../operations/show-calendar.ts';
+import { calendar } from '../../reports/calendar.ts';
 import { sendTagged } from '../answer.ts';
-import { calendarText } from '../calendar-events.ts';
 import { problem } from '../problem.ts';
 import { asking } from '../request.ts';
 import { ChannelPath, GUARDED_PROBLEMS, newRoutes, type Routes, SECURITY, SiteKey, TAGGED } from './route.ts';
@@ -37,7 +38,7 @@ export const calendarRoutes = (house: House, stamp: string): Routes => {
   routes.openapi(calendarRoute, async (c) => {
     const shown = showCalendar(asking(c, house), c.req.valid('param').channel);
     if (!shown.ok) return problem(c, shown);
-    return sendTagged(c, calendarText(shown.value, stamp, c.req.valid('query').lang), {
+    return sendTagged(c, calendar(calendarFeed(shown.value, stamp, c.req.valid('query').lang)), {
       'Content-Type': 'text/calendar; charset=utf-8',
       'Content-Disposition': contentDisposition('inline', shown.value.channel.id, 'ics'),
       'Cache-Control': 'private, max-age=300',

@@ -3,23 +3,34 @@ import { mayAt, type Place, placeOfChannel } from '../../core/access/decide.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
+import { applicable } from '../../core/schedule/applicable.ts';
 import type { Channel, Schedule, Station } from '../../core/schedule/model.ts';
-import type { Sounds } from '../../core/schedule/resolve.ts';
+import { type Prepared, prepare } from '../../core/schedule/prepare.ts';
 import type { LocalDate } from '../../core/time/local.ts';
+import { loadAlterations } from '../../store/alterations.ts';
 import { loadChannels, loadSchedule, loadStations } from '../../store/schedule.ts';
 import { loadCuts } from '../../store/sounds.ts';
+import { loadTurns } from '../../store/turns.ts';
 import { type Ctx, todayAt } from '../context.ts';
 import { type Asking, groundOf } from '../operation.ts';
 
 export interface PlanningGround {
   readonly schedule: Schedule;
-  readonly sounds: Sounds;
+  readonly prepared: Prepared;
 }
 
-export const loadGround = ({ store: { rows } }: Pick<Ctx, 'store'>): PlanningGround => ({
-  schedule: loadSchedule(rows),
-  sounds: loadCuts(rows),
-});
+/** As everything stands now: what has begun is settled by what it was given. */
+export const loadGround = ({ clock, store: { rows } }: Pick<Ctx, 'clock' | 'store'>): PlanningGround => {
+  const schedule = loadSchedule(rows);
+  const turns = loadTurns(rows, clock.instant());
+  const prepared = prepare({
+    schedule,
+    sounds: loadCuts(rows),
+    alterations: applicable(schedule, loadAlterations(rows)),
+    turns,
+  });
+  return { schedule, prepared };
+};
 
 export interface FoundChannel {
   readonly channel: Channel;

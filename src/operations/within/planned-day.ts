@@ -7,16 +7,16 @@
 import { placeOfChannel, unitOfPlace } from '../../core/access/decide.ts';
 import type { ChannelId, UnitId } from '../../core/ids.ts';
 import { keepBegun } from '../../core/playlist/begun.ts';
+import { type DayPlan, planChannelDay } from '../../core/playlist/day.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
-import { planDay as planPlaylists } from '../../core/playlist/plan.ts';
 import { keyOf, renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
-import { resolveDay } from '../../core/schedule/resolve.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import { addRundown, findFirstPlanned, findRenderings, findRundown } from '../../store/days.ts';
 import { enqueue } from '../../store/jobs.ts';
+import { saveTurns } from '../../store/turns.ts';
 import type { Ctx } from '../context.ts';
 import { findChannel, type PlanningGround } from './ground.ts';
 import { note } from './note.ts';
@@ -28,6 +28,8 @@ export interface PlannedDay {
   readonly version: number | null;
   readonly changed: boolean;
   readonly playlists: readonly Playlist[];
+  readonly conflicts: DayPlan['conflicts'];
+  readonly findings: DayPlan['findings'];
 }
 
 type Planning = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
@@ -46,12 +48,24 @@ export const storeDay = (
     const last = findRundown(rows, channel, day);
     const firstPlannedAt = findFirstPlanned(rows, channel, day);
     const standing = last === undefined || firstPlannedAt === undefined ? null : { ...last, firstPlannedAt };
-    const playlists = keepBegun(worked.value, standing, at);
-    const hash = keyOf(playlists);
+    const { conflicts, findings, turns } = worked.value;
+    const playlists = keepBegun(worked.value.playlists, standing, at);
+    // What collides, or is forbidden, is part of what somebody approves.
+    const quiet = conflicts.length + findings.length === 0;
+    const hash = quiet ? keyOf(playlists) : keyOf({ playlists, conflicts, findings });
     const changed = last?.hash !== hash;
     const version = changed ? (last?.version ?? 0) + 1 : last.version;
     if (changed) {
-      addRundown(rows, { channel, day, version, hash, playlists, plannedAt: at });
+      addRundown(rows, {
+        channel,
+        day,
+        version,
+        hash,
+        playlists,
+        conflicts: [...conflicts],
+        findings: [...findings],
+        plannedAt: at,
+      });
       note(ctx, rows, {
         operation: 'day.plan',
         unit: unitOn(ground.schedule, channel, day),
@@ -60,6 +74,7 @@ export const storeDay = (
         after: { version, hash },
       });
     }
+    saveTurns(rows, channel, day, turns, at);
     const specs = new Map(
       playlists.filter(hasSound).map((playlist) => {
         const spec = renderSpec(playlist, 'mp3');
@@ -70,7 +85,7 @@ export const storeDay = (
     const urgency = Number(day.replaceAll('-', ''));
     for (const [key, spec] of specs)
       if (!done.has(key)) enqueue(rows, { kind: 'render', key, payload: spec, urgency }, at);
-    return ok({ channel, day, version, changed, playlists });
+    return ok({ channel, day, version, changed, playlists, conflicts, findings });
   });
 };
 
@@ -81,13 +96,13 @@ const unitOn = (schedule: Schedule, id: ChannelId, day: LocalDate): UnitId | nul
 
 /** A day worked out from the rules as they stand, stored nowhere. Refuses with channel.unknown. */
 export const workOut = (
-  { schedule, sounds }: PlanningGround,
+  { schedule, prepared }: PlanningGround,
   channel: ChannelId,
   day: LocalDate,
-): Result<Playlist[]> => {
+): Result<DayPlan> => {
   if (!schedule.channels.some(({ id }) => id === channel))
     return refuse('channel.unknown', { id: channel, known: schedule.channels.map(({ id }) => id).join(', ') });
-  return ok(planPlaylists(resolveDay(schedule, channel, day, sounds)));
+  return ok(planChannelDay(prepared, channel, day));
 };
 
 /** Whether there is anything to hear in it. */

@@ -6,6 +6,8 @@ import type { Playlist } from '../../core/playlist/model.ts';
 import { renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
+import type { Conflict } from '../../core/schedule/conflict-model.ts';
+import type { GuardFinding } from '../../core/schedule/guard-model.ts';
 import type { Channel, Station } from '../../core/schedule/model.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import { findRenderings, findRundown, type RenderingRow } from '../../store/days.ts';
@@ -28,6 +30,8 @@ export interface ShownDay {
   readonly version: number | null;
   readonly hash: string | null;
   readonly sessions: readonly ShownSession[];
+  readonly conflicts: readonly Conflict[];
+  readonly findings: readonly GuardFinding[];
 }
 
 /** Refuses with channel.unknown. */
@@ -42,7 +46,7 @@ export const dayShown = (
   const { channel, station } = found.value;
   const shown = dayAt(ctx, station, day);
   const stored = findRundown(ctx.store.rows, channel.id, shown);
-  const worked = stored === undefined ? workOut(ground, channel.id, shown) : ok(stored.playlists);
+  const worked = stored === undefined ? workOut(ground, channel.id, shown) : ok(stored);
   if (!worked.ok) return worked;
   return ok({
     channel,
@@ -51,7 +55,9 @@ export const dayShown = (
     today: todayAt(ctx, station),
     version: stored?.version ?? null,
     hash: stored?.hash ?? null,
-    sessions: withRenderings(ctx, worked.value),
+    sessions: withRenderings(ctx, worked.value.playlists),
+    conflicts: worked.value.conflicts,
+    findings: worked.value.findings,
   });
 };
 

@@ -30,6 +30,12 @@ interface Option {
   readonly label: string;
 }
 
+/** Options under a heading. */
+export interface OptionGroup {
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
 /** The fields of one form. */
 export const fieldsOf = (form: FormState) => {
   const at = (name: string): string => `${form.id}-${name}`;
@@ -54,21 +60,29 @@ export const fieldsOf = (form: FormState) => {
     html`<p class="field"><label for="${at(field.name)}">${field.label}</label>
 <input${written({ id: at(field.name), name: field.name, ...own, ...field.attributes, ...marks(field) })}>${hintOf(field)}${fault(field.name)}</p>`;
   const typed = ({ name, value }: Field): string => form.sent?.text(name) ?? value ?? '';
-  const ticked = (name: string, value: string): boolean => form.sent?.all(name).includes(value) ?? false;
+  const ticked = (name: string, value: string, before: readonly string[]): boolean =>
+    (form.sent?.all(name) ?? before).includes(value);
+  const optionOf = (chosen: string, { value, label }: Option): Html =>
+    html`<option${written({ value, selected: value === chosen })}>${label}</option>`;
 
   return {
     text: (field: Field): Html => input(field, { value: typed(field), maxlength: 200 }),
     /** Comes back empty, whatever was typed. */
     secret: (field: Field): Html => input(field, { type: 'password', maxlength: 1024 }),
-    select: (field: Field, options: readonly Option[]): Html => {
+    select: (field: Field, options: readonly Option[], groups: readonly OptionGroup[] = []): Html => {
       const chosen = typed(field);
       return html`<p class="field"><label for="${at(field.name)}">${field.label}</label>
-<select${written({ id: at(field.name), name: field.name, ...field.attributes, ...marks(field) })}>${options.map(({ value, label }) => html`<option${written({ value, selected: value === chosen })}>${label}</option>`)}</select>${hintOf(field)}${fault(field.name)}</p>`;
+<select${written({ id: at(field.name), name: field.name, ...field.attributes, ...marks(field) })}>${options.map((option) => optionOf(chosen, option))}${groups.map(({ label, options: grouped }) => html`<optgroup label="${label}">${grouped.map((option) => optionOf(chosen, option))}</optgroup>`)}</select>${hintOf(field)}${fault(field.name)}</p>`;
     },
-    /** Several of a list. */
-    boxes: (field: Field, options: readonly Option[]): Html =>
+    /** One of a list. */
+    radios: (field: Field, options: readonly Option[]): Html =>
       html`<fieldset class="choices" id="${at(field.name)}"${written(marks(field))}><legend>${field.label}</legend>${hintOf(field)}
-${options.map(({ value, label }) => html`<label class="choice"><input${written({ type: 'checkbox', name: field.name, value, checked: ticked(field.name, value) })}><span>${label}</span></label>`)}
+${options.map(({ value, label }) => html`<label class="choice"><input${written({ type: 'radio', name: field.name, value, required: true, checked: value === typed(field) })}><span>${label}</span></label>`)}
+${fault(field.name)}</fieldset>`,
+    /** Several of a list; `before`: those ticked when nobody has typed yet. */
+    boxes: (field: Field, options: readonly Option[], before: readonly string[] = []): Html =>
+      html`<fieldset class="choices" id="${at(field.name)}"${written(marks(field))}><legend>${field.label}</legend>${hintOf(field)}
+${options.map(({ value, label }) => html`<label class="choice"><input${written({ type: 'checkbox', name: field.name, value, checked: ticked(field.name, value, before) })}><span>${label}</span></label>`)}
 ${fault(field.name)}</fieldset>`,
     /** One box that has to be ticked. */
     sure: ({ name, label }: Pick<Field, 'name' | 'label'>): Html =>

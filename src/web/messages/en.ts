@@ -3,7 +3,9 @@
 import { operationsEn } from '../../contract/sentences/operations-en.ts';
 import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
+import { ordersEn } from './orders-en.ts';
 import { peopleEn } from './people-en.ts';
+import { scheduleEn } from './schedule-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -11,6 +13,8 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 export const en: Messages = {
   ...accountEn,
   ...peopleEn,
+  ...scheduleEn,
+  ...ordersEn,
   operations: operationsEn,
   auditDetail: auditEn,
 
@@ -19,7 +23,15 @@ export const en: Messages = {
   skip: 'Skip to main content',
   nav: {
     label: 'Pages',
-    day: 'Schedule',
+    schedule: 'Schedule',
+    scheduleLabel: 'Schedule pages',
+    day: 'Day',
+    week: 'Week',
+    conflicts: 'Conflicts',
+    orders: 'Suspensions and replacements',
+    history: 'Schedule history',
+    calendarDays: 'Holidays and lunar dates',
+    campaigns: 'Targets',
     airLog: 'Air log',
     people: 'People',
     tokens: 'Tokens',

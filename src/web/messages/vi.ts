@@ -6,11 +6,15 @@
 import { operationsVi } from '../../contract/sentences/operations-vi.ts';
 import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
+import { ordersVi } from './orders-vi.ts';
 import { peopleVi } from './people-vi.ts';
+import { scheduleVi } from './schedule-vi.ts';
 
 export const vi = {
   ...accountVi,
   ...peopleVi,
+  ...scheduleVi,
+  ...ordersVi,
   operations: operationsVi,
   auditDetail: auditVi,
 
@@ -19,7 +23,15 @@ export const vi = {
   skip: 'Đến nội dung chính',
   nav: {
     label: 'Các trang',
-    day: 'Lịch phát',
+    schedule: 'Lịch phát',
+    scheduleLabel: 'Các trang về lịch phát',
+    day: 'Ngày',
+    week: 'Tuần',
+    conflicts: 'Trùng giờ',
+    orders: 'Tạm ngừng và thay thế',
+    history: 'Lịch sử sửa lịch',
+    calendarDays: 'Ngày lễ, âm lịch',
+    campaigns: 'Chỉ tiêu',
     airLog: 'Nhật ký phát sóng',
     people: 'Người dùng',
     tokens: 'Khóa truy cập',

@@ -46,6 +46,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/channels/{channel}',
     'get /api/v1/today',
     'get /api/v1/channels/{channel}/days/{day}',
+    'get /api/v1/days',
     ...['m3u8', 'xspf', 'pls', 'cue', 'json'].map(
       (format) => `get /api/v1/channels/{channel}/days/{day}/playlist.${format}`,
     ),
@@ -55,6 +56,12 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/air-log',
     'post /api/v1/air-log',
     'get /api/v1/audit',
+    'get /api/v1/schedule',
+    'post /api/v1/schedule/import',
+    'get /api/v1/units',
+    'get /api/v1/units/airings',
+    'get /api/v1/campaigns/{campaign}/coverage',
+    'get /api/v1/campaigns/{campaign}/make-goods',
   ]);
 });
 

@@ -5,6 +5,7 @@ import { must, ok } from '../../../src/core/result.ts';
 import { diffSchedules } from '../../../src/core/schedule/diff.ts';
 import type { Channel, Item, Schedule, Station, Unit } from '../../../src/core/schedule/model.ts';
 import type { LocalDate, LocalTime } from '../../../src/core/time/local.ts';
+import { DEFAULT_CLOCK_CHANGE } from '../../../src/core/time/zone.ts';
 import { openStore, type Rows } from '../../../src/store/database.ts';
 import {
   addRendering,
@@ -34,6 +35,9 @@ const NOTHING: Schedule = {
   items: [],
   segments: [],
   campaigns: [],
+  festivals: [],
+  overlays: [],
+  guards: [],
 };
 const unit = (id: string): Unit => ({
   id: id as UnitId,
@@ -50,6 +54,7 @@ const station = (id: string): Station => ({
   name: id,
   zone: 'Asia/Ho_Chi_Minh',
   dayStart: '00:00:00' as LocalTime,
+  clockChange: DEFAULT_CLOCK_CHANGE,
   responsible: [],
   profile: 'horn',
 });
@@ -69,6 +74,9 @@ const item = (id: string): Item => ({
   campaign: null,
   contentGroup: null,
   audiences: ['đảng viên'],
+  notBefore: null,
+  notFrom: null,
+  draft: false,
   from: null,
   to: null,
   versions: [{ language: 'km', script: null, sound: null, synthetic: false }],
@@ -117,6 +125,8 @@ describe('planned days', () => {
     version,
     hash: `h${version}` as Sha256,
     playlists: [],
+    conflicts: [],
+    findings: [],
     plannedAt: 'x',
   });
   const rendering = (key: string, output: string): RenderingRow => ({

@@ -67,6 +67,9 @@ describe.each(LANGS)('sentences in %s', (lang) => {
     const more: Refusal[] = [
       { code: 'rule.malformed', params: { rule: 'BYDAY=MO', part: 'FREQ' } },
       { code: 'rule.malformed', params: { rule: 'FREQ=DAILY;', part: '' } },
+      { code: 'rule.malformed', params: { rule: 'hằng ngày', part: 'HằNG NGÀY' } },
+      { code: 'rule.lunar', params: { rule: 'mùng 2 tháng 9', problem: 'solar-or-lunar' } },
+      { code: 'rule.lunar', params: { rule: 'lễ Vu Lan', problem: 'festival' } },
       { code: 'file.large', params: { path: 'a.yaml', bytes: 2_000_001, limit: 2_000_000 } },
       { code: 'schedule.empty', params: { files: 0 } },
       { code: 'schedule.reference', params: { kind: 'contentGroup', id: 'x', near: null } },
@@ -215,6 +218,16 @@ test.each([
   ],
   ['FREQ=DAILY;UNTIL=20250515T030000', 'FREQ=DAILY;UNTIL=20250515T030000', 'FREQ=DAILY;UNTIL=20250515T030000'],
   ['not a rule', 'not a rule', 'not a rule'],
+  ['ram thang gieng', 'Rằm tháng Giêng (âm lịch)', 'the 15th of lunar month 1'],
+  ['mồng một hàng tháng', 'Mùng 1 hằng tháng (âm lịch)', 'the 1st of every lunar month'],
+  ['23/12 âm lịch', 'Ngày 23 tháng Chạp (âm lịch)', 'the 23rd of lunar month 12'],
+  ['mùng 10/6 nhuận', 'Mùng 10 tháng Sáu nhuận (âm lịch)', 'the 10th of the leap lunar month 6'],
+  ['12 tháng Một âm lịch', 'Ngày 12 tháng Mười một (âm lịch)', 'the 12th of lunar month 11'],
+  ['ba mươi tết', '30 Tết (ngày cuối tháng Chạp)', 'the last day of the lunar year (30 Tết)'],
+  ['mùng 2 Tết', 'Mùng 2 Tết', 'the 2nd day of Tết'],
+  ['27 Tết', '27 Tết', 'the 27th of lunar month 12'],
+  ['lễ chol-chnam-thmay', 'những ngày lễ chol-chnam-thmay', 'the days of the festival chol-chnam-thmay'],
+  ['mùng 2 tháng 9', 'mùng 2 tháng 9', 'mùng 2 tháng 9'],
 ])('the rule %s in words', (rule, vi, en) => {
   expect([ruleText(rule, 'vi'), ruleText(rule, 'en')]).toEqual([vi, en]);
 });

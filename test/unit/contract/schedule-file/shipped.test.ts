@@ -25,7 +25,7 @@ const under = (parent: string, day: LocalDate, kinds: readonly string[]): string
     .sort();
 
 test('the files are read without a fault or a notice', () => {
-  expect(files).toHaveLength(5);
+  expect(files).toHaveLength(7);
   expect(written.refusals).toEqual([]);
   expect(written.notices).toEqual([]);
   expect(written.silent).toEqual([]);

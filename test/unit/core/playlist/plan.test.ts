@@ -22,7 +22,7 @@ interface SessionText {
 }
 const session = ({ id = 's', start, maxMinutes = 60, segments }: SessionText) =>
   `  - { id: ${id}, name: Buổi ${id}, channels: [k1], start: "${start}", maxMinutes: ${maxMinutes}, pauseMs: 0, from: 2025-04-07, segments: [${segments}] }\n`;
-const plan = (sessions: readonly SessionText[], day = '2025-04-07', options?: CentreOptions): Playlist[] =>
+const plan = (sessions: readonly SessionText[], day = '2025-04-07', options?: CentreOptions): readonly Playlist[] =>
   playlistsOf(
     scheduleOf(centre(`sessions:\n${sessions.map(session).join('')}${itemsOf('a', 'b', 'dai')}`, options)),
     sounds,
@@ -154,6 +154,7 @@ describe('(m) clock changes in Europe/Berlin', () => {
       code: 'hour-moved',
       asked: '2026-03-29T02:30:00',
       placed: '2026-03-29T03:30:00',
+      policy: 'forward',
     });
     expect(playlist?.entries[0]?.id).toBe('s1@2026-03-29T02:30:00');
   });
@@ -162,7 +163,11 @@ describe('(m) clock changes in Europe/Berlin', () => {
     const [playlist, ...others] = plan([{ start: '02:30', segments: item('s1', 'a') }], '2026-10-25', berlin);
     expect(others).toEqual([]);
     expect(clocks(playlist)).toEqual(['s1 2026-10-25T02:30:00 2026-10-25T00:30:00Z']);
-    expect(playlist?.entries[0]?.reasons).toContainEqual({ code: 'hour-doubled', asked: '2026-10-25T02:30:00' });
+    expect(playlist?.entries[0]?.reasons).toContainEqual({
+      code: 'hour-doubled',
+      asked: '2026-10-25T02:30:00',
+      policy: 'first',
+    });
   });
 
   test.each([

@@ -1,6 +1,6 @@
 /** What fills each place of a day, and why. */
 import { describe, expect, test } from 'vitest';
-import type { RundownSession } from '../../../../src/core/schedule/resolve.ts';
+import type { RundownSession } from '../../../../src/core/schedule/rundown.ts';
 import { addDays, eachDay, type LocalDate } from '../../../../src/core/time/local.ts';
 import { centre, itemsOf, rundownOf, scheduleOf, soundsOf } from '../../../support/schedules.ts';
 
@@ -270,6 +270,6 @@ describe('days', () => {
   });
 
   test('an unknown channel is a bug', () => {
-    expect(() => rundownOf(world(session([strand('s1')])), sounds, '2025-04-07', 'k9')).toThrow('no channel');
+    expect(() => rundownOf(world(session([strand('s1')])), sounds, '2025-04-07', 'k9')).toThrow('k9');
   });
 });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { must } from '../../../../src/core/result.ts';
-import type { Recurrence } from '../../../../src/core/schedule/model.ts';
 import type { LocalDate, LocalTime } from '../../../../src/core/time/local.ts';
 import { isoWeekday } from '../../../../src/core/time/local.ts';
-import { expandRecurrence, expandRule, parseRule } from '../../../../src/core/time/recurrence.ts';
+import { expandRule, parseRule } from '../../../../src/core/time/recurrence.ts';
 
 const day = (text: string) => text as LocalDate;
 const saigon = (time: string) => ({ time: time as LocalTime, zone: 'Asia/Ho_Chi_Minh' });
@@ -161,61 +160,5 @@ describe('(r) a rule written by a user never runs without a step limit', () => {
     expect(codesOf(ask('2025-01-02', '2025-01-01'))).toEqual(['time.range']);
     expect(must(ask('2025-01-01', '2035-01-08'))).toHaveLength(3660);
     expect(codesOf(ask('2025-01-01', '2035-01-09'))).toEqual(['time.range-long']);
-  });
-});
-
-describe('expandRecurrence', () => {
-  const recurrence = (over: Partial<Record<keyof Recurrence, unknown>>): Recurrence =>
-    ({ rules: [], from: '2025-04-07', to: '2025-05-15', alsoOn: [], notOn: [], ...over }) as Recurrence;
-  const within = (over: Partial<Record<keyof Recurrence, unknown>>, from = '2025-04-01', to = '2025-05-31') =>
-    must(expandRecurrence(recurrence(over), day(from), day(to)));
-
-  test('nothing written is nothing', () => {
-    expect(within({})).toEqual([]);
-  });
-
-  test('days alone are a recurrence', () => {
-    expect(within({ alsoOn: ['2025-05-01', '2025-04-30'] })).toEqual(['2025-04-30', '2025-05-01']);
-  });
-
-  test('rules together, more days, less days; sorted and once each', () => {
-    const days = within({
-      rules: ['FREQ=WEEKLY;BYDAY=MO', 'FREQ=WEEKLY;BYDAY=MO,TU;COUNT=3'],
-      alsoOn: ['2025-05-01', '2025-04-14'],
-      notOn: ['2025-04-21', '2025-05-02'],
-    });
-    expect(days).toEqual([
-      '2025-04-07',
-      '2025-04-08',
-      '2025-04-14',
-      '2025-04-28',
-      '2025-05-01',
-      '2025-05-05',
-      '2025-05-12',
-    ]);
-  });
-
-  test('a day both added and excepted does not air', () => {
-    expect(within({ alsoOn: ['2025-05-01'], notOn: ['2025-05-01'] })).toEqual([]);
-  });
-
-  test('(b) its own first and last day are included, and nothing beyond them', () => {
-    const days = within({ rules: ['FREQ=DAILY'], alsoOn: ['2025-04-06', '2025-05-16'] });
-    expect([days[0], days.at(-1), days.length]).toEqual(['2025-04-07', '2025-05-15', 39]);
-    expect(within({ rules: ['FREQ=DAILY'] }, '2025-05-15', '2025-05-15')).toEqual(['2025-05-15']);
-    expect(within({ rules: ['FREQ=DAILY'] }, '2025-05-16', '2025-05-31')).toEqual([]);
-    expect(within({ rules: ['FREQ=DAILY'] }, '2025-01-01', '2025-04-06')).toEqual([]);
-    expect(within({ rules: ['FREQ=DAILY'], to: null }, '2034-01-01', '2034-12-31')).toHaveLength(365);
-  });
-
-  test('every bad rule is refused, also when the range lies outside', () => {
-    const bad = recurrence({ rules: ['FREQ=HOURLY', 'FREQ=DAILY', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'] });
-    for (const [from, to] of [
-      ['2025-04-01', '2025-05-01'],
-      ['2026-01-01', '2026-01-02'],
-    ] as const) {
-      expect(codesOf(expandRecurrence(bad, day(from), day(to)))).toEqual(['rule.frequency', 'rule.never']);
-    }
-    expect(codesOf(expandRecurrence(bad, day('2025-05-02'), day('2025-05-01')))).toEqual(['time.range']);
   });
 });

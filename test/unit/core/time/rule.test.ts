@@ -26,12 +26,14 @@ test('reads every part it allows', () => {
   });
 });
 
-test.each(['rrule:freq=weekly;byday=mo', '  RRULE:FREQ=WEEKLY;BYDAY=MO\n', 'BYDAY=MO;FREQ=WEEKLY'])(
-  '%j is a weekly Monday',
-  (text) => {
-    expect(must(parseRuleText(text))).toMatchObject({ frequency: 'WEEKLY', byDay: [{ weekday: 1, nth: null }] });
-  },
-);
+test.each([
+  'rrule:freq=weekly;byday=mo',
+  '  RRULE:FREQ=WEEKLY;BYDAY=MO\n',
+  'BYDAY=MO;FREQ=WEEKLY',
+  'FREQ=WEEKLY;BYDAY=MO;',
+])('%j is a weekly Monday', (text) => {
+  expect(must(parseRuleText(text))).toMatchObject({ frequency: 'WEEKLY', byDay: [{ weekday: 1, nth: null }] });
+});
 
 test.each([
   ['20250515', { kind: 'date', date: '2025-05-15' }],
@@ -41,14 +43,24 @@ test.each([
   expect(must(parseRuleText(`FREQ=DAILY;UNTIL=${text}`)).until).toEqual(until);
 });
 
+test.each(['22000101', '99991231', '99991231T235959Z', '24000229T000000'])(
+  'UNTIL=%s lies beyond every question: no end, but no second end either',
+  (text) => {
+    expect(must(parseRuleText(`FREQ=DAILY;UNTIL=${text}`)).until).toBeNull();
+    expect(codes(`FREQ=DAILY;COUNT=1;UNTIL=${text}`)).toEqual(['rule.count-and-until']);
+  },
+);
+
 describe('refuses', () => {
   test.each([
     ['', 'rule.malformed'],
     ['RRULE:', 'rule.malformed'],
     ['hằng ngày', 'rule.malformed'],
     ['INTERVAL=2', 'rule.malformed'],
-    ['FREQ=DAILY;', 'rule.malformed'],
+    [';', 'rule.malformed'],
+    ['FREQ=DAILY;;', 'rule.malformed'],
     ['FREQ=DAILY;;COUNT=1', 'rule.malformed'],
+    ['FREQ=DAILY; COUNT=1', 'rule.malformed'],
     ['FREQ=DAILY;COUNT', 'rule.malformed'],
     ['FREQ=DAILY;COUNT=', 'rule.malformed'],
     ['FREQ=WEEKLY;BYDAY=MO, TU', 'rule.malformed'],
@@ -76,6 +88,10 @@ describe('refuses', () => {
     ['FREQ=DAILY;COUNT=3661', 'rule.value'],
     ['FREQ=DAILY;COUNT=1000000000', 'rule.value'],
     ['FREQ=DAILY;UNTIL=20250230', 'rule.value'],
+    ['FREQ=DAILY;UNTIL=99990229', 'rule.value'],
+    ['FREQ=DAILY;UNTIL=99991231T240000Z', 'rule.value'],
+    ['FREQ=DAILY;UNTIL=18991231', 'rule.value'],
+    ['FREQ=DAILY;UNTIL=20250515T170000+0700', 'rule.value'],
     ['FREQ=DAILY;UNTIL=2025-05-15', 'rule.value'],
     ['FREQ=DAILY;UNTIL=20250515T250000', 'rule.value'],
     ['FREQ=WEEKLY;BYDAY=8', 'rule.value'],

@@ -3,13 +3,18 @@
  *
  * Pure: the same sessions give the same bytes, so that a subscriber is told "nothing new" by its tag.
  */
-import { exactSeconds } from '../contract/playlist-formats/model.ts';
-import { formatClock, formatDuration } from '../contract/sentences/format.ts';
-import { type Lang, reasonText } from '../contract/sentences/index.ts';
 import type { Playlist } from '../core/playlist/model.ts';
 import type { LocalDateTime, LocalTime } from '../core/time/local.ts';
-import type { ShownCalendar } from '../operations/show-calendar.ts';
-import { type Calendar, type CalendarEvent, calendar } from '../reports/calendar.ts';
+import { exactSeconds } from './playlist-formats/model.ts';
+import { formatClock, formatDuration } from './sentences/format.ts';
+import { type Lang, reasonText } from './sentences/index.ts';
+
+/** What a calendar is made from. */
+interface Shown {
+  readonly channel: { readonly id: string; readonly name: string };
+  readonly station: { readonly name: string; readonly zone: string };
+  readonly sessions: readonly { readonly playlist: Playlist; readonly version: number }[];
+}
 
 const WORDS = {
   vi: { missing: 'Chưa phát được', prodid: '-//Loa//Lich phat thanh//VI' },
@@ -28,17 +33,15 @@ const descriptionOf = (playlist: Playlist, lang: Lang): string =>
     ...playlist.absences.map(({ title, reason }) => `${WORDS[lang].missing}: ${title} – ${reasonText(reason, lang)}`),
   ].join('\n');
 
+/** What an import of this calendar plays; empty where something other than an item sounds, which one item cannot say. */
+const playsOf = ({ entries }: Playlist): readonly string[] =>
+  entries.every(({ kind, item }) => kind === 'sound' && item !== null) ? entries.map(({ item }) => `item:${item}`) : [];
+
 /**
  * One event. Its uid is the session on its broadcast day, so that a moved start or a new plan is an update of the
  * same event (with a higher SEQUENCE) and not another one beside it.
  */
-const eventOf = (
-  { channel, station }: ShownCalendar,
-  playlist: Playlist,
-  version: number,
-  stamp: string,
-  lang: Lang,
-): CalendarEvent => ({
+const eventOf = ({ channel, station }: Shown, playlist: Playlist, version: number, stamp: string, lang: Lang) => ({
   uid: `${playlist.session}.${playlist.day}@${channel.id}.loa`,
   sequence: version,
   start: playlist.start.local,
@@ -48,15 +51,13 @@ const eventOf = (
   description: descriptionOf(playlist, lang),
   location: station.name,
   stamp,
+  plays: playsOf(playlist),
 });
 
-/** The whole feed. `stamp` is an RFC 3339 instant that stays the same between two answers. */
-export const calendarText = (shown: ShownCalendar, stamp: string, lang: Lang): string => {
-  const feed: Calendar = {
-    name: shown.channel.name,
-    prodid: WORDS[lang].prodid,
-    zone: shown.station.zone,
-    events: shown.sessions.map(({ playlist, version }) => eventOf(shown, playlist, version, stamp, lang)),
-  };
-  return calendar(feed);
-};
+/** The whole feed, as reports/calendar.ts writes it. `stamp` is an RFC 3339 instant that stays the same between two answers. */
+export const calendarFeed = (shown: Shown, stamp: string, lang: Lang) => ({
+  name: shown.channel.name,
+  prodid: WORDS[lang].prodid,
+  zone: shown.station.zone,
+  events: shown.sessions.map(({ playlist, version }) => eventOf(shown, playlist, version, stamp, lang)),
+});

@@ -1,0 +1,76 @@
+/** Why the rules do not ask for a session or segment on a day, and when they do next. Edits and orders are not looked at. */
+import { dateInBroadcastDay } from '../time/broadcast-day.ts';
+import { addDays, at, type Dated, holdsOn, type LocalDate } from '../time/local.ts';
+import { place } from '../time/zone.ts';
+import type { OffRule } from './explain-model.ts';
+import type { Recurrence, Segment, Session, Station } from './model.ts';
+import { sessionAt } from './occurrences.ts';
+import { segmentFalls } from './places.ts';
+import type { Prepared } from './prepare.ts';
+
+/** How far ahead the next day is looked for: a rule may fall on one day in four years. */
+const NEAR_DAYS = 4 * 366;
+
+/** null: the rules ask for it on broadcast day `day`. A segment without days of its own has its session's. */
+export const offRule = (
+  prepared: Prepared,
+  session: Session,
+  segment: Segment | null,
+  station: Station,
+  day: LocalDate,
+): OffRule | null => {
+  const date = dateInBroadcastDay(day, session.start, station.dayStart);
+  const clock = { time: session.start, zone: station.zone };
+  const next = (): LocalDate | null => nextAfter(prepared, session, segment, station, date);
+  if (!prepared.falls(session.recurrence, date, clock)) return told('session', session.recurrence, date, next());
+  const own = segment?.recurrence ?? null;
+  if (own === null || prepared.falls(own, date, clock)) return null;
+  return told('segment', own, date, next());
+};
+
+/** A channel outside its own days. */
+export const offChannel = ({ from, to }: Dated, day: LocalDate): OffRule | null =>
+  holdsOn({ from, to }, day)
+    ? null
+    : {
+        of: 'channel',
+        why: from !== null && day < from ? 'not-yet' : 'over',
+        rules: [],
+        alsoOn: [],
+        from,
+        to,
+        next: from !== null && day < from ? from : null,
+      };
+
+const told = (of: OffRule['of'], recurrence: Recurrence, date: LocalDate, next: LocalDate | null): OffRule => {
+  const { rules, alsoOn, notOn, from, to } = recurrence;
+  const out = notOn.includes(date) ? 'excepted' : 'other-days';
+  const why = date < from ? 'not-yet' : to !== null && to < date ? 'over' : out;
+  return { of, why, rules, alsoOn, from, to, next };
+};
+
+const nextAfter = (
+  prepared: Prepared,
+  session: Session,
+  segment: Segment | null,
+  station: Station,
+  date: LocalDate,
+): LocalDate | null => {
+  const clock = { time: session.start, zone: station.zone };
+  const own = segment?.recurrence ?? null;
+  for (let n = 1; n <= NEAR_DAYS; n += 1) {
+    const later = addDays(date, n);
+    if (isOver(session.recurrence, later) || (own !== null && isOver(own, later))) return null;
+    if (!prepared.falls(session.recurrence, later, clock)) continue;
+    const { moment } = place(at(later, session.start), station.zone, station.clockChange);
+    if (
+      segment !== null &&
+      !segmentFalls(prepared, segment, { asked: at(later, session.start), date: later, start: moment })
+    )
+      continue;
+    if (sessionAt(prepared, session, later, station)?.cancelled === null) return later;
+  }
+  return null;
+};
+
+const isOver = ({ to }: Recurrence, date: LocalDate): boolean => to !== null && to < date;

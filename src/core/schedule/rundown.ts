@@ -1,0 +1,53 @@
+/**
+ * A channel's broadcast day before it is laid out as sound: its sessions, what fills each place, and why.
+ */
+import type { StrandId } from '../ids.ts';
+import type { Cut, Reason, Run } from '../playlist/model.ts';
+import type { LocalDate } from '../time/local.ts';
+import type { Channel, Item, ItemVersion, Segment, Session, Station } from './model.ts';
+import type { Occurrence } from './occurrences.ts';
+
+/** One item's sound chosen for a place. */
+export interface Piece {
+  readonly item: Item;
+  readonly version: ItemVersion;
+  readonly cut: Cut;
+  readonly strand: StrandId | null;
+  readonly run: Run | null;
+  readonly reasons: readonly Reason[];
+}
+
+/** Something that a place should have had. */
+export interface Missing {
+  readonly item: Item | null;
+  readonly title: string;
+  readonly reason: Reason;
+}
+
+export interface Place {
+  /** 'segment@local start of its session as asked': stable over re-planning. */
+  readonly slot: string;
+  readonly segment: Segment;
+  readonly pieces: readonly Piece[];
+  readonly missing: readonly Missing[];
+  /** Set when nothing of it airs, not even a relay: an edit or an order took it away. */
+  readonly removed: Reason | null;
+}
+
+export interface RundownSession {
+  /** With what edits changed of it (its longest duration). */
+  readonly session: Session;
+  readonly occurrence: Occurrence;
+  readonly places: readonly Place[];
+  /** What edits did to this occurrence; part of every reason in it. */
+  readonly reasons: readonly Reason[];
+  /** Why nothing of it airs here: cancelled, or moved elsewhere. */
+  readonly removed: Reason | null;
+}
+
+export interface Rundown {
+  readonly channel: Channel;
+  readonly station: Station;
+  readonly day: LocalDate;
+  readonly sessions: readonly RundownSession[];
+}

@@ -1,0 +1,51 @@
+/** What places of strands were given: settled once their session has begun. */
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import type { ChannelId, ItemId } from '../core/ids.ts';
+import type { StrandTurn } from '../core/playlist/day.ts';
+import type { Turns } from '../core/schedule/ground.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import type { Rows } from './database.ts';
+import { strandTurn } from './schema-orders.ts';
+
+/** Those of sessions that began by `now`. What any channel aired of a slot was aired; the same slot is told once. */
+export const loadTurns = (rows: Rows, now: string): Turns => {
+  const settled = rows
+    .selectDistinct({ slot: strandTurn.slot, items: strandTurn.items })
+    .from(strandTurn)
+    .where(lte(strandTurn.start, now))
+    .orderBy(asc(strandTurn.slot))
+    .all();
+  const turns = new Map<string, readonly ItemId[]>();
+  for (const { slot, items } of settled) turns.set(slot, [...new Set([...(turns.get(slot) ?? []), ...items])]);
+  return turns;
+};
+
+/** The turns of a channel's day as they are planned now; those of sessions that began by `now` stay as they are. */
+export const saveTurns = (
+  rows: Rows,
+  channel: ChannelId,
+  day: LocalDate,
+  turns: readonly StrandTurn[],
+  now: string,
+): void => {
+  const kept = rows
+    .select({ slot: strandTurn.slot, start: strandTurn.start })
+    .from(strandTurn)
+    .where(and(eq(strandTurn.channel, channel), eq(strandTurn.day, day)))
+    .all();
+  const settled = new Set(kept.filter(({ start }) => start <= now).map(({ slot }) => slot));
+  const open = kept.filter(({ slot }) => !settled.has(slot)).map(({ slot }) => slot);
+  if (open.length > 0)
+    rows
+      .delete(strandTurn)
+      .where(and(eq(strandTurn.channel, channel), inArray(strandTurn.slot, open)))
+      .run();
+  // What is planned after the fact settles nothing.
+  const fresh = turns.filter(({ slot, start }) => start > now && !settled.has(slot));
+  for (const { slot, strand, start, items } of fresh)
+    rows
+      .insert(strandTurn)
+      .values({ channel, slot, day, strand, start, items: [...items] })
+      .onConflictDoNothing()
+      .run();
+};
