@@ -7,8 +7,8 @@ import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
-import { addDays } from './cli/days.ts';
 import { addCoverage } from './cli/coverage.ts';
+import { addDays } from './cli/days.ts';
 import { addExpand } from './cli/expand.ts';
 import { addExport } from './cli/export.ts';
 import { addFestival } from './cli/festival.ts';
@@ -25,6 +25,7 @@ import { addToken } from './cli/token.ts';
 import { typedIn } from './cli/typed.ts';
 import { addUnits } from './cli/units.ts';
 import { addUser } from './cli/user.ts';
+import { addWhy } from './cli/why.ts';
 import { type Config, readConfig } from './config.ts';
 import { wire } from './wiring.ts';
 
@@ -105,6 +106,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addImport,
     addExport,
     addPlan,
+    addWhy,
     addIngest,
     addRender,
     addLog,

@@ -56,23 +56,14 @@ const exportFrom = (shell: Shell, options: Options): Exit | Promise<Exit> => {
 
 type Export = (ctx: Ctx, channel: string | undefined, shell: Shell) => Result<string>;
 
-/** Refuses with channel.unknown a channel that is not in the schedule. */
-const scheduleOf = (ctx: Ctx, channel: string | undefined) => {
-  const shown = showSchedule(ctx);
-  if (!shown.ok || channel === undefined || shown.value.channels.some(({ id }) => id === channel)) return shown;
-  return refuse('channel.unknown', { id: channel, known: shown.value.channels.map(({ id }) => id).join(', ') });
-};
-
 const EXPORTS: Readonly<Record<ExportFormat, Export>> = {
-  json: (ctx, channel) => {
-    const shown = scheduleOf(ctx, channel);
-    if (!shown.ok) return shown;
-    const part = channel === undefined ? seenChannels(shown.value) : channelOnly(shown.value, channel);
-    return ok(printSchedule(writtenSchedule(part), 'json'));
+  json: (ctx, channel = null) => {
+    const shown = exportSchedule(ctx, channel);
+    return shown.ok ? ok(printSchedule(writtenSchedule(shown.value), 'json')) : shown;
   },
-  csv: (ctx, channel = '', { terminal }) => {
-    const shown = scheduleOf(ctx, channel);
-    if (!shown.ok) return shown;
+  csv: (ctx, channel, { terminal }) => {
+    const shown = exportSchedule(ctx, channel);
+    if (!shown.ok || channel === null) return shown.ok ? ok('') : shown;
     const { text, left } = weekGrid(shown.value, channel);
     for (const one of left) terminal.err(`${importMessages(terminal.lang).leftOut(one)}\n`);
     return ok(text);

@@ -93,7 +93,8 @@ export interface RefusalParams {
   'render.loudness': { readonly wanted: number; readonly got: number };
   // asking for days and playlists
   'channel.unknown': { readonly id: string; readonly known: string };
-  'segment.unknown': { readonly id: string };
+  /** `near`: what is called much the same. */
+  'segment.unknown': { readonly id: string; readonly near?: string };
   'session.unknown': { readonly id: string };
   'campaign.unknown': { readonly id: string };
   'playlist.nothing': { readonly channel: string; readonly day: string };

@@ -33,8 +33,9 @@ import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { newRoutes } from './routes/route.ts';
-import { unitRoutes } from './routes/units.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
+import { unitRoutes } from './routes/units.ts';
+import { whyRoutes } from './routes/why.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
 
 export type App = OpenAPIHono<AskEnv>;
@@ -91,6 +92,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/', mediaRoutes(house));
   app.route('/api/v1', accessRoutes());
   app.route('/api/v1', channelRoutes(house));
+  app.route('/api/v1', whyRoutes(house));
   app.route('/api/v1', calendarDayRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));

@@ -2,6 +2,7 @@
  * What importing a calendar or a week grid starts from: the channels asked for, what may be played, and which ids are
  * taken. It changes nothing; what was imported is applied by applySchedule, as any schedule file.
  */
+import { placesOf } from '../core/access/schedule-places.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
 import { ok, okUnless, refusal, refuse } from '../core/result.ts';
@@ -23,7 +24,7 @@ export interface PreparedImport {
   readonly station: Station;
   /** The broadcast day it is there now. */
   readonly today: LocalDate;
-  /** Items and strands of the centre, segments of the channels. */
+  /** Items and strands that the caller may know of, segments of the channels. */
   readonly playable: Pick<Schedule, 'items' | 'strands' | 'segments'>;
   /** 'session/id' and 'segment/id' that another file gave. */
   readonly taken: ReadonlySet<string>;
@@ -54,6 +55,14 @@ export const prepareImport = operation(
     const ids = new Set<string>(known.value);
     const own = new Set(schedule.sessions.filter((one) => one.channels.some((id) => ids.has(id))).map(({ id }) => id));
     const sources = loadSources(rows);
+    const today = todayAt(ctx, first.station);
+    const reads = seesWith(ctx, 'schedule.read');
+    const everything = reads('centre');
+    /** What nothing uses yet is anybody's; other people's things are not even named. */
+    const may = (kind: 'item' | 'strand', id: string): boolean => {
+      const places = everything ? [] : placesOf(schedule, kind, id, today);
+      return places.length === 0 || places.some(reads);
+    };
     const all = [
       ...schedule.sessions.map(({ id }) => `session/${id}`),
       ...schedule.segments.map(({ id }) => `segment/${id}`),
@@ -61,10 +70,10 @@ export const prepareImport = operation(
     return ok({
       channels: mine.map(({ channel }) => channel),
       station: first.station,
-      today: todayAt(ctx, first.station),
+      today,
       playable: {
-        items: schedule.items,
-        strands: schedule.strands,
+        items: schedule.items.filter(({ id }) => may('item', id)),
+        strands: schedule.strands.filter(({ id }) => may('strand', id)),
         segments: schedule.segments.filter(({ session }) => own.has(session)),
       },
       taken: new Set(all.filter((key) => sources.get(key) !== source)),

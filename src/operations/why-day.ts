@@ -56,9 +56,14 @@ export const whyDay = operation(
     const { prepared } = ground;
     const all = explainDay({ prepared, channel, station, day, playlists, findings, rows, now: ctx.clock.instant() });
     const wanted =
-      segment === null ? all : all.filter((one) => one.segment === segment || (one.segment === null && one.session === segment));
+      segment === null
+        ? all
+        : all.filter((one) => one.segment === segment || (one.segment === null && one.session === segment));
     if (segment !== null && wanted.length === 0) {
-      const near = nearest(segment, all.map((one) => one.segment ?? one.session));
+      const near = nearest(
+        segment,
+        all.map((one) => one.segment ?? one.session),
+      );
       return refuse('segment.unknown', near === null ? { id: segment } : { id: segment, near });
     }
     const facts = factsFor(ctx, { prepared, conflicts, rows, station });

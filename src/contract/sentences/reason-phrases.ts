@@ -1,8 +1,8 @@
 /** Sentences of reasons, by code; what they share between the languages. */
 import type { Reason } from '../../core/playlist/model.ts';
-import { parseLocalDateTime } from '../../core/time/local.ts';
+import { parseLocalDate, parseLocalDateTime } from '../../core/time/local.ts';
 import { formatClock, type Lang } from './format.ts';
-import { quote, timeText } from './phrases.ts';
+import { dayText, quote, timeText } from './phrases.ts';
 import { ruleText } from './rule-text.ts';
 
 type ReasonOf<C extends Reason['code']> = Extract<Reason, { code: C }>;
@@ -12,7 +12,7 @@ export type ReasonSentences = { readonly [C in Reason['code']]: (reason: ReasonO
 export const rules = (joined: string, lang: Lang): string =>
   joined
     .split(' + ')
-    .map((rule) => ruleText(rule, lang))
+    .map((rule) => (parseLocalDate(rule).ok ? dayText(rule, lang) : ruleText(rule, lang)))
     .join(lang === 'vi' ? '; và ' : '; and ');
 
 /** A new time, or the session that something was moved to. */

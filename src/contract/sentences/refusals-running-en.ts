@@ -43,8 +43,8 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `The loudness of ${number(wanted)} LUFS could not be reached: the result has ${number(got)} LUFS. Listen to the recordings of this session that are much too soft or too loud and record them again, or choose another loudness profile for the station.`,
   'channel.unknown': ({ id, known }) =>
     `There is no channel with the id ${quote(id)}. ${known === '' ? 'There are no channels yet: apply a schedule file with “channels”.' : `Use one of: ${shown(known)}.`}`,
-  'segment.unknown': ({ id }) =>
-    `There is no segment with the id ${quote(id)}. Check the id in the schedule files that were applied.`,
+  'segment.unknown': ({ id, near }) =>
+    `There is no segment with the id ${quote(id)}.${near === undefined ? '' : ` Did you mean ${quote(near)}?`} Check the id in the schedule files that were applied.`,
   'session.unknown': ({ id }) =>
     `There is no session with the id ${quote(id)}. Check the id in the schedule files that were applied.`,
   'campaign.unknown': ({ id }) =>

@@ -43,8 +43,8 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Không đưa được âm lượng về mức ${number(wanted)} LUFS: kết quả là ${number(got)} LUFS. Hãy nghe lại các bản thu quá nhỏ hoặc quá to trong buổi phát và thu lại, hoặc chọn mức âm lượng khác cho đài.`,
   'channel.unknown': ({ id, known }) =>
     `Không có kênh nào mang mã ${quote(id)}. ${known === '' ? 'Chưa có kênh nào: hãy áp dụng một tệp lịch có mục channels.' : `Hãy dùng một trong các mã: ${shown(known)}.`}`,
-  'segment.unknown': ({ id }) =>
-    `Không có tiết mục nào mang mã ${quote(id)}. Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
+  'segment.unknown': ({ id, near }) =>
+    `Không có tiết mục nào mang mã ${quote(id)}.${near === undefined ? '' : ` Có phải là ${quote(near)} không?`} Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
   'session.unknown': ({ id }) =>
     `Không có buổi phát nào mang mã ${quote(id)}. Hãy kiểm tra mã trong tệp lịch đã áp dụng.`,
   'campaign.unknown': ({ id }) =>

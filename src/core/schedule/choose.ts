@@ -136,4 +136,4 @@ const split = (taken: readonly (Piece | Missing)[]): Filled => ({
 });
 
 /** The rule that brought something here, as its reason keeps it. */
-const ruleOf = ({ rules, alsoOn }: Recurrence): string => [...rules, ...alsoOn].join(' + ');
+export const ruleOf = ({ rules, alsoOn }: Recurrence): string => [...rules, ...alsoOn].join(' + ');

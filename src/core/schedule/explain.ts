@@ -10,6 +10,7 @@ import type { SegmentId, SessionId } from '../ids.ts';
 import type { Playlist, PlaylistEntry, Reason } from '../playlist/model.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
 import type { LocalDate, LocalDateTime } from '../time/local.ts';
+import { ruleOf } from './choose.ts';
 import type { Explained, OffRule, WhyAbsence, WhyPiece, WhyStatus } from './explain-model.ts';
 import type { GuardFinding } from './guard-model.ts';
 import type { Channel, Session, Station } from './model.ts';
@@ -87,7 +88,7 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
     title: sessionName,
     status: statusOf(pieces, start.instant, now),
     at: pieces.length === 0 ? null : start.local,
-    pieces: pieces.length === 0 ? [] : [ofSession(playlist, pieces)],
+    pieces: pieces.length === 0 ? [] : [ofSession(playlist, pieces, written)],
     absences: pieces.length === 0 ? distinct(absences) : [],
     off: null,
     findings: asked.findings.filter((finding) => finding.session.split('@')[0] === session),
@@ -124,19 +125,21 @@ const OF_SESSIONS: ReadonlySet<Reason['code']> = new Set([
 const ofSession = (
   { session, sessionName, start, length, entries }: Playlist,
   pieces: readonly WhyPiece[],
+  written: Session | undefined,
 ): WhyPiece => {
   const [first] = entries;
   const shared = (first?.reasons ?? []).filter(
     (reason) =>
       OF_SESSIONS.has(reason.code) && entries.every(({ reasons }) => reasons.some((one) => alike(one, reason))),
   );
+  const byRule: Reason[] = written === undefined ? [] : [{ code: 'by-rule', rule: ruleOf(written.recurrence) }];
   return {
     id: session,
     title: sessionName,
     at: start.local,
     seconds: Math.round(length / SAMPLE_RATE),
     outcome: outcomeOf(pieces),
-    reasons: shared,
+    reasons: [...byRule, ...shared],
   };
 };
 

@@ -2,7 +2,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import { ImportJson, ImportQuery, importJson, SchedulePartQuery } from '../../contract/api-schedule.ts';
-import { channelOnly, seenChannels } from '../../contract/schedule-file/of-channel.ts';
 import { scheduleFileSchema } from '../../contract/schedule-file/schema.ts';
 import { writtenSchedule } from '../../contract/schedule-file/written.ts';
 import { groundOfImport, importFile, writtenImport } from '../../contract/schedule-import/index.ts';
@@ -11,8 +10,8 @@ import { nfc } from '../../core/text.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import { applySchedule } from '../../operations/apply-schedule.ts';
 import type { House } from '../../operations/context.ts';
+import { exportSchedule } from '../../operations/export-schedule.ts';
 import { prepareImport } from '../../operations/prepare-import.ts';
-import { showSchedule } from '../../operations/show-schedule.ts';
 import { sendJson } from '../answer.ts';
 import { problem } from '../problem.ts';
 import { asking, langOf } from '../request.ts';
@@ -25,7 +24,7 @@ const showRoute = createRoute({
   tags: ['schedule'],
   summary: 'The schedule as a schedule file',
   description:
-    'Units, stations, channels, sessions with their segments, strands, items, campaigns, festivals, overlays and guards, as they are written in schedule files: `loa apply` takes the answer as it is. Channels and sessions are those that the caller may read.',
+    'Units, stations, channels, sessions with their segments, strands, items, campaigns, festivals, overlays and guards, as they are written in schedule files: `loa apply` takes the answer as it is. Who may read the whole centre gets all of it; everybody else, and who names a channel, the part that the channels need which they may read, itself a whole schedule.',
   security: SECURITY.asked,
   request: { query: SchedulePartQuery },
   responses: {
@@ -60,14 +59,10 @@ export const scheduleRoutes = (house: House): Routes => {
   const routes = newRoutes();
   routes.openapi(showRoute, async (c) => {
     const { channel } = c.req.valid('query');
-    const shown = showSchedule(asking(c, house));
+    const shown = exportSchedule(asking(c, house), channel ?? null);
     if (!shown.ok) return problem(c, shown);
-    const known = shown.value.channels.map(({ id }) => id);
-    if (channel !== undefined && !known.some((id) => id === channel))
-      return problem(c, refuse('channel.unknown', { id: channel, known: known.join(', ') }));
-    const part = channel === undefined ? seenChannels(shown.value) : channelOnly(shown.value, channel);
     c.header('Content-Disposition', contentDisposition('inline', 'schedule', 'json'));
-    return sendJson(c, writtenSchedule(part));
+    return sendJson(c, writtenSchedule(shown.value));
   });
   routes.openapi(importRoute, async (c) => {
     const { format, channels, name, content, from, apply, skipWrong } = c.req.valid('query');

@@ -24,7 +24,7 @@ type Facts = Pick<WhyAnswer, 'alterations' | 'orders' | 'said' | 'names'>;
 export const factsFor = (ctx: Pick<Ctx, 'store'>, behind: Behind): ((one: Explained) => Facts) => {
   const { prepared, conflicts, rows, station } = behind;
   const actor = actorsIn(ctx.store.rows);
-  const clock = (instant: string) => localAt(wholeSeconds(instant), station.zone);
+  const clock = (instant: string) => localAt(instant, station.zone);
   const standing = new Set([...standingWords(rows).values()].map(({ seq }) => seq));
 
   const alteration = (id: number): WhyAlteration[] => {
@@ -71,10 +71,6 @@ export const factsFor = (ctx: Pick<Ctx, 'store'>, behind: Behind): ((one: Explai
     };
   };
 };
-
-/** Instants of older rows may have a fraction. */
-const wholeSeconds = (instant: string): string =>
-  Temporal.Instant.from(instant).round({ smallestUnit: 'second', roundingMode: 'floor' }).toString();
 
 const alterationOf = (reason: Reason): number[] =>
   'alteration' in reason && reason.alteration > 0 ? [reason.alteration] : [];

@@ -90,6 +90,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'calendar.show': reads,
   'channel.list': { ...reads, kind: 'rows' },
   'schedule.show': { ...reads, kind: 'rows' },
+  'schedule.export': { ...reads, kind: 'rows' },
   'air-log.list': { ...reads, kind: 'rows' },
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
   'calendar-day.list': { ...reads, kind: 'anywhere' },
@@ -171,6 +172,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'calendar.show': (t) => [channelOf(t)],
   'channel.list': () => [],
   'schedule.show': () => [],
+  'schedule.export': () => [null],
   'air-log.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'exception.list': () => [],
   'calendar-day.list': () => [{ from: '2026-11-23', to: '2026-11-24' }],
@@ -260,6 +262,8 @@ const targetsIn = (answer: unknown): readonly Target[] => {
 const PART: Readonly<Record<string, (answer: never) => unknown>> = {
   'channel.list': (listed: readonly { channel: { id: string } }[]) => listed.map(({ channel }) => channel.id),
   'schedule.show': (schedule: Record<'channels' | 'sessions', readonly { id: string }[]>) =>
+    [...schedule.channels, ...schedule.sessions].map(({ id }) => id),
+  'schedule.export': (schedule: Record<'channels' | 'sessions', readonly { id: string }[]>) =>
     [...schedule.channels, ...schedule.sessions].map(({ id }) => id),
   'air-log.list': (rows: IteratorObject<{ entry: { planned: { channel: { id: string } } } }>) =>
     rows.map(({ entry }) => entry.planned.channel.id).toArray(),
