@@ -7,15 +7,19 @@ import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
+import { addConflicts } from './cli/conflicts.ts';
 import { addCoverage } from './cli/coverage.ts';
 import { addDays } from './cli/days.ts';
+import { addEdit } from './cli/edit.ts';
 import { addExpand } from './cli/expand.ts';
 import { addExport } from './cli/export.ts';
 import { addFestival } from './cli/festival.ts';
+import { addHistory } from './cli/history.ts';
 import { addImport } from './cli/import.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
+import { addOverlay } from './cli/overlay.ts';
 import { addPlan } from './cli/plan.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
@@ -106,6 +110,10 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addImport,
     addExport,
     addPlan,
+    addEdit,
+    addHistory,
+    addConflicts,
+    addOverlay,
     addWhy,
     addIngest,
     addRender,

@@ -47,9 +47,11 @@ export const sayTyped = ({ terminal, typed }: Shell, refusals: readonly Refusal[
 
 /** What was typed after a command, wrong. */
 export const misused = (shell: Shell, detail: string): Exit =>
-  sayRefusals(shell.terminal, wrong(shell, detail).refusals);
+  sayRefusals(shell.terminal, wrongUsage(shell, detail).refusals);
 
-const wrong = ({ typed }: Shell, detail: string): Refused => refuse('usage.wrong', { detail, command: typed().path });
+/** The same as a value. */
+export const wrongUsage = ({ typed }: Shell, detail: string): Refused =>
+  refuse('usage.wrong', { detail, command: typed().path });
 
 /** A word that has to be a number. */
 export const notNumber = (shell: Shell, name: string, text: string): Exit =>
@@ -73,7 +75,7 @@ export const PLACE = {
 /** The unit, null for the whole centre. Refuses with usage.wrong unless just one of the two is given. */
 export const placeAsked = (shell: Shell, { unit, centre }: PlaceForm): Result<string | null> =>
   (unit === undefined) === (centre === undefined)
-    ? wrong(shell, accountMessages(shell.terminal.lang).onePlace)
+    ? wrongUsage(shell, accountMessages(shell.terminal.lang).onePlace)
     : ok(unit ?? null);
 
 /** An instant as the clocks of the first station show it. */

@@ -1,14 +1,13 @@
 /** `loa export`: the schedule as JSON that `loa apply` takes again, a channel's week as CSV, or its sessions as iCalendar. */
 import { type Command, Option } from 'commander';
 import { calendarFeed } from '../contract/calendar-feed.ts';
-import { channelOnly, seenChannels } from '../contract/schedule-file/of-channel.ts';
 import { printSchedule } from '../contract/schedule-file/print.ts';
 import { writtenSchedule } from '../contract/schedule-file/written.ts';
 import type { Result } from '../core/result.ts';
-import { ok, refuse } from '../core/result.ts';
+import { ok } from '../core/result.ts';
 import type { Ctx } from '../operations/context.ts';
+import { exportSchedule } from '../operations/export-schedule.ts';
 import { showCalendar } from '../operations/show-calendar.ts';
-import { showSchedule } from '../operations/show-schedule.ts';
 import { calendar } from '../reports/calendar.ts';
 import { weekGrid } from '../reports/week-grid.ts';
 import { misused } from './answers.ts';
@@ -36,40 +35,47 @@ export const addExport = (program: Command, shell: Shell, done: (exit: Exit) => 
     .action(async (options: Options) => done(await exportFrom(shell, options)));
 };
 
-const exportFrom = (shell: Shell, options: Options): Exit | Promise<Exit> => {
+const exportFrom = (shell: Shell, { format, channel, out }: Options): Exit | Promise<Exit> => {
   const { terminal } = shell;
   const say = importMessages(terminal.lang);
-  if (options.format !== 'json' && options.channel === undefined)
-    return misused(shell, say.needsChannel(options.format));
+  const make = makerOf(format, channel ?? null, shell);
+  if (make === null) return misused(shell, say.needsChannel(format));
   return shell.withCtx((ctx) => {
-    const exported = EXPORTS[options.format](ctx, options.channel, shell);
+    const exported = make(ctx);
     if (!exported.ok) return sayRefusals(terminal, exported.refusals);
-    if (options.out === undefined) terminal.out(exported.value);
-    else {
-      const written = writeOut(options.out, exported.value);
-      if (!written.ok) return sayRefusals(terminal, written.refusals);
-      terminal.err(`${say.written(options.out)}\n`);
+    if (out === undefined) {
+      terminal.out(exported.value);
+      return EXIT.done;
     }
+    const written = writeOut(out, exported.value);
+    if (!written.ok) return sayRefusals(terminal, written.refusals);
+    terminal.err(`${say.written(out)}\n`);
     return EXIT.done;
   });
 };
 
-type Export = (ctx: Ctx, channel: string | undefined, shell: Shell) => Result<string>;
-
-const EXPORTS: Readonly<Record<ExportFormat, Export>> = {
-  json: (ctx, channel = null) => {
+/** null: this form is of one channel, and none was named. */
+const makerOf = (
+  format: ExportFormat,
+  channel: string | null,
+  { terminal }: Shell,
+): ((ctx: Ctx) => Result<string>) | null => {
+  if (format === 'json')
+    return (ctx) => {
+      const shown = exportSchedule(ctx, channel);
+      return shown.ok ? ok(printSchedule(writtenSchedule(shown.value), 'json')) : shown;
+    };
+  if (channel === null) return null;
+  if (format === 'ics')
+    return (ctx) => {
+      const shown = showCalendar(ctx, channel);
+      return shown.ok ? ok(calendar(calendarFeed(shown.value, ctx.clock.instant(), terminal.lang))) : shown;
+    };
+  return (ctx) => {
     const shown = exportSchedule(ctx, channel);
-    return shown.ok ? ok(printSchedule(writtenSchedule(shown.value), 'json')) : shown;
-  },
-  csv: (ctx, channel, { terminal }) => {
-    const shown = exportSchedule(ctx, channel);
-    if (!shown.ok || channel === null) return shown.ok ? ok('') : shown;
+    if (!shown.ok) return shown;
     const { text, left } = weekGrid(shown.value, channel);
     for (const one of left) terminal.err(`${importMessages(terminal.lang).leftOut(one)}\n`);
     return ok(text);
-  },
-  ics: (ctx, channel = '', { terminal }) => {
-    const shown = showCalendar(ctx, channel);
-    return shown.ok ? ok(calendar(calendarFeed(shown.value, ctx.clock.instant(), terminal.lang))) : shown;
-  },
+  };
 };

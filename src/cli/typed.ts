@@ -16,11 +16,13 @@ export const typedIn = (program: Command, words: readonly string[]): Typed => {
   return {
     path: path.map((command) => command.name()).join(' '),
     wordOf: (field) => {
-      const name = CALLED[field] ?? field;
       const last = path.at(-1) ?? program;
-      const option = last.options.find((one) => one.attributeName() === name);
-      if (option !== undefined) return option.long ?? field;
-      return last.registeredArguments.some((one) => one.name() === name) ? `<${name}>` : field;
+      for (const name of [field, CALLED[field] ?? field]) {
+        const option = last.options.find((one) => one.attributeName() === name);
+        if (option !== undefined) return option.long ?? field;
+        if (last.registeredArguments.some((one) => one.name() === name)) return `<${name}>`;
+      }
+      return field;
     },
   };
 };

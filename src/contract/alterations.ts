@@ -5,16 +5,18 @@
  * typed through the same shapes.
  */
 import { z } from 'zod';
-import type { ChannelId, ItemId, SegmentId, SessionId, StrandId } from '../core/ids.ts';
+import type { ChannelId, ItemId, OverlayId, SegmentId, SessionId, StrandId } from '../core/ids.ts';
 import { EDIT_SCOPES, type EditScope, type EditTarget } from '../core/schedule/alterations.ts';
 import type { Content } from '../core/schedule/model.ts';
 import { type LocalDate, type LocalTime, parseLocalTime } from '../core/time/local.ts';
 import { checkedBy, DateText, IdText } from './api.ts';
+import { overlayOf } from './schedule-file/ordered.ts';
+import { overlay } from './schedule-file/orders.ts';
 
 const ClockText = z.string().superRefine(checkedBy(parseLocalTime)).describe('Local clock time, HH:MM or HH:MM:SS');
 const Title = z.string().normalize('NFC').trim().min(1).max(200);
 /** An empty one is refused by the operation, with its own sentence. */
-export const ReasonText = z.string().normalize('NFC').trim().max(500).describe('Why; kept in the history');
+const ReasonText = z.string().normalize('NFC').trim().max(500).describe('Why; kept in the history');
 const Language = z
   .string()
   .regex(/^[a-z]{2,3}$/)
@@ -150,3 +152,20 @@ export const DecisionJson = z
   .describe('Which of two that collide goes first');
 
 export const decisionOf = ({ day, ...sent }: z.infer<typeof DecisionJson>) => ({ ...sent, day: day as LocalDate });
+
+/** As a schedule file writes it; without an id it gets one from its name. */
+export const OverlayJson = overlay
+  .extend({ id: IdText.optional(), reason: ReasonText.default('') })
+  .describe('An order for some days');
+
+export const newOverlayOf = ({ id, ...sent }: z.infer<typeof OverlayJson>) => ({
+  ...overlayOf({ ...sent, id: id ?? '' }),
+  id: (id ?? null) as OverlayId | null,
+});
+
+export const LiftJson = z.strictObject({
+  from: DateText.describe('First day on which it holds no more: today or later'),
+  reason: ReasonText.default(''),
+});
+
+export { EDIT_SCOPES };

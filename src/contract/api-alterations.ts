@@ -194,3 +194,5 @@ export const OverlaysJson = z.object({
     )
     .describe('By first day'),
 });
+
+export { OVERLAY_KINDS };

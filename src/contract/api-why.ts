@@ -62,6 +62,10 @@ const AnswerJson = z.object({
     })
     .nullable()
     .describe('Why the rules, as they are now, do not ask for it on this day; null: they do'),
+  authorised: z
+    .object({ by: z.string(), reason: z.string(), document: z.string().nullable() })
+    .nullable()
+    .describe('Who ordered an emergency'),
   alterations: z.array(
     DoneJson.extend({ id: z.int(), kind: z.string(), undone: DoneJson.nullable() }).describe('An edit or decision'),
   ),
@@ -136,6 +140,7 @@ const answerJson = (answer: WhyAnswer): z.infer<typeof AnswerJson> => {
     pieces: answer.pieces.map((piece) => ({ ...piece, reasons: piece.reasons.map(reasonJson) })),
     absences: answer.absences.map((one) => ({ title: one.title, reason: reasonJson(one.reason) })),
     off: off === null ? null : { ...off, rules: [...off.rules], alsoOn: [...off.alsoOn] },
+    authorised: answer.authorised,
     alterations: answer.alterations.map((one) => ({ ...one })),
     orders: answer.orders.map((one) => ({ ...one })),
     findings: answer.findings.map((one) => ({

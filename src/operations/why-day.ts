@@ -74,7 +74,9 @@ export const whyDay = operation(
       version: stored?.version ?? null,
       plannedAt: stored?.plannedAt ?? null,
       logRead,
-      answers: wanted.map((one): WhyAnswer => ({ ...one, day, channelName: channel.name, source, ...facts(one) })),
+      answers: wanted.map(
+        (one): WhyAnswer => ({ ...one, day, channelName: channel.name, source, logRead, ...facts(one) }),
+      ),
     });
   },
 );

@@ -103,13 +103,20 @@ const isSchedule = (section: Section): section is ScheduleSection => SCHEDULE.so
 
 const topOf = (section: Section): Section => (isSchedule(section) ? 'day' : section);
 
-const scheduleTabs = ({ m, caller }: Page, section: Section): Html => {
+const scheduleTabs = ({ m, caller, here }: Page, section: Section): Html => {
   if (!isSchedule(section) || caller.kind === 'site' || !holds(caller, 'schedule.read')) return html``;
-  const href = { ...links, day: links.home, week: links.weeks };
+  const href = { ...links, ...channelLinks(here) };
   const open = SCHEDULE.filter((name) => name !== 'campaigns' || holds(caller, 'air-log.read'));
   return html`<nav class="under" aria-label="${m.nav.scheduleLabel}">
 ${open.map((name) => html`<a class="tab" href="${href[name]}"${name === section ? html` aria-current="page"` : ''}>${m.nav[name]}</a>`)}
 </nav>`;
+};
+
+/** Who looks at a channel stays with it, and with the day. */
+const channelLinks = (here: string): Readonly<Record<'day' | 'week', string>> => {
+  const [, channel, day] = /^\/channels\/([a-z0-9-]+)\/(?:days\/(\d{4}-\d\d-\d\d))?/.exec(here) ?? [];
+  if (channel === undefined) return { day: links.home, week: links.weeks };
+  return { day: links.day(channel, 'today'), week: links.week(channel, day) };
 };
 
 const who = ({ m, caller, here }: Page): Html => {

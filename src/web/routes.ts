@@ -15,7 +15,14 @@ import { airLogRoutes } from './air-log/routes.ts';
 import { type Asked, answersWith, sendingWith, toSignIn } from './answer.ts';
 import { loadAssets } from './assets.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
+import { conflictRoutes } from './conflicts/routes.ts';
 import { dayRoutes } from './day/routes.ts';
+import { whyRoutes } from './day/why.ts';
+import { editRoutes } from './edit/routes.ts';
+import { historyRoutes } from './history/routes.ts';
+import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { problemPageOf } from './problem-page.ts';
@@ -23,6 +30,7 @@ import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { welcomeRoutes } from './sign-in/welcome.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { weekRoutes } from './week/routes.ts';
 
 /** The pages as an app of their own; reads stylesheet and fonts from the disk once. */
 export const webRoutes = (house: House): Hono<AskEnv> => {
@@ -34,6 +42,14 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
   app.route('/', assets.routes);
   for (const routes of [
     dayRoutes,
+    whyRoutes,
+    weekRoutes,
+    editRoutes,
+    orderRoutes,
+    historyRoutes,
+    conflictRoutes,
+    campaignRoutes,
+    calendarRoutes,
     airLogRoutes,
     signInRoutes,
     welcomeRoutes,

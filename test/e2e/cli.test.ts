@@ -148,7 +148,14 @@ describe('loa ingest, plan, render, playlist, why, log', () => {
   test('the Khmer segment waits for a human recording and says so', async () => {
     const { code, out } = await loa(data, ['why', '--channel', 'my-tu', '--day', DAY, '--segment', 'sang-tieng-khmer']);
     expect(code).toBe(0);
-    expect(out).toMatch(/không phát, vì: .*Khmer.*chờ thu âm/);
+    expect(out).toMatch(/^Vì sao “.*tiếng Khmer.*không phát .*\? .*Bản tiếng Khmer còn chờ thu âm\.\n$/);
+    const asked = ['why', '--channel', 'my-tu', '--day', DAY, '--segment', 'sang-tieng-khmer'];
+    expect((await loa(data, [...asked, '--lang', 'en'])).out).toMatch(
+      /^Why does .*The Khmer version waits to be recorded\./,
+    );
+    const [answer] = JSON.parse((await loa(data, [...asked, '--json'])).out).answers;
+    expect(answer).toMatchObject({ status: 'not-planned', absences: [{ reason: { code: 'waits-for-recording' } }] });
+    expect((await loa(data, [...asked, '--lang', 'fr'])).code).toBe(2);
   });
 
   test('a past day has the channels of that day: nine communes before 1 July 2025, four after', async () => {

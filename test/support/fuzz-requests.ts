@@ -70,6 +70,14 @@ const known = (
     actor: fc.constantFrom('system', 'person', 'nobody', 'machine'),
     operation: fc.constantFrom('unit', 'unit.change', 'centre', 'day'),
     key: fc.constantFrom(...there.keys.map(({ key }) => key)),
+    segment: fc.constantFrom(...CHANNELS.map((id) => `muc-${id}`)),
+    after: fc.constantFrom(null, ...CHANNELS.map((id) => `muc-${id}`)),
+    item: fc.constantFrom(...CHANNELS.map((id) => `tin-${id}`)),
+    time: fc.constantFrom('05:00', '09:30', '17:00', '23:59:30'),
+    alteration: fc.constantFrom('1', '2', '3', '999'),
+    overlay: fc.constantFrom('lenh-tam-dung', 'lenh-tam-dung-2', 'khong-co'),
+    first: fc.constantFrom(...CHANNELS.map((id) => `sang-${id}@2026-11-24T05:00:00`)),
+    second: fc.constantFrom(...CHANNELS.map((id) => `chieu-${id}@2026-11-24T05:00:00`)),
   };
 };
 
@@ -124,7 +132,54 @@ const statements = fc
     ...(correcting ? { corrects: n } : {}),
   }));
 
-const TRUE: Readonly<Record<string, fc.Arbitrary<unknown>>> = { recordAiring: statements };
+/** Edits of the mornings that there are, on days to come. */
+const someEdits = fc
+  .record({
+    n: fc.nat({ max: CHANNELS.length - 1 }),
+    day: fc.constantFrom('2026-11-24', '2026-11-25', '2026-12-10'),
+    scope: fc.constantFrom('this', 'this', 'following', 'all'),
+    what: fc.constantFrom('cancel', 'move', 'channels', 'length', 'add', 'drop', 'replace'),
+    evenSo: fc.boolean(),
+  })
+  .map(({ n, what, ...rest }) => {
+    const how = { ...rest, reason: 'Việc chung' };
+    // Whoever may edit in both units can bring a name from one to the other; that tells nothing of who may see what.
+    const content = { kind: 'item', item: `tin-${CHANNELS[n]}` };
+    const actions: Readonly<Record<string, object>> = {
+      cancel: { kind: 'cancel' },
+      move: { kind: 'move', time: '09:00' },
+      channels: { kind: 'channels', channels: [CHANNELS[n]] },
+      length: { kind: 'length', maxSeconds: 60 },
+      add: { kind: 'add', title: 'Thêm', content },
+      drop: { kind: 'cancel' },
+      replace: { kind: 'replace', content },
+    };
+    const ofSegment = what === 'drop' || what === 'replace';
+    const target = ofSegment
+      ? { of: 'segment', segment: `muc-${CHANNELS[n]}` }
+      : { of: 'session', session: `sang-${CHANNELS[n]}` };
+    return { ...target, action: actions[what], ...how };
+  });
+
+const someOrders = fc
+  .record({ n: fc.nat({ max: CHANNELS.length }), day: fc.constantFrom('2026-11-24', '2026-12-01'), all: fc.boolean() })
+  .map(({ n, day, all }) => ({
+    name: 'Lệnh tạm dừng',
+    kind: 'other',
+    from: day,
+    to: day,
+    channels: n === CHANNELS.length ? [] : [CHANNELS[n]],
+    ...(all ? {} : { genres: ['newsItem'] }),
+    authority: 'Cấp trên',
+    reason: 'Việc chung',
+  }));
+
+const TRUE: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  recordAiring: statements,
+  previewEdit: someEdits,
+  editSchedule: someEdits,
+  addOverlay: someOrders,
+};
 
 /** Calendars and week grids, whole and in pieces. */
 const imported = fc
@@ -238,6 +293,12 @@ export const requests = (document: Document, there: FuzzWorld): fc.Arbitrary<Fuz
   const likely: Readonly<Record<string, RegExp>> = {
     approveDay: /^approver/,
     recordAiring: /^(technician|site|machine)/,
+    previewEdit: /^(editor|machine)/,
+    editSchedule: /^(editor|machine)/,
+    undoAlteration: /^(editor|machine)/,
+    decideConflict: /^(editor|machine)/,
+    addOverlay: /^(editor|machine)/,
+    liftOverlay: /^(editor|machine)/,
   };
   const callersOf = ({ operationId }: Operation): fc.Arbitrary<FuzzCaller> => {
     const pattern = likely[operationId];

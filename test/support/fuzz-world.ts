@@ -111,7 +111,8 @@ const callersIn = (ctx: Ctx): { callers: FuzzCaller[]; keys: FuzzWorld['keys'] }
     as('machine here', machineToken(ctx, { scopes: SCOPES, unit: 'trong', name: 'Máy TRONG' }), HERE),
     as('reading machine here', machineToken(ctx, { unit: 'trong', name: 'Máy TRONG' }), HERE),
     as('machine there', machineToken(ctx, { scopes: SCOPES, unit: 'ngoai', name: 'Máy NGOAI' }), THERE),
-    as('machine of the centre', machineToken(ctx, { scopes: SCOPES, name: 'Máy TOANTINH' }), MARKS),
+    // Its name, as a person's, stands beside what it edits in any unit.
+    as('machine of the centre', machineToken(ctx, { scopes: SCOPES, name: 'Máy chung' }), MARKS),
     as('machine of a unit that is gone', machineToken(ctx, { scopes: SCOPES, unit: 'mat', name: 'Máy' }), []),
     as('site', site, ['TRONG']),
     as('second site', second, HERE),

@@ -11,7 +11,7 @@ import { at, type LocalDate } from '../../src/core/time/local.ts';
 import { place } from '../../src/core/time/zone.ts';
 import { centre, scheduleOf } from './schedules.ts';
 
-export const LIBRARY = `
+const LIBRARY = `
 items:
   - { id: dai-hieu, title: Đài hiệu, genre: stationIdent, sound: dai-hieu.wav }
   - { id: nhac, title: Nhạc cắt, genre: music, sound: nhac.wav }

@@ -16,6 +16,7 @@ import type { LocalDate } from '../../src/core/time/local.ts';
 import type { Ctx } from '../../src/operations/context.ts';
 import { recordAiring } from '../../src/operations/record-airing.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
+import { addAlteration } from '../../src/store/alterations.ts';
 import { writeAudit } from '../../src/store/audit.ts';
 import { openStore } from '../../src/store/database.ts';
 import { addException } from '../../src/store/exceptions.ts';
@@ -60,6 +61,12 @@ const sessionLines = TARGETS.map((target) => {
   return `  - { id: buoi-${unit}, name: "Buổi ${unit}", channels: [${channelOf(target)}], start: "05:00", maxMinutes: 30, from: 2026-06-01, to: ${isPast(target) ? '2026-06-30' : '2026-11-30'}, segments: [{ id: muc-${unit}, title: "Mục ${unit}", item: dai-hieu }] }`;
 }).join('\n');
 
+/** Long after every day that is looked at here. */
+const overlayLines = TARGETS.map(
+  (target) =>
+    `  - { id: phu-${unitOf[target]}, name: "Lệnh", kind: other, from: 2027-03-01, to: 2027-03-02, channels: [${channelOf(target)}], authority: "Cấp trên", reason: "Việc chung" }`,
+).join('\n');
+
 const SCHEDULE = `
 units:
   - { id: thanh-pho, name: "Thành phố", kind: "thành phố" }
@@ -77,6 +84,8 @@ campaigns:
 ${campaignLines}
 items:
   - { id: dai-hieu, title: "Đài hiệu", genre: stationIdent, sound: dai-hieu.wav }
+overlays:
+${overlayLines}
 sessions:
 ${sessionLines}
 `;
@@ -87,6 +96,8 @@ export interface Seeded {
   readonly grant: number;
   readonly token: TokenId;
   readonly exception: number;
+  /** A decision about the target's channel. */
+  readonly alteration: number;
   readonly entry: string;
   readonly version: number;
 }
@@ -150,7 +161,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
     world.setNow(NOW);
     const person = `p-${hex(n + 1)}` as PersonId;
     const token = `t-${hex(n + 1)}` as TokenId;
-    const [grant, exception] = must(
+    const [grant, exception, alteration] = must(
       store.transact((rows) => {
         addPerson(rows, row(person, `nguoi-${unitOf[target]}`));
         const grantId = addGrant(rows, {
@@ -188,10 +199,17 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
           subject: `unit/${unitOf[target]}`,
           detail: {},
         });
-        return { ok: true as const, value: [grantId, exceptionId] as const };
+        const alterationId = addAlteration(rows, {
+          kind: 'decision',
+          body: { channel, day, first: 'a', second: 'b' },
+          by: 'system:cli',
+          at,
+          reason: 'Hai tin cùng giờ',
+        });
+        return { ok: true as const, value: [grantId, exceptionId, alterationId] as const };
       }),
     );
-    seeded[target] = { person, grant, token, exception, entry, version: planned.version ?? 0 };
+    seeded[target] = { person, grant, token, exception, alteration, entry, version: planned.version ?? 0 };
   }
   must(
     store.transact((rows) => {

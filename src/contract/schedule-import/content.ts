@@ -9,23 +9,7 @@ import { ok, refuse } from '../../core/result.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
 import { searchKey } from '../../core/text.ts';
 import { contentFields } from '../schedule-file/written.ts';
-import type { FileSegment } from './model.ts';
-
-/** What a segment of the file says about its content, and how people call it. */
-export interface Playable {
-  readonly name: string;
-  readonly fields: Pick<
-    FileSegment,
-    'item' | 'strand' | 'count' | 'repeat' | 'relay' | 'minutes' | 'fallback' | 'filler' | 'language'
-  >;
-}
-
-export interface Library {
-  /** 'item:id' and 'strand:id' → what it is. */
-  readonly byId: ReadonlyMap<string, Playable>;
-  /** Search key of a title or name → what carries it. */
-  readonly byName: ReadonlyMap<string, readonly Playable[]>;
-}
+import type { Library, Playable } from './model.ts';
 
 /** Items and strands by id and name; segments by title, where neither has it. */
 export const libraryOf = ({ items, strands, segments }: Pick<Schedule, 'items' | 'strands' | 'segments'>): Library => {

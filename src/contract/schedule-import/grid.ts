@@ -7,7 +7,7 @@ import type { Refusal } from '../../core/refusal.ts';
 import { refusal } from '../../core/result.ts';
 import { isNfc, nfc, oneLine } from '../../core/text.ts';
 import { type Column, clockIn, columnNamed, dateIn, isWeekday, minutesIn, WEEKDAYS, type Weekday } from './columns.ts';
-import { type Playable, playableOf } from './content.ts';
+import { playableOf } from './content.ts';
 import { decode } from './encoding.ts';
 import {
   type Fate,
@@ -16,6 +16,7 @@ import {
   type Imported,
   type ImportGround,
   type ImportNotice,
+  type Playable,
 } from './model.ts';
 import { type Draft, sessionsOf } from './names.ts';
 import { overlaps } from './overlap.ts';

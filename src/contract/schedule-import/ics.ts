@@ -7,7 +7,7 @@ import type { Result } from '../../core/result.ts';
 import { ok, refusal, refuse } from '../../core/result.ts';
 import type { Zones } from './clocks.ts';
 import { type Component, components } from './components.ts';
-import { meanings, type Playable, playableOf } from './content.ts';
+import { meanings, playableOf } from './content.ts';
 import { decode, isUtf8 } from './encoding.ts';
 import { type Event, type ReadEvent, readEvent } from './event.ts';
 import { contentLines } from './lines.ts';
@@ -19,6 +19,7 @@ import {
   type Imported,
   type ImportGround,
   type ImportNotice,
+  type Playable,
 } from './model.ts';
 import { sessionsOf } from './names.ts';
 import { type PlacedDraft, seriesOf } from './series.ts';

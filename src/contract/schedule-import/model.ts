@@ -5,7 +5,6 @@
 import type { Place, Refusal } from '../../core/refusal.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { Of } from '../schedule-file/things.ts';
-import type { Library } from './content.ts';
 
 export type FileSession = Of<'sessions'>;
 export type FileSegment = FileSession['segments'][number];
@@ -14,6 +13,22 @@ export type FileSegment = FileSession['segments'][number];
 export const IMPORT_LIMIT_BYTES = 5_000_000;
 /** Events of a calendar, rows of a grid. */
 export const IMPORT_LIMIT_ENTRIES = 2000;
+
+/** What a segment of the file says about its content, and how people call it. */
+export interface Playable {
+  readonly name: string;
+  readonly fields: Pick<
+    FileSegment,
+    'item' | 'strand' | 'count' | 'repeat' | 'relay' | 'minutes' | 'fallback' | 'filler' | 'language'
+  >;
+}
+
+export interface Library {
+  /** 'item:id' and 'strand:id' → what it is. */
+  readonly byId: ReadonlyMap<string, Playable>;
+  /** Search key of a title or name → what carries it. */
+  readonly byName: ReadonlyMap<string, readonly Playable[]>;
+}
 
 export interface ImportGround {
   /** Ids of the channels that the sessions will air on; all of one zone. */

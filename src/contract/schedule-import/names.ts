@@ -1,7 +1,6 @@
 /** Ids of imported sessions and segments: from their names, never one that something else has, the same each time. */
 import { asciiSlug } from '../../core/text.ts';
-import type { Playable } from './content.ts';
-import type { FileSegment, FileSession, ImportGround } from './model.ts';
+import type { FileSegment, FileSession, ImportGround, Playable } from './model.ts';
 
 /** Leaves room for what tells two of one name apart. */
 const SLUG_LIMIT = 30;
@@ -15,11 +14,16 @@ export interface Draft {
   readonly apart: string;
 }
 
-/** Ids in order: the name; with the clock time where several have it; with `apart`; with a number. */
+/** Ids: the name; with the clock time where several have it; with `apart`; with a number. */
 export const sessionsOf = (drafts: readonly Draft[], taken: ImportGround['taken']): FileSession[] => {
   const slugs = drafts.map(({ name }) => asciiSlug(name, SLUG_LIMIT));
+  /** How often a name is there, and how often among what recurs: a series keeps its name beside its single days. */
   const uses = new Map<string, number>();
-  for (const slug of slugs) uses.set(slug, (uses.get(slug) ?? 0) + 1);
+  const count = (key: string): void => void uses.set(key, (uses.get(key) ?? 0) + 1);
+  slugs.forEach((slug, n) => {
+    count(slug);
+    if (drafts[n]?.apart === '') count(`${slug} recurs`);
+  });
   const given = new Set<string>();
   return drafts.map((draft, n) => {
     const slug = slugs[n] ?? '';
@@ -29,7 +33,8 @@ export const sessionsOf = (drafts: readonly Draft[], taken: ImportGround['taken'
       !given.has(id) &&
       !taken.has(`session/${id}`) &&
       draft.plays.every((_, m) => !taken.has(`segment/${segmentId(id, m)}`));
-    const id = [...((uses.get(slug) ?? 0) > 1 ? [] : [slug]), clock, apart].find(free) ?? numbered(apart, free);
+    const only = uses.get(slug) === 1 || (draft.apart === '' && uses.get(`${slug} recurs`) === 1);
+    const id = [...(only ? [slug] : []), clock, apart].find(free) ?? numbered(apart, free);
     given.add(id);
     return { id, ...draft.session, segments: segmentsOf(id, draft.plays) };
   });

@@ -4,6 +4,11 @@ import type { operationsVi } from './operations-vi.ts';
 export const operationsEn: typeof operationsVi = {
   'schedule.apply': 'schedule file applied',
   'festival.confirm': 'confirm the days of a festival',
+  'edit.make': 'occurrence edited',
+  'alteration.undo': 'change undone',
+  'conflict.decide': 'conflict decided',
+  'overlay.add': 'overlay added',
+  'overlay.lift': 'overlay lifted',
   'day.plan': 'day planned',
   'day.approve': 'day approved',
   'sound.take-in': 'sound taken in',

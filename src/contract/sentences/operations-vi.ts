@@ -2,6 +2,11 @@
 export const operationsVi = {
   'schedule.apply': 'áp dụng tệp lịch',
   'festival.confirm': 'xác nhận ngày lễ',
+  'edit.make': 'sửa lần phát',
+  'alteration.undo': 'hoàn tác lần sửa',
+  'conflict.decide': 'quyết định khi trùng giờ',
+  'overlay.add': 'thêm lịch phủ',
+  'overlay.lift': 'dỡ lịch phủ',
   'day.plan': 'lập kế hoạch ngày',
   'day.approve': 'duyệt lịch ngày',
   'sound.take-in': 'nạp âm thanh',

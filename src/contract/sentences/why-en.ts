@@ -2,7 +2,7 @@
 import type { WhyActor, WhyAnswer, WhySaid } from '../../core/schedule/explain-model.ts';
 import { formatDate, formatDateTime, formatDuration } from './format.ts';
 import { quote, shown, timeText } from './phrases.ts';
-import type { WhySentences } from './why.ts';
+import type { WhySentences } from './why-phrases.ts';
 import { words } from './words.ts';
 
 const { outcomes, notAiredReasons, roles } = words('en');
@@ -17,7 +17,7 @@ const at = ({ at: begin }: WhyAnswer): string => (begin === null ? '' : ` at ${t
 const outcome = ({ outcome: is, reason, secondsHeard, note }: WhySaid): string =>
   [
     outcomes[is],
-    ...(secondsHeard === null || is === 'aired' ? [] : [`heard for ${formatDuration(secondsHeard, 'en')}`]),
+    ...(secondsHeard === null || is !== 'partly' ? [] : [`heard for ${formatDuration(secondsHeard, 'en')}`]),
     ...(reason === null ? [] : [`because: ${notAiredReasons[reason]}`]),
     ...(note === null ? [] : [`note ${quote(note)}`]),
   ].join(', ');
@@ -40,7 +40,8 @@ export const whyEn: WhySentences = {
     }
   },
   unsaid: 'Nobody has confirmed it.',
-  workedOut: 'This day has not been planned yet; what follows is worked out from the schedule as it is now.',
+  logClosed: 'The air log is not open to whoever asks, so this is by the schedule only.',
+  workedOut: 'No plan of this day was stored; what follows is worked out from the schedule as it is now.',
   notInPlan: 'When the day was planned, the session did not have it.',
   said: (said, what) =>
     `${what === null ? '' : `${what}: `}${said.by === null ? 'Somebody' : shown(said.by)} (${roles[said.role]}) wrote at ${formatDateTime(said.at, 'en')}: ${outcome(said)}${said.stands ? '' : ' (this is not what counts)'}.`,
@@ -65,6 +66,8 @@ export const whyEn: WhySentences = {
   noNext: 'There is no next time soon.',
   onlyDays: (days) => `only on ${days}`,
   alsoDays: (days) => `also on ${days}`,
+  authorised: ({ by, reason, document }) =>
+    `An emergency, authorised by ${shown(by)}${document === null ? '' : ` (${shown(document)})`}, reason ${quote(reason)}.`,
   altered: ({ id, kind, by, at: made, reason, undone }) => {
     const told = `${kind === 'decision' ? 'Decision' : 'Edit'} ${id} was made by ${actor(by)} at ${formatDateTime(made, 'en')}, reason ${quote(reason)}`;
     return undone === null

@@ -2,7 +2,7 @@
 import type { WhyActor, WhyAnswer, WhySaid } from '../../core/schedule/explain-model.ts';
 import { formatDate, formatDateTime, formatDuration } from './format.ts';
 import { quote, shown, timeText } from './phrases.ts';
-import type { WhySentences } from './why.ts';
+import type { WhySentences } from './why-phrases.ts';
 import { words } from './words.ts';
 
 const { outcomes, notAiredReasons, roles } = words('vi');
@@ -19,7 +19,7 @@ const at = ({ at: begin }: WhyAnswer): string => (begin === null ? '' : ` lúc $
 const outcome = ({ outcome: is, reason, secondsHeard, note }: WhySaid): string =>
   [
     outcomes[is],
-    ...(secondsHeard === null || is === 'aired' ? [] : [`nghe được ${formatDuration(secondsHeard, 'vi')}`]),
+    ...(secondsHeard === null || is !== 'partly' ? [] : [`nghe được ${formatDuration(secondsHeard, 'vi')}`]),
     ...(reason === null ? [] : [`vì ${notAiredReasons[reason]}`]),
     ...(note === null ? [] : [`ghi chú ${quote(note)}`]),
   ].join(', ');
@@ -41,7 +41,8 @@ export const whyVi: WhySentences = {
     }
   },
   unsaid: 'Chưa có ai xác nhận.',
-  workedOut: 'Ngày này chưa được lập danh sách phát; dưới đây là tính theo lịch hiện nay.',
+  logClosed: 'Người hỏi không được xem nhật ký phát sóng, nên câu trả lời chỉ theo lịch.',
+  workedOut: 'Ngày này chưa có danh sách phát được lưu; dưới đây là tính theo lịch hiện nay.',
   notInPlan: 'Khi lập danh sách phát của ngày này, buổi phát không có mục này.',
   said: (said, what) =>
     `${what === null ? '' : `${what}: `}${capital(roles[said.role])}${said.by === null ? '' : ` ${shown(said.by)}`} ghi lúc ${formatDateTime(said.at, 'vi')}: ${outcome(said)}${said.stands ? '' : ' (lời này không lấy làm căn cứ)'}.`,
@@ -66,6 +67,8 @@ export const whyVi: WhySentences = {
   noNext: 'Sắp tới không có lần nào.',
   onlyDays: (days) => `chỉ các ngày ${days}`,
   alsoDays: (days) => `thêm các ngày ${days}`,
+  authorised: ({ by, reason, document }) =>
+    `Nội dung khẩn cấp do ${shown(by)} cho phép${document === null ? '' : ` (${shown(document)})`}, lý do ${quote(reason)}.`,
   altered: ({ id, kind, by, at: made, reason, undone }) => {
     const told = `${kind === 'decision' ? 'Quyết định' : 'Sửa lịch'} số ${id}: ${actor(by)} làm lúc ${formatDateTime(made, 'vi')}, lý do ${quote(reason)}`;
     return undone === null

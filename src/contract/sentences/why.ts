@@ -3,7 +3,7 @@
  * the day page alike. It adds nothing that the facts do not say.
  */
 import type { Reason } from '../../core/playlist/model.ts';
-import type { OffRule, WhyAlteration, WhyAnswer, WhySaid } from '../../core/schedule/explain-model.ts';
+import type { OffRule, WhyAbsence, WhyAnswer, WhyPiece, WhySaid } from '../../core/schedule/explain-model.ts';
 import { isoWeekday, type LocalDate } from '../../core/time/local.ts';
 import { findingText } from './findings.ts';
 import { formatDate, type Lang, weekdayName } from './format.ts';
@@ -11,24 +11,8 @@ import { quote } from './phrases.ts';
 import { reasonText } from './reasons.ts';
 import { ruleText } from './rule-text.ts';
 import { whyEn } from './why-en.ts';
+import type { WhySentences } from './why-phrases.ts';
 import { whyVi } from './why-vi.ts';
-
-/** What the two languages say; `when` is a day with its weekday. */
-export interface WhySentences {
-  readonly question: (answer: WhyAnswer, what: string, when: string) => string;
-  readonly unsaid: string;
-  readonly workedOut: string;
-  readonly notInPlan: string;
-  readonly said: (said: WhySaid, what: string | null) => string;
-  readonly offChannel: (off: OffRule) => string;
-  readonly offDays: (off: OffRule, rule: string, ofSession: boolean) => string;
-  readonly next: (when: string) => string;
-  readonly noNext: string;
-  readonly onlyDays: (days: string) => string;
-  readonly alsoDays: (days: string) => string;
-  readonly altered: (alteration: WhyAlteration) => string;
-  readonly ordered: (order: WhyAnswer['orders'][number]) => string;
-}
 
 const SENTENCES: Readonly<Record<Lang, WhySentences>> = { vi: whyVi, en: whyEn };
 
@@ -39,11 +23,12 @@ export const whyText = (answer: WhyAnswer, lang: Lang): string => {
   const where = segment === null ? channelName : `${sessionName}, ${channelName}`;
   const sentences = [
     say.question(answer, `${quote(title)} (${quote(where).slice(1, -1)})`, whenText(day, lang)),
-    ...(answer.status === 'unknown' ? [say.unsaid] : []),
+    ...(answer.status === 'unknown' ? [answer.logRead ? say.unsaid : say.logClosed] : []),
     ...saidTexts(answer, lang),
     ...(answer.source === 'worked-out' && answer.off === null ? [say.workedOut] : []),
     ...offTexts(answer, lang),
     ...reasonTexts(answer, lang),
+    ...(answer.authorised === null ? [] : [say.authorised(answer.authorised)]),
     ...answer.alterations.map((alteration) => say.altered(alteration)),
     ...answer.orders.map((order) => say.ordered(order)),
     ...answer.findings.map((finding) => findingText(finding, lang)),
@@ -89,20 +74,20 @@ const daysText = ({ rules, alsoOn }: OffRule, lang: Lang): string => {
   return alsoOn.length === 0 ? said : `${said}; ${say.alsoDays(days)}`;
 };
 
-/** Each reason once; with the piece that it is about where there are several. */
-const reasonTexts = (answer: WhyAnswer, lang: Lang): string[] => {
-  const { pieces, absences, title } = answer;
-  const found = [
-    ...pieces.flatMap((piece) => piece.reasons.map((reason) => ({ title: piece.title, reason }))),
-    ...absences,
-  ];
-  const several = new Set([...pieces, ...absences].map((one) => one.title)).size > 1;
-  const texts = found.map((one) => {
-    const text = reasonText(namedIn(one.reason, answer.names), lang);
-    return several && one.title !== title ? `${quote(one.title)}: ${text}` : text;
+/** Each reason once, with the pieces that it is about when it is not about all of them. */
+const reasonTexts = ({ pieces, absences, names }: WhyAnswer, lang: Lang): string[] => {
+  const all = [...pieces.map((piece) => ({ title: piece.title, reasons: piece.reasons })), ...absences.map(alone)];
+  const titles = new Set(all.map(({ title }) => title));
+  const found = all.flatMap(({ title, reasons }) =>
+    reasons.map((reason) => ({ title, text: reasonText(namedIn(reason, names), lang) })),
+  );
+  return [...Map.groupBy(found, ({ text }) => text)].map(([text, about]) => {
+    const own = new Set(about.map(({ title }) => title));
+    return own.size === titles.size ? text : `${[...own].map(quote).join(', ')}: ${text}`;
   });
-  return [...new Set(texts)];
 };
+
+const alone = ({ title, reason }: WhyAbsence): Pick<WhyPiece, 'title' | 'reasons'> => ({ title, reasons: [reason] });
 
 /** A reason with the titles of what it names by id. */
 const namedIn = (reason: Reason, names: WhyAnswer['names']): Reason => {

@@ -3,8 +3,11 @@
  *
  * Pure: the same ground gives the same day. Channels that share everything that matters share the work.
  */
+
+import { placeOfChannel } from '../access/decide.ts';
 import type { ChannelId, ItemId, SegmentId, StrandId } from '../ids.ts';
 import type { Conflict } from '../schedule/conflict-model.ts';
+import { guardsOn } from '../schedule/guard-hours.ts';
 import type { GuardFinding } from '../schedule/guard-model.ts';
 import type { Channel, Station } from '../schedule/model.ts';
 import { inOrder, type Prepared } from '../schedule/prepare.ts';
@@ -70,9 +73,16 @@ const likeness = (prepared: Prepared, channel: Channel, station: Station, day: L
             .join(','),
         );
   const hours =
-    schedule.guards.length === 0 ? '' : channel.units.map(({ unit, from, to }) => `${unit},${from},${to}`).join(' ');
+    schedule.guards.length === 0
+      ? []
+      : near.map((one) => {
+          const { served } = placeOfChannel(channel, station, one);
+          return guardsOn(schedule.guards, prepared.units, served, one)
+            .map(({ id }) => id)
+            .join(',');
+        });
   const valid = near.map((one) => (holdsOn(channel, one) ? '1' : '0')).join('');
-  return [own, valid, ...orders, hours].join('|');
+  return [own, valid, ...orders, ...hours].join('|');
 };
 
 const work = (prepared: Prepared, id: ChannelId, day: LocalDate): DayPlan => {

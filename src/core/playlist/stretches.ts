@@ -138,7 +138,7 @@ const around = (stretch: CutStretch, blocks: readonly Block[], pause: number): C
       n += 1;
       used = 0;
     }
-    pieces[n]?.places.push(place);
+    pieces[n]?.places.push(n === 0 ? place : toldWhy(place, inside[n - 1]?.reason ?? cause));
     if (need > 0) used += need + pause;
   }
   return pieces.map((piece) => ({ ...piece, limit: stretch.limit }));
@@ -153,13 +153,19 @@ const urgentFirst = (places: readonly Place[]): readonly Place[] => {
   const sorted = rest.toSorted((a, b) => rankOf(b.segment) - rankOf(a.segment));
   return [
     ...head,
-    ...sorted.map((place, n) => (place !== rest[n] && rankOf(place.segment) > 1 ? toldFirst(place) : place)),
+    ...sorted.map((place, n) =>
+      place !== rest[n] && rankOf(place.segment) > 1 ? told(place, { code: 'priority-first' }) : place,
+    ),
   ];
 };
 
+/** What goes on after somebody else's time says for whom it waited. */
+const toldWhy = (place: Place, reason: Reason): Place =>
+  reason.code === 'preempted' || reason.code === 'yields' ? told(place, reason) : place;
+
 const opens = ({ pieces }: Place): boolean => pieces.length > 0 && pieces.every(({ item }) => OPENING.has(item.genre));
 
-const toldFirst = (place: Place): Place => ({
+const told = (place: Place, reason: Reason): Place => ({
   ...place,
-  pieces: place.pieces.map((piece): Piece => ({ ...piece, reasons: [...piece.reasons, { code: 'priority-first' }] })),
+  pieces: place.pieces.map((piece): Piece => ({ ...piece, reasons: [...piece.reasons, reason] })),
 });

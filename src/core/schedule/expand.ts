@@ -1,3 +1,9 @@
+/**
+ * Rules on their own → moments, for `loa expand`: needs no schedule. What sessions do is occurrences.ts.
+ *
+ * Every local time asked for becomes exactly one moment, also when a clock change removed or doubled it; the shift is
+ * reported, never swallowed.
+ */
 import type { Result } from '../result.ts';
 import { must, okUnless, refuse } from '../result.ts';
 import type { LocalDate, LocalDateTime, LocalTime } from '../time/local.ts';

@@ -9,6 +9,7 @@ import type { SegmentId, SessionId } from '../ids.ts';
 import type { Reason } from '../playlist/model.ts';
 import type { LocalDate, LocalDateTime } from '../time/local.ts';
 import type { GuardFinding } from './guard-model.ts';
+import type { Authorisation } from './model.ts';
 import type { Overlay } from './overlay-model.ts';
 
 /**
@@ -65,6 +66,8 @@ export interface Explained {
   readonly pieces: readonly WhyPiece[];
   readonly absences: readonly WhyAbsence[];
   readonly off: OffRule | null;
+  /** Who ordered an emergency. */
+  readonly authorised: Authorisation | null;
   readonly findings: readonly GuardFinding[];
 }
 
@@ -110,6 +113,8 @@ export interface WhyAnswer extends Explained {
   readonly channelName: string;
   /** 'stored': the rundown that was in force; 'worked-out': by the rules as they are now. */
   readonly source: 'stored' | 'worked-out';
+  /** Whether what people said of the day was looked at: it may not be the asker's to read. */
+  readonly logRead: boolean;
   readonly alterations: readonly WhyAlteration[];
   readonly orders: readonly Pick<
     Overlay,

@@ -13,7 +13,7 @@ import type { LocalDate, LocalDateTime } from '../time/local.ts';
 import { ruleOf } from './choose.ts';
 import type { Explained, OffRule, WhyAbsence, WhyPiece, WhyStatus } from './explain-model.ts';
 import type { GuardFinding } from './guard-model.ts';
-import type { Channel, Session, Station } from './model.ts';
+import type { Channel, Recurrence, Session, Station } from './model.ts';
 import { offChannel, offRule } from './off-rule.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -76,9 +76,12 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
       title: thing?.title ?? missing[0]?.title ?? own[0]?.title ?? segment,
       status: statusOf(own, own[0] === undefined ? null : instantOf(playlist, segment), now),
       at: own[0]?.at ?? null,
-      pieces: own,
+      pieces: own.map((piece) =>
+        thing === undefined ? piece : byItsRule(piece, thing.recurrence ?? written?.recurrence),
+      ),
       absences: missing.map(({ title, reason }) => ({ title, reason })),
       off,
+      authorised: thing?.authorised ?? null,
       findings: [],
     };
   });
@@ -87,10 +90,11 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
     segment: null,
     title: sessionName,
     status: statusOf(pieces, start.instant, now),
-    at: pieces.length === 0 ? null : start.local,
+    at: pieces.map(({ at }) => at).sort()[0] ?? null,
     pieces: pieces.length === 0 ? [] : [ofSession(playlist, pieces, written)],
     absences: pieces.length === 0 ? distinct(absences) : [],
     off: null,
+    authorised: null,
     findings: asked.findings.filter((finding) => finding.session.split('@')[0] === session),
   };
   const order = (segment: SegmentId | null): number => {
@@ -121,6 +125,12 @@ const OF_SESSIONS: ReadonlySet<Reason['code']> = new Set([
   'hour-doubled',
   'begins-late',
 ]);
+
+/** A relay without a sound beneath it comes without a reason of its own: it is there by its rule. */
+const byItsRule = (piece: WhyPiece, recurrence: Recurrence | undefined): WhyPiece =>
+  recurrence === undefined || piece.reasons.some(({ code }) => !OF_SESSIONS.has(code))
+    ? piece
+    : { ...piece, reasons: [{ code: 'by-rule', rule: ruleOf(recurrence) }, ...piece.reasons] };
 
 const ofSession = (
   { session, sessionName, start, length, entries }: Playlist,
@@ -177,6 +187,7 @@ const ofAbsent = ({ prepared, channel, station, day }: AskedDay, session: Sessio
     pieces: [],
     absences: [],
     off: ended ?? off,
+    authorised: null,
     findings: [],
   });
   return [
@@ -212,6 +223,7 @@ const ofLog = ({ channel, rows }: AskedDay, words: Words): Explained[] => {
       pieces,
       absences: [],
       off: null,
+      authorised: null,
       findings: [],
     });
   }

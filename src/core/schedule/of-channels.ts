@@ -31,20 +31,28 @@ const reaches = (was: readonly (readonly string[])[], is: readonly (readonly str
 export const ofChannels = (schedule: Schedule, channels: ReadonlySet<string>): Schedule => {
   const kept = schedule.channels.filter(({ id }) => channels.has(id));
   const stations = schedule.stations.filter(({ id }) => kept.some(({ station }) => station === id));
-  const on = new Set(schedule.sessions.filter((session) => among(session.channels, channels).length > 0).map(({ id }) => id));
+  const on = new Set(
+    schedule.sessions.filter((session) => among(session.channels, channels).length > 0).map(({ id }) => id),
+  );
   const there = schedule.segments.filter(({ session }) => on.has(session));
   const names = new Set<string>(there.map(({ id }) => id));
   const segments = there.filter(({ content }) => content.kind !== 'repeat' || names.has(content.of));
   const filled = new Set(segments.map(({ session }) => session));
 
-  const playing = new Set<string>(segments.flatMap(({ content }) => (content.kind === 'strand' ? [content.strand] : [])));
+  const playing = new Set<string>(
+    segments.flatMap(({ content }) => (content.kind === 'strand' ? [content.strand] : [])),
+  );
   const strands = schedule.strands.filter(({ id }) => playing.has(id));
   const units = unitsOf(schedule, [
     ...kept.flatMap((channel) => channel.units.map(({ unit }) => unit)),
     ...stations.flatMap((station) => station.responsible.map(({ unit }) => unit)),
   ]);
   const scoped = schedule.overlays
-    .map((overlay) => ({ was: overlay, units: among(overlay.units, units), channels: among(overlay.channels, channels) }))
+    .map((overlay) => ({
+      was: overlay,
+      units: among(overlay.units, units),
+      channels: among(overlay.channels, channels),
+    }))
     .filter((one) => reaches([one.was.units, one.was.channels], [one.units, one.channels]));
   const wanted = new Set<string | null>([
     ...segments.map(({ content }) => itemOf(content)),

@@ -1,6 +1,7 @@
 /** Why the rules do not ask for a session or segment on a day, and when they do next. Edits and orders are not looked at. */
 import { dateInBroadcastDay } from '../time/broadcast-day.ts';
-import { addDays, at, type Dated, holdsOn, type LocalDate } from '../time/local.ts';
+import { at, type Dated, holdsOn, type LocalDate } from '../time/local.ts';
+import { dateOfDay, dayNumber } from '../time/periods.ts';
 import { place } from '../time/zone.ts';
 import type { OffRule } from './explain-model.ts';
 import type { Recurrence, Segment, Session, Station } from './model.ts';
@@ -21,7 +22,10 @@ export const offRule = (
 ): OffRule | null => {
   const date = dateInBroadcastDay(day, session.start, station.dayStart);
   const clock = { time: session.start, zone: station.zone };
-  const next = (): LocalDate | null => nextAfter(prepared, session, segment, station, date);
+  // Segments that recur alike have the same next day.
+  const alike = `next ${session.id} ${date} ${JSON.stringify(segment?.recurrence ?? null)}`;
+  const next = (): LocalDate | null =>
+    prepared.memory(alike, () => nextAfter(prepared, session, segment, station, date));
   if (!prepared.falls(session.recurrence, date, clock)) return told('session', session.recurrence, date, next());
   const own = segment?.recurrence ?? null;
   if (own === null || prepared.falls(own, date, clock)) return null;
@@ -58,8 +62,9 @@ const nextAfter = (
 ): LocalDate | null => {
   const clock = { time: session.start, zone: station.zone };
   const own = segment?.recurrence ?? null;
+  const first = dayNumber(date);
   for (let n = 1; n <= NEAR_DAYS; n += 1) {
-    const later = addDays(date, n);
+    const later = dateOfDay(first + n);
     if (isOver(session.recurrence, later) || (own !== null && isOver(own, later))) return null;
     if (!prepared.falls(session.recurrence, later, clock)) continue;
     const { moment } = place(at(later, session.start), station.zone, station.clockChange);

@@ -40,13 +40,18 @@ export const waysOut = (question: Question): WayOut[] => {
 
 const sessionWays = (question: Question): WayOut[] => {
   const { conflict } = question;
-  const sides = [conflict.yields, conflict.kept]
-    .filter(({ priority }) => priority !== 'emergency')
-    .flatMap((claimant) => sideOf(question, claimant) ?? []);
+  const [yields, kept] = [conflict.yields, conflict.kept].map((claimant) => ({
+    urgent: claimant.priority === 'emergency',
+    side: sideOf(question, claimant),
+  }));
+  const all = [yields?.side, kept?.side].filter((side) => side !== null && side !== undefined);
+  const sides = [yields, kept].flatMap((one) =>
+    one === undefined || one.urgent || one.side === null ? [] : [one.side],
+  );
   return [
     ...sides.flatMap((side) => droppings(question, side)),
     ...sides.flatMap((side) => shortenings(question, side)),
-    ...sides.flatMap((side) => moves(question, side)),
+    ...sides.flatMap((side) => moves(question, side, all)),
     ...sides.flatMap((side) => channels(question, side)),
   ];
 };
@@ -71,7 +76,7 @@ const clockOf = (seconds: number): LocalTime =>
     .join(':') as LocalTime;
 
 /** The nearest time before and the nearest after, on the same date, in steps of five minutes. */
-const moves = (question: Question, side: Side): WayOut[] => {
+const moves = (question: Question, side: Side, both: readonly Side[]): WayOut[] => {
   const { prepared, channel, now } = question;
   const { wanted, date } = side.occurrence;
   const busy = planChannelDay(prepared, channel, side.occurrence.day).playlists.filter(
@@ -81,6 +86,12 @@ const moves = (question: Question, side: Side): WayOut[] => {
     const from = secondsOf(timeOf(start.local)) + (dateOf(start.local) > dateOf(wanted) ? DAY_SECONDS : 0);
     return { from, to: from + Math.ceil(length / SAMPLE_RATE) };
   });
+  // The other side may be silent in the plan as it is, and takes its time again once this one has gone.
+  for (const other of both) {
+    if (other === side || dateOf(other.occurrence.wanted) !== dateOf(wanted)) continue;
+    const from = secondsOf(timeOf(other.occurrence.wanted));
+    taken.push({ from, to: from + other.seconds });
+  }
   const own = secondsOf(timeOf(wanted));
   const isFree = (from: number): boolean => taken.every((one) => from + side.seconds <= one.from || from >= one.to);
   const toward = (step: number): WayOut[] => {

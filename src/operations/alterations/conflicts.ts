@@ -13,7 +13,7 @@ import type { WayOut } from '../../core/schedule/ways-model.ts';
 import { waysOut } from '../../core/schedule/ways-out.ts';
 import { daysBetween, eachDay, holdsOn, type LocalDate } from '../../core/time/local.ts';
 import { localAt } from '../../core/time/zone.ts';
-import { addAlteration, findAlteration } from '../../store/alterations.ts';
+import { addAlteration, findAlteration, saveUndone } from '../../store/alterations.ts';
 import type { Rows } from '../../store/database.ts';
 import { findRundown } from '../../store/days.ts';
 import type { Ctx } from '../context.ts';
@@ -140,10 +140,16 @@ export const decideConflict = operation(
       if (!reason.ok) return reason;
       const at = ctx.clock.instant();
       const body = { channel, day, first, second };
+      const by = actorOf(ctx.caller) ?? 'nobody';
+      // The newest word holds: what was said of the same two before counts no more.
+      const earlier = prepared.alterations.decisions.filter(
+        (one) => one.channel === channel && one.day === day && [one.first, one.second].sort().join(' ') === wanted,
+      );
+      for (const one of earlier) saveUndone(rows, one.id, { at, by, reason: reason.value });
       const id = addAlteration(rows, {
         kind: 'decision',
         body,
-        by: actorOf(ctx.caller) ?? 'nobody',
+        by,
         at,
         reason: reason.value,
       });
@@ -151,7 +157,7 @@ export const decideConflict = operation(
         operation: 'conflict.decide',
         unit: unitOfPlace(place.value),
         subject: `alteration/${id}`,
-        before: null,
+        before: earlier.length === 0 ? null : { alterations: earlier.map((one) => one.id) },
         after: body,
         words: reason.value,
       });

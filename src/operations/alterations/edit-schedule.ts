@@ -8,6 +8,7 @@ import { actorOf } from '../../core/access/model.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { EditScope, EditTarget } from '../../core/schedule/alterations.ts';
+import type { Content } from '../../core/schedule/model.ts';
 import type { Prepared } from '../../core/schedule/prepare.ts';
 import { type Touched, touchedByEdit } from '../../core/schedule/touched.ts';
 import type { LocalDate } from '../../core/time/local.ts';
@@ -113,7 +114,7 @@ const toldEdit = (edit: Target): Readonly<Record<string, unknown>> => {
   const { kind: action, ...rest } = edit.action;
   const what = edit.of === 'session' ? { session: edit.session } : { segment: edit.segment };
   const fields: Readonly<Record<string, unknown>> = rest;
-  const { day: toDay, session: into, ...more } = fields;
+  const { day: toDay, session: into, content: _content, ...more } = fields;
   return {
     ...what,
     action,
@@ -121,6 +122,22 @@ const toldEdit = (edit: Target): Readonly<Record<string, unknown>> => {
     day,
     ...(toDay === undefined ? {} : { toDay }),
     ...(into === undefined ? {} : { into }),
+    ...('content' in edit.action ? { plays: played(edit.action.content) } : {}),
     ...more,
   };
+};
+
+/** What fills the place: the id of an item, a strand or a segment, or the source of a relay. */
+const played = (content: Content): string => {
+  switch (content.kind) {
+    case 'item':
+    case 'filler':
+      return content.item;
+    case 'strand':
+      return content.strand;
+    case 'repeat':
+      return content.of;
+    case 'relay':
+      return content.source;
+  }
 };

@@ -55,7 +55,7 @@ export const undoAlteration = operation(
         operation: 'alteration.undo',
         unit: unitOfPlaces(placesOfAlteration(ctx, prepared, row)),
         subject: `alteration/${id}`,
-        before: { alteration: row.kind, madeAt: row.at },
+        before: { undid: row.kind, madeAt: row.at },
         after: null,
         words: reason.value,
       });

@@ -4,8 +4,9 @@
  * What has no words here, or is shortened, can be read as it is kept, below; nothing is left out.
  */
 import { html } from 'hono/html';
-import { formatDuration, formatNumber } from '../../contract/sentences/format.ts';
-import { kindWord, words } from '../../contract/sentences/index.ts';
+import { formatDate, formatDuration, formatNumber } from '../../contract/sentences/format.ts';
+import { genreWord, kindWord, languageWord, words } from '../../contract/sentences/index.ts';
+import type { LocalDate } from '../../core/time/local.ts';
 import type { Html, Page } from '../layout.ts';
 import { exactMomentText } from '../moments.ts';
 import { type AuditNames, shortened } from './names.ts';
@@ -39,6 +40,9 @@ const moment: Say = (value, { page, zone }) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
     ? exactMomentText(value, zone, page.lang)
     : null;
+
+const dayOf: Say = (value, { page }) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(value as LocalDate, page.lang) : null;
 
 const roleOf: Say = (value, { page }) => wordIn(words(page.lang).accountRoles, value);
 
@@ -103,6 +107,36 @@ const SAY: Readonly<Record<Exclude<FieldName, 'changes'>, Say>> = {
   revokedAt: moment,
   words: plain,
   airLogNames: plain,
+  session: plain,
+  segment: plain,
+  action: (value, { page }) => wordIn(page.m.auditDetail.actions, value),
+  scope: (value, { page }) => wordIn(page.m.auditDetail.scopes, value),
+  day: dayOf,
+  toDay: dayOf,
+  time: plain,
+  into: plain,
+  after: plain,
+  channels: each((value, { names }) => known(names.channels, value)),
+  maxSeconds: (value, { page }) => (typeof value === 'number' ? formatDuration(value, page.lang) : null),
+  title: plain,
+  plays: plain,
+  language: (value, { page }) => (typeof value === 'string' ? languageWord(value, page.lang) : null),
+  undid: (value, { page }) => wordIn(page.m.auditDetail.alterations, value),
+  madeAt: moment,
+  alteration: numbered,
+  alterations: each(numbered),
+  first: plain,
+  second: plain,
+  id: plain,
+  from: dayOf,
+  to: dayOf,
+  units: each((value, { names }) => known(names.units, value)),
+  genres: each((value, { page }) => (typeof value === 'string' ? genreWord(value, page.lang) : null)),
+  replacement: plain,
+  authority: plain,
+  document: plain,
+  confirmation: numbered,
+  confirmations: each(numbered),
 };
 
 export interface Told {

@@ -14,7 +14,7 @@ import type { Logged } from './recorded.ts';
 import type { Names } from './rows.ts';
 import { sessionCard, stateBadge } from './session-card.ts';
 import type { RefusedForm, Speaker } from './statement-form.ts';
-import { clockOf, type Fault, type Readiness, readinessOf, type SessionView } from './view.ts';
+import { clockOf, type Fault, isMeant, type Readiness, readinessOf, type SessionView } from './view.ts';
 
 export interface DayParts {
   readonly day: ShownDay;
@@ -22,6 +22,7 @@ export interface DayParts {
   readonly names: Names;
   readonly channels: readonly ListedChannel[];
   readonly logged: readonly Logged[];
+  readonly mayEdit: boolean;
   readonly speaker: Speaker;
   /** null: nothing is stored that could be approved. */
   readonly approval: ApprovalParts | null;
@@ -42,6 +43,7 @@ export const dayPage = (page: Page, parts: DayParts): Html => {
     return sessionCard(page, session, {
       day,
       names: parts.names,
+      mayEdit: parts.mayEdit,
       speaker: parts.speaker,
       logged: parts.logged.filter(({ entry }) => entry.planned.session.id === id),
       refused: parts.refused?.typed.session === id ? parts.refused : null,
@@ -121,7 +123,7 @@ ${sessions.length === 0 ? '' : html`<nav aria-label="${m.day.sessionsOfDay}">${s
 
 const faultText = ({ m }: Page, { kind, session }: Fault): string =>
   kind === 'missing'
-    ? m.ready.missing(session.sessionName, session.absences.length)
+    ? m.ready.missing(session.sessionName, session.absences.filter((one) => !isMeant(one)).length)
     : m.ready[kind](session.sessionName);
 
 const downloads = ({ m }: Page, { channel, day, sessions }: ShownDay): Html => {

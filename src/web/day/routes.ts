@@ -52,6 +52,7 @@ export const dayRoutes = ({ pageFor, send, refused, forSomebody }: Answers): Hon
       sessions: sessionViews(day, schedule.value, now),
       names: schedule.value,
       channels: listChannels(ctx),
+      mayEdit: ctx.caller.kind === 'person' && mayOnChannel(ctx, 'schedule.write', day),
       logged: rows,
       speaker: { roles: rolesToSpeakIn(ctx, ROLES, day), named: ctx.caller.kind === 'person' },
       approval: approvalOf(ctx, day, sent.approval),

@@ -2,14 +2,15 @@
 import { html } from 'hono/html';
 import { exactSeconds } from '../../contract/playlist-formats/model.ts';
 import { genreWord, languageWord, reasonText, words } from '../../contract/sentences/index.ts';
-import type { Absence, PlaylistEntry } from '../../core/playlist/model.ts';
+import type { Absence, Playlist, PlaylistEntry } from '../../core/playlist/model.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
 import { icon } from '../icons.ts';
 import { type Html, type Page, spoken } from '../layout.ts';
+import { links } from '../links.ts';
 import { clockAfter, clockOf, lengthText, type SessionView } from './view.ts';
 
 /** The names that a playlist refers to by id. */
-export type Names = Pick<Schedule, 'campaigns' | 'strands'>;
+export type Names = Pick<Schedule, 'campaigns' | 'strands' | 'segments'>;
 
 export const rowsTable = (page: Page, session: SessionView, names: Names): Html => {
   const { rows } = page.m;
@@ -18,7 +19,7 @@ export const rowsTable = (page: Page, session: SessionView, names: Names): Html 
 <caption class="unseen">${rows.caption(session.playlist.sessionName)}</caption>
 <thead><tr><th scope="col">${rows.time}</th><th scope="col" class="number">${rows.length}</th><th scope="col">${rows.title}</th><th scope="col">${rows.kind}</th><th scope="col">${rows.run}</th><th scope="col">${rows.language}</th></tr></thead>
 <tbody>
-${session.rows.map((row) => (row.kind === 'entry' ? entryRow(page, row.entry, names) : absenceRow(page, row.absence)))}
+${session.rows.map((row) => (row.kind === 'entry' ? entryRow(page, row.entry, names) : absenceRow(page, row.absence, session.playlist)))}
 </tbody>
 </table>`;
 };
@@ -59,10 +60,10 @@ const whyOf = ({ lang, m }: Page, { reasons }: PlaylistEntry): Html => {
   return html`<details class="why"><summary>${m.rows.why}</summary>${reasons.map((reason) => html`<p>${reasonText(reason, lang)}</p>`)}</details>`;
 };
 
-const absenceRow = ({ lang, m }: Page, absence: Absence): Html => html`<tr class="absent">
+const absenceRow = ({ lang, m }: Page, absence: Absence, { channel, day }: Playlist): Html => html`<tr class="absent">
 <th scope="row" class="clock">${icon('warn')}<span>${m.rows.absent}</span></th>
 <td class="number length">–</td>
-<td class="what"><span class="title">${spoken(absence.title)}</span><span class="because">${reasonText(absence.reason, lang)}</span></td>
+<td class="what"><span class="title">${spoken(absence.title)}</span><span class="because">${reasonText(absence.reason, lang)} <a href="${links.why(channel, day, absence.segment)}" aria-label="${m.why.askOne(absence.title)}">${m.why.ask}</a></span></td>
 <td class="kind"></td>
 <td class="run"></td>
 <td class="language">${absence.language === null ? '' : languageWord(absence.language, lang)}</td>

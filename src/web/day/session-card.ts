@@ -7,6 +7,8 @@ import { type Icon, icon } from '../icons.ts';
 import type { Html, Page } from '../layout.ts';
 import { links } from '../links.ts';
 import { momentText } from '../moments.ts';
+import { badgeOf, marksOf } from '../schedule/marks.ts';
+import { askedDate } from '../schedule/occurrence.ts';
 import { type Logged, recordedList } from './recorded.ts';
 import { type Names, rowsTable } from './rows.ts';
 import { type RefusedForm, type Speaker, statementForm } from './statement-form.ts';
@@ -15,6 +17,8 @@ import { clockOf, type SessionView, type SoundState } from './view.ts';
 export interface CardParts {
   readonly day: ShownDay;
   readonly names: Names;
+  /** Whether the reader may change the schedule there. */
+  readonly mayEdit: boolean;
   readonly logged: readonly Logged[];
   readonly speaker: Speaker;
   readonly refused: RefusedForm | null;
@@ -28,6 +32,7 @@ const STATES: Readonly<Record<SoundState, { readonly icon: Icon; readonly tone: 
   waiting: { icon: 'wait', tone: 'fair' },
   silent: { icon: 'stop', tone: 'bad' },
   'relay-only': { icon: 'relay', tone: 'calm' },
+  off: { icon: 'none', tone: 'calm' },
 };
 
 export const stateBadge = ({ m }: Page, state: SoundState): Html =>
@@ -40,8 +45,9 @@ export const sessionCard = (page: Page, session: SessionView, parts: CardParts):
 <header>
 <p class="hours"><time datetime="${playlist.start.instant}">${clockOf(playlist.start)}</time><span aria-hidden="true">–</span><span>${session.end}</span></p>
 <h2 id="ten-${playlist.session}">${playlist.sessionName}</h2>
-<p class="badges">${stateBadge(page, session.state)}${playlist.absences.length === 0 ? '' : html`<span class="badge fair">${icon('warn')}${m.session.missing(playlist.absences.length)}</span>`}${phase === 'now' || phase === 'next' ? html`<span class="badge calm">${icon('loa')}${phase === 'now' ? m.session.now : m.session.upcoming}</span>` : ''}</p>
-${fillBar(page, session)}
+<p class="badges">${stateBadge(page, session.state)}${marksOf(page, playlist, parts.day).map(badgeOf)}${phase === 'now' || phase === 'next' ? html`<span class="badge calm">${icon('loa')}${phase === 'now' ? m.session.now : m.session.upcoming}</span>` : ''}</p>
+${session.state === 'off' ? '' : fillBar(page, session)}
+${acts(page, session, parts)}
 </header>
 ${listen(page, session)}
 ${rowsTable(page, session, parts.names)}
@@ -49,6 +55,16 @@ ${checkLine(page, session)}
 ${recordedList(page, parts.logged)}
 ${statementForm(page, parts.day, session, parts.speaker, parts.refused, parts.statementId)}
 </section>`;
+};
+
+const acts = (
+  { m }: Page,
+  { playlist, phase }: SessionView,
+  { day: { channel, day }, names, mayEdit }: CardParts,
+): Html => {
+  const open = mayEdit && (phase === 'next' || phase === 'later');
+  const edit = links.edit(channel.id, { session: playlist.session, day: askedDate(playlist, names) });
+  return html`<p class="acts">${open ? html`<a href="${edit}" aria-label="${m.week.editOne(playlist.sessionName, clockOf(playlist.start))}">${icon('pen')}${m.edit.heading}</a>` : ''}<a href="${links.why(channel.id, day, playlist.session)}" aria-label="${m.why.askOne(playlist.sessionName)}">${m.why.ask}</a></p>`;
 };
 
 const fillBar = ({ lang, m }: Page, { seconds, maxSeconds }: SessionView): Html => {
@@ -66,6 +82,7 @@ const listen = ({ lang, m }: Page, { playlist, rendering, state }: SessionView):
       waiting: m.session.waitingHint,
       silent: m.session.silentHint,
       'relay-only': m.session.relayOnlyHint,
+      off: m.session.offHint,
     };
     return html`<p class="hint sound-hint">${state === 'rendered' ? '' : hints[state]}</p>`;
   }

@@ -12,8 +12,8 @@ export type Row =
   | { readonly kind: 'entry'; readonly entry: PlaylistEntry }
   | { readonly kind: 'absence'; readonly absence: Absence };
 
-/** 'relay-only' has nothing to render and nothing wrong. */
-export type SoundState = 'rendered' | 'waiting' | 'silent' | 'relay-only';
+/** 'relay-only' has nothing to render and nothing wrong; 'off' was taken off the air by somebody, or by order. */
+export type SoundState = 'rendered' | 'waiting' | 'silent' | 'relay-only' | 'off';
 
 export type Phase = 'over' | 'now' | 'next' | 'later';
 
@@ -75,8 +75,14 @@ const phaseOf = (start: Moment, seconds: number, now: string, nextAt: string | u
 const stateOf = ({ playlist, rendering }: ShownSession): SoundState => {
   if (rendering !== null) return 'rendered';
   if (playlist.entries.some(({ cut }) => cut !== null)) return 'waiting';
-  return playlist.entries.some(({ kind }) => kind === 'relay') ? 'relay-only' : 'silent';
+  if (playlist.entries.some(({ kind }) => kind === 'relay')) return 'relay-only';
+  return playlist.entries.length === 0 && playlist.absences.some(isMeant) ? 'off' : 'silent';
 };
+
+const MEANT: readonly Absence['reason']['code'][] = ['cancelled', 'moved-away', 'edited', 'suspended'];
+
+/** Whether somebody wanted it to be absent: that is no fault of the day. */
+export const isMeant = ({ reason }: Absence): boolean => MEANT.includes(reason.code);
 
 /** What is absent stands where its segment has its place; segments that the schedule no longer has come last. */
 const rowsOf = (playlist: Playlist, { segments }: Pick<Schedule, 'segments'>): Row[] => {
@@ -100,7 +106,9 @@ export const readinessOf = (sessions: readonly SessionView[]): Readiness => {
   const faults = sessions.flatMap(({ playlist, state }): Fault[] => [
     ...(state === 'silent' ? [{ kind: 'silent' as const, session: playlist }] : []),
     ...(state === 'waiting' ? [{ kind: 'waiting' as const, session: playlist }] : []),
-    ...(playlist.absences.length > 0 ? [{ kind: 'missing' as const, session: playlist }] : []),
+    ...(state !== 'off' && playlist.absences.some((one) => !isMeant(one))
+      ? [{ kind: 'missing' as const, session: playlist }]
+      : []),
   ]);
   if (sessions.length === 0) return { light: 'none', faults };
   if (faults.some(({ kind }) => kind === 'silent')) return { light: 'red', faults };

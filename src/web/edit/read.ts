@@ -53,7 +53,7 @@ export const clockIn = (text: string): LocalTime | null => {
 const MOST_MINUTES = 1440;
 
 /** One edit, or one for each of several segments that are left out together. Refuses with request.wrong, time.date, reason.missing. */
-export const readEdits = (sent: Sent): Result<readonly EditAsked[]> => {
+export const readEdits = (sent: Sent, titleOf: TitleOf): Result<readonly EditAsked[]> => {
   const refusals: Refusal[] = [];
   const wrong = (field: EditField): void => {
     refusals.push(refusal('request.wrong', { field: sent.text(field), expected: 'valid' }, { pointer: `/${field}` }));
@@ -63,7 +63,7 @@ export const readEdits = (sent: Sent): Result<readonly EditAsked[]> => {
   if (scope === undefined) wrong('scope');
   const targets = sent.all('segment').some((id) => id !== '')
     ? segmentTargets(sent, wrong)
-    : sessionTargets(sent, wrong, refusals);
+    : sessionTargets(sent, titleOf, wrong, refusals);
   const reason = sent.text('reason');
   if (reason === '') refusals.push(refusal('reason.missing', {}, { pointer: '/reason' }));
   const evenSo = sent.text('evenSo') === 'yes';
@@ -84,13 +84,16 @@ const dateIn = (sent: Sent, field: 'day' | 'toDay', refusals: Refusal[]): LocalD
 
 type Wrong = (field: EditField) => void;
 
-const sessionTargets = (sent: Sent, wrong: Wrong, refusals: Refusal[]): EditTarget[] => {
+/** What a place is called when nobody says otherwise. */
+type TitleOf = (content: Content) => string;
+
+const sessionTargets = (sent: Sent, titleOf: TitleOf, wrong: Wrong, refusals: Refusal[]): EditTarget[] => {
   const session = sent.text('session') as SessionId;
-  const action = sessionAction(sent, wrong, refusals);
+  const action = sessionAction(sent, titleOf, wrong, refusals);
   return action === null ? [] : [{ of: 'session', session, action }];
 };
 
-const sessionAction = (sent: Sent, wrong: Wrong, refusals: Refusal[]): SessionAction | null => {
+const sessionAction = (sent: Sent, titleOf: TitleOf, wrong: Wrong, refusals: Refusal[]): SessionAction | null => {
   const step = SESSION_STEPS.find((one) => one === sent.text('do'));
   switch (step) {
     case 'cancel':
@@ -112,10 +115,9 @@ const sessionAction = (sent: Sent, wrong: Wrong, refusals: Refusal[]): SessionAc
       const content = contentIn(sent);
       if (content === null) wrong('content');
       const after = sent.text('after');
-      const [title, language] = [sent.text('label'), sent.text('language') || 'vi'];
-      return content === null
-        ? null
-        : { kind: 'add', after: after === '' ? null : (after as SegmentId), title, content, language };
+      if (content === null) return null;
+      const [title, language] = [sent.text('label') || titleOf(content), sent.text('language') || 'vi'];
+      return { kind: 'add', after: after === '' ? null : (after as SegmentId), title, content, language };
     }
     case 'channels': {
       const channels = sent.all('channels').filter((id) => id !== '') as ChannelId[];

@@ -84,7 +84,13 @@ export const en: Messages = {
   },
 
   session: {
-    states: { rendered: 'rendered', waiting: 'waits for rendering', silent: 'no sound', 'relay-only': 'relay only' },
+    states: {
+      rendered: 'rendered',
+      waiting: 'waits for rendering',
+      silent: 'no sound',
+      'relay-only': 'relay only',
+      off: 'off the air',
+    },
     missing: (count) => `${plural(count, 'segment', 'segments')} missing`,
     now: 'on air now by plan',
     upcoming: 'next session',
@@ -98,6 +104,7 @@ export const en: Messages = {
     waitingHint: 'The sound waits to be rendered; reload this page in a few minutes to hear and download it.',
     silentHint: 'There is no sound file for this session: none of its segments has a recording that can air.',
     relayOnlyHint: 'This session only relays; it has no sound file.',
+    offHint: 'This session does not air: it was cancelled, moved or suspended.',
     empty: 'This session has no segments.',
     check: 'Check marks',
     checkFile: (hash) => `SHA-256 ${hash}…`,

@@ -75,7 +75,8 @@ export const ordersEn: typeof ordersVi = {
     preset: 'Fill in for state mourning',
     presetName: 'State mourning',
     presetHint: 'State mourning: music and entertainment are suspended; news and emergencies air.',
-    presetOn: 'Filled in for state mourning: music and entertainment are suspended. Please add the document, the days and the reason.',
+    presetOn:
+      'Filled in for state mourning: music and entertainment are suspended. Please add the document, the days and the reason.',
     name: 'Name of the order',
     nameHint: 'For example “State mourning, May 2025”.',
     kind: 'Occasion',
@@ -146,7 +147,7 @@ export const ordersEn: typeof ordersVi = {
     to: 'To',
     show: 'Show',
     structure: 'Units as they are',
-    structures: { then: 'on the day of each airing', today: 'now' },
+    structures: { asThen: 'on the day of each airing', asNow: 'now' },
     targets: 'Targets',
     noTargets: 'This campaign has no target in these days.',
     verdicts: {
@@ -171,7 +172,8 @@ export const ordersEn: typeof ordersVi = {
     total: 'Total, each airing once',
     unseen: (count) => `Without ${count} days of channels that you may not see.`,
     makeGoods: 'Make-goods',
-    makeGoodsHint: 'What was lost, and where it fits in the coming days. Choose one to see what would change; nothing is saved yet.',
+    makeGoodsHint:
+      'What was lost, and where it fits in the coming days. Choose one to see what would change; nothing is saved yet.',
     channel: 'Channel',
     noLost: 'Nothing is to be made good on this channel in these days.',
     lost: (day, session) => `${day}, ${session}`,

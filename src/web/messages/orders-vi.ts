@@ -24,8 +24,7 @@ export const ordersVi = {
         `Khi chưa ai quyết định, “${kept}” giữ giờ vì bắt đầu trước; “${yields}” chưa phát.`,
       clash: (kept: string, yields: string) =>
         `“${kept}” giữ giờ vì bắt đầu trước; “${yields}” không phát được trọn vẹn.`,
-      ranked: (kept: string, yields: string) =>
-        `“${kept}” giữ giờ vì mức ưu tiên cao hơn; “${yields}” nhường giờ.`,
+      ranked: (kept: string, yields: string) => `“${kept}” giữ giờ vì mức ưu tiên cao hơn; “${yields}” nhường giờ.`,
       decided: (kept: string, yields: string) => `“${kept}” phát trước; “${yields}” nhường giờ.`,
     },
     decidedBy: (who: string, at: string, reason: string) => `${who} quyết định lúc ${at}. Lý do: ${reason}`,
@@ -75,7 +74,8 @@ export const ordersVi = {
     preset: 'Điền sẵn cho quốc tang',
     presetName: 'Quốc tang',
     presetHint: 'Quốc tang: ngừng ca nhạc và chương trình giải trí; tin tức và thông báo khẩn cấp vẫn phát.',
-    presetOn: 'Đã điền sẵn cho quốc tang: ngừng ca nhạc và chương trình giải trí. Hãy điền nốt số văn bản, ngày và lý do.',
+    presetOn:
+      'Đã điền sẵn cho quốc tang: ngừng ca nhạc và chương trình giải trí. Hãy điền nốt số văn bản, ngày và lý do.',
     name: 'Tên lệnh',
     nameHint: 'Ví dụ “Quốc tang tháng 5/2025”.',
     kind: 'Việc',
@@ -101,7 +101,10 @@ export const ordersVi = {
       order: 'Ngày kết thúc đang trước ngày bắt đầu.',
       kind: 'Cần chọn việc.',
     },
-    done: { added: 'Đã lưu lệnh. Lịch các ngày ấy đã được tính lại.', lifted: 'Đã dỡ lệnh. Lịch trở lại như cũ từ ngày ấy.' },
+    done: {
+      added: 'Đã lưu lệnh. Lịch các ngày ấy đã được tính lại.',
+      lifted: 'Đã dỡ lệnh. Lịch trở lại như cũ từ ngày ấy.',
+    },
   },
 
   calendarDays: {
@@ -142,7 +145,7 @@ export const ordersVi = {
     to: 'Đến ngày',
     show: 'Xem',
     structure: 'Đơn vị tính theo',
-    structures: { then: 'lúc phát sóng', today: 'hiện nay' },
+    structures: { asThen: 'lúc phát sóng', asNow: 'hiện nay' },
     targets: 'Chỉ tiêu',
     noTargets: 'Đợt này không có chỉ tiêu nào trong những ngày đã chọn.',
     verdicts: {
@@ -167,7 +170,8 @@ export const ordersVi = {
     total: 'Tổng, mỗi lượt tính một lần',
     unseen: (count: number) => `Không tính ${count} ngày kênh ngoài phạm vi được xem.`,
     makeGoods: 'Phát bù',
-    makeGoodsHint: 'Những lượt không phát được và những chỗ trống vừa đủ trong các ngày tới. Bấm để xem trước; chưa lưu ngay.',
+    makeGoodsHint:
+      'Những lượt không phát được và những chỗ trống vừa đủ trong các ngày tới. Bấm để xem trước; chưa lưu ngay.',
     channel: 'Kênh',
     noLost: 'Kênh này không có lượt nào cần phát bù trong những ngày đã chọn.',
     lost: (day: string, session: string) => `${day}, ${session}`,

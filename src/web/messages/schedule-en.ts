@@ -68,7 +68,8 @@ export const scheduleEn: typeof scheduleVi = {
     segmentsHint: 'Choose the segment to leave out, to replace or to move to another session.',
     toSession: 'Edit the whole session',
     toWeek: 'Back to the week',
-    begun: 'This session has begun and cannot be changed any more. To change later ones, choose one of them in the week.',
+    begun:
+      'This session has begun and cannot be changed any more. To change later ones, choose one of them in the week.',
     steps: {
       session: {
         cancel: 'Cancel',

@@ -84,7 +84,13 @@ export const vi = {
   },
 
   session: {
-    states: { rendered: 'đã dựng', waiting: 'đang chờ dựng', silent: 'không có âm thanh', 'relay-only': 'chỉ tiếp âm' },
+    states: {
+      rendered: 'đã dựng',
+      waiting: 'đang chờ dựng',
+      silent: 'không có âm thanh',
+      'relay-only': 'chỉ tiếp âm',
+      off: 'không phát',
+    },
     missing: (count: number) => `thiếu ${count} tiết mục`,
     now: 'đang trong giờ phát',
     upcoming: 'buổi kế tiếp',
@@ -98,6 +104,7 @@ export const vi = {
     waitingHint: 'Âm thanh đang chờ dựng; tải lại trang sau ít phút để nghe và tải tệp.',
     silentHint: 'Không có tệp âm thanh cho buổi này: không tiết mục nào có bản thu phát được.',
     relayOnlyHint: 'Buổi này chỉ tiếp âm, không có tệp âm thanh.',
+    offHint: 'Buổi này không phát: đã hủy, đã chuyển hoặc tạm ngừng.',
     empty: 'Buổi này không có tiết mục nào.',
     check: 'Dấu kiểm',
     checkFile: (hash: string) => `SHA-256 ${hash}…`,

@@ -41,11 +41,16 @@ export const marksOf = (
     mark(
       level === 'refused' ? 'stop' : 'warn',
       level === 'refused' ? 'bad' : 'fair',
-      { hours: marks.hours, sessions: marks.sessions, length: marks.tooLong, special: marks.special, authoriser: marks.authoriser }[rule],
+      {
+        hours: marks.hours,
+        sessions: marks.sessions,
+        length: marks.tooLong,
+        special: marks.special,
+        authoriser: marks.authoriser,
+      }[rule],
     ),
   );
-  const said = [...(silent ? silentMarks(page, playlist) : soundingMarks(page, playlist)), ...collision, ...guarded];
-  return said.length === 0 && silent ? [mark('none', 'calm', marks.silent)] : said;
+  return [...(silent ? silentMarks(page, playlist) : soundingMarks(page, playlist)), ...collision, ...guarded];
 };
 
 /** Of a session of which nothing airs: what took all of it away. */

@@ -26,7 +26,9 @@ export const sessionCell = (page: Page, playlist: Playlist, { day, schedule, edi
   const silent = playlist.entries.length === 0;
   const start = formatClock(timeOf(playlist.start.local));
   const end = formatClock(clockAfter(playlist.start, exactSeconds(playlist.length)) as LocalTime);
-  const marks = marksOf(page, playlist, day);
+  const said = marksOf(page, playlist, day);
+  const marks =
+    silent && said.length === 0 ? [{ icon: 'none', tone: 'calm', text: m.week.marks.silent } as const] : said;
   const at = `${start} ${formatDate(day.day, lang)}`;
   const open = editable && now < playlist.start.instant;
   const edit = links.edit(channel.id, { session: playlist.session, day: askedDate(playlist, schedule) });

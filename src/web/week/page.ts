@@ -61,13 +61,20 @@ ${parts.calendar.map((day) => dayRow(page, parts, day))}
   });
 };
 
-const weekMoves = ({ m }: Page, { channel: { channel }, from }: WeekParts, isNow: boolean): Html => html`<nav class="moves" aria-label="${m.week.move}">
+const weekMoves = (
+  { m }: Page,
+  { channel: { channel }, from }: WeekParts,
+  isNow: boolean,
+): Html => html`<nav class="moves" aria-label="${m.week.move}">
 <a class="button" rel="prev" href="${links.week(channel.id, addDays(from, -7))}">${icon('back')}<span>${m.week.previous}</span></a>
 <a class="button" href="${links.week(channel.id)}"${isNow ? html` aria-current="date"` : ''}>${icon('day')}<span>${m.week.current}</span></a>
 <a class="button" rel="next" href="${links.week(channel.id, addDays(from, 7))}"><span>${m.week.next}</span>${icon('on')}</a>
 </nav>`;
 
-const chooser = ({ m }: Page, parts: WeekParts): Html => html`<form class="chooser" method="get" action="${links.weeks}" aria-label="${m.week.choose}">
+const chooser = (
+  { m }: Page,
+  parts: WeekParts,
+): Html => html`<form class="chooser" method="get" action="${links.weeks}" aria-label="${m.week.choose}">
 ${
   parts.channels.length > 1
     ? html`<label><span>${m.day.channel}</span><select name="channel">${parts.channels.map(({ channel, current }) => html`<option value="${channel.id}"${channel.id === parts.channel.channel.id ? html` selected` : ''}>${channel.name}${current ? '' : ` (${m.day.ended})`}</option>`)}</select></label>`

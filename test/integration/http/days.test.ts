@@ -57,10 +57,10 @@ describe('a day', () => {
   test('is the day of playlist.json with its version, and sounds that can be fetched', async () => {
     const response = await ask(app, `/api/v1/channels/dai-my-tu/days/${TODAY}`);
     const day = DayJson.parse(await response.json());
-    const { version, today, ...list } = day;
+    const { version, today, conflicts, findings, ...list } = day;
     const playlist = await ask(app, `/api/v1/channels/dai-my-tu/days/${TODAY}/playlist.json`);
     expect(DayListJson.parse(await playlist.json())).toEqual(list);
-    expect([version, today]).toEqual([1, TODAY]);
+    expect([version, today, conflicts, findings]).toEqual([1, TODAY, [], []]);
     expect(day.sessions.map(({ session, start }) => [session, start.instant])).toEqual([
       ['buoi-sang', '2026-11-22T22:00:00Z'],
       ['buoi-chieu', '2026-11-23T10:00:00Z'],

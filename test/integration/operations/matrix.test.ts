@@ -84,6 +84,7 @@ const system: Policy = { roles: [], kind: 'system' };
 
 const POLICY: Readonly<Record<string, Policy>> = {
   'day.show': reads,
+  'day.explain': reads,
   'day.show-playable': reads,
   'days.show': reads,
   'day.show-approval': reads,
@@ -101,6 +102,15 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'day.approve': { roles: ['approver'], kind: 'acts', person: true },
   'schedule.apply': { roles: ['editor'], machine: true, kind: 'acts' },
   'schedule.prepare-import': { roles: ['editor'], machine: true, kind: 'acts' },
+  'edit.preview': { roles: ['editor'], machine: true, kind: 'acts' },
+  'edit.make': { roles: ['editor'], machine: true, kind: 'acts' },
+  'alteration.undo': { roles: ['editor'], machine: true, kind: 'acts' },
+  'alteration.list': { ...reads, kind: 'rows' },
+  'conflict.list': reads,
+  'conflict.decide': { roles: ['editor'], machine: true, kind: 'acts' },
+  'overlay.list': { ...reads, kind: 'rows' },
+  'overlay.add': { roles: ['editor'], machine: true, kind: 'acts' },
+  'overlay.lift': { roles: ['editor'], machine: true, kind: 'acts' },
   'sound.take-in': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
   'audit.list': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'rows' },
   'person.list': { roles: ['administrator'], kind: 'rows' },
@@ -164,8 +174,32 @@ const scheduleOf = (target: Target) =>
       },
     ]),
   );
+const editOf = (target: Target) => ({
+  of: 'session',
+  session: `buoi-${unitOf[target]}`,
+  action: { kind: 'cancel' },
+  scope: 'this',
+  day: dayOf(target) === '2026-11-23' ? '2026-11-24' : dayOf(target),
+  reason: WHY,
+  evenSo: false,
+});
+const overlayOf = (target: Target) => ({
+  id: null,
+  name: 'Tạm dừng',
+  kind: 'other',
+  from: '2026-12-01',
+  to: '2026-12-02',
+  units: [],
+  channels: [channelOf(target)],
+  genres: [],
+  replacement: null,
+  authority: 'Ủy ban nhân dân xã',
+  document: null,
+  reason: WHY,
+});
 const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => readonly unknown[]>> = {
   'day.show': (t) => [channelOf(t), dayOf(t)],
+  'day.explain': (t) => [{ channel: channelOf(t), day: dayOf(t), segment: null }],
   'day.show-playable': (t) => [channelOf(t), dayOf(t)],
   'days.show': (t) => [{ from: dayOf(t), to: dayOf(t), channel: channelOf(t) }],
   'day.show-approval': (t) => [{ channel: channelOf(t), day: dayOf(t) }],
@@ -200,6 +234,15 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'day.approve': (t) => [{ channel: channelOf(t), day: dayOf(t), version: world.seeded[t].version }],
   'schedule.apply': (t) => [scheduleOf(t), { dryRun: false }],
   'schedule.prepare-import': (t) => [{ channels: [channelOf(t)], source: 'lich.ics' }],
+  'edit.preview': (t) => [editOf(t)],
+  'edit.make': (t) => [editOf(t)],
+  'alteration.undo': (t) => [{ id: world.seeded[t].alteration, reason: WHY }],
+  'alteration.list': () => [{}],
+  'conflict.list': (t) => [{ channel: channelOf(t), from: dayOf(t), to: dayOf(t) }],
+  'conflict.decide': (t) => [{ channel: channelOf(t), day: dayOf(t), first: 'a', second: 'b', reason: WHY }],
+  'overlay.list': () => [],
+  'overlay.add': (t) => [overlayOf(t)],
+  'overlay.lift': (t) => [{ overlay: `phu-${unitOf[t]}`, from: '2026-11-24', reason: WHY }],
   'sound.take-in': () => ['/khong/co/tep-moi.wav', {}],
   'audit.list': () => [{ limit: 500 }],
   'person.list': () => [],
@@ -272,6 +315,8 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
   'person.list': (people: readonly { login: string }[]) => people.map(({ login }) => login),
   'token.list': (tokens: readonly { name: string }[]) => tokens.map(({ name }) => name),
   'exception.list': (listed: readonly { unit: { id: string } }[]) => listed.map(({ unit }) => unit.id),
+  'alteration.list': (listed: readonly { body: { channel: string } }[]) => listed.map(({ body }) => body.channel),
+  'overlay.list': (listed: readonly { id: string }[]) => listed.map(({ id }) => id),
   'audit.list': ({ rows }: { rows: readonly { subject: string }[] }) => rows.map(({ subject }) => subject),
 };
 
@@ -367,7 +412,7 @@ const expected = (policy: Policy, asker: Asker, target: Target): boolean => {
 
 /** Refusals that mean: not for you. What lies elsewhere may also be as if it did not exist. */
 const CLOSED =
-  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|person|token|grant|unit)\.unknown)/;
+  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|person|token|grant|unit|alteration|overlay)\.unknown)/;
 /** About one's own account: a second factor that is not there yet is no lack of a right. */
 const CLOSED_OWN = /^(?:sign-in\.needed|right\.)/;
 const isResult = (answer: unknown): answer is Result<unknown> =>

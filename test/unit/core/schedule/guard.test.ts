@@ -83,9 +83,9 @@ describe('hours', () => {
   test('where two guards hold, both have to allow; each forbidden stretch is told by the first that forbids it', () => {
     const two = always(guards('hours: [{ from: "05:00", to: "07:00" }]', 'hours: [{ from: "05:30", to: "08:00" }]'));
     const { silences } = judge(DAY, [sounding('05:00', 150)], two);
-    expect(silences.get('s@05:00')?.map(({ from, to, guard }) => [from / 60, to / 60, guard.id])).toEqual([
-      [0, 30, 'g2'],
-      [120, 150, 'g1'],
+    expect(silences.get('s@05:00')?.map(({ from, to, reason }) => [from / 60, to / 60, reason.guard])).toEqual([
+      [0, 30, 'Quy định 2'],
+      [120, 150, 'Quy định 1'],
     ]);
   });
 

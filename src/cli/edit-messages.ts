@@ -1,0 +1,81 @@
+/** What the commands about edits, conflicts and overlays say. Vietnamese is the source. */
+import { formatClock, formatDate, formatDuration, formatNumber } from '../contract/sentences/format.ts';
+import type { Lang } from '../contract/sentences/index.ts';
+import type { LocalDate, LocalTime } from '../core/time/local.ts';
+
+const vi = {
+  made: (id: number) => `Đã ghi lần sửa số ${id}.`,
+  preview: 'Xem trước, chưa ghi gì.',
+  noChange: 'Không có gì thay đổi trong những ngày đã xem.',
+  beyond: (to: string) => `Mới xem đến ngày ${formatDate(to as LocalDate, 'vi')}; sau ngày ấy vẫn còn thay đổi.`,
+  undone: (id: number) => `Đã hoàn tác lần sửa số ${id}.`,
+  replanned: (planned: number, all: number) =>
+    `Đã lập lại kế hoạch ${formatNumber(planned, 'vi')} trên ${formatNumber(all, 'vi')} ngày đã lập.`,
+  later: (left: number) => `Còn ${formatNumber(left, 'vi')} ngày sẽ được lập lại sau ít phút.`,
+  silent: 'không phát',
+  length: (seconds: number) => formatDuration(seconds, 'vi'),
+  adds: 'thêm',
+  leaves: 'bỏ',
+  conflict: 'Trùng giờ',
+  noConflict: 'Không có chỗ trùng giờ nào.',
+  conflicts: (count: number) => `${formatNumber(count, 'vi')} chỗ trùng giờ.`,
+  states: { ranked: 'theo mức ưu tiên', clash: 'trùng', open: 'chờ quyết định', decided: 'đã quyết định' },
+  way: 'Cách xử lý',
+  decided: (id: number) => `Đã ghi quyết định số ${id}.`,
+  noHistory: 'Chưa có lần sửa nào.',
+  kinds: { edit: 'sửa', decision: 'quyết định', confirmation: 'xác nhận ngày lễ', lift: 'dỡ lịch phủ' },
+  nobody: 'người đã xóa',
+  system: 'hệ thống',
+  undoneBy: (who: string, at: string, reason: string) => `đã hoàn tác: ${who}, ${at}: ${reason}`,
+  overlayAdded: (id: string) => `Đã thêm lịch phủ ${id}.`,
+  overlayLifted: (id: number) => `Đã dỡ lịch phủ (lần sửa số ${id}).`,
+  noOverlays: 'Chưa có lịch phủ nào.',
+  overlayStates: { coming: 'sắp tới', standing: 'đang có hiệu lực', over: 'đã hết', lifted: 'đã dỡ' },
+  liftedFrom: (day: LocalDate) => `dỡ từ ngày ${formatDate(day, 'vi')}`,
+  span: (from: LocalDate, to: LocalDate) =>
+    from === to ? formatDate(from, 'vi') : `${formatDate(from, 'vi')} – ${formatDate(to, 'vi')}`,
+  clock: (time: LocalTime) => formatClock(time),
+  oneTarget: 'cần đúng một trong hai: --session hoặc --segment',
+  oneContent: 'cần đúng một trong các nội dung: --item, --strand, --repeat, --relay, --filler',
+  needs: (option: string) => `thiếu ${option}`,
+};
+
+const en: typeof vi = {
+  made: (id) => `Made: change number ${id}.`,
+  preview: 'A preview; nothing is written.',
+  noChange: 'Nothing changes on the days that were looked at.',
+  beyond: (to) => `Looked at up to ${formatDate(to as LocalDate, 'en')}; there is more after that day.`,
+  undone: (id) => `Undone: change number ${id}.`,
+  replanned: (planned, all) =>
+    `Planned again: ${formatNumber(planned, 'en')} of ${formatNumber(all, 'en')} planned days.`,
+  later: (left) => `${formatNumber(left, 'en')} more days are planned again within minutes.`,
+  silent: 'does not air',
+  length: (seconds) => formatDuration(seconds, 'en'),
+  adds: 'adds',
+  leaves: 'leaves out',
+  conflict: 'Conflict',
+  noConflict: 'There are no conflicts.',
+  conflicts: (count) => `${formatNumber(count, 'en')} conflicts.`,
+  states: { ranked: 'by priority', clash: 'clash', open: 'waits for a decision', decided: 'decided' },
+  way: 'Way out',
+  decided: (id) => `Recorded: decision number ${id}.`,
+  noHistory: 'There are no changes.',
+  kinds: { edit: 'edit', decision: 'decision', confirmation: 'festival confirmed', lift: 'overlay lifted' },
+  nobody: 'somebody erased',
+  system: 'the system',
+  undoneBy: (who, at, reason) => `undone by ${who}, ${at}: ${reason}`,
+  overlayAdded: (id) => `Added the overlay ${id}.`,
+  overlayLifted: (id) => `Lifted (change number ${id}).`,
+  noOverlays: 'There are no overlays.',
+  overlayStates: { coming: 'to come', standing: 'in force', over: 'over', lifted: 'lifted' },
+  liftedFrom: (day) => `lifted from ${formatDate(day, 'en')} on`,
+  span: (from, to) => (from === to ? formatDate(from, 'en') : `${formatDate(from, 'en')} to ${formatDate(to, 'en')}`),
+  clock: (time) => formatClock(time),
+  oneTarget: 'just one of the two is needed: --session or --segment',
+  oneContent: 'just one of these is needed: --item, --strand, --repeat, --relay, --filler',
+  needs: (option) => `${option} is missing`,
+};
+
+export type EditMessages = typeof vi;
+
+export const editMessages = (lang: Lang): EditMessages => (lang === 'vi' ? vi : en);
