@@ -2,13 +2,15 @@
  * A day of relays, which have their length without a sound: what collides when somebody edits it. Three channels of one
  * station, and a strand of three short items in the morning.
  */
-import type { ChannelId, SegmentId, SessionId } from '../../src/core/ids.ts';
+import type { ChannelId, SegmentId, SessionId, Sha256 } from '../../src/core/ids.ts';
+import { SAMPLE_RATE } from '../../src/core/playlist/profile.ts';
 import { must } from '../../src/core/result.ts';
 import type { LocalDate, LocalTime } from '../../src/core/time/local.ts';
 import { type EditAsked, editSchedule } from '../../src/operations/alterations/edit-schedule.ts';
 import type { Ctx } from '../../src/operations/context.ts';
 import { planAhead } from '../../src/operations/plan-ahead.ts';
 import { findRundown } from '../../src/store/days.ts';
+import { sound, soundName } from '../../src/store/schema.ts';
 import { makeWorld, NOW, type World } from './world.ts';
 
 export const DAI = 'dai-my-tu' as ChannelId;
@@ -82,11 +84,32 @@ sessions:
       - { id: xa-tin, title: "Tin ưu tiên của xã", relay: "Xã", minutes: 20, priority: priority }
 `;
 
+/** Names and seconds. Only planned here, never rendered, so that the library need not have the sounds themselves. */
 const SOUNDS = { 'dai-hieu.wav': 1, 'bai-1.wav': 2, 'bai-2.wav': 3, 'bai-3.wav': 4, 'ca-khuc.wav': 5 };
+
+const writeSounds = ({ store }: Ctx): void => {
+  for (const [n, [name, seconds]] of Object.entries(SOUNDS).entries()) {
+    const hash = String(n + 1).padStart(64, '0') as Sha256;
+    const measured = { integrated: -18, range: 1, truePeak: -3, silenceHead: 0, silenceTail: 0, takenInAt: NOW };
+    const written = {
+      originalBytes: 1,
+      originalFormat: 'wav',
+      master: hash,
+      samples: seconds * SAMPLE_RATE,
+      channels: 1,
+    };
+    store.rows
+      .insert(sound)
+      .values({ original: hash, ...written, ...measured })
+      .run();
+    store.rows.insert(soundName).values({ name, original: hash, namedAt: NOW }).run();
+  }
+};
 
 /** With today and the six days after it planned, before the first session of today. */
 export const makeEditsWorld = async (schedule = EDITS_SCHEDULE): Promise<World> => {
-  const world = await makeWorld({ schedule, sounds: SOUNDS, now: '2026-11-22T21:00:00Z' });
+  const world = await makeWorld({ schedule, sounds: {}, now: '2026-11-22T21:00:00Z' });
+  writeSounds(world.ctx);
   must(planAhead(world.ctx, 6));
   world.setNow(NOW);
   return world;

@@ -72,6 +72,12 @@ export const subjectText = (page: Page, subject: string, names: AuditNames): Htm
       const text = `${names.channels.get(channel) ?? channel}, ${formatDate(day as LocalDate, lang)}`;
       return html`<a href="${links.day(channel, day)}">${text}</a>`;
     }
+    case 'alteration':
+      return html`${subjects.alteration(id)}`;
+    case 'overlay':
+      return html`${subjects.overlay(id)}`;
+    case 'festival':
+      return html`${subjects.festival(id)}`;
     case 'schedule':
       return html`${subjects.schedule(id)}`;
     case 'sound':

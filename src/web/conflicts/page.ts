@@ -13,7 +13,7 @@ import type { ListedConflict } from '../../operations/alterations/conflicts.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import { holds } from '../access.ts';
 import { fieldsOfEdits } from '../edit/read.ts';
-import { fieldsOf } from '../forms/fields.ts';
+import { fieldsOf, lostForm } from '../forms/fields.ts';
 import { type FormState, freshForm } from '../forms/sent.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
@@ -66,6 +66,7 @@ ${others.length === 0 ? '' : html`<section class="stack" aria-labelledby="da-xep
     made: null,
     body: html`<header class="day-head"><h1><b>${m.conflicts.title}</b></h1><p class="lead">${m.conflicts.lead}</p>${filter(page, parts)}</header>
 ${parts.done ? html`<p class="notice" role="status">${icon('ok')}<span>${m.conflicts.done} <a href="${links.history}">${m.history.title}</a></span></p>` : ''}
+${lostForm(parts.form, (id) => open.some(({ kept, yields, ways }) => ways.some(({ kind }) => kind === 'first') && decideForm([kept.slot, yields.slot]) === id))}
 ${body()}`,
   });
 };

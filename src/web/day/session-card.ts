@@ -41,13 +41,13 @@ export const stateBadge = ({ m }: Page, state: SoundState): Html =>
 export const sessionCard = (page: Page, session: SessionView, parts: CardParts): Html => {
   const { m } = page;
   const { playlist, phase } = session;
+  const marks = marksOf(page, playlist, parts.day);
   return html`<section class="session ${phase}" id="${playlist.session}" aria-labelledby="ten-${playlist.session}">
 <header>
-<p class="hours"><time datetime="${playlist.start.instant}">${clockOf(playlist.start)}</time><span aria-hidden="true">–</span><span>${session.end}</span></p>
+<p class="hours"><time datetime="${playlist.start.instant}">${clockOf(playlist.start)}</time>${playlist.entries.length === 0 ? '' : html`<span aria-hidden="true">–</span><span>${session.end}</span>`}</p>
 <h2 id="ten-${playlist.session}">${playlist.sessionName}</h2>
-<p class="badges">${stateBadge(page, session.state)}${marksOf(page, playlist, parts.day).map(badgeOf)}${phase === 'now' || phase === 'next' ? html`<span class="badge calm">${icon('loa')}${phase === 'now' ? m.session.now : m.session.upcoming}</span>` : ''}</p>
-${session.state === 'off' ? '' : fillBar(page, session)}
-${acts(page, session, parts)}
+<p class="badges">${session.state === 'off' && marks.length > 0 ? '' : stateBadge(page, session.state)}${marks.map(badgeOf)}${phase === 'now' || phase === 'next' ? html`<span class="badge calm">${icon('loa')}${phase === 'now' ? m.session.now : m.session.upcoming}</span>` : ''}</p>
+<div class="line">${session.state === 'off' ? '' : fillBar(page, session)}${acts(page, session, parts)}</div>
 </header>
 ${listen(page, session)}
 ${rowsTable(page, session, parts.names)}

@@ -5,7 +5,7 @@ import type { Segment } from '../../core/schedule/model.ts';
 import { fieldsOf } from '../forms/fields.ts';
 import type { FormState } from '../forms/sent.ts';
 import type { Html, Page } from '../layout.ts';
-import type { Subject } from './form.ts';
+import type { Subject } from './subject.ts';
 
 const inOrder = (segments: readonly Segment[], session: string): readonly Segment[] =>
   segments.filter((one) => one.session === session).toSorted((a, b) => a.position - b.position);

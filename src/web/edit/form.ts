@@ -8,13 +8,10 @@ import {
   formatDuration,
   weekdayName,
 } from '../../contract/sentences/format.ts';
-import type { Playlist } from '../../core/playlist/model.ts';
-import type { Schedule, Segment, Session } from '../../core/schedule/model.ts';
-import { at, isoWeekday, type LocalDate, timeOf } from '../../core/time/local.ts';
-import type { ListedChannel } from '../../operations/list-channels.ts';
-import type { ShownDay } from '../../operations/show-day.ts';
+import { at, isoWeekday, timeOf } from '../../core/time/local.ts';
 import { fieldsOf, formOf } from '../forms/fields.ts';
 import type { FormState } from '../forms/sent.ts';
+import { DAY_FIELD } from '../forms/typed.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links } from '../links.ts';
@@ -22,22 +19,9 @@ import { badgeOf, marksOf } from '../schedule/marks.ts';
 import { mondayOf } from '../schedule/occurrence.ts';
 import { contentFields, placeField } from './fields.ts';
 import { SCOPES, SEGMENT_STEPS, SESSION_STEPS } from './read.ts';
+import type { Subject } from './subject.ts';
 
 export type Step = (typeof SESSION_STEPS)[number] | (typeof SEGMENT_STEPS)[number];
-
-/** What is edited. */
-export interface Subject {
-  readonly channel: ListedChannel;
-  readonly schedule: Schedule;
-  readonly session: Session;
-  /** null: the session as a whole. */
-  readonly segment: Segment | null;
-  /** The calendar date on which the schedule asks for it. */
-  readonly day: LocalDate;
-  /** As it is planned now, and where; null when nothing of it is near. */
-  readonly planned: { readonly playlist: Playlist; readonly on: ShownDay } | null;
-  readonly begun: boolean;
-}
 
 export interface FormParts {
   readonly subject: Subject;
@@ -45,7 +29,7 @@ export interface FormParts {
   readonly form: FormState;
 }
 
-export const subjectTitle = ({ segment, session }: Subject): string => segment?.title ?? session.name;
+const subjectTitle = ({ segment, session }: Subject): string => segment?.title ?? session.name;
 
 export const editPage = (page: Page, { subject, step, form }: FormParts): Html => {
   const { m, lang } = page;
@@ -119,7 +103,7 @@ const stepFields = (page: Page, subject: Subject, step: Step, form: FormState): 
     case 'move':
       return html`<div class="grid">
 ${fields.text({ name: 'time', label: m.edit.time, hint: m.edit.timeHint, value: planned === null ? '' : formatClock(timeOf(planned.playlist.start.local)), attributes: { inputmode: 'numeric', maxlength: 8, autocomplete: 'off', required: true } })}
-${fields.text({ name: 'toDay', label: m.edit.toDay, hint: m.edit.toDayHint, attributes: { type: 'date', maxlength: undefined } })}
+${fields.text({ name: 'toDay', label: m.edit.toDay, hint: m.edit.toDayHint, attributes: DAY_FIELD })}
 </div>`;
     case 'length':
       return html`<div class="grid">${fields.text({ name: 'minutes', label: m.edit.minutes, hint: m.edit.minutesHint, value: String(Math.round(session.maxSeconds / 60)), attributes: { inputmode: 'numeric', maxlength: 4, autocomplete: 'off', required: true } })}</div>`;

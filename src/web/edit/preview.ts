@@ -26,7 +26,12 @@ export interface PreviewParts {
 
 type DayChange = EditPreview['changes'][number];
 type Change = DayChange['sessions'][number];
-type Row = readonly [day: DayChange, change: Change];
+/** A change with the channels that it is the same on. */
+interface Row {
+  readonly day: DayChange['day'];
+  readonly channels: readonly string[];
+  readonly change: Change;
+}
 
 /** So many are told at once; more are folded away. */
 const AT_ONCE = 14;
@@ -34,7 +39,7 @@ const AT_ONCE = 14;
 export const previewPage = (page: Page, parts: PreviewParts): Html => {
   const { m, lang } = page;
   const { preview, edits, names } = parts;
-  const rows = preview.changes.flatMap((day) => day.sessions.map((change): Row => [day, change]));
+  const rows = rowsOf(preview);
   const { looked } = preview;
   return layout(page, {
     title: m.preview.title,
@@ -50,6 +55,15 @@ ${saveForm(page, parts)}`,
   });
 };
 
+/** A session that is on hundreds of loudspeakers changes once. */
+const rowsOf = ({ changes }: EditPreview): readonly Row[] => {
+  const all = changes.flatMap(({ day, channel, sessions }) => sessions.map((change) => ({ day, channel, change })));
+  return [...Map.groupBy(all, ({ day, change }) => JSON.stringify([day, change])).values()].flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ ...first, channels: same.map(({ channel }) => channel.name) }];
+  });
+};
+
 /** Several channels share a day. */
 const daysLooked = ({ from, to, days }: EditPreview['looked']): number =>
   from === null || to === null ? days : Temporal.PlainDate.from(from).until(to).days + 1;
@@ -61,7 +75,7 @@ const table = (page: Page, rows: readonly Row[]): Html => {
 <tbody>${rows.map((row) => changeRow(page, row))}</tbody></table>`;
 };
 
-const changeRow = (page: Page, [{ day, channel }, change]: Row): Html => {
+const changeRow = (page: Page, { day, channels, change }: Row): Html => {
   const { m, lang } = page;
   const { columns } = m.preview;
   const shown = (side: Change['before']): Html => {
@@ -78,14 +92,24 @@ const changeRow = (page: Page, [{ day, channel }, change]: Row): Html => {
     change.left.length === 0
       ? ''
       : html`${gone ? html`<small>${m.preview.left(change.left.map(({ title }) => title).join('; '))}</small>` : ''}${reasons.map((reason) => html`<small>${reason}</small>`)}`;
-  return html`<tr><th scope="row" class="when">${formatDate(day, lang)}</th><td data-label="${columns.channel}">${channel.name}</td><td data-label="${columns.session}">${spoken(change.name)}</td><td data-label="${columns.before}">${shown(change.before)}</td><td data-label="${columns.after}">${shown(change.after)}${added}${left}</td></tr>
+  return html`<tr><th scope="row" class="when">${formatDate(day, lang)}</th><td data-label="${columns.channel}">${channelsText(page, channels)}</td><td data-label="${columns.session}">${spoken(change.name)}</td><td data-label="${columns.before}">${shown(change.before)}</td><td data-label="${columns.after}">${shown(change.after)}${added}${left}</td></tr>
 `;
 };
+
+/** As many as are read at a glance; of more, how many. */
+const NAMED = 3;
+
+const channelsText = ({ m }: Page, channels: readonly string[]): string =>
+  channels.length <= NAMED + 1
+    ? channels.join(', ')
+    : m.preview.channelsMore(channels.slice(0, NAMED).join(', '), channels.length - NAMED);
+
+const MOST_CLASHES = 7;
 
 const clashes = (page: Page, { conflicts }: EditPreview): Html => {
   const { m, lang } = page;
   if (conflicts.length === 0) return html`<p class="state good">${icon('ok')}<span>${m.preview.noClashes}</span></p>`;
-  return html`<section class="faults" role="alert"><p><b>${m.preview.clashes}</b></p><ul>${conflicts.map(({ kept, yields, channel, day, from, to, state }) => html`<li>${formatDate(day, lang)}: ${m.conflict.line(kept.title, yields.title, channel.name, formatClock(timeOf(from)), formatClock(timeOf(to)))} ${m.conflicts.outcomes[state](kept.title, yields.title)}</li>`)}</ul></section>`;
+  return html`<section class="faults" role="alert"><p><b>${m.preview.clashes}</b></p><ul>${conflicts.slice(0, MOST_CLASHES).map(({ kept, yields, channel, day, from, to, state }) => html`<li>${formatDate(day, lang)}: ${m.conflict.line(kept.title, yields.title, channel.name, formatClock(timeOf(from)), formatClock(timeOf(to)))} ${m.conflicts.outcomes[state](kept.title, yields.title)}</li>`)}${conflicts.length > MOST_CLASHES ? html`<li>${m.preview.clashesMore(conflicts.length - MOST_CLASHES)}</li>` : ''}</ul></section>`;
 };
 
 const saveForm = ({ m }: Page, { preview, sent, form, action, leave }: PreviewParts): Html => {

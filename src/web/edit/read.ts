@@ -8,10 +8,10 @@ import type { Refusal } from '../../core/refusal.ts';
 import { okUnless, type Result, refusal } from '../../core/result.ts';
 import type { EditScope, EditTarget, SegmentAction, SessionAction } from '../../core/schedule/alterations.ts';
 import type { Content } from '../../core/schedule/model.ts';
-import type { LocalDate, LocalTime } from '../../core/time/local.ts';
+import type { LocalDate } from '../../core/time/local.ts';
 import type { EditAsked } from '../../operations/alterations/edit-schedule.ts';
-import { dayAsked } from '../answer.ts';
 import type { Sent } from '../forms/sent.ts';
+import { clockIn, dayIn, dayTyped } from '../forms/typed.ts';
 
 export const SESSION_STEPS = [
   'cancel',
@@ -43,13 +43,6 @@ export const EDIT_FIELDS = [
 ] as const;
 export type EditField = (typeof EDIT_FIELDS)[number];
 
-/** '5:30', '05h30' and '17:05:30' as a local time; null: no time. */
-export const clockIn = (text: string): LocalTime | null => {
-  const [, hours = '', minutes = '', seconds = '00'] =
-    /^([01]?\d|2[0-3])[:hg.]([0-5]\d)(?:[:.]([0-5]\d))?$/i.exec(text.replaceAll(' ', '')) ?? [];
-  return hours === '' ? null : (`${hours.padStart(2, '0')}:${minutes}:${seconds}` as LocalTime);
-};
-
 const MOST_MINUTES = 1440;
 
 /** One edit, or one for each of several segments that are left out together. Refuses with request.wrong, time.date, reason.missing. */
@@ -76,7 +69,7 @@ export const readEdits = (sent: Sent, titleOf: TitleOf): Result<readonly EditAsk
 };
 
 const dateIn = (sent: Sent, field: 'day' | 'toDay', refusals: Refusal[]): LocalDate | null => {
-  const read = dayAsked(sent.text(field));
+  const read = dayIn(sent.text(field));
   if (read.ok) return read.value;
   refusals.push(refusal('time.date', { text: sent.text(field) }, { pointer: `/${field}` }));
   return null;
@@ -195,7 +188,7 @@ const sessionFields = (action: SessionAction): Hidden | null => {
     case 'cancel':
       return [];
     case 'move':
-      return [['time', action.time], ...(action.day === null ? [] : [['toDay', action.day] as const])];
+      return [['time', action.time], ...(action.day === null ? [] : [['toDay', dayTyped(action.day)] as const])];
     case 'channels':
       return action.channels.map((id) => ['channels', id] as const);
     case 'length':

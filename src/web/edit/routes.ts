@@ -2,29 +2,28 @@
 import { Hono } from 'hono';
 import type { AskEnv } from '../../contract/asking.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import { ok, type Refused, type Result, refuse } from '../../core/result.ts';
+import { ok, type Refused, type Result } from '../../core/result.ts';
 import type { Content, Schedule } from '../../core/schedule/model.ts';
-import { addDays, type LocalDate } from '../../core/time/local.ts';
+import type { LocalDate } from '../../core/time/local.ts';
 import {
   type EditAsked,
   type EditPreview,
   editSchedule,
   previewEdit,
 } from '../../operations/alterations/edit-schedule.ts';
+import { undoAlteration } from '../../operations/alterations/undo-alteration.ts';
 import type { Ctx } from '../../operations/context.ts';
-import { listChannels } from '../../operations/list-channels.ts';
-import { mayOnChannel } from '../../operations/operation.ts';
-import { showDays } from '../../operations/show-days.ts';
 import { showSchedule } from '../../operations/show-schedule.ts';
-import { type Answers, type Asked, concernsTheAsker, dayAsked, partOf } from '../answer.ts';
+import { type Answers, type Asked, concernsTheAsker, partOf } from '../answer.ts';
 import { type FormState, freshForm, type Labels, refusedForm, type Sent, sentForm } from '../forms/sent.ts';
 import type { Page } from '../layout.ts';
 import { links, query } from '../links.ts';
 import { pageStatus } from '../problem-page.ts';
-import { askedDate, mondayOf } from '../schedule/occurrence.ts';
-import { editPage, type Step, type Subject } from './form.ts';
+import { mondayOf } from '../schedule/occurrence.ts';
+import { editPage, type Step } from './form.ts';
 import { previewPage } from './preview.ts';
 import { readEdits, SEGMENT_STEPS, SESSION_STEPS } from './read.ts';
+import { subjectOf } from './subject.ts';
 
 const FORM = 'sua';
 
@@ -54,6 +53,7 @@ const formWith = (page: Page, sent: Sent, refusals: readonly Refusal[]): FormSta
   const form = refusedForm(page, FORM, sent, here, labelsOf(page));
   const faults = form.faults.map((fault, n) => {
     const code = here[n]?.code;
+    if (fault.field !== null && code === 'time.date') return { ...fault, text: page.m.edit.faults.day };
     const text = fault.field === null ? undefined : own[fault.field];
     return text !== undefined && (code === 'request.wrong' || code === 'reason.missing') ? { ...fault, text } : fault;
   });
@@ -115,11 +115,17 @@ export const editRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono<
       const ids: number[] = [];
       for (const edit of read.value) {
         const made = editSchedule(ctx, edit);
+        if (made.ok) {
+          ids.push(made.value.id);
+          continue;
+        }
+        // Asked for together, they are made together or not at all.
+        const { undoReason: reason } = pageFor(c).m.alteration;
+        for (const id of ids.toReversed()) undoAlteration(ctx, { id, reason });
         // Somebody else was quicker: what would collide now is shown, and whoever saves it knows.
-        if (!made.ok && made.refusals[0].code === 'edit.clashes')
-          return look(c, ctx, sent, schedule.value, read.value, 409);
-        if (!made.ok) return again(c, ctx, sent, made.refusals);
-        ids.push(made.value.id);
+        return made.refusals[0].code === 'edit.clashes'
+          ? look(c, ctx, sent, schedule.value, read.value, 409)
+          : again(c, ctx, sent, made.refusals);
       }
       const channel = partOf(c, 'channel');
       const monday = mondayOf(shownOn(read.value));
@@ -162,33 +168,4 @@ const previewAll = (ctx: Ctx, edits: readonly EditAsked[]): Result<EditPreview> 
   }
   if (all === null) throw new Error('an edit form without an edit');
   return ok(all);
-};
-
-/** Refuses with time.date, right.elsewhere, channel.unknown, session.unknown, segment.unknown. */
-const subjectOf = (ctx: Ctx, channel: string, sessionId: string, segmentId: string, text: string): Result<Subject> => {
-  const day = dayAsked(text);
-  if (!day.ok) return day;
-  const found = showSchedule(ctx);
-  if (!found.ok) return found;
-  const schedule = found.value;
-  const around = showDays(ctx, { channel, from: addDays(day.value, -1), to: addDays(day.value, 1) });
-  if (!around.ok) return around;
-  const listed = listChannels(ctx).find((one) => one.channel.id === channel);
-  if (listed === undefined) return refuse('right.elsewhere', { right: 'schedule.write' });
-  if (!mayOnChannel(ctx, 'schedule.write', { channel: listed.channel, station: listed.station, day: day.value }))
-    return refuse('right.elsewhere', { right: 'schedule.write' });
-  const segment = schedule.segments.find(({ id }) => id === segmentId) ?? null;
-  if (segment === null && segmentId !== '') return refuse('segment.unknown', { id: segmentId });
-  const owner = segment?.session ?? sessionId;
-  const session = schedule.sessions.find(({ id }) => id === owner);
-  if (session === undefined) return refuse('session.unknown', { id: owner });
-  const all = around.value.flatMap((on) =>
-    on.sessions
-      .filter(({ playlist }) => playlist.session === session.id && askedDate(playlist, schedule) === day.value)
-      .map(({ playlist }) => ({ playlist, on })),
-  );
-  // Moved to another day it stands on two: where it airs is what counts.
-  const planned = all.find(({ playlist }) => playlist.entries.length > 0) ?? all[0] ?? null;
-  const begun = planned !== null && planned.playlist.start.instant <= ctx.clock.instant();
-  return ok({ channel: listed, schedule, session, segment, day: day.value, planned, begun });
 };

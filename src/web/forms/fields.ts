@@ -112,6 +112,12 @@ ${summary}${inside}
 </form>`;
 };
 
+/** What was refused of a form that the page no longer has, because what it was about is gone: nobody is left without an answer. */
+export const lostForm = (form: FormState | null, there: (id: string) => boolean): Html =>
+  form === null || form.faults.length === 0 || there(form.id)
+    ? html``
+    : html`<div class="faults" role="alert" tabindex="-1" autofocus>${form.faults.map(({ text }) => html`<p>${text}</p>`)}</div>`;
+
 /** One button that does one thing. `label` tells whose, where several buttons say the same. */
 export const buttonForm = (action: string, text: string, label?: string): Html =>
   html`<form method="post" action="${action}" class="one"><button type="submit"${label === undefined ? '' : html` aria-label="${label}"`}>${text}</button></form>`;

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { ListedAlteration } from '../../operations/alterations/list-alterations.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import { holds } from '../access.ts';
-import { fieldsOf, formOf } from '../forms/fields.ts';
+import { fieldsOf, formOf, lostForm } from '../forms/fields.ts';
 import { type FormState, freshForm } from '../forms/sent.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
@@ -54,6 +54,7 @@ export const historyPage = (page: Page, parts: HistoryParts): Html => {
     made: null,
     body: html`<header class="day-head"><h1><b>${m.history.title}</b></h1><p class="lead">${m.history.lead}</p>${filter(page, parts)}</header>
 ${parts.notice}
+${lostForm(parts.form, (id) => rows.some((one) => one.undone === null && undoForm(one.id) === id))}
 ${body()}`,
   });
 };

@@ -102,6 +102,9 @@ export const auditEn: typeof auditVi = {
   subjects: {
     person: (id) => `person ${id}`,
     token: (id) => `token or link ${id}`,
+    alteration: (id) => `change number ${id}`,
+    overlay: (id) => `overlay ${id}`,
+    festival: (id) => `festival ${id}`,
     schedule: (files) => `schedule files ${files}`,
     sound: (hash) => `recording ${hash}`,
     firstRun: 'first-run link',

@@ -102,6 +102,9 @@ export const auditVi = {
   subjects: {
     person: (id: string) => `người dùng ${id}`,
     token: (id: string) => `khóa hoặc liên kết ${id}`,
+    alteration: (id: string) => `lần sửa số ${id}`,
+    overlay: (id: string) => `lịch phủ ${id}`,
+    festival: (id: string) => `ngày lễ ${id}`,
     schedule: (files: string) => `tệp lịch ${files}`,
     sound: (hash: string) => `bản thu ${hash}`,
     firstRun: 'liên kết lần đầu',

@@ -21,7 +21,7 @@ export const ordersVi = {
     },
     outcomes: {
       open: (kept: string, yields: string) =>
-        `Khi chưa ai quyết định, “${kept}” giữ giờ vì bắt đầu trước; “${yields}” chưa phát.`,
+        `Khi chưa có quyết định, “${kept}” giữ giờ vì bắt đầu trước; “${yields}” chưa có giờ phát.`,
       clash: (kept: string, yields: string) =>
         `“${kept}” giữ giờ vì bắt đầu trước; “${yields}” không phát được trọn vẹn.`,
       ranked: (kept: string, yields: string) => `“${kept}” giữ giờ vì mức ưu tiên cao hơn; “${yields}” nhường giờ.`,
@@ -67,10 +67,10 @@ export const ordersVi = {
     lift: 'Dỡ lệnh',
     liftOne: (name: string) => `Dỡ lệnh “${name}”`,
     liftFrom: 'Không còn hiệu lực từ ngày',
-    liftFromHint: 'Từ ngày này lịch trở lại như cũ. Ngày hôm nay hoặc sau đó.',
+    liftFromHint: 'Ngày/tháng/năm, hôm nay hoặc sau đó. Từ ngày này lịch trở lại như cũ.',
     reason: 'Lý do',
     reasonHint: 'Bắt buộc. Lưu trong lịch sử sửa lịch.',
-    add: 'Ra lệnh mới',
+    add: 'Thêm lệnh',
     preset: 'Điền sẵn cho quốc tang',
     presetName: 'Quốc tang',
     presetHint: 'Quốc tang: ngừng ca nhạc và chương trình giải trí; tin tức và thông báo khẩn cấp vẫn phát.',
@@ -83,6 +83,7 @@ export const ordersVi = {
     to: 'Đến hết ngày',
     genres: 'Ngừng loại nội dung',
     genresHint: 'Không chọn loại nào thì ngừng tất cả, trừ thông báo khẩn cấp.',
+    dayHint: 'Ngày/tháng/năm, ví dụ 25/11/2026.',
     units: 'Đơn vị',
     unitsHint: 'Không chọn đơn vị và kênh nào thì áp dụng cho mọi kênh.',
     channels: 'Kênh',
@@ -110,7 +111,6 @@ export const ordersVi = {
   calendarDays: {
     title: 'Ngày lễ, âm lịch',
     lead: 'Ngày âm lịch tính theo giờ Việt Nam. Ngày lễ theo thông báo hằng năm chỉ có tác dụng sau khi có người xác nhận.',
-    month: 'Tháng',
     move: 'Chuyển tháng',
     previous: 'Tháng trước',
     next: 'Tháng sau',
@@ -128,7 +128,6 @@ export const ordersVi = {
     caption: (month: string) => `Các ngày trong ${month}`,
     columns: { day: 'Ngày', lunar: 'Âm lịch', names: 'Ngày lễ, ngày kỷ niệm' },
     monthName: (month: number, year: number) => `tháng ${month}/${year}`,
-    off: 'ngày nghỉ',
     unconfirmed: 'chờ xác nhận',
     days: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
   },

@@ -27,8 +27,6 @@ export const scheduleEn: typeof scheduleVi = {
     lunar: (day, month) => `day ${day} of ${month}`,
     holiday: 'day off',
     unconfirmed: 'not confirmed yet',
-    wholeWeek: 'Whole week',
-    legend: 'A week at a time; prints on A4.',
     marks: {
       cancelled: 'cancelled',
       movedAway: (to) => `moved: ${to}`,
@@ -66,7 +64,6 @@ export const scheduleEn: typeof scheduleVi = {
     what: 'What to change',
     segments: 'Edit one segment of the session',
     segmentsHint: 'Choose the segment to leave out, to replace or to move to another session.',
-    toSession: 'Edit the whole session',
     toWeek: 'Back to the week',
     begun:
       'This session has begun and cannot be changed any more. To change later ones, choose one of them in the week.',
@@ -90,7 +87,7 @@ export const scheduleEn: typeof scheduleVi = {
     time: 'New time',
     timeHint: '24 hours, for example 17:30.',
     toDay: 'New day',
-    toDayHint: 'Leave empty to keep the day. Only for a single occurrence.',
+    toDayHint: 'Day/month/year. Leave empty to keep the day; only for a single occurrence.',
     minutes: 'Maximum length in minutes',
     minutesHint: 'Relays included.',
     content: 'Content',
@@ -111,6 +108,7 @@ export const scheduleEn: typeof scheduleVi = {
     reasonHint: 'Required. Kept in the schedule history.',
     preview: 'Preview the change',
     faults: {
+      day: 'It must be a real day, for example 25/11/2026.',
       time: 'The time must be like 05:30 or 17:05 (24 hours).',
       minutes: 'The length must be a number of minutes from 1 to 1440.',
       scope: 'Choose which occurrences to change.',
@@ -132,8 +130,11 @@ export const scheduleEn: typeof scheduleVi = {
     notThere: 'not there',
     added: (titles) => `added: ${titles}`,
     left: (titles) => `left out: ${titles}`,
+    channelsMore: (names, count) => `${names} and ${count} other channels`,
+    clashesMore: (count) => `and ${count} other conflicts`,
     nothing: 'Nothing changes in the days that were looked at.',
-    looked: (days, from, to) => `${days} ${days === 1 ? 'day' : 'days'} looked at, from ${from} to ${to}.`,
+    looked: (days, from, to) =>
+      days === 1 ? `${from} was looked at.` : `${days} days looked at, from ${from} to ${to}.`,
     further: 'Later occurrences change in the same way.',
     more: (count) => `${count} more ${count === 1 ? 'change' : 'changes'}`,
     clashes: 'This makes a new conflict:',

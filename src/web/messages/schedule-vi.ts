@@ -25,8 +25,6 @@ export const scheduleVi = {
     lunar: (day: number, month: string) => `${day} ${month} âm lịch`,
     holiday: 'ngày nghỉ',
     unconfirmed: 'chờ xác nhận',
-    wholeWeek: 'Xem cả tuần',
-    legend: 'Lịch theo tuần, in được trên giấy A4.',
     marks: {
       cancelled: 'đã hủy',
       movedAway: (to: string) => `đã chuyển: ${to}`,
@@ -64,7 +62,6 @@ export const scheduleVi = {
     what: 'Sửa gì',
     segments: 'Sửa một tiết mục trong buổi',
     segmentsHint: 'Chọn tiết mục cần bỏ, thay nội dung hoặc chuyển sang buổi khác.',
-    toSession: 'Sửa cả buổi phát',
     toWeek: 'Về lịch tuần',
     begun: 'Buổi này đã bắt đầu phát, không sửa được nữa. Muốn sửa các lần sau thì chọn một lần sau trong lịch tuần.',
     steps: {
@@ -87,7 +84,7 @@ export const scheduleVi = {
     time: 'Giờ mới',
     timeHint: 'Giờ 24, ví dụ 17:30.',
     toDay: 'Ngày mới',
-    toDayHint: 'Để trống nếu vẫn ngày này. Chỉ dùng khi sửa một lần.',
+    toDayHint: 'Ngày/tháng/năm. Để trống nếu vẫn ngày này; chỉ dùng khi sửa một lần.',
     minutes: 'Thời lượng tối đa, số phút',
     minutesHint: 'Kể cả tiếp âm.',
     content: 'Nội dung',
@@ -108,6 +105,7 @@ export const scheduleVi = {
     reasonHint: 'Bắt buộc. Lưu trong lịch sử sửa lịch.',
     preview: 'Xem trước thay đổi',
     faults: {
+      day: 'Cần một ngày có thật, ví dụ 25/11/2026.',
       time: 'Giờ cần ghi như 05:30 hoặc 17:05 (giờ 24).',
       minutes: 'Thời lượng cần là số phút, từ 1 đến 1440.',
       scope: 'Cần chọn sửa cho lần nào.',
@@ -129,8 +127,11 @@ export const scheduleVi = {
     notThere: 'không có',
     added: (titles: string) => `thêm: ${titles}`,
     left: (titles: string) => `bỏ: ${titles}`,
+    channelsMore: (names: string, count: number) => `${names} và ${count} kênh khác`,
+    clashesMore: (count: number) => `và ${count} chỗ trùng giờ khác`,
     nothing: 'Không có gì thay đổi trong những ngày đã xem.',
-    looked: (days: number, from: string, to: string) => `Đã xem ${days} ngày, từ ${from} đến ${to}.`,
+    looked: (days: number, from: string, to: string) =>
+      days === 1 ? `Đã xem ngày ${from}.` : `Đã xem ${days} ngày, từ ${from} đến ${to}.`,
     further: 'Những lần sau nữa cũng đổi như vậy.',
     more: (count: number) => `Xem thêm ${count} thay đổi`,
     clashes: 'Sửa như vậy thì có chỗ trùng giờ mới:',

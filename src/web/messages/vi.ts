@@ -102,7 +102,7 @@ export const vi = {
     play: (session: string) => `Nghe ${session}`,
     download: 'Tải MP3',
     waitingHint: 'Âm thanh đang chờ dựng; tải lại trang sau ít phút để nghe và tải tệp.',
-    silentHint: 'Không có tệp âm thanh cho buổi này: không tiết mục nào có bản thu phát được.',
+    silentHint: 'Không có tệp âm thanh cho buổi này: không tiết mục nào phát được.',
     relayOnlyHint: 'Buổi này chỉ tiếp âm, không có tệp âm thanh.',
     offHint: 'Buổi này không phát: đã hủy, đã chuyển hoặc tạm ngừng.',
     empty: 'Buổi này không có tiết mục nào.',

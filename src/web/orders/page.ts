@@ -6,8 +6,9 @@ import type { Schedule } from '../../core/schedule/model.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { ListedOverlay } from '../../operations/alterations/overlays.ts';
 import { holds, type UnitChoices } from '../access.ts';
-import { fieldsOf, formOf } from '../forms/fields.ts';
+import { fieldsOf, formOf, lostForm } from '../forms/fields.ts';
 import { type FormState, freshForm } from '../forms/sent.ts';
+import { DAY_FIELD, dayTyped } from '../forms/typed.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
 import { links, query } from '../links.ts';
@@ -58,6 +59,7 @@ export const ordersPage = (page: Page, parts: OrderParts): Html => {
     made: null,
     body: html`<header class="day-head"><h1><b>${m.orders.title}</b></h1><p class="lead">${m.orders.lead}</p></header>
 ${done === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${m.orders.done[done]}</span></p>`}
+${lostForm(parts.lift, (id) => listed.some((one) => isOpen(page, one) && liftForm(one.id) === id))}
 ${listed.some(({ state }) => state === 'standing' || state === 'coming') ? '' : html`<p class="empty">${icon('none')}<span>${listed.length === 0 ? m.orders.none : m.orders.noneStanding}</span></p>`}
 ${group(groups.standing, 'dang-co', ['standing'])}
 ${group(groups.coming, 'sap-toi', ['coming'])}
@@ -65,6 +67,10 @@ ${choices === null ? '' : addForm(page, parts, choices)}
 ${group(groups.past, 'da-qua', ['over', 'lifted'])}`,
   });
 };
+
+/** Whether the reader may be offered to lift it. */
+const isOpen = ({ caller }: Page, { state, lifted }: ListedOverlay): boolean =>
+  holds(caller, 'schedule.write') && (state === 'standing' || state === 'coming') && lifted === null;
 
 const item = (page: Page, one: ListedOverlay, parts: OrderParts): Html => {
   const { m, lang } = page;
@@ -78,8 +84,7 @@ const item = (page: Page, one: ListedOverlay, parts: OrderParts): Html => {
   ];
   const genres = one.genres.map((genre) => genreWord(genre, lang)).join(', ');
   const replacement = schedule.items.find(({ id }) => id === one.replacement)?.title ?? one.replacement;
-  const open =
-    holds(page.caller, 'schedule.write') && (one.state === 'standing' || one.state === 'coming') && one.lifted === null;
+  const open = isOpen(page, one);
   return html`<li id="${one.id}"><div>
 <p><b>${one.name}</b> <span class="badge ${tone}">${icon(sign)}<span>${orders.states[one.state]}</span></span></p>
 <p>${orders.kinds[one.kind]}, ${orders.days(day(one.from), day(one.to))}</p>
@@ -95,7 +100,7 @@ const liftPart = (page: Page, { id, name, from }: ListedOverlay, { lift, today }
   const form = refused ?? freshForm(liftForm(id));
   const fields = fieldsOf(form);
   const inside = html`<div class="grid">
-${fields.text({ name: 'from', label: orders.liftFrom, hint: orders.liftFromHint, value: from > today ? from : today, attributes: { type: 'date', maxlength: undefined, required: true } })}
+${fields.text({ name: 'from', label: orders.liftFrom, hint: orders.liftFromHint, value: dayTyped(from > today ? from : today), attributes: { ...DAY_FIELD, required: true } })}
 ${fields.text({ name: 'reason', label: orders.reason, hint: orders.reasonHint, attributes: { maxlength: 500, autocomplete: 'off', required: true } })}
 </div>`;
   return html`<details class="do"${refused === null ? '' : html` open`}><summary aria-label="${orders.liftOne(name)}">${orders.lift}</summary>${formOf(page, form, { action: links.liftOrder(id), send: orders.lift, tone: 'quiet' }, inside)}</details>`;
@@ -127,7 +132,13 @@ const addForm = (page: Page, { schedule, form, mourning, today }: OrderParts, { 
       attributes: { maxlength: name === 'reason' ? 500 : 200, autocomplete: 'off', required },
     });
   const date = (name: 'from' | 'to', label: string): Html =>
-    fields.text({ name, label, value: today, attributes: { type: 'date', maxlength: undefined, required: true } });
+    fields.text({
+      name,
+      label,
+      hint: orders.dayHint,
+      value: dayTyped(today),
+      attributes: { ...DAY_FIELD, required: true },
+    });
   const inside = html`<div class="grid">
 ${text('name', orders.name, orders.nameHint, true, mourning ? orders.presetName : undefined)}
 ${fields.select(

@@ -5,8 +5,8 @@ import { okUnless, type Result, refusal } from '../../core/result.ts';
 import type { OverlayKind } from '../../core/schedule/overlay-model.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { NewOverlay } from '../../operations/alterations/overlays.ts';
-import { dayAsked } from '../answer.ts';
 import type { Sent } from '../forms/sent.ts';
+import { dayIn } from '../forms/typed.ts';
 
 export const KINDS = ['mourning', 'holiday', 'election', 'other'] as const satisfies readonly OverlayKind[];
 
@@ -21,7 +21,7 @@ export const readOrder = (sent: Sent): Result<NewOverlay> => {
     return sent.text(field);
   };
   const date = (field: string): LocalDate | null => {
-    const asked = sent.text(field) === '' ? null : dayAsked(sent.text(field));
+    const asked = sent.text(field) === '' ? null : dayIn(sent.text(field));
     if (asked === null) wrong(field);
     else if (!asked.ok) refusals.push(refusal('time.date', { text: sent.text(field) }, { pointer: `/${field}` }));
     return asked?.ok ? asked.value : null;

@@ -7,8 +7,9 @@ import { addOverlay, liftOverlay, listOverlays } from '../../operations/alterati
 import type { Ctx } from '../../operations/context.ts';
 import { showSchedule } from '../../operations/show-schedule.ts';
 import { hereAndNow, holds, unitChoices } from '../access.ts';
-import { type Answers, type Asked, concernsTheAsker, dayAsked, partOf } from '../answer.ts';
+import { type Answers, type Asked, concernsTheAsker, partOf } from '../answer.ts';
 import { type FormState, freshForm, type Labels, refusedForm, type Sent, sentForm } from '../forms/sent.ts';
+import { dayIn } from '../forms/typed.ts';
 import type { Page } from '../layout.ts';
 import { links, query } from '../links.ts';
 import { pageStatus } from '../problem-page.ts';
@@ -39,6 +40,7 @@ const formWith = (page: Page, id: string, sent: Sent, refusals: readonly Refusal
     const code = refusals[n]?.code;
     if (code === 'reason.missing') return { field: 'reason', text: edit.faults.reason };
     if (code === 'time.range') return { field: 'to', text: orders.faults.order };
+    if (code === 'time.date' && fault.field !== null) return { ...fault, text: edit.faults.day };
     const text = code === 'request.wrong' && id === NEW && fault.field !== null ? own[fault.field] : undefined;
     return text === undefined ? fault : { ...fault, text };
   });
@@ -87,7 +89,7 @@ export const orderRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono
     forRight('schedule.write', async (c, ctx) => {
       const sent = await sentForm(c);
       const id = partOf(c, 'id');
-      const day = dayAsked(sent.text('from'));
+      const day = dayIn(sent.text('from'));
       const from = day.ok ? day : refuse('time.date', { text: sent.text('from') }, { pointer: '/from' });
       const lifted = from.ok ? liftOverlay(ctx, { overlay: id, from: from.value, reason: sent.text('reason') }) : from;
       return lifted.ok

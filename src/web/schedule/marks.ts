@@ -5,7 +5,6 @@
  */
 import { html } from 'hono/html';
 import { formatClock, formatDateTime } from '../../contract/sentences/format.ts';
-import { reasonText } from '../../contract/sentences/index.ts';
 import type { Playlist, Reason } from '../../core/playlist/model.ts';
 import { dateOf, parseLocalDateTime, timeOf } from '../../core/time/local.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
@@ -106,8 +105,3 @@ const placeText = ({ lang }: Page, to: string, { day }: Playlist): string => {
 
 export const badgeOf = (one: Mark): Html =>
   html`<span class="badge ${one.tone}">${icon(one.icon)}<span>${one.text}</span></span>`;
-
-/** All sentences of a session's reasons, each once. */
-export const sentencesOf = ({ lang }: Page, playlist: Playlist): readonly string[] => [
-  ...new Set(reasonsOf(playlist).map((reason) => reasonText(reason, lang))),
-];

@@ -14,7 +14,7 @@ export type ToldEdit = EditTarget & { readonly scope: EditScope; readonly day: L
 const named = (list: readonly { readonly id: string; readonly name: string }[], id: string): string =>
   list.find((one) => one.id === id)?.name ?? id;
 
-export const segmentTitle = ({ segments }: Pick<Schedule, 'segments'>, id: string): string =>
+const segmentTitle = ({ segments }: Pick<Schedule, 'segments'>, id: string): string =>
   segments.find((one) => one.id === id)?.title ?? id;
 
 const contentText = (names: Names, content: Content): string => {

@@ -30,7 +30,7 @@ export interface WeekParts {
 }
 
 /** '23–29/11/2026' · '23–29 November 2026'; whole dates where the months differ. */
-export const weekText = (from: LocalDate, lang: Page['lang']): string => {
+const weekText = (from: LocalDate, lang: Page['lang']): string => {
   const to = addDays(from, 6);
   if (from.slice(0, 7) !== to.slice(0, 7)) return `${formatDate(from, lang)} – ${formatDate(to, lang)}`;
   return `${lang === 'vi' ? from.slice(8) : Number(from.slice(8))}–${formatDate(to, lang)}`;

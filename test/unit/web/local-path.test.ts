@@ -48,6 +48,10 @@ test('a form’s address leads back to the page that it stands on', () => {
   expect(pageOfForm(links.ownPassphrase)).toBe(links.account);
   expect(pageOfForm(`${links.ownSignIns}/s-00`)).toBe(links.account);
   expect(pageOfForm(links.secondFactorStep('off'))).toBe(links.secondFactor);
+  expect(pageOfForm(links.undo)).toBe(links.history);
+  expect(pageOfForm(links.decide)).toBe(links.conflicts);
+  expect(pageOfForm(links.liftOrder('quoc-tang'))).toBe(links.orders);
+  expect(pageOfForm(links.confirmFestival)).toBe(links.calendarDays);
   expect(pageOfForm(links.signOut)).toBe('/');
   for (const page of [
     links.people,

@@ -118,3 +118,21 @@ test('lengths are rounded to the second, also over a minute and an hour', () => 
 test('the end of a session crosses midnight', () => {
   expect(clockAfter({ ...START, instant: '2026-11-22T16:59:00Z' }, 90)).toBe('00:00:30');
 });
+
+test('what somebody took off the air is no fault of the day; what found no room is', () => {
+  const off = (code: string): Absence => ({ ...absence('a'), reason: { code, alteration: 1 } as Absence['reason'] });
+  const views = sessionViews(
+    {
+      sessions: [
+        session('cancelled', { absences: [off('cancelled')] }, false),
+        session('partly', { entries: [entry('b')], absences: [off('suspended')] }),
+        session('clash', { absences: [off('session-clash')] }, false),
+      ],
+    },
+    schedule('a', 'b'),
+    START.instant,
+  );
+  expect(views.map(({ state }) => state)).toEqual(['off', 'rendered', 'silent']);
+  expect(readinessOf(views.slice(0, 2))).toEqual({ light: 'green', faults: [] });
+  expect(readinessOf(views).light).toBe('red');
+});
