@@ -51,11 +51,12 @@ const list = (shell: Shell, form: ConflictsForm): Promise<Exit> =>
     const span = spanOption(ctx, form.from, form.to);
     if (!span.ok) return sayTyped(shell, span.refusals);
     const asked = { ...span.value, channel: form.channel ?? null };
-    const linesOf = ({ channel, day, ways, ...conflict }: ListedConflict): string[] => [
+    const linesOf = ({ channel, day, ways, looked, ...conflict }: ListedConflict): string[] => [
       `${formatDate(day, lang)} · ${channel.name} · ${conflictText(conflict, lang)}`,
       `    ${conflict.kept.slot}`,
       `    ${conflict.yields.slot}`,
       ...ways.map((way) => `    ${say.way}: ${wayText(way, lang)}`),
+      ...(looked ? [] : [`    ${say.notLooked}`]),
     ];
     return answer(shell, form, listConflicts(ctx, asked), (conflicts) =>
       conflicts.length === 0

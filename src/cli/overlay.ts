@@ -38,15 +38,15 @@ interface LiftForm extends Form {
 export const addOverlay = (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
   const overlay = program
     .command('overlay')
-    .description('lịch phủ: quốc tang, lễ, bầu cử… · orders over the schedule for some days');
+    .description('lệnh tạm ngừng hoặc thay thế: quốc tang, lễ, bầu cử… · orders over the schedule for some days');
   overlay
     .command('list')
-    .description('các lịch phủ và tình trạng · overlays and how they stand')
+    .description('các lệnh tạm ngừng hoặc thay thế và tình trạng · overlays and how they stand')
     .option('--json', 'JSON')
     .action(async (form: Form) => done(await list(shell, form)));
   overlay
     .command('add')
-    .description('thêm một lịch phủ · lay one over the schedule')
+    .description('thêm một lệnh tạm ngừng hoặc thay thế · lay one over the schedule')
     .option('--id <id>', 'bỏ trống: lấy từ tên · from the name when left out')
     .requiredOption('--name <text>')
     .addOption(new Option('--kind <kind>').choices([...OVERLAY_KINDS]).makeOptionMandatory())
@@ -63,7 +63,7 @@ export const addOverlay = (program: Command, shell: Shell, done: (exit: Exit) =>
     .action(async (form: NewForm) => done(await add(shell, form)));
   overlay
     .command('lift')
-    .description('dỡ một lịch phủ từ một ngày · let one hold no more from a day on')
+    .description('dỡ một lệnh tạm ngừng hoặc thay thế từ một ngày · let one hold no more from a day on')
     .argument('<id>')
     .requiredOption('--from <day>', 'ngày đầu không còn hiệu lực · the first day without it')
     .option('--reason <text>', 'lý do · why')

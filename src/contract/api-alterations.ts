@@ -156,6 +156,7 @@ export const ConflictsJson = z.object({
         ...on,
         decided: z.object({ by: ActorJson, at: z.string(), reason: z.string() }).nullable(),
         ways: z.array(WayJson).describe('None for whoever may not change the schedule there'),
+        looked: z.boolean().describe('false: too many at once to look for ways out of this one; ask for its day alone'),
       }),
     )
     .describe('By day, then channel'),

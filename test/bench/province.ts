@@ -11,4 +11,4 @@ const plans = ground.schedule.channels.map(({ id }) => planChannelDay(prepared, 
 const milliseconds = performance.now() - started;
 const sessions = plans.reduce((sum, { playlists }) => sum + playlists.length, 0);
 if (sessions !== 3300 * 50) throw new Error(`${sessions} sessions planned`);
-console.log(JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
+process.stdout.write(`${JSON.stringify({ milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);

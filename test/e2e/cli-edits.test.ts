@@ -115,11 +115,15 @@ test('wrong words say which: one target, one content, a time, a day, a reason', 
 test('an order is laid over the schedule and lifted', async () => {
   const order = ['--name', 'Quốc tang', '--kind', 'mourning', '--from', '2097-02-01', '--to', '2097-02-02'];
   const who = ['--authority', 'Ban Bí thư', '--document', '120-QĐ/TW', '--reason', 'Quốc tang'];
-  expect(await run('overlay', 'list')).toEqual({ code: 0, out: '', err: 'Chưa có lịch phủ nào.\n' });
+  expect(await run('overlay', 'list')).toEqual({
+    code: 0,
+    out: '',
+    err: 'Chưa có lệnh tạm ngừng hoặc thay thế nào.\n',
+  });
   expect(await run('overlay', 'add', ...order, ...who)).toEqual({
     code: 0,
     out: '',
-    err: 'Đã thêm lịch phủ quoc-tang.\n',
+    err: 'Đã thêm lệnh tạm ngừng hoặc thay thế quoc-tang.\n',
   });
   expect(await run('overlay', 'lift', 'quoc-tang', '--from', '2097-02-02', '--reason', 'Kết thúc')).toMatchObject({
     code: 0,

@@ -12,7 +12,7 @@ import { centre, scheduleOf } from './schedules.ts';
 export const FIRST_DAY = '2025-04-07' as LocalDate;
 const IDS = ['a', 'b', 'c', 'd'];
 
-export const clock = (minutes: number): string =>
+const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 const PRIORITIES = [

@@ -47,7 +47,7 @@ export const language = z
   .string()
   .regex(/^[a-z]{2,3}$/)
   .meta({ description: 'Ngôn ngữ: vi (tiếng Việt), km (tiếng Khmer), zh (tiếng Hoa)' });
-export const rule = z
+const rule = z
   .string()
   .trim()
   .min(1)

@@ -34,7 +34,7 @@ export const alteredVi: RefusalSentences<AlteredCode> = {
   'conflict.open': ({ first, second, at }) =>
     `Chưa duyệt được: ${quote(first)} và ${quote(second)} đều là nội dung ưu tiên và trùng giờ lúc ${time(at)}. Hãy nhờ biên tập viên quyết định nội dung nào phát trước, rồi duyệt phiên bản mới.`,
   'overlay.unknown': ({ id }) =>
-    `Không có lịch phủ nào mang mã ${quote(id)} trong phạm vi được xem. Hãy xem lại danh sách lịch phủ và chọn lại.`,
+    `Không có lệnh tạm ngừng hoặc thay thế nào mang mã ${quote(id)} trong phạm vi được xem. Hãy xem lại danh sách lệnh tạm ngừng hoặc thay thế và chọn lại.`,
   'overlay.over': ({ name, on }) =>
-    `Lịch phủ ${quote(name)} không còn hiệu lực từ ngày ${day(on)}, nên không cần dỡ nữa. Hãy chọn một ngày sớm hơn nếu muốn dỡ sớm hơn.`,
+    `Lệnh tạm ngừng hoặc thay thế ${quote(name)} không còn hiệu lực từ ngày ${day(on)}, nên không cần dỡ nữa. Hãy chọn một ngày sớm hơn nếu muốn dỡ sớm hơn.`,
 };

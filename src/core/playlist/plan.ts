@@ -27,7 +27,7 @@ export interface Room {
   readonly yielding: ReadonlySet<string>;
 }
 
-export const ALL_ROOM: Room = { late: 0, after: null, blocks: [], yielding: new Set() };
+const ALL_ROOM: Room = { late: 0, after: null, blocks: [], yielding: new Set() };
 
 /** Two urgent places of a session that do not both fit; samples from its start, half-open. */
 export interface Collision {

@@ -39,9 +39,13 @@ export interface ListedConflict extends Conflict {
   readonly decided: { readonly by: ShownActor; readonly at: string; readonly reason: string } | null;
   /** What would settle it, each tried out; none for whoever may not change the schedule there. */
   readonly ways: readonly WayOut[];
+  /** false: there are so many conflicts that ways out of this one were not looked for; ask for its day alone. */
+  readonly looked: boolean;
 }
 
 const MOST_DAYS = 62;
+/** Each way out is tried by planning: for so many conflicts at once nobody has to wait. */
+const MOST_LOOKED = 50;
 
 /** By day, then channel, then time. Refuses with right.*, channel.unknown, time.range, time.range-long. */
 export const listConflicts = operation(
@@ -63,6 +67,7 @@ export const listConflicts = operation(
     const decided = decisionsIn(rows);
     const now = ctx.clock.instant();
     const listed: ListedConflict[] = [];
+    let left = MOST_LOOKED;
     for (const day of eachDay(from, to))
       for (const { id, name } of schedule.channels) {
         if (only !== null && id !== only) continue;
@@ -72,9 +77,11 @@ export const listConflicts = operation(
         const conflicts = findRundown(rows, id, day)?.conflicts ?? planChannelDay(prepared, id, day).conflicts;
         const local = localAt(now, station.zone);
         for (const conflict of conflicts) {
-          const open = conflict.to > local && writes(place);
-          const ways = open ? waysOut({ prepared, channel: id, day, conflict, now: local }) : [];
-          listed.push({ ...conflict, channel: { id, name }, day, decided: decided(conflict.decision), ways });
+          const open = conflict.state !== 'decided' && conflict.to > local && writes(place);
+          const looked = !open || left > 0;
+          if (open) left -= 1;
+          const ways = open && looked ? waysOut({ prepared, channel: id, day, conflict, now: local }) : [];
+          listed.push({ ...conflict, channel: { id, name }, day, decided: decided(conflict.decision), ways, looked });
         }
       }
     return ok(onceEach(listed));
