@@ -4,7 +4,7 @@
  * An alteration's row is never changed but to mark it undone, so the table is the history of itself.
  */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { ChannelId, FestivalId, GuardId, ItemId, OverlayId, StrandId, UnitId } from '../core/ids.ts';
+import type { ChannelId, FestivalId, GuardId, ItemId, OverlayId, SessionId, StrandId, UnitId } from '../core/ids.ts';
 import type { AllowedHours } from '../core/schedule/guard-model.ts';
 import type { FestivalDays, FestivalKind, OverlayKind } from '../core/schedule/overlay-model.ts';
 import type { LocalDate } from '../core/time/local.ts';
@@ -82,6 +82,8 @@ export const strandTurn = sqliteTable(
     slot: text('slot').notNull(),
     day: text('day').$type<LocalDate>().notNull(),
     strand: text('strand').$type<StrandId>().notNull(),
+    language: text('language').notNull(),
+    session: text('session').$type<SessionId>().notNull(),
     /** Instant at which its session begins. */
     start: text('start').notNull(),
     items: json<ItemId[]>('items'),

@@ -1,22 +1,24 @@
 /** What places of strands were given: settled once their session has begun. */
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
-import type { ChannelId, ItemId } from '../core/ids.ts';
+import type { ChannelId } from '../core/ids.ts';
 import type { StrandTurn } from '../core/playlist/day.ts';
-import type { Turns } from '../core/schedule/ground.ts';
+import type { SettledTurn, Turns } from '../core/schedule/ground.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
 import { strandTurn } from './schema-orders.ts';
 
 /** Those of sessions that began by `now`. What any channel aired of a slot was aired; the same slot is told once. */
 export const loadTurns = (rows: Rows, now: string): Turns => {
+  const { slot, strand, language, session, items } = strandTurn;
   const settled = rows
-    .selectDistinct({ slot: strandTurn.slot, items: strandTurn.items })
+    .selectDistinct({ slot, strand, language, session, items })
     .from(strandTurn)
     .where(lte(strandTurn.start, now))
-    .orderBy(asc(strandTurn.slot))
+    .orderBy(asc(slot))
     .all();
-  const turns = new Map<string, readonly ItemId[]>();
-  for (const { slot, items } of settled) turns.set(slot, [...new Set([...(turns.get(slot) ?? []), ...items])]);
+  const turns = new Map<string, SettledTurn>();
+  for (const { slot: name, ...turn } of settled)
+    turns.set(name, { ...turn, items: [...new Set([...(turns.get(name)?.items ?? []), ...turn.items])] });
   return turns;
 };
 
@@ -42,10 +44,10 @@ export const saveTurns = (
       .run();
   // What is planned after the fact settles nothing.
   const fresh = turns.filter(({ slot, start }) => start > now && !settled.has(slot));
-  for (const { slot, strand, start, items } of fresh)
+  for (const turn of fresh)
     rows
       .insert(strandTurn)
-      .values({ channel, slot, day, strand, start, items: [...items] })
+      .values({ ...turn, channel, day, items: [...turn.items] })
       .onConflictDoNothing()
       .run();
 };

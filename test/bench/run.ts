@@ -4,6 +4,7 @@
  * The table goes to docs/benchmarks.md by hand, with machine and date.
  */
 import { cpus } from 'node:os';
+import { editing } from './editing.ts';
 import type { Row, Subject } from './measure.ts';
 import { planning } from './planning.ts';
 import { recording } from './recording.ts';
@@ -12,7 +13,7 @@ import { rendering } from './rendering.ts';
 import { service } from './service.ts';
 import { endWorld } from './world.ts';
 
-const SUBJECTS: Readonly<Record<string, Subject>> = { recurrence, rendering, recording, planning, service };
+const SUBJECTS: Readonly<Record<string, Subject>> = { recurrence, rendering, recording, planning, editing, service };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => SUBJECTS[name] === undefined);

@@ -5,8 +5,9 @@
  */
 
 import { placeOfChannel } from '../access/decide.ts';
-import type { ChannelId, ItemId, SegmentId, StrandId } from '../ids.ts';
+import type { ChannelId, ItemId, SegmentId } from '../ids.ts';
 import type { Conflict } from '../schedule/conflict-model.ts';
+import type { SettledTurn } from '../schedule/ground.ts';
 import { guardsOn } from '../schedule/guard-hours.ts';
 import type { GuardFinding } from '../schedule/guard-model.ts';
 import type { Channel, Station } from '../schedule/model.ts';
@@ -20,12 +21,10 @@ import type { Playlist, PlaylistEntry } from './model.ts';
 import { silentSession } from './plan.ts';
 
 /** What a strand's place airs of it, there or, when it could not there, at its repeat. */
-export interface StrandTurn {
+export interface StrandTurn extends SettledTurn {
   readonly slot: string;
-  readonly strand: StrandId;
   /** Instant at which the place's session begins. */
   readonly start: string;
-  readonly items: readonly ItemId[];
 }
 
 export interface DayPlan {
@@ -193,8 +192,13 @@ const turnsOf = (rundown: Rundown, playlists: readonly Playlist[]): StrandTurn[]
     }
   return placesOf(rundown).flatMap(({ session, place }): StrandTurn[] => {
     const { content, id } = place.segment;
-    if (content.kind !== 'strand' || place.removed !== null) return [];
+    // What moved elsewhere takes its turn there.
+    if (content.kind !== 'strand' || (place.removed !== null && place.removed.code !== 'cancelled')) return [];
     const items = place.pieces.map(({ item }) => item.id).filter((item) => airing.get(id)?.has(item) === true);
-    return [{ slot: place.slot, strand: content.strand, start: session.occurrence.start.instant, items }];
+    const { language } = place.segment;
+    const { start } = session.occurrence;
+    return [
+      { slot: place.slot, strand: content.strand, language, session: session.session.id, start: start.instant, items },
+    ];
   });
 };

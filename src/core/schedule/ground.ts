@@ -1,5 +1,5 @@
 /** What planning starts from: everything that the same answers follow from. */
-import type { ItemId } from '../ids.ts';
+import type { ItemId, SessionId, StrandId } from '../ids.ts';
 import type { Cut } from '../playlist/model.ts';
 import type { Alterations } from './alterations.ts';
 import type { Schedule } from './model.ts';
@@ -7,8 +7,16 @@ import type { Schedule } from './model.ts';
 /** The sound library as planning sees it: file name as written in the schedule → its cut. */
 export type Sounds = ReadonlyMap<string, Cut>;
 
-/** Slot of a strand's place ('segment@local start as asked') → the items that it aired, in order. */
-export type Turns = ReadonlyMap<string, readonly ItemId[]>;
+/** What a strand's place aired of it, in order; nothing when it was cancelled or left out. */
+export interface SettledTurn {
+  readonly strand: StrandId;
+  readonly language: string;
+  readonly session: SessionId;
+  readonly items: readonly ItemId[];
+}
+
+/** By slot ('segment@local start as asked'). It counts even when its place has left the schedule since. */
+export type Turns = ReadonlyMap<string, SettledTurn>;
 
 export interface Ground {
   readonly schedule: Schedule;

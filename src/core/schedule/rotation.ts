@@ -9,6 +9,7 @@ import type { ChannelId, ItemId, SessionId, StrandId } from '../ids.ts';
 import type { Run } from '../playlist/model.ts';
 import { addDays, type LocalDate } from '../time/local.ts';
 import { isAlways, isPiece, take, type When } from './availability.ts';
+import type { SettledTurn } from './ground.ts';
 import type { Content, Segment, Session } from './model.ts';
 import { sessionAt } from './occurrences.ts';
 import { placesOn, segmentFalls } from './places.ts';
@@ -61,8 +62,8 @@ const groupsOf = (prepared: Prepared, asked: Asked): readonly (readonly Session[
     }
     const from = prepared.segment(edit.segment);
     if (from === undefined) continue;
-    if (edit.action.kind === 'replace' && isTurn(edit.action.content, asked)) carrying.add(from.session);
-    if (edit.action.kind === 'move') carrying.add(edit.action.session);
+    if (edit.action.kind === 'replace' && mayTurn(prepared, from, asked)) carrying.add(from.session);
+    if (edit.action.kind === 'move' && mayTurn(prepared, from, asked)) carrying.add(edit.action.session);
   }
   const groups: { readonly sessions: Session[]; readonly channels: Set<ChannelId> }[] = [];
   for (const id of [...carrying].sort()) {
@@ -76,6 +77,12 @@ const groupsOf = (prepared: Prepared, asked: Asked): readonly (readonly Session[
   }
   return groups.map(({ sessions }) => sessions.toSorted((a, b) => inOrder(a.id, b.id)));
 };
+
+/** Whether a segment takes from the strand, as written or by an edit. */
+const mayTurn = (prepared: Prepared, { id, content, language }: Segment, asked: Asked): boolean =>
+  language === asked.language &&
+  (isTurn(content, asked) ||
+    prepared.segmentEdits(id).some(({ action }) => action.kind === 'replace' && isTurn(action.content, asked)));
 
 /** A place that takes its turn. */
 interface Turn {
@@ -92,7 +99,8 @@ const rotationOf = (prepared: Prepared, asked: Asked, group: readonly Session[])
   /** In the order of their last turns: the one that aired longest ago comes first. */
   const aired = new Set<ItemId>();
   let turns = 0;
-  const [first] = group.map(({ recurrence }) => recurrence.from).sort();
+  const settled = settledOn(prepared, asked, group);
+  const [first] = [...group.map(({ recurrence }) => recurrence.from), ...settled.keys()].sort();
   let next = first;
   /** Of items whose answer is the same at any time. */
   const always = new Map<ItemId, boolean>();
@@ -120,8 +128,8 @@ const rotationOf = (prepared: Prepared, asked: Asked, group: readonly Session[])
     });
   const choose = (turn: Turn): readonly Pick[] => {
     const { segment, slot } = turn;
-    const settled = prepared.turns.get(slot);
-    if (settled !== undefined) return give(settled, Math.max(settled.length, strand.items.length));
+    const { items } = prepared.turns.get(slot) ?? {};
+    if (items !== undefined) return give(items, Math.max(items.length, strand.items.length));
     if (segment.content.kind !== 'strand') return [];
     const can = candidates(turn);
     const { count } = segment.content;
@@ -142,9 +150,37 @@ const rotationOf = (prepared: Prepared, asked: Asked, group: readonly Session[])
 
   return (slot: string, date: LocalDate): readonly Pick[] => {
     for (; next !== undefined && next <= date; next = addDays(next, 1))
-      for (const turn of turnsOn(prepared, asked, group, next)) given.set(turn.slot, choose(turn));
+      for (const turn of inTime(turnsOn(prepared, asked, group, next), settled.get(next) ?? []))
+        given.set(turn.slot, 'segment' in turn ? choose(turn) : give(turn.items, turn.items.length));
     return given.get(slot) ?? [];
   };
+};
+
+interface SettledSlot extends SettledTurn {
+  readonly slot: string;
+}
+
+/** What the group's places have aired, by the calendar date in their slots; of a session that is gone, too. */
+const settledOn = (
+  prepared: Prepared,
+  { strand, language }: Asked,
+  group: readonly Session[],
+): ReadonlyMap<LocalDate, readonly SettledSlot[]> => {
+  const sessions = new Set(group.map(({ id }) => id));
+  const isOwn = (turn: SettledTurn): boolean =>
+    turn.strand === strand &&
+    turn.language === language &&
+    (sessions.has(turn.session) || !prepared.schedule.sessions.some(({ id }) => id === turn.session));
+  const own = [...prepared.turns].filter(([, turn]) => isOwn(turn)).map(([slot, turn]) => ({ ...turn, slot }));
+  return Map.groupBy(own, ({ slot }) => slot.slice(slot.indexOf('@') + 1).slice(0, 10) as LocalDate);
+};
+
+/** Turns of a date by the time asked; those settled whose place is not there any more stand where they were. */
+const inTime = (turns: readonly Turn[], settled: readonly SettledSlot[]): readonly (Turn | SettledSlot)[] => {
+  const gone = settled.filter(({ slot }) => turns.every((turn) => turn.slot !== slot));
+  if (gone.length === 0) return turns;
+  const timeOf = ({ slot }: { readonly slot: string }): string => slot.slice(slot.indexOf('T', slot.indexOf('@')));
+  return [...turns, ...gone].sort((a, b) => inOrder(timeOf(a), timeOf(b)));
 };
 
 /** The turns of one calendar date, in the order in which the schedule asks for them. */

@@ -14,6 +14,7 @@ import { isAlways } from './availability.ts';
 import type { Content, Segment } from './model.ts';
 import type { Overlay } from './overlay-model.ts';
 import type { Prepared } from './prepare.ts';
+import { readRule } from './recurring-days.ts';
 import { overlaysOn } from './suspension.ts';
 
 /** Broadcast days [from, to] of some channels, both included; `to` null: no end. */
@@ -53,11 +54,22 @@ export const touchedByDecision = (
   { channel, day }: Pick<Decision, 'channel' | 'day'>,
 ): Touched[] => [beside(prepared, { channels: [channel], from: day, to: day })];
 
-/** Days off have their own allowed hours, on every channel. */
+/**
+ * Days off have their own allowed hours, on every channel; what recurs at a festival may take turns of strands, and then
+ * later days are others too.
+ */
 export const touchedByConfirmation = (
   prepared: Prepared,
   { from, to }: Pick<Confirmation, 'from' | 'to'>,
-): Touched[] => [beside(prepared, { channels: prepared.schedule.channels.map(({ id }) => id), from, to })];
+): Touched[] => {
+  const { channels, sessions, segments } = prepared.schedule;
+  const rules = [...sessions, ...segments].flatMap(({ recurrence }) => recurrence?.rules ?? []);
+  const recurs = rules.some((text) => {
+    const rule = readRule(text);
+    return rule.ok && rule.value.kind === 'festival';
+  });
+  return [beside(prepared, { channels: channels.map(({ id }) => id), from, to: recurs ? null : to })];
+};
 
 /** An order from a day on. */
 export const touchedByOverlay = (prepared: Prepared, overlay: Overlay, since: LocalDate): Touched[] => {

@@ -75,7 +75,7 @@ const clockOf = (seconds: number): LocalTime =>
     .map((part) => String(Math.floor(part)).padStart(2, '0'))
     .join(':') as LocalTime;
 
-/** The nearest time before and the nearest after, on the same date, in steps of five minutes. */
+/** The nearest time before and the nearest after, on the same date, at five minutes of the clock. */
 const moves = (question: Question, side: Side, both: readonly Side[]): WayOut[] => {
   const { prepared, channel, now } = question;
   const { wanted, date } = side.occurrence;
@@ -96,7 +96,11 @@ const moves = (question: Question, side: Side, both: readonly Side[]): WayOut[] 
   const isFree = (from: number): boolean => taken.every((one) => from + side.seconds <= one.from || from >= one.to);
   const toward = (step: number): WayOut[] => {
     let tries = 0;
-    for (let from = own + step; from >= 0 && from < DAY_SECONDS && tries < MOST_TRIED; from += step) {
+    for (
+      let from = Math.floor((own + (step < 0 ? -1 : 0)) / STEP_SECONDS) * STEP_SECONDS + Math.max(0, step);
+      from >= 0 && from < DAY_SECONDS && tries < MOST_TRIED;
+      from += step
+    ) {
       const time = clockOf(from);
       const to = at(dateOf(wanted), time);
       if (!isFree(from) || to <= now) continue;

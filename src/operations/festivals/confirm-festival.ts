@@ -7,12 +7,15 @@ import { goodName } from '../../core/access/names.ts';
 import { nearest } from '../../core/near.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
+import { touchedByConfirmation } from '../../core/schedule/touched.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import { addAlteration, loadAlterations, saveUndone } from '../../store/alterations.ts';
 import { loadFestivals } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
+import { loadGround } from '../within/ground.ts';
 import { note } from '../within/note.ts';
+import { replan } from '../within/replan.ts';
 
 type Confirming = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
 
@@ -37,7 +40,7 @@ export const confirmFestival = operation(
     if (caller.kind !== 'person' && caller.kind !== 'system') return refuse('right.not-yours', {});
     const name = caller.kind === 'person' ? ok('') : goodName(by ?? '');
     if (!name.ok) return refuse('request.wrong', { field: 'by', expected: 'person-name' }, { pointer: '/by' });
-    return ctx.store.transact((rows) => {
+    const confirmed = ctx.store.transact((rows) => {
       const festivals = loadFestivals(rows);
       const festival = festivals.find((one) => one.id === id);
       if (festival === undefined)
@@ -55,7 +58,7 @@ export const confirmFestival = operation(
       }
       const standing = loadAlterations(rows).confirmations.filter((one) => one.festival === id);
       const same = standing.find((one) => one.from === from && one.to === to);
-      if (same !== undefined) return ok({ id: same.id });
+      if (same !== undefined) return ok({ id: same.id, changed: [] });
       const [at, actor] = [ctx.clock.instant(), actorOf(caller) ?? 'nobody'];
       const replaced = standing.filter((one) => one.from <= to && from <= one.to);
       for (const one of replaced) saveUndone(rows, one.id, { at, by: actor, reason: name.value });
@@ -69,7 +72,14 @@ export const confirmFestival = operation(
         after: { confirmation: added, from, to },
         words: name.value,
       });
-      return ok({ id: added });
+      return ok({ id: added, changed: [body, ...replaced] });
     });
+    if (!confirmed.ok) return confirmed;
+    const { id: number, changed } = confirmed.value;
+    const ground = loadGround(ctx);
+    const touched = changed.flatMap((one) => touchedByConfirmation(ground.prepared, one));
+    // What cannot be planned again now, the planner's loop does.
+    if (touched.length > 0) replan(ctx, ground, touched);
+    return ok({ id: number });
   },
 );

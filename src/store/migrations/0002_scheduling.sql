@@ -54,6 +54,8 @@ CREATE TABLE `strand_turn` (
 	`slot` text NOT NULL,
 	`day` text NOT NULL,
 	`strand` text NOT NULL,
+	`language` text NOT NULL,
+	`session` text NOT NULL,
 	`start` text NOT NULL,
 	`items` text NOT NULL,
 	PRIMARY KEY(`channel`, `slot`)

@@ -162,11 +162,15 @@ describe('what the log keeps', () => {
       store.rows.run(
         "INSERT INTO unit VALUES ('hkn', 'Thị trấn Huỳnh Hữu Nghĩa', 'thị trấn', '31567', NULL, NULL, '[]', '[]', 'x')",
       );
-      store.rows.run("INSERT INTO station VALUES ('s', 'Đài', 'Asia/Ho_Chi_Minh', '00:00:00', '[]', 'horn', 'x')");
-      store.rows.run("INSERT INTO channel VALUES ('my-tu', 'Đài my-tu', 's', 'fm', NULL, NULL, '[]', 'x')");
-      store.rows.run("INSERT INTO session VALUES ('buoi-sang', 'Buổi sáng', '[]', '{}', '05:00:00', 5400, 0, 'x')");
       store.rows.run(
-        "INSERT INTO item VALUES ('nghi-quyet-57', 'Tin', 'tin', 'newsItem', NULL, NULL, '[]', NULL, NULL, '[]', 'x')",
+        "INSERT INTO station (id, name, zone, day_start, responsible, profile, source) VALUES ('s', 'Đài', 'Asia/Ho_Chi_Minh', '00:00:00', '[]', 'horn', 'x')",
+      );
+      store.rows.run("INSERT INTO channel VALUES ('my-tu', 'Đài my-tu', 's', 'fm', NULL, NULL, '[]', 'x')");
+      store.rows.run(
+        "INSERT INTO session (id, name, channels, recurrence, start, max_seconds, pause_ms, source) VALUES ('buoi-sang', 'Buổi sáng', '[]', '{}', '05:00:00', 5400, 0, 'x')",
+      );
+      store.rows.run(
+        "INSERT INTO item (id, title, search_key, genre, campaign, content_group, audiences, valid_from, valid_to, versions, source) VALUES ('nghi-quyet-57', 'Tin', 'tin', 'newsItem', NULL, NULL, '[]', NULL, NULL, '[]', 'x')",
       );
       store.rows.run("INSERT INTO sound VALUES ('a', 1, 'mp3', 'b', 1, 1, 0, 0, 0, 0, 0, 'x')");
       const by = erasableOf('Trần Thị B');

@@ -1,6 +1,6 @@
 /** What edits, orders, settled turns and the items themselves do to a day. */
 import { describe, expect, test } from 'vitest';
-import type { ItemId } from '../../../../src/core/ids.ts';
+import type { ItemId, SessionId, StrandId } from '../../../../src/core/ids.ts';
 import { planChannelDay } from '../../../../src/core/playlist/day.ts';
 import type { Playlist } from '../../../../src/core/playlist/model.ts';
 import type { Alterations, Edit } from '../../../../src/core/schedule/alterations.ts';
@@ -304,7 +304,12 @@ describe('what the item does not allow', () => {
 
 describe('strands and what has aired', () => {
   const turns = (...given: [string, string[]][]): Turns =>
-    new Map(given.map(([slot, items]) => [slot, items as ItemId[]]));
+    new Map(
+      given.map(([slot, items]) => [
+        slot,
+        { strand: 't' as StrandId, language: 'vi', session: 'sang' as SessionId, items: items as ItemId[] },
+      ]),
+    );
 
   test('a new item airs at the next turn and its first run is one, wherever it stands in the list', () => {
     const schedule = scheduleWith([MORNING]);
@@ -331,6 +336,54 @@ describe('strands and what has aired', () => {
     expect(on('2025-04-08', { turns: turns(['s2@2025-04-07T05:00:00', []]) })[0]).toBe(
       'sang 05:00: s1 a, s2 a, s2 b, s3 nhac',
     );
+  });
+
+  test('what aired stays aired when its session is cancelled for good afterwards', () => {
+    const alterations = edits({
+      of: 'session',
+      session: 'sang' as never,
+      action: { kind: 'cancel' },
+      scope: 'all',
+      day: day('2025-04-08'),
+    });
+    const late = { ...EVENING, segments: ['{ id: c9, title: C9, strand: t }'] };
+    const settled = turns(['s2@2025-04-07T05:00:00', ['a', 'b']]);
+    const { playlists } = plan('2025-04-08', { sessions: [MORNING, late], alterations, turns: settled });
+    expect(playlists[1]?.entries.map(({ item: id, run }) => `${id} ${run}`)).toEqual(['d first']);
+  });
+
+  test('a cancelled place is settled with nothing, so that undoing it later invents no airing', () => {
+    const alterations = edits({
+      of: 'session',
+      session: 'sang' as never,
+      action: { kind: 'cancel' },
+      scope: 'following',
+      day: day('2025-04-07'),
+    });
+    const { turns: given } = plan('2025-04-07', { alterations });
+    expect(given).toMatchObject([{ slot: 's2@2025-04-07T05:00:00', strand: 't', session: 'sang', items: [] }]);
+  });
+
+  test('an item moved into a session of another rotation joins no rotations', () => {
+    const apart = `sessions:\n${[
+      { ...MORNING, id: 'x', segments: ['{ id: x1, title: X, strand: t }', item('x2', 'e')] },
+      { ...MORNING, id: 'y', start: '06:00', segments: ['{ id: y1, title: Y, strand: t }'] },
+      { ...MORNING, id: 'z', start: '07:00', segments: [item('z1', 'e')] },
+    ]
+      .map(session)
+      .join('')}${STRANDS}${ITEMS}`
+      .replace('name: Buổi y, channels: [k1]', 'name: Buổi y, channels: [k2]')
+      .replace('name: Buổi z, channels: [k1]', 'name: Buổi z, channels: [k1, k2]');
+    const moved = edits({
+      of: 'segment',
+      segment: 'x2' as never,
+      action: { kind: 'move', session: 'z' as never, after: null },
+      scope: 'this',
+      day: day('2025-04-09'),
+    });
+    const heard = (alterations: Partial<Alterations>) =>
+      planChannelDay(groundOf(scheduleOf(centre(apart)), sounds, { alterations }), 'k2' as never, day('2025-04-08'));
+    expect(heard(moved)).toEqual(heard({}));
   });
 
   test('sessions joined by a third share one rotation, and a session is the same on all its channels', () => {
