@@ -26,6 +26,7 @@ export interface ToldTarget {
 
 /** '24–30/11/2025' · '24–30 November 2025'; with whole dates when the two are of different months. */
 const spanText = (from: LocalDate, to: LocalDate, lang: Lang): string => {
+  if (from === to) return formatDate(from, lang);
   if (from.slice(0, 7) !== to.slice(0, 7)) return `${formatDate(from, lang)}–${formatDate(to, lang)}`;
   return `${lang === 'vi' ? from.slice(8) : Number(from.slice(8))}–${formatDate(to, lang)}`;
 };
