@@ -23,12 +23,19 @@ export interface Terminal {
   readonly signal: AbortSignal;
 }
 
-/** Says every refusal, each with its place and code. */
-export const sayRefusals = (terminal: Terminal, refusals: readonly Refusal[]): Exit => {
+/** Says every refusal, each with its place and code. `about`: what stands at that place, when the sentence does not say it. */
+export const sayRefusals = (
+  terminal: Terminal,
+  refusals: readonly Refusal[],
+  about: (refused: Refusal) => string | null = () => null,
+): Exit => {
   for (const refused of refusals) {
     const place = refused.place === undefined ? null : placeOf(refused.place, terminal.lang);
-    const where = place === null ? '' : `${place}: `;
-    terminal.err(`${where}${sentenceOf(refused, terminal.lang)} [${refused.code}]\n`);
+    const sentence = sentenceOf(refused, terminal.lang);
+    const name = about(refused);
+    const named = name === null || sentence.includes(name) ? '' : ` (${name})`;
+    const where = place === null ? '' : `${place}${named}: `;
+    terminal.err(`${where}${sentence} [${refused.code}]\n`);
   }
   return refusals.some(({ code }) => code === 'usage.wrong' || code === 'config.wrong') ? EXIT.usage : EXIT.refused;
 };

@@ -5,7 +5,7 @@ import type { SessionChange } from '../core/playlist/changes.ts';
 import type { Conflict } from '../core/schedule/conflict-model.ts';
 import type { GuardFinding } from '../core/schedule/guard-model.ts';
 import { OVERLAY_KINDS } from '../core/schedule/overlay-model.ts';
-import type { WayOut } from '../core/schedule/ways-model.ts';
+import type { Loss, WayOut } from '../core/schedule/ways-model.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { DateText, IdText } from './api.ts';
 import { ConflictJson, FindingJson } from './day-notes.ts';
@@ -89,10 +89,12 @@ export const previewJson = ({ changes, conflicts, findings, looked }: Preview): 
 const changeJson = ({ added, left, ...change }: SessionChange) => ({
   ...change,
   added: [...added],
-  left: left.map(({ title, reason }) => ({
-    title,
-    reason: reason === null ? null : { code: reason.code, vi: reasonText(reason, 'vi'), en: reasonText(reason, 'en') },
-  })),
+  left: left.map(toldLoss),
+});
+
+const toldLoss = ({ title, reason }: Loss) => ({
+  title,
+  reason: reason === null ? null : { code: reason.code, vi: reasonText(reason, 'vi'), en: reasonText(reason, 'en') },
 });
 
 const ActorJson = z.object({
@@ -140,8 +142,11 @@ const WayJson = z
       .object({ first: z.string(), second: z.string() })
       .nullable()
       .describe('To be sent to /conflicts/decisions with a reason; null: edits do it'),
+    loses: z
+      .array(z.object({ title: z.string(), reason: z.object({ code: z.string(), ...Both }).nullable() }))
+      .describe('What sessions other than the one that yields lose by a decision; empty for edits, which lose nothing'),
   })
-  .describe('Tried out: the conflict goes away and no new one appears');
+  .describe('Tried out: by edits the conflict goes away, no new one appears and nothing that has to air is lost');
 
 export const ConflictsQuery = z.strictObject({
   from: DateText.describe('First broadcast day'),
@@ -168,6 +173,7 @@ export const wayJson = (way: WayOut): z.infer<typeof WayJson> => ({
   en: wayText(way, 'en'),
   edits: way.kind === 'first' ? [] : way.edits.map((edit) => ({ ...edit })),
   decision: way.kind === 'first' ? { first: way.first, second: way.second } : null,
+  loses: way.kind === 'first' ? way.loses.map(toldLoss) : [],
 });
 
 export const OverlaysJson = z.object({

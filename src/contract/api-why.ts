@@ -56,6 +56,9 @@ const AnswerJson = z.object({
       why: z.enum(OFF_RULES),
       rules: z.array(z.string()),
       alsoOn: z.array(day),
+      festivals: z
+        .array(z.object({ rule: z.string(), name: z.string(), waiting: z.array(z.object({ from: day, to: day })) }))
+        .describe('Festivals that its rules name, with announced days that wait for confirmation'),
       from: day.nullable(),
       to: day.nullable(),
       next: day.nullable().describe('The next day on which the rules ask for it'),
@@ -139,7 +142,15 @@ const answerJson = (answer: WhyAnswer): z.infer<typeof AnswerJson> => {
     en: whyText(answer, 'en'),
     pieces: answer.pieces.map((piece) => ({ ...piece, reasons: piece.reasons.map(reasonJson) })),
     absences: answer.absences.map((one) => ({ title: one.title, reason: reasonJson(one.reason) })),
-    off: off === null ? null : { ...off, rules: [...off.rules], alsoOn: [...off.alsoOn] },
+    off:
+      off === null
+        ? null
+        : {
+            ...off,
+            rules: [...off.rules],
+            alsoOn: [...off.alsoOn],
+            festivals: off.festivals.map((one) => ({ ...one, waiting: [...one.waiting] })),
+          },
     authorised: answer.authorised,
     alterations: answer.alterations.map((one) => ({ ...one })),
     orders: answer.orders.map((one) => ({ ...one })),

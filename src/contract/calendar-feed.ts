@@ -17,20 +17,27 @@ interface Shown {
 }
 
 const WORDS = {
-  vi: { missing: 'Chưa phát được', prodid: '-//Loa//Lich phat thanh//VI' },
-  en: { missing: 'Not on air', prodid: '-//Loa//Broadcast calendar//EN' },
+  vi: { missing: 'Chưa phát được', silent: 'Không phát', prodid: '-//Loa//Lich phat thanh//VI' },
+  en: { missing: 'Not on air', silent: 'Not on air', prodid: '-//Loa//Broadcast calendar//EN' },
 } as const satisfies Record<Lang, unknown>;
 
 const clockOf = (local: LocalDateTime): string => formatClock(local.slice(11) as LocalTime);
 
 const secondsOf = (samples: number): number => Math.round(exactSeconds(samples));
 
+/** Whether anything is on air: nothing is of a session that was cancelled, moved away, kept off by a guard or clashed out. */
+const airs = ({ length, entries }: Playlist): boolean => length > 0 && entries.length > 0;
+
+const missing = (playlist: Playlist, lang: Lang): string => (airs(playlist) ? WORDS[lang].missing : WORDS[lang].silent);
+
 const descriptionOf = (playlist: Playlist, lang: Lang): string =>
   [
     ...playlist.entries.map(
       ({ start, title, length }) => `${clockOf(start.local)} ${title} (${formatDuration(secondsOf(length), lang)})`,
     ),
-    ...playlist.absences.map(({ title, reason }) => `${WORDS[lang].missing}: ${title} – ${reasonText(reason, lang)}`),
+    ...playlist.absences.map(
+      ({ title, reason }) => `${missing(playlist, lang)}: ${title} – ${reasonText(reason, lang)}`,
+    ),
   ].join('\n');
 
 /** What an import of this calendar plays; empty where something other than an item sounds, which one item cannot say. */
@@ -39,7 +46,8 @@ const playsOf = ({ entries }: Playlist): readonly string[] =>
 
 /**
  * One event. Its uid is the session on its broadcast day, so that a moved start or a new plan is an update of the
- * same event (with a higher SEQUENCE) and not another one beside it.
+ * same event (with a higher SEQUENCE) and not another one beside it. A session of which nothing airs stays in the feed,
+ * cancelled: one that a subscriber has already would otherwise stand there as if it were on.
  */
 const eventOf = ({ channel, station }: Shown, playlist: Playlist, version: number, stamp: string, lang: Lang) => ({
   uid: `${playlist.session}.${playlist.day}@${channel.id}.loa`,
@@ -47,11 +55,12 @@ const eventOf = ({ channel, station }: Shown, playlist: Playlist, version: numbe
   start: playlist.start.local,
   seconds: secondsOf(playlist.length),
   zone: playlist.start.zone,
-  summary: `${playlist.sessionName} – ${channel.name}`,
+  summary: `${airs(playlist) ? '' : `${WORDS[lang].silent}: `}${playlist.sessionName} – ${channel.name}`,
   description: descriptionOf(playlist, lang),
   location: station.name,
   stamp,
   plays: playsOf(playlist),
+  status: airs(playlist) ? ('CONFIRMED' as const) : ('CANCELLED' as const),
 });
 
 /** The whole feed, as reports/calendar.ts writes it. `stamp` is an RFC 3339 instant that stays the same between two answers. */

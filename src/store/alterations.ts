@@ -55,6 +55,10 @@ export const addAlteration = (
   row: Pick<AlterationRow, 'kind' | 'body'> & Pick<Kept, 'by' | 'at' | 'reason'>,
 ): number => rows.insert(alteration).values(row).returning({ id: alteration.id }).get().id;
 
+/** The highest number that one has, those undone too; 0: there is none. */
+export const lastAlteration = (rows: Rows): number =>
+  rows.select({ id: alteration.id }).from(alteration).orderBy(desc(alteration.id)).limit(1).get()?.id ?? 0;
+
 /** Every row, those undone too; the newest first. */
 export const readAlterations = (rows: Rows): AlterationRow[] =>
   rows.select().from(alteration).orderBy(desc(alteration.id)).all() as AlterationRow[];

@@ -87,6 +87,7 @@ export const strandTurn = sqliteTable(
     /** Instant at which its session begins. */
     start: text('start').notNull(),
     items: json<ItemId[]>('items'),
+    aired: json<ItemId[]>('aired'),
   },
   (table) => [
     primaryKey({ columns: [table.channel, table.slot] }),

@@ -1,5 +1,5 @@
 /** What places of strands were given: settled once their session has begun. */
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, min } from 'drizzle-orm';
 import type { ChannelId } from '../core/ids.ts';
 import type { StrandTurn } from '../core/playlist/day.ts';
 import type { SettledTurn, Turns } from '../core/schedule/ground.ts';
@@ -9,16 +9,20 @@ import { strandTurn } from './schema-orders.ts';
 
 /** Those of sessions that began by `now`. What any channel aired of a slot was aired; the same slot is told once. */
 export const loadTurns = (rows: Rows, now: string): Turns => {
-  const { slot, strand, language, session, items } = strandTurn;
+  const { slot, strand, language, session, items, aired, channel } = strandTurn;
   const settled = rows
-    .selectDistinct({ slot, strand, language, session, items })
+    .select({ slot, strand, language, session, items, aired })
     .from(strandTurn)
     .where(lte(strandTurn.start, now))
-    .orderBy(asc(slot))
+    .groupBy(slot, strand, language, session, items, aired)
+    .orderBy(asc(slot), min(channel))
     .all();
   const turns = new Map<string, SettledTurn>();
-  for (const { slot: name, ...turn } of settled)
-    turns.set(name, { ...turn, items: [...new Set([...(turns.get(name)?.items ?? []), ...turn.items])] });
+  for (const { slot: name, ...turn } of settled) {
+    const before = turns.get(name);
+    const both = (list: 'items' | 'aired') => [...new Set([...(before?.[list] ?? []), ...turn[list]])];
+    turns.set(name, { ...turn, items: both('items'), aired: both('aired') });
+  }
   return turns;
 };
 
@@ -47,7 +51,7 @@ export const saveTurns = (
   for (const turn of fresh)
     rows
       .insert(strandTurn)
-      .values({ ...turn, channel, day, items: [...turn.items] })
+      .values({ ...turn, channel, day, items: [...turn.items], aired: [...turn.aired] })
       .onConflictDoNothing()
       .run();
 };

@@ -27,23 +27,32 @@ const opened = (name: string, line: number): Open => ({ name, line, properties: 
 
 /**
  * The calendars of a file. A file that ends in the middle, or is no calendar, is refused as a whole with
- * import.syntax; a bad line is kept with the component that it stands in.
+ * import.syntax; a bad line is kept with the component that it stands in, one after a calendar with `stray`.
  */
 export const components = (
   file: string,
   bytes: Uint8Array,
-): { readonly calendars: readonly Component[]; readonly refusals: readonly Refusal[] } => {
+): {
+  readonly calendars: readonly Component[];
+  /** Lines between or after calendars, which belong to none. */
+  readonly stray: readonly { readonly line: number }[];
+  readonly refusals: readonly Refusal[];
+} => {
   const top = opened('', 1);
   const open: Open[] = [top];
   const wrong = (reason: string, line: number) => ({
     calendars: [],
+    stray: [],
     refusals: [refusal('import.syntax', { reason }, { file, line })],
   });
+  const stray: { line: number }[] = [];
   let last = 1;
   for (const each of contentLines(bytes)) {
     const here = open.at(-1) ?? top;
     last = each.line;
-    if ('bad' in each) {
+    if (here === top && top.within.length > 0 && ('bad' in each || !['BEGIN', 'END'].includes(each.name))) {
+      stray.push({ line: each.line });
+    } else if ('bad' in each) {
       if (here === top) return wrong('no-calendar', each.line);
       here.bad.push(each);
     } else if (each.name === 'BEGIN') {
@@ -61,5 +70,5 @@ export const components = (
   }
   if (open.length > 1) return wrong('unfinished', last);
   if (top.within.length === 0) return wrong('no-calendar', 1);
-  return { calendars: top.within, refusals: [] };
+  return { calendars: top.within, stray, refusals: [] };
 };

@@ -36,17 +36,19 @@ export const importIcs = (file: string, bytes: Uint8Array, ground: ImportGround,
     return none([refusal('file.large', { path: file, bytes: bytes.byteLength, limit: IMPORT_LIMIT_BYTES }, { file })]);
   const encoding = foreign(bytes);
   if (encoding !== null) return none([refusal('import.encoding', { path: file, encoding }, { file })]);
-  const { calendars, refusals: broken } = components(file, bytes);
+  const { calendars, stray, refusals: broken } = components(file, bytes);
+  const unread = [...stray, ...calendars.flatMap(({ bad }) => bad)];
   const faults = [...broken, ...calendars.flatMap((calendar) => headFaults(file, calendar))];
   const events = calendars.flatMap(({ within }) => within.filter(({ name }) => name === 'VEVENT'));
-  if (events.length > IMPORT_LIMIT_ENTRIES)
+  if (Math.max(events.length, unread.length) > IMPORT_LIMIT_ENTRIES)
     faults.push(refusal('import.too-many', { limit: IMPORT_LIMIT_ENTRIES }, { file }));
   if (faults.length > 0) return none(faults);
 
   const zones: Zones = new Map(calendars.flatMap(({ within }) => within.flatMap(zoneOf)));
   const plays = playing(ground, options);
   const fates: Fate[] = [];
-  const refusals: Refusal[] = [];
+  // A line between events belongs to none: it is refused alone, and every event has its own fate.
+  const refusals: Refusal[] = unread.map(({ line }) => refusal('import.syntax', { reason: 'line' }, { file, line }));
   const notices: ImportNotice[] = calendars.flatMap((calendar) => leftAside(file, calendar));
   const drafts: PlacedDraft[] = [];
   for (const series of seriesIn(events.map((component) => readEvent(file, component)))) {
@@ -76,7 +78,7 @@ const foreign = (bytes: Uint8Array) => {
   return folded ? null : decoded.encoding;
 };
 
-const headFaults = (file: string, { line, properties, bad }: Component): Refusal[] => {
+const headFaults = (file: string, { line, properties }: Component): Refusal[] => {
   const value = (name: string): string | undefined =>
     properties
       .find((property) => property.name === name)
@@ -84,7 +86,6 @@ const headFaults = (file: string, { line, properties, bad }: Component): Refusal
       .toUpperCase();
   const wrong = (reason: string): Refusal => refusal('import.syntax', { reason }, { file, line });
   return [
-    ...bad.map(({ line: at }) => refusal('import.syntax', { reason: 'no-calendar' }, { file, line: at })),
     ...((value('VERSION') ?? '2.0') !== '2.0' || (value('CALSCALE') ?? 'GREGORIAN') !== 'GREGORIAN'
       ? [wrong('version')]
       : []),

@@ -17,6 +17,7 @@ const ENCODINGS = {
 const SYNTAX: Readonly<Record<string, string>> = {
   'no-calendar':
     'this is no line of an iCalendar file, which begins with BEGIN:VCALENDAR. Choose the .ics file that the calendar program exported',
+  line: 'this is no line of a calendar (it has no colon, or is not UTF-8). Correct or remove the line',
   nesting: 'BEGIN and END do not match. Export the file again',
   unfinished:
     'the file stops in the middle, without END:VCALENDAR, perhaps a broken download. Fetch or export it again',

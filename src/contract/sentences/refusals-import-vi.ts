@@ -17,6 +17,7 @@ const ENCODINGS = {
 const SYNTAX: Readonly<Record<string, string>> = {
   'no-calendar':
     'đây không phải dòng của một lịch iCalendar; tệp phải bắt đầu bằng BEGIN:VCALENDAR. Hãy chọn đúng tệp .ics đã xuất từ phần mềm lịch',
+  line: 'dòng này không phải một dòng của lịch iCalendar (thiếu dấu hai chấm, hoặc chữ không phải UTF-8). Hãy sửa hoặc bỏ dòng này',
   nesting: 'BEGIN và END không khớp nhau. Hãy xuất lại tệp từ phần mềm lịch',
   unfinished: 'tệp dừng giữa chừng, thiếu END:VCALENDAR, có thể do tải về chưa xong. Hãy tải hoặc xuất lại',
   version: 'chỉ nhận iCalendar 2.0 theo lịch dương (VERSION:2.0, CALSCALE:GREGORIAN). Hãy xuất lại theo dạng này',

@@ -64,6 +64,9 @@ export const whyEn: WhySentences = {
   },
   next: (when) => `The next time is ${when}.`,
   noNext: 'There is no next time soon.',
+  festivalDays: (name) => `the days of the festival ${quote(name)}`,
+  waits: ({ name, waiting }) =>
+    `Days of the festival ${quote(name)} wait to be confirmed: ${waiting.map(({ from, to }) => (from === to ? formatDate(from, 'en') : `from ${formatDate(from, 'en')} to ${formatDate(to, 'en')}`)).join(', ')}; only then does it air on them.`,
   onlyDays: (days) => `only on ${days}`,
   alsoDays: (days) => `also on ${days}`,
   authorised: ({ by, reason, document }) =>

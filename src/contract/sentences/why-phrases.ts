@@ -14,6 +14,9 @@ export interface WhySentences {
   readonly offDays: (off: OffRule, rule: string, ofSession: boolean) => string;
   readonly next: (when: string) => string;
   readonly noNext: string;
+  readonly festivalDays: (name: string) => string;
+  /** Announced days that nobody has confirmed. */
+  readonly waits: (festival: OffRule['festivals'][number]) => string;
   readonly onlyDays: (days: string) => string;
   readonly alsoDays: (days: string) => string;
   readonly authorised: (authorised: Authorisation) => string;

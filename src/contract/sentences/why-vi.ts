@@ -65,6 +65,9 @@ export const whyVi: WhySentences = {
   },
   next: (when) => `Lần tới là ${when}.`,
   noNext: 'Sắp tới không có lần nào.',
+  festivalDays: (name) => `những ngày lễ ${quote(name)}`,
+  waits: ({ name, waiting }) =>
+    `Lễ ${quote(name)} có ngày chờ xác nhận: ${waiting.map(({ from, to }) => (from === to ? formatDate(from, 'vi') : `từ ${formatDate(from, 'vi')} đến ${formatDate(to, 'vi')}`)).join(', ')}; xác nhận rồi thì mới có lần phát.`,
   onlyDays: (days) => `chỉ các ngày ${days}`,
   alsoDays: (days) => `thêm các ngày ${days}`,
   authorised: ({ by, reason, document }) =>

@@ -59,18 +59,23 @@ const offTexts = ({ off, segment, pieces, absences }: WhyAnswer, lang: Lang): st
   if (off.of === 'channel') return [say.offChannel(off)];
   const { next, why } = off;
   const later = next === null ? (why === 'over' ? [] : [say.noNext]) : [say.next(whenText(next, lang))];
-  return [say.offDays(off, daysText(off, lang), segment !== null && off.of === 'session'), ...later];
+  const waits = off.festivals.filter(({ waiting }) => waiting.length > 0).map((one) => say.waits(one));
+  return [say.offDays(off, daysText(off, lang), segment !== null && off.of === 'session'), ...later, ...waits];
 };
 
 /** How many single days are told. */
 const MOST_DAYS = 6;
 
-const daysText = ({ rules, alsoOn }: OffRule, lang: Lang): string => {
+const daysText = ({ rules, alsoOn, festivals }: OffRule, lang: Lang): string => {
   const say = SENTENCES[lang];
   const told = alsoOn.slice(0, MOST_DAYS).map((day) => formatDate(day, lang));
   const days = [...told, ...(told.length < alsoOn.length ? ['…'] : [])].join(', ');
   if (rules.length === 0) return say.onlyDays(days);
-  const said = rules.map((rule) => ruleText(rule, lang)).join('; ');
+  const named = (rule: string): string => {
+    const festival = festivals.find((one) => one.rule === rule);
+    return festival === undefined ? ruleText(rule, lang) : say.festivalDays(festival.name);
+  };
+  const said = rules.map(named).join('; ');
   return alsoOn.length === 0 ? said : `${said}; ${say.alsoDays(days)}`;
 };
 

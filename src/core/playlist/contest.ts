@@ -64,17 +64,23 @@ const sessionRank = ({ places }: RundownSession): number =>
       .map(({ segment }) => rankOf(segment)),
   );
 
-/** By rank, then as they begin; a person's order comes before that. */
+/**
+ * By rank, then as they begin; what a person put behind another waits for that one alone. Where people's orders run in a
+ * circle, the one that begins first goes on.
+ */
 const inTurn = (candidates: readonly Candidate[], decisions: readonly Decision[]): readonly Candidate[] => {
+  const waiting = candidates.toSorted((a, b) => sessionRank(b.session) - sessionRank(a.session) || byStart(a, b));
+  if (decisions.length === 0) return waiting;
   const ordered: Candidate[] = [];
-  const byRank = candidates.toSorted((a, b) => sessionRank(b.session) - sessionRank(a.session) || byStart(a, b));
-  for (const candidate of byRank) {
-    const beaten = ordered.findIndex(
-      (one) =>
-        sessionRank(one.session) === sessionRank(candidate.session) && decided(decisions, candidate, one) !== undefined,
-    );
-    if (beaten < 0) ordered.push(candidate);
-    else ordered.splice(beaten, 0, candidate);
+  while (waiting.length > 0) {
+    const [first] = waiting;
+    const rank = first === undefined ? 0 : sessionRank(first.session);
+    const equals = waiting.filter(({ session }) => sessionRank(session) === rank);
+    const isBehind = (one: Candidate): boolean => equals.some((other) => decided(decisions, other, one) !== undefined);
+    const next = equals.find((one) => !isBehind(one)) ?? first;
+    if (next === undefined) break;
+    ordered.push(next);
+    waiting.splice(waiting.indexOf(next), 1);
   }
   return ordered;
 };
@@ -116,7 +122,7 @@ const settle = (
     }
     if (equals.length > 0) {
       const late = Math.max(...equals.map(({ playlist }) => lateness(playlist, session)));
-      const waits = rank === EMERGENCY || (late <= session.session.graceSeconds && late < session.session.maxSeconds);
+      const waits = rank === EMERGENCY || late <= session.session.graceSeconds;
       const last = equals.find(({ playlist }) => lateness(playlist, session) === late);
       if (waits && late > room.late) room = { ...room, late, after: last?.playlist.sessionName ?? null };
       else {

@@ -20,7 +20,7 @@ import { contestGuarded } from './guarded.ts';
 import type { Playlist, PlaylistEntry } from './model.ts';
 import { silentSession } from './plan.ts';
 
-/** What a strand's place airs of it, there or, when it could not there, at its repeat. */
+/** What a strand gives a place, and what of it airs, there or at its repeat. */
 export interface StrandTurn extends SettledTurn {
   readonly slot: string;
   /** Instant at which the place's session begins. */
@@ -194,11 +194,20 @@ const turnsOf = (rundown: Rundown, playlists: readonly Playlist[]): StrandTurn[]
     const { content, id } = place.segment;
     // What moved elsewhere takes its turn there.
     if (content.kind !== 'strand' || (place.removed !== null && place.removed.code !== 'cancelled')) return [];
-    const items = place.pieces.map(({ item }) => item.id).filter((item) => airing.get(id)?.has(item) === true);
+    const items = place.removed === null ? place.given : [];
+    const aired = items.filter((item) => airing.get(id)?.has(item) === true);
     const { language } = place.segment;
     const { start } = session.occurrence;
     return [
-      { slot: place.slot, strand: content.strand, language, session: session.session.id, start: start.instant, items },
+      {
+        slot: place.slot,
+        strand: content.strand,
+        language,
+        session: session.session.id,
+        start: start.instant,
+        items,
+        aired,
+      },
     ];
   });
 };

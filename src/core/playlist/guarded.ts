@@ -11,7 +11,7 @@ import { judge, type Silence, type Sounding } from '../schedule/guard.ts';
 import { type DayRules, dayTypeOf, guardsOn, type RulesOf } from '../schedule/guard-hours.ts';
 import type { GuardFinding } from '../schedule/guard-model.ts';
 import type { Prepared } from '../schedule/prepare.ts';
-import type { Place, Rundown, RundownSession } from '../schedule/rundown.ts';
+import type { Place, Rundown } from '../schedule/rundown.ts';
 import { isPublicHoliday } from '../time/holidays.ts';
 import type { LocalDate } from '../time/local.ts';
 import { secondsBetween } from '../time/zone.ts';
@@ -27,9 +27,6 @@ export interface Guarded {
   readonly findings: readonly GuardFinding[];
 }
 
-/** Each round silences something more or ends; after these it would not end by itself. */
-const MOST_ROUNDS = 8;
-
 /** Sessions of one channel, of `day` and those beside it that may reach into it. */
 export const contestGuarded = (
   prepared: Prepared,
@@ -38,35 +35,35 @@ export const contestGuarded = (
   decisions: readonly Decision[],
 ): Guarded => {
   const [rundown] = rundowns;
-  const sessions = rundowns.flatMap((one) => candidatesOf(one));
+  let candidates = rundowns.flatMap((one) => candidatesOf(one));
   if (rundown === undefined || prepared.schedule.guards.length === 0)
-    return { ...contest(sessions, decisions), findings: [] };
+    return { ...contest(candidates, decisions), findings: [] };
   const rulesOf = rulesFor(prepared, rundown);
   const findings = new Map<string, GuardFinding>();
-  let candidates = sessions.map((candidate) => urgentOnly(candidate, rulesOf));
+  // Each round silences some place or some time for good; a session that is still told after these is silenced whole.
+  const patience = 4 * candidates.length + 8;
   for (let round = 0; ; round += 1) {
     const done = contest(candidates, decisions);
-    const forbidden = new Map<string, readonly Block[]>();
+    const next = new Map<string, Candidate>();
     for (const one of rundowns) {
       const mine = done.settled.filter(({ candidate }) => candidate.rundown.day === one.day);
       const judged = judge(one.day, mine.map(soundingOf), rulesOf);
-      if (one.day === day) for (const finding of judged.findings) findings.set(JSON.stringify(finding), finding);
-      for (const { candidate, playlist } of mine) {
-        const { key, start } = candidate.session.occurrence;
-        const late = secondsBetween(start, playlist.start);
+      const untouched = new Set<string>();
+      for (const settled of mine) {
+        const { key } = settled.candidate.session.occurrence;
         const silences = judged.silences.get(key) ?? [];
-        if (silences.length > 0)
-          forbidden.set(
-            key,
-            silences.map((silence) => blockOf(silence, late, playlist)),
-          );
+        const silenced = silences.length === 0 ? null : silencedBy(settled, silences, round >= patience);
+        if (silenced !== null) next.set(key, silenced);
+        // Only what somebody answers for lies at a forbidden time.
+        else if (silences.length > 0) untouched.add(key);
       }
+      if (one.day !== day) continue;
+      for (const finding of judged.findings)
+        if (finding.level === 'warned' || !untouched.has(finding.session))
+          findings.set(JSON.stringify(finding), finding);
     }
-    if (forbidden.size === 0 || round === MOST_ROUNDS) return { ...done, findings: [...findings.values()] };
-    candidates = candidates.map((candidate) => ({
-      ...candidate,
-      blocks: [...candidate.blocks, ...(forbidden.get(candidate.session.occurrence.key) ?? [])],
-    }));
+    if (next.size === 0) return { ...done, findings: [...findings.values()] };
+    candidates = candidates.map((candidate) => next.get(candidate.session.occurrence.key) ?? candidate);
   }
 };
 
@@ -87,6 +84,38 @@ const rulesFor = (prepared: Prepared, { channel, station }: Rundown): RulesOf =>
     }));
 };
 
+/**
+ * A session without what a guard forbids of it; null when that is nothing but what somebody answers for. Beside such an
+ * emergency the places that sound at a forbidden time are taken out; otherwise the time itself is closed to the session.
+ */
+const silencedBy = (settled: Settled, silences: readonly Silence[], whole: boolean): Candidate | null => {
+  const { candidate, playlist } = settled;
+  const { session } = candidate;
+  const late = secondsBetween(session.occurrence.start, playlist.start);
+  if (!session.places.some((place) => plays(place) && isAnswered(place))) {
+    const [first] = silences;
+    const all = whole && first !== undefined ? [{ ...first, from: 0, to: Number.POSITIVE_INFINITY }] : silences;
+    return {
+      ...candidate,
+      blocks: [...candidate.blocks, ...all.map((one) => blockOf(one, whole ? 0 : late, playlist))],
+    };
+  }
+  const reasons = new Map<string, Silence['reason']>();
+  for (const { id, offset, length } of playlist.entries)
+    for (const { from, to, reason } of silences)
+      if (offset < to * SAMPLE_RATE && offset + length > from * SAMPLE_RATE)
+        reasons.set(id.split('#')[0] ?? id, reason);
+  let taken = false;
+  const places = session.places.map((place): Place => {
+    const reason = reasons.get(place.slot);
+    if (reason === undefined || isAnswered(place) || !plays(place)) return place;
+    taken = true;
+    const missing = [...place.missing, { item: null, title: place.segment.title, reason }];
+    return { ...place, pieces: [], missing, removed: reason };
+  });
+  return taken ? { ...candidate, session: { ...session, places } } : null;
+};
+
 /** A silence up to the end of what sounds is one for good: what goes on after it would be forbidden as well. */
 const blockOf = ({ from, to, reason }: Silence, late: number, { length }: Playlist): Block => ({
   from: (from + late) * SAMPLE_RATE,
@@ -97,48 +126,18 @@ const blockOf = ({ from, to, reason }: Silence, late: number, { length }: Playli
 const plays = ({ removed, pieces, segment }: Place): boolean =>
   removed === null && (pieces.length > 0 || segment.content.kind === 'relay');
 
-const isUrgent = ({ segment }: Place): boolean => segment.priority === 'emergency';
+const isAnswered = ({ segment }: Place): boolean => rankOf(segment) === 3;
 
-const emergencyOf = ({ places }: RundownSession): Pick<Sounding, 'emergency' | 'authorised'> => {
-  const playing = places.filter(plays);
-  const urgent = playing.filter(isUrgent);
-  // Whoever answers for one emergency does not answer for another beside it.
-  const unanswered = urgent.find(({ segment }) => segment.authorised === null);
+/** A session that is only answered emergencies passes as one; what stands beside them is judged as anything else. */
+const soundingOf = ({ candidate, playlist }: Settled): Sounding => {
+  const playing = candidate.session.places.filter(plays);
+  const answered = playing.length > 0 && playing.every(isAnswered);
   return {
-    emergency: urgent.length > 0,
-    authorised:
-      urgent.length === playing.length && unanswered === undefined ? (urgent[0]?.segment.authorised ?? null) : null,
+    key: candidate.session.occurrence.key,
+    name: playlist.sessionName,
+    start: playlist.start,
+    seconds: Math.ceil(playlist.length / SAMPLE_RATE),
+    emergency: answered || playing.some((place) => place.segment.priority === 'emergency' && !isAnswered(place)),
+    authorised: answered ? (playing[0]?.segment.authorised ?? null) : null,
   };
-};
-
-const soundingOf = ({ candidate, playlist }: Settled): Sounding => ({
-  key: candidate.session.occurrence.key,
-  name: playlist.sessionName,
-  start: playlist.start,
-  seconds: Math.ceil(playlist.length / SAMPLE_RATE),
-  ...emergencyOf(candidate.session),
-});
-
-/** Where an answered emergency stands among other things at a forbidden time, it alone is let through. */
-const urgentOnly = (candidate: Candidate, rulesOf: RulesOf): Candidate => {
-  const { session } = candidate;
-  const answered = session.places.some((place) => plays(place) && rankOf(place.segment) === 3);
-  if (!answered || session.places.filter(plays).every(isUrgent)) return candidate;
-  const { key, start, day } = session.occurrence;
-  const whole: Sounding = {
-    key,
-    name: session.session.name,
-    start,
-    seconds: session.session.maxSeconds,
-    emergency: false,
-    authorised: null,
-  };
-  const [silence] = judge(day, [whole], rulesOf).silences.get(key) ?? [];
-  if (silence?.reason.code !== 'guard-hours') return candidate;
-  const places = session.places.map((place): Place => {
-    if (isUrgent(place) || !plays(place)) return place;
-    const missing = [...place.missing, { item: null, title: place.segment.title, reason: silence.reason }];
-    return { ...place, pieces: [], missing, removed: silence.reason };
-  });
-  return { ...candidate, session: { ...session, places } };
 };

@@ -23,6 +23,8 @@ export interface Stretch {
   readonly limit: number;
   /** Samples by which this stretch itself began late: a relay then ends when it would have ended. */
   readonly late: number;
+  /** Whether a relay with a fixed start is cut where the stretch ends, to go on after what comes between. */
+  readonly cut: boolean;
   readonly places: readonly Place[];
 }
 
@@ -60,7 +62,7 @@ export const layStretch = (stretch: Stretch, pause: number, rank: Rank): LaidStr
   // Music never makes what follows wait.
   const most = until === null ? room : Math.min(until + stretch.grace, limit) - from;
   const fitting = keepWhatFits(
-    stretch.places.flatMap((place) => soundsOf(place, stretch.late)),
+    stretch.places.flatMap((place) => soundsOf(place, stretch.late, stretch.cut ? room : null)),
     most,
     pause,
     rank,
@@ -114,13 +116,14 @@ const without = ({ place, piece, kind }: Sound, reason: Reason): LeftOut => {
 
 const takesTime = ({ kind }: Sound): boolean => kind !== 'filler';
 
-const soundsOf = (place: Place, late: number): Sound[] => {
+const soundsOf = (place: Place, late: number, room: number | null = null): Sound[] => {
   const content = place.segment.content;
   if (place.removed !== null) return [];
   if (content.kind === 'relay') {
     // A relay's window is fixed by the clock: what begins late is not longer for it.
-    const lost = place.segment.start.kind === 'hard' ? late : 0;
-    const length = Math.max(0, content.seconds * SAMPLE_RATE - lost);
+    const fixed = place.segment.start.kind === 'hard';
+    const whole = Math.max(0, content.seconds * SAMPLE_RATE - (fixed ? late : 0));
+    const length = fixed && room !== null ? Math.min(whole, room) : whole;
     return length === 0 ? [] : [{ place, piece: place.pieces[0] ?? null, kind: 'relay', length }];
   }
   if (content.kind === 'filler') return place.pieces.map((piece) => ({ place, piece, kind: 'filler', length: 0 }));

@@ -4,7 +4,7 @@
  */
 import type { CampaignId, ChannelId, ContentGroupId, ItemId, SegmentId, SessionId, Sha256, StrandId } from '../ids.ts';
 import type { Priority } from '../schedule/model.ts';
-import type { LocalDate } from '../time/local.ts';
+import type { LocalDate, LocalDateTime } from '../time/local.ts';
 import type { Moment } from '../time/moment.ts';
 
 /** Sound as known to planning: the house master of a file in the library. */
@@ -121,6 +121,8 @@ export interface Playlist {
   readonly day: LocalDate;
   readonly session: SessionId;
   readonly sessionName: string;
+  /** The local time that the schedule asks for, whatever moved it; older plans do not say it. */
+  readonly asked?: LocalDateTime;
   readonly start: Moment;
   readonly profile: string;
   /** Length of the rendered file in samples. */

@@ -46,7 +46,7 @@ export const planSession = (rundown: Rundown, session: RundownSession, room: Roo
   const { occurrence } = session;
   const start = room.late === 0 ? occurrence.start : plusSeconds(occurrence.start, room.late);
   const pause = Math.round((session.session.pauseMs / 1000) * SAMPLE_RATE);
-  const limit = Math.max(0, session.session.maxSeconds - room.late) * SAMPLE_RATE;
+  const limit = session.session.maxSeconds * SAMPLE_RATE;
   // Half a rank less for what a person put behind: it stays above everything of lower rank.
   const rank: Rank = ({ slot, segment }) => rankOf(segment) - (room.yielding.has(slot) ? 0.5 : 0);
   const cut = stretchesOf(rundown, session, { start, limit, pause, blocks: room.blocks, rank });
@@ -58,7 +58,7 @@ export const planSession = (rundown: Rundown, session: RundownSession, room: Roo
   let late = 0;
   cut.stretches.forEach((stretch, n) => {
     const next = cut.stretches[n + 1]?.places[0];
-    const done = layStretch({ ...stretch, from: stretch.from + late, late }, pause, rank);
+    const done = layStretch({ ...stretch, from: stretch.from + late, late: stretch.behind + late }, pause, rank);
     laid.push(...done.laid);
     const [first] = done.laid;
     if (late > 0 && first !== undefined) waited.set(first, Math.ceil(late / SAMPLE_RATE));
@@ -115,6 +115,7 @@ const emptyPlaylist = ({ channel, station, day }: Rundown, { session, occurrence
   day,
   session: session.id,
   sessionName: session.name,
+  asked: occurrence.asked,
   start: occurrence.start,
   profile: station.profile,
   length: 0,

@@ -21,6 +21,8 @@ export interface Block {
 }
 
 export interface CutStretch extends Omit<Stretch, 'late'> {
+  /** Samples that lie between its fixed start and where it begins: a relay has lost them. */
+  readonly behind: number;
   /** What took room from it; null when it is only the clock. */
   readonly cause: Reason | null;
 }
@@ -34,7 +36,8 @@ export const rankOf = ({ priority, authorised }: Pick<Segment, 'priority' | 'aut
 const OPENING: ReadonlySet<string> = new Set(['stationIdent', 'signatureTune', 'anthem', 'sting', 'linkText']);
 
 interface Open {
-  from: number;
+  readonly from: number;
+  readonly behind: number;
   readonly hard: Place | null;
   readonly places: Place[];
 }
@@ -69,7 +72,7 @@ export const stretchesOf = (
   const leave = (place: Place, reason: Reason): void => {
     leftOut.push({ place, missing: { item: null, title: place.segment.title, reason } });
   };
-  const open: Open[] = [{ from: 0, hard: null, places: [] }];
+  const open: Open[] = [{ from: 0, behind: 0, hard: null, places: [] }];
   for (const place of places) {
     const current = open.at(-1);
     if (current === undefined) throw new Error('a session has at least one stretch');
@@ -93,55 +96,101 @@ export const stretchesOf = (
       from < current.from + needs(hard, pause) - place.segment.graceSeconds * SAMPLE_RATE;
     if (taken !== undefined) leave(place, taken.reason);
     else if (end !== undefined && from >= limit && from < most) leave(place, end.reason);
+    else if (
+      from < 0 &&
+      open.length === 1 &&
+      current.places.length === 0 &&
+      -from <= place.segment.graceSeconds * SAMPLE_RATE
+    )
+      // The session itself had to wait.
+      open.push({ from: 0, behind: -from, hard: place, places: [place] });
     else if (from < current.from || from >= limit) leave(place, { code: 'fixed-start-passed', at: clock });
     else if (stronger) leave(place, { code: 'preempted', by: hard.segment.title, priority: hard.segment.priority });
-    else open.push({ from, hard: place, places: [place] });
+    else open.push({ from, behind: 0, hard: place, places: [place] });
   }
   const stretches = open.flatMap((stretch, n): CutStretch[] => {
     const next = open[n + 1];
     const until = next?.from ?? null;
     const grace = (next?.hard?.segment.graceSeconds ?? 0) * SAMPLE_RATE;
-    const whole = {
+    const whole: CutStretch = {
       from: stretch.from,
+      behind: stretch.behind,
+      cut: false,
       until,
       grace,
       limit,
       places: urgentFirst(stretch.places),
       cause: until === null ? (end?.reason ?? null) : null,
     };
-    return around(whole, within, pause);
+    return around(whole, stretch.hard, { blocks: within, pause, leave });
   });
   return { stretches, leftOut };
 };
 
-/** A stretch without the time that something else has: what does not fit before it goes on after it. */
-const around = (stretch: CutStretch, blocks: readonly Block[], pause: number): CutStretch[] => {
+interface Around {
+  readonly blocks: readonly Block[];
+  readonly pause: number;
+  readonly leave: (place: Place, reason: Reason) => void;
+}
+
+/**
+ * A stretch without the time that something else has. A relay is cut there and goes on until it would have ended; what
+ * else has a fixed start is left out unless its grace reaches over; soft places that do not fit before go on after.
+ */
+const around = (stretch: CutStretch, hard: Place | null, { blocks, pause, leave }: Around): CutStretch[] => {
   const end = stretch.until ?? stretch.limit;
   const inside = blocks.filter(({ from, to }) => from < end && to > stretch.from);
   const [first] = inside;
   if (first === undefined) return [stretch];
-  const pieces: { from: number; until: number | null; grace: number; cause: Reason; places: Place[] }[] = [];
+  const free: { readonly from: number; readonly until: number | null; readonly reason: Reason }[] = [];
   let from = stretch.from;
   for (const block of inside) {
-    if (block.from > from) pieces.push({ from, until: block.from, grace: 0, cause: block.reason, places: [] });
+    if (block.from > from) free.push({ from, until: block.from, reason: block.reason });
     from = Math.max(from, block.to);
   }
   const cause = inside.at(-1)?.reason ?? first.reason;
-  if (from < end || pieces.length === 0)
-    pieces.push({ from: Math.min(from, end), until: stretch.until, grace: stretch.grace, cause, places: [] });
+  if (from < end || free.length === 0) free.push({ from: Math.min(from, end), until: stretch.until, reason: cause });
+  const endOf = (n: number): number => free[n]?.until ?? stretch.limit;
+  const lengthOf = (n: number): number => endOf(n) - (free[n]?.from ?? 0);
+  const places = free.map((): Place[] => []);
   let n = 0;
   let used = 0;
   for (const place of stretch.places) {
     const need = needs(place, pause);
-    for (let piece = pieces[n]; n < pieces.length - 1 && piece !== undefined; piece = pieces[n]) {
-      if (used + need <= (piece.until ?? stretch.limit) - piece.from) break;
+    if (place === hard && place.segment.content.kind === 'relay') {
+      const over = stretch.from - stretch.behind + need;
+      free.forEach((piece, m) => {
+        if (piece.from >= over) return;
+        places[m]?.push(place);
+        n = m;
+        used = Math.min(over, endOf(m)) - piece.from + pause;
+      });
+      continue;
+    }
+    if (place === hard && need > lengthOf(0)) {
+      const wait = (free[1]?.from ?? Number.POSITIVE_INFINITY) - stretch.from + stretch.behind;
+      if (wait > place.segment.graceSeconds * SAMPLE_RATE) {
+        leave(place, first.reason);
+        continue;
+      }
+    }
+    while (n < free.length - 1 && used + need > lengthOf(n)) {
       n += 1;
       used = 0;
     }
-    pieces[n]?.places.push(n === 0 ? place : toldWhy(place, inside[n - 1]?.reason ?? cause));
+    places[n]?.push(n === 0 ? place : toldWhy(place, inside[n - 1]?.reason ?? cause));
     if (need > 0) used += need + pause;
   }
-  return pieces.map((piece) => ({ ...piece, limit: stretch.limit }));
+  return free.map((piece, m) => ({
+    ...stretch,
+    from: piece.from,
+    behind: stretch.behind + piece.from - stretch.from,
+    cut: m < free.length - 1,
+    until: piece.until,
+    grace: m < free.length - 1 ? 0 : stretch.grace,
+    cause: piece.reason,
+    places: places[m] ?? [],
+  }));
 };
 
 /** Urgent places first, the opening ident (and a fixed start) before them; each keeps its order otherwise. */

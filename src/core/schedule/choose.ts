@@ -3,7 +3,7 @@
  *
  * Orders that lie over the day remove or replace here; whether anything fits is asked later (core/playlist).
  */
-import type { SegmentId } from '../ids.ts';
+import type { ItemId, SegmentId } from '../ids.ts';
 import type { Reason } from '../playlist/model.ts';
 import { isPiece, take } from './availability.ts';
 import type { Recurrence, Segment, Session } from './model.ts';
@@ -15,7 +15,7 @@ import { picksFor } from './rotation.ts';
 import type { Missing, Piece, Place } from './rundown.ts';
 import { suspendedBy, suspending } from './suspension.ts';
 
-type Filled = Pick<Place, 'pieces' | 'missing'>;
+type Filled = Pick<Place, 'pieces' | 'missing'> & { readonly given?: readonly ItemId[] };
 type Left = Filled & Pick<Place, 'removed'>;
 
 /** A function that fills one place after the other; it remembers what it filled. */
@@ -46,7 +46,13 @@ export const chooser = (prepared: Prepared, overlays: readonly Overlay[]) => {
         ? underOrders(prepared, overlays, segment, occurrence, choose(segment, slot, session, occurrence))
         : { pieces: [], missing: [{ item: null, title: segment.title, reason: removed }], removed };
     const told = (piece: Piece): Piece => ({ ...piece, reasons: [...piece.reasons, ...reasons] });
-    const place: Place = { slot, segment, ...left, pieces: reasons.length === 0 ? left.pieces : left.pieces.map(told) };
+    const place: Place = {
+      slot,
+      segment,
+      given: [],
+      ...left,
+      pieces: reasons.length === 0 ? left.pieces : left.pieces.map(told),
+    };
     filled.set(segment.id, place);
     return place;
   };
@@ -71,12 +77,16 @@ const fromStrand = (
     const none: Missing = { item: null, title: segment.title, reason: { code: 'strand-empty', strand: id } };
     return { pieces: [], missing: waiting.length === 0 ? [none] : waiting.slice(0, count) };
   }
-  return split(
+  const filled = split(
     picks.map(({ item, turn, of, run }) => {
+      // What aired may have left the schedule since.
+      if (!prepared.isItem(item))
+        return { item: null, title: item, reason: { code: 'not-valid', day: occurrence.day } };
       const taken = take(prepared, item, language, occurrence, [{ code: 'rotation', strand: strand.name, turn, of }]);
       return isPiece(taken) ? { ...taken, strand: id, run } : taken;
     }),
   );
+  return { ...filled, given: picks.map(({ item }) => item) };
 };
 
 /** What an earlier place of the day played, each piece marked as a repeat. */
@@ -95,9 +105,9 @@ const underOrders = (
   overlays: readonly Overlay[],
   segment: Segment,
   occurrence: Occurrence,
-  { pieces, missing }: Filled,
+  { pieces, missing, given = [] }: Filled,
 ): Left => {
-  if (overlays.length === 0) return { pieces, missing, removed: null };
+  if (overlays.length === 0) return { pieces, missing, given, removed: null };
   const isRelay = segment.content.kind === 'relay';
   // A relay is heard itself; what lies beneath it only when the relay fails.
   const relay = isRelay ? suspending(overlays, 'relay', segment) : undefined;
@@ -106,11 +116,11 @@ const underOrders = (
   const told: Missing[] = [...missing];
   for (const piece of pieces) {
     const order = suspending(overlays, piece.item.genre, segment);
-    const instead = order === undefined ? piece : replacement(prepared, order, segment, occurrence);
+    const instead = order === undefined ? piece : replacement(prepared, overlays, order, segment, occurrence);
     if (instead !== null) kept.push(instead);
     else if (order !== undefined && !isRelay) told.push(gone(piece, segment, order));
   }
-  return { pieces: kept, missing: told, removed: null };
+  return { pieces: kept, missing: told, given, removed: null };
 };
 
 const gone = (piece: Piece | null, segment: Segment, order: Overlay): Missing => ({
@@ -119,13 +129,16 @@ const gone = (piece: Piece | null, segment: Segment, order: Overlay): Missing =>
   reason: suspendedBy(order),
 });
 
+/** What an order puts in the place of what it removes, unless another order removes that as well. */
 const replacement = (
   prepared: Prepared,
+  overlays: readonly Overlay[],
   { id, name, authority, replacement: item }: Overlay,
-  { language }: Segment,
+  segment: Segment,
   occurrence: Occurrence,
 ): Piece | null => {
-  if (item === null) return null;
+  if (item === null || suspending(overlays, prepared.item(item).genre, segment) !== undefined) return null;
+  const { language } = segment;
   const taken = take(prepared, item, language, occurrence, [{ code: 'replaced', overlay: id, name, authority }]);
   return isPiece(taken) ? taken : null;
 };

@@ -31,6 +31,13 @@ export interface OffRule {
   readonly alsoOn: readonly LocalDate[];
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
+  /** Festivals that its rules name, with announced days from this one on for which nobody stands yet. */
+  readonly festivals: readonly {
+    /** The rule as written. */
+    readonly rule: string;
+    readonly name: string;
+    readonly waiting: readonly { readonly from: LocalDate; readonly to: LocalDate }[];
+  }[];
   /** The next day after it on which the rules ask for it and nobody has cancelled it; null when none is near. */
   readonly next: LocalDate | null;
 }

@@ -11,6 +11,7 @@ import type { Playlist, PlaylistEntry, Reason } from '../playlist/model.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
 import type { LocalDate, LocalDateTime } from '../time/local.ts';
 import { ruleOf } from './choose.ts';
+import { movedBy, withEdits } from './explain-edits.ts';
 import type { Explained, OffRule, WhyAbsence, WhyPiece, WhyStatus } from './explain-model.ts';
 import type { GuardFinding } from './guard-model.ts';
 import type { Channel, Recurrence, Session, Station } from './model.ts';
@@ -63,6 +64,7 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
     ]),
   ];
   const written = asked.prepared.schedule.sessions.find(({ id }) => id === session);
+  const moved = entries.length > 0 || written === undefined ? [] : movedBy(asked.prepared, station, playlist, written);
   const segments = ids.map((segment): Explained => {
     const own = pieces.filter((_, n) => entries[n]?.segment === segment);
     const missing = absences.filter((one) => one.segment === segment);
@@ -79,7 +81,7 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
       pieces: own.map((piece) =>
         thing === undefined ? piece : byItsRule(piece, thing.recurrence ?? written?.recurrence),
       ),
-      absences: missing.map(({ title, reason }) => ({ title, reason })),
+      absences: withEdits(distinct(missing), moved),
       off,
       authorised: thing?.authorised ?? null,
       findings: [],
@@ -92,7 +94,7 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
     status: statusOf(pieces, start.instant, now),
     at: pieces.map(({ at }) => at).sort()[0] ?? null,
     pieces: pieces.length === 0 ? [] : [ofSession(playlist, pieces, written)],
-    absences: pieces.length === 0 ? distinct(absences) : [],
+    absences: pieces.length === 0 ? withEdits(distinct(absences), moved) : [],
     off: null,
     authorised: null,
     findings: asked.findings.filter((finding) => finding.session.split('@')[0] === session),

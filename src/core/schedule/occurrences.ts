@@ -141,6 +141,10 @@ const datesFor = (prepared: Prepared, session: Session, day: LocalDate, station:
   const own = dateInBroadcastDay(day, session.start, station.dayStart);
   const moves = prepared.sessionEdits(session.id).filter(({ action }) => action.kind === 'move');
   if (moves.length === 0) return [own];
-  const moved = moves.filter(({ scope }) => scope === 'this').map((edit) => edit.day);
-  return [...new Set([addDays(own, -1), own, addDays(own, 1), ...moved])];
+  const [before, after] = [addDays(own, -1), addDays(own, 1)];
+  const moved = moves.flatMap(({ scope, day: from, action }) => {
+    const to = action.kind === 'move' && scope === 'this' ? (action.day ?? from) : null;
+    return to !== null && before <= to && to <= after ? [from] : [];
+  });
+  return [...new Set([before, own, after, ...moved])];
 };

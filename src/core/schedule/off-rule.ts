@@ -8,6 +8,7 @@ import type { Recurrence, Segment, Session, Station } from './model.ts';
 import { sessionAt } from './occurrences.ts';
 import { segmentFalls } from './places.ts';
 import type { Prepared } from './prepare.ts';
+import { readRule } from './recurring-days.ts';
 
 /** How far ahead the next day is looked for: a rule may fall on one day in four years. */
 const NEAR_DAYS = 4 * 366;
@@ -26,10 +27,11 @@ export const offRule = (
   const alike = `next ${session.id} ${date} ${JSON.stringify(segment?.recurrence ?? null)}`;
   const next = (): LocalDate | null =>
     prepared.memory(alike, () => nextAfter(prepared, session, segment, station, date));
-  if (!prepared.falls(session.recurrence, date, clock)) return told('session', session.recurrence, date, next());
+  if (!prepared.falls(session.recurrence, date, clock))
+    return told(prepared, 'session', session.recurrence, date, next());
   const own = segment?.recurrence ?? null;
   if (own === null || prepared.falls(own, date, clock)) return null;
-  return told('segment', own, date, next());
+  return told(prepared, 'segment', own, date, next());
 };
 
 /** A channel outside its own days. */
@@ -40,18 +42,43 @@ export const offChannel = ({ from, to }: Dated, day: LocalDate): OffRule | null 
         of: 'channel',
         why: from !== null && day < from ? 'not-yet' : 'over',
         rules: [],
+        festivals: [],
         alsoOn: [],
         from,
         to,
         next: from !== null && day < from ? from : null,
       };
 
-const told = (of: OffRule['of'], recurrence: Recurrence, date: LocalDate, next: LocalDate | null): OffRule => {
+const told = (
+  prepared: Prepared,
+  of: OffRule['of'],
+  recurrence: Recurrence,
+  date: LocalDate,
+  next: LocalDate | null,
+): OffRule => {
   const { rules, alsoOn, notOn, from, to } = recurrence;
   const out = notOn.includes(date) ? 'excepted' : 'other-days';
   const why = date < from ? 'not-yet' : to !== null && to < date ? 'over' : out;
-  return { of, why, rules, alsoOn, from, to, next };
+  return { of, why, rules, alsoOn, from, to, festivals: festivalsIn(prepared, rules, date), next };
 };
+
+const festivalsIn = (
+  { schedule, festivals }: Prepared,
+  rules: readonly string[],
+  date: LocalDate,
+): OffRule['festivals'] =>
+  rules.flatMap((rule) => {
+    const read = readRule(rule);
+    if (!read.ok || read.value.kind !== 'festival') return [];
+    const { festival } = read.value;
+    const found = schedule.festivals.find(({ id }) => id === festival);
+    if (found === undefined) return [];
+    const sure = new Set(festivals.get(festival));
+    const waiting = found.days
+      .filter(({ from, to }) => to >= date && !sure.has(from))
+      .map(({ from, to }) => ({ from, to }));
+    return [{ rule, name: found.name, waiting }];
+  });
 
 const nextAfter = (
   prepared: Prepared,

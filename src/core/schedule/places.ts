@@ -3,6 +3,7 @@
  */
 import type { SegmentId } from '../ids.ts';
 import type { Reason } from '../playlist/model.ts';
+import { broadcastDayOf, dateInBroadcastDay } from '../time/broadcast-day.ts';
 import { type LocalDate, timeOf } from '../time/local.ts';
 import type { Segment, Session } from './model.ts';
 import { editHolds, type Occurrence } from './occurrences.ts';
@@ -63,24 +64,29 @@ const edited = (prepared: Prepared, segment: Segment, date: LocalDate, slot: str
 };
 
 /** Segments of other sessions that were moved into this one, on days when their own session carries them. */
-const movedIn = (prepared: Prepared, session: Session, { date, start }: Carrier): Entering[] =>
+const movedIn = (prepared: Prepared, session: Session, { asked: here, start }: Carrier): Entering[] =>
   prepared.movesInto(session.id).flatMap((edit): Entering[] => {
     const segment = prepared.segment(edit.segment);
-    if (segment === undefined || edit.action.kind !== 'move' || !editHolds(edit, date)) return [];
+    const [channel] = session.channels;
+    if (segment === undefined || edit.action.kind !== 'move' || channel === undefined) return [];
     const from = prepared.session(segment.session);
+    // The same broadcast day, which may be another date.
+    const { dayStart } = prepared.channel(channel).station;
+    const date = dateInBroadcastDay(broadcastDayOf(here, dayStart), from.start, dayStart);
+    if (!editHolds(edit, date)) return [];
     if (!prepared.falls(from.recurrence, date, { time: from.start, zone: start.zone })) return [];
     const asked = `${date}T${from.start}` as Occurrence['asked'];
     if (!segmentFalls(prepared, segment, { asked, date, start })) return [];
     const { segment: now, reasons, removed } = edited(prepared, segment, date, `${segment.id}@${asked}`);
     // The last word on it is this move, or something later took it elsewhere.
     if (removed === null || !('alteration' in removed) || removed.alteration !== edit.id) return [];
-    const here: Reason = { code: 'moved-here', alteration: edit.id, from: asked };
+    const cameFrom: Reason = { code: 'moved-here', alteration: edit.id, from: asked };
     // A fixed start belongs to the session it was written for.
     const moved: Segment = { ...now, session: session.id, start: { kind: 'soft' } };
     return [
       {
         after: edit.action.after,
-        place: { slot: `${segment.id}@${asked}`, segment: moved, reasons: [...reasons, here], removed: null },
+        place: { slot: `${segment.id}@${asked}`, segment: moved, reasons: [...reasons, cameFrom], removed: null },
       },
     ];
   });

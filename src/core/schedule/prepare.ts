@@ -22,6 +22,7 @@ export interface Prepared extends Ground {
   /** Throws for an id that the schedule does not have, which checkSchedule and the borders refuse before. */
   readonly channel: (id: ChannelId) => { readonly channel: Channel; readonly station: Station };
   readonly item: (id: ItemId) => Item;
+  readonly isItem: (id: ItemId) => boolean;
   readonly strand: (id: StrandId) => Strand;
   readonly session: (id: SessionId) => Session;
   readonly segment: (id: SegmentId) => Segment | undefined;
@@ -113,6 +114,7 @@ export const prepare = (ground: Ground): Prepared => {
       return { channel, station: known(stations, channel.station) };
     },
     item: (id) => known(items, id),
+    isItem: (id) => items.has(id),
     strand: (id) => known(strands, id),
     session: (id) => known(sessions, id),
     segment: (id) => segments.get(id),

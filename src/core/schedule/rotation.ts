@@ -1,5 +1,5 @@
 /**
- * Which items a strand's places are given: the next ones that never aired, then those that aired longest ago.
+ * Which items a strand's places are given: the next ones that it never gave, then those that it gave longest ago.
  *
  * All sessions that share a channel, directly or through others, share one rotation, so that a session sounds the same
  * on each of its channels. A place that was cancelled, or suspended on all its channels, takes no turn. What began is
@@ -7,14 +7,14 @@
  */
 import type { ChannelId, ItemId, SessionId, StrandId } from '../ids.ts';
 import type { Run } from '../playlist/model.ts';
-import { addDays, type LocalDate } from '../time/local.ts';
+import { addDays, holdsOn, type LocalDate } from '../time/local.ts';
 import { isAlways, isPiece, take, type When } from './availability.ts';
 import type { SettledTurn } from './ground.ts';
 import type { Content, Segment, Session } from './model.ts';
 import { sessionAt } from './occurrences.ts';
 import { placesOn, segmentFalls } from './places.ts';
 import { inOrder, type Prepared } from './prepare.ts';
-import { overlaysEverywhere, suspending } from './suspension.ts';
+import { ordersByChannel, suspendedEverywhere } from './suspension.ts';
 
 /** One item given to a place. */
 export interface Pick {
@@ -96,8 +96,9 @@ interface Turn {
 const rotationOf = (prepared: Prepared, asked: Asked, group: readonly Session[]) => {
   const strand = prepared.strand(asked.strand);
   const given = new Map<string, readonly Pick[]>();
-  /** In the order of their last turns: the one that aired longest ago comes first. */
-  const aired = new Set<ItemId>();
+  /** In the order of their last turns: the one that was given longest ago comes first. */
+  const givenBefore = new Set<ItemId>();
+  const heard = new Set<ItemId>();
   let turns = 0;
   const settled = settledOn(prepared, asked, group);
   const [first] = [...group.map(({ recurrence }) => recurrence.from), ...settled.keys()].sort();
@@ -113,27 +114,29 @@ const rotationOf = (prepared: Prepared, asked: Asked, group: readonly Session[])
     return can;
   };
   const candidates = ({ segment, session, occurrence }: Turn): readonly ItemId[] => {
-    const overlays = overlaysEverywhere(prepared, session, occurrence.day);
-    return strand.items.filter((id) => {
-      const can = canAir(id, occurrence);
-      return can && (overlays.length === 0 || suspending(overlays, prepared.item(id).genre, segment) === undefined);
-    });
+    const orders = ordersByChannel(prepared, session, occurrence.day);
+    return strand.items.filter(
+      (id) => canAir(id, occurrence) && !suspendedEverywhere(orders, prepared.item(id).genre, segment),
+    );
   };
-  const give = (items: readonly ItemId[], of: number): readonly Pick[] =>
-    items.map((item) => {
+  const give = (items: readonly ItemId[], of: number, airing = items): readonly Pick[] => {
+    const picks = items.map((item): Pick => {
       turns += 1;
-      const run: Run = aired.delete(item) ? 'repeat' : 'first';
-      aired.add(item);
-      return { item, turn: turns, of, run };
+      givenBefore.delete(item);
+      givenBefore.add(item);
+      return { item, turn: turns, of, run: heard.has(item) ? 'repeat' : 'first' };
     });
+    for (const item of airing) heard.add(item);
+    return picks;
+  };
   const choose = (turn: Turn): readonly Pick[] => {
     const { segment, slot } = turn;
-    const { items } = prepared.turns.get(slot) ?? {};
-    if (items !== undefined) return give(items, Math.max(items.length, strand.items.length));
+    const done = prepared.turns.get(slot);
+    if (done !== undefined) return give(done.items, Math.max(done.items.length, strand.items.length), done.aired);
     if (segment.content.kind !== 'strand') return [];
     const can = candidates(turn);
     const { count } = segment.content;
-    const fresh = can.filter((id) => !aired.has(id)).slice(0, count);
+    const fresh = can.filter((id) => !givenBefore.has(id)).slice(0, count);
     return give([...fresh, ...longestAgo(can, count - fresh.length)], can.length);
   };
 
@@ -141,7 +144,7 @@ const rotationOf = (prepared: Prepared, asked: Asked, group: readonly Session[])
     const found: ItemId[] = [];
     const among = new Set(can);
     if (most > 0)
-      for (const id of aired) {
+      for (const id of givenBefore) {
         if (among.has(id)) found.push(id);
         if (found.length === most) break;
       }
@@ -151,7 +154,7 @@ const rotationOf = (prepared: Prepared, asked: Asked, group: readonly Session[])
   return (slot: string, date: LocalDate): readonly Pick[] => {
     for (; next !== undefined && next <= date; next = addDays(next, 1))
       for (const turn of inTime(turnsOn(prepared, asked, group, next), settled.get(next) ?? []))
-        given.set(turn.slot, 'segment' in turn ? choose(turn) : give(turn.items, turn.items.length));
+        given.set(turn.slot, 'segment' in turn ? choose(turn) : give(turn.items, turn.items.length, turn.aired));
     return given.get(slot) ?? [];
   };
 };
@@ -196,6 +199,7 @@ const turnsOn = (prepared: Prepared, asked: Asked, group: readonly Session[], da
       const state = sessionAt(prepared, session, date, station);
       if (state === null || state.cancelled !== null) return [];
       const { occurrence } = state;
+      if (!session.channels.some((id) => holdsOn(prepared.channel(id).channel, occurrence.day))) return [];
       const places = isAltered(prepared, session)
         ? placesOn(prepared, session, occurrence).filter(({ removed }) => removed === null)
         : ofStrand(prepared, asked, session)

@@ -1,7 +1,7 @@
 /**
  * A channel's broadcast day before it is laid out as sound: its sessions, what fills each place, and why.
  */
-import type { StrandId } from '../ids.ts';
+import type { ItemId, StrandId } from '../ids.ts';
 import type { Cut, Reason, Run } from '../playlist/model.ts';
 import type { LocalDate } from '../time/local.ts';
 import type { Channel, Item, ItemVersion, Segment, Session, Station } from './model.ts';
@@ -30,6 +30,8 @@ export interface Place {
   readonly segment: Segment;
   readonly pieces: readonly Piece[];
   readonly missing: readonly Missing[];
+  /** What its strand gave it, whether or not it airs; nothing for other content. */
+  readonly given: readonly ItemId[];
   /** Set when nothing of it airs, not even a relay: an edit or an order took it away. */
   readonly removed: Reason | null;
 }

@@ -49,19 +49,24 @@ export const suspending = (
 ): Overlay | undefined =>
   priority === 'emergency' ? undefined : overlays.find(({ genres }) => genres.length === 0 || genres.includes(genre));
 
-/** Orders that lie over every channel of a session on a day: only they take a strand's turn away. */
-export const overlaysEverywhere = (prepared: Prepared, session: Session, day: LocalDate): readonly Overlay[] => {
-  const [first, ...rest] = session.channels;
-  if (first === undefined) return [];
-  const over = (id: typeof first): readonly Overlay[] => {
-    const { channel, station } = prepared.channel(id);
-    return overlaysOn(prepared, channel, station, day);
-  };
-  return rest.reduce(
-    (common, id) => (common.length === 0 ? common : common.filter((one) => over(id).includes(one))),
-    over(first),
-  );
-};
+/** The orders over each channel of a session that is there on the day; they take a strand's turn only together. */
+export const ordersByChannel = (
+  prepared: Prepared,
+  session: Session,
+  day: LocalDate,
+): readonly (readonly Overlay[])[] =>
+  prepared.schedule.overlays.length === 0
+    ? []
+    : session.channels
+        .map((id) => prepared.channel(id))
+        .filter(({ channel }) => holdsOn(channel, day))
+        .map(({ channel, station }) => overlaysOn(prepared, channel, station, day));
+
+export const suspendedEverywhere = (
+  orders: readonly (readonly Overlay[])[],
+  genre: string,
+  segment: Pick<Segment, 'priority'>,
+): boolean => orders.length > 0 && orders.every((over) => suspending(over, genre, segment) !== undefined);
 
 export const suspendedBy = ({ id, name, authority, document }: Overlay): Reason => ({
   code: 'suspended',

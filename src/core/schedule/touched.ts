@@ -33,7 +33,8 @@ export const touchedByEdit = (prepared: Prepared, edit: Editing): Touched[] => {
   const single = sessions.flatMap((id) => ownDays(prepared, id, edit));
   const parts: Touched[] = single.map((day) => beside(prepared, { channels, from: day, to: day }));
   if (edit.scope !== 'this') {
-    const date = edit.scope === 'all' ? firstDay(prepared, sessions, edit.day) : edit.day;
+    const [early = edit.day] = datesOf(prepared, edit);
+    const date = edit.scope === 'all' ? firstDay(prepared, sessions, early) : early;
     const [from = date] = sessions.flatMap((id) => broadcastDays(prepared, id, timesOn(prepared, id, date))).sort();
     parts.push(beside(prepared, { channels, from, to: null }));
   }
@@ -120,13 +121,23 @@ const sessionsOfEdit = (prepared: Prepared, edit: Editing): SessionId[] => {
 };
 
 /** Broadcast days of single occurrences that an edit speaks of: as asked, and wherever an edit has moved them. */
-const ownDays = (prepared: Prepared, id: SessionId, { scope, day }: Editing): LocalDate[] => {
+const ownDays = (prepared: Prepared, id: SessionId, editing: Editing): LocalDate[] => {
+  const { scope } = editing;
+  const dates = datesOf(prepared, editing);
   const moved = prepared.sessionEdits(id).flatMap((edit) => {
     const { action } = edit;
-    if (action.kind !== 'move' || edit.scope !== 'this' || (scope === 'this' && edit.day !== day)) return [];
+    if (action.kind !== 'move' || edit.scope !== 'this' || (scope === 'this' && !dates.includes(edit.day))) return [];
     return [at(action.day ?? edit.day, action.time)];
   });
-  return broadcastDays(prepared, id, scope === 'this' ? [...timesOn(prepared, id, day), ...moved] : moved);
+  const asked = scope === 'this' ? dates.flatMap((date) => timesOn(prepared, id, date)) : [];
+  return broadcastDays(prepared, id, [...asked, ...moved]);
+};
+
+/** A segment moves within its broadcast day, which has two dates where the day does not begin at midnight. */
+const datesOf = (prepared: Prepared, edit: Editing): readonly LocalDate[] => {
+  const moves =
+    edit.of === 'segment' && prepared.segmentEdits(edit.segment).some(({ action }) => action.kind === 'move');
+  return moves ? [addDays(edit.day, -1), edit.day, addDays(edit.day, 1)] : [edit.day];
 };
 
 /** The clock times that a session may have on its own date: the schedule's, and those that edits give it. */

@@ -1,11 +1,20 @@
 /** Ways out of conflicts as values, and when two conflicts are the same. */
 import type { ChannelId } from '../ids.ts';
+import type { Reason } from '../playlist/model.ts';
 import type { LocalDate, LocalDateTime } from '../time/local.ts';
 import type { EditTarget } from './alterations.ts';
 import type { Conflict } from './conflict-model.ts';
 
 /** An edit of single occurrences, without who makes it and why. */
 export type ProposedEdit = EditTarget & { readonly scope: 'this'; readonly day: LocalDate };
+
+/** Something that airs, or would, and does not after a way out. */
+export interface Loss {
+  /** Of a whole session, its name. */
+  readonly title: string;
+  /** null: nothing says why. */
+  readonly reason: Reason | null;
+}
 
 export type WayOut =
   /** To the nearest free place of the same day. */
@@ -42,6 +51,8 @@ export type WayOut =
       readonly other: string;
       readonly first: string;
       readonly second: string;
+      /** What other sessions lose by it; the side that yields is not told of here. */
+      readonly loses: readonly Loss[];
     };
 
 /** Two conflicts are the same when the same two collide in the same way, whichever of them keeps its time. */

@@ -1,9 +1,11 @@
 /**
  * Concrete ways out of a conflict, each tried out by planning: it makes this conflict go away and no new one appear,
- * and no guard has more to say than before.
+ * no guard has more to say than before, and nothing that has to air is lost. Which of two goes first a person may say
+ * whatever it costs: it is offered with what others lose by it.
  *
  * Offers, and decides nothing. An emergency is never offered to be moved, shortened or taken elsewhere.
  */
+import { placeOfChannel } from '../access/decide.ts';
 import type { SegmentId } from '../ids.ts';
 import { planChannelDay } from '../playlist/day.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
@@ -11,7 +13,7 @@ import { at, dateOf, holdsOn, type LocalTime, timeOf } from '../time/local.ts';
 import type { EditTarget } from './alterations.ts';
 import type { Claimant } from './conflict-model.ts';
 import { sessionAt } from './occurrences.ts';
-import { helps, type Question, type Side, sideOf } from './try-out.ts';
+import { helps, lostByDecision, type Question, type Side, sideOf } from './try-out.ts';
 import type { ProposedEdit, WayOut } from './ways-model.ts';
 
 const STEP_SECONDS = 300;
@@ -34,6 +36,7 @@ export const waysOut = (question: Question): WayOut[] => {
     other: b.title,
     first: a.slot,
     second: b.slot,
+    loses: conflict.kind === 'sessions' ? lostByDecision(question, a, b) : [],
   });
   return [...ways, first(kept, yields), first(yields, kept)];
 };
@@ -160,12 +163,17 @@ const leavingOut = (
   return [];
 };
 
-/** Another channel of the same station that is free at that time. */
+/** Another channel of the same station that is free at that time and heard in a unit that hears this one. */
 const channels = (question: Question, side: Side): WayOut[] => {
   const { prepared, channel, day } = question;
-  const { station } = prepared.channel(channel);
+  const { channel: own, station } = prepared.channel(channel);
+  const served = new Set(placeOfChannel(own, station, day).served);
   const others = prepared.schedule.channels.filter(
-    (one) => one.station === station.id && !side.channels.includes(one.id) && holdsOn(one, day),
+    (one) =>
+      one.station === station.id &&
+      !side.channels.includes(one.id) &&
+      holdsOn(one, day) &&
+      placeOfChannel(one, station, day).served.some((unit) => served.has(unit)),
   );
   for (const { id, name } of others) {
     const edits = [

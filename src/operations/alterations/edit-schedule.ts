@@ -12,7 +12,7 @@ import type { Content } from '../../core/schedule/model.ts';
 import type { Prepared } from '../../core/schedule/prepare.ts';
 import { type Touched, touchedByEdit } from '../../core/schedule/touched.ts';
 import type { LocalDate } from '../../core/time/local.ts';
-import { addAlteration } from '../../store/alterations.ts';
+import { addAlteration, lastAlteration } from '../../store/alterations.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { unitOfPlaces } from '../within/alteration-reach.ts';
@@ -41,7 +41,8 @@ const lookAt = (ctx: Asking, asked: EditAsked): Result<Looked> => {
   if (!checked.ok) return checked;
   const edit = checked.value;
   const { alterations } = prepared;
-  const id = Math.max(0, ...alterations.edits.map((one) => one.id)) + 1;
+  // The number that it will have: those undone keep theirs.
+  const id = lastAlteration(ctx.store.rows) + 1;
   const after = withAlterations(prepared, { ...alterations, edits: [...alterations.edits, { ...edit, id }] });
   const touched = touchedByEdit(after, edit);
   return ok({ edit, prepared, touched, preview: previewed(ctx, prepared, after, touched, edit.day) });

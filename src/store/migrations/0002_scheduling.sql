@@ -58,6 +58,7 @@ CREATE TABLE `strand_turn` (
 	`session` text NOT NULL,
 	`start` text NOT NULL,
 	`items` text NOT NULL,
+	`aired` text NOT NULL,
 	PRIMARY KEY(`channel`, `slot`)
 );
 --> statement-breakpoint

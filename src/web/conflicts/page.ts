@@ -7,6 +7,7 @@ import {
   formatDuration,
   weekdayName,
 } from '../../contract/sentences/format.ts';
+import { wayText as waySentence } from '../../contract/sentences/ways.ts';
 import type { WayOut } from '../../core/schedule/ways-model.ts';
 import { isoWeekday, type LocalDate, timeOf } from '../../core/time/local.ts';
 import type { ListedConflict } from '../../operations/alterations/conflicts.ts';
@@ -103,7 +104,7 @@ const waysOf = (page: Page, one: ListedConflict, parts: ConflictParts): Html => 
   const firsts = one.ways.filter((way) => way.kind === 'first');
   const ready = one.ways.flatMap((way) => wayForm(page, one, way));
   const none = ready.length === 0 && (one.state === 'open' || one.state === 'clash');
-  return html`${firsts.length === 0 ? '' : decision(page, one, parts)}
+  return html`${firsts.length === 0 ? '' : decision(page, one, parts)}${firsts.filter(({ loses }) => loses.length > 0).map((way) => html`<p class="hint">${icon('warn')}<span>${waySentence(way, page.lang)}</span></p>`)}
 ${ready.length > 0 ? html`<div><h4>${m.conflicts.ways}</h4><p class="hint">${m.conflicts.waysHint}</p><div class="ways">${ready}</div></div>` : none ? html`<p class="hint">${m.conflicts.noWays}</p>` : ''}`;
 };
 

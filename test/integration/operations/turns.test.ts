@@ -4,7 +4,9 @@ import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import type { ChannelId } from '../../../src/core/ids.ts';
 import { must } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
+import { editSchedule } from '../../../src/operations/alterations/edit-schedule.ts';
 import { applySchedule } from '../../../src/operations/apply-schedule.ts';
+import { planAhead } from '../../../src/operations/plan-ahead.ts';
 import { planDay } from '../../support/planned.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 
@@ -83,4 +85,47 @@ test('what any channel aired was aired, and every channel of a session hears the
     's1 c first, s1 a repeat',
     's1 c first, s1 a repeat',
   ]);
+});
+
+test('an item that aired may leave the schedule: planning goes on, and the rest of the day with it', async () => {
+  await begin(BEFORE);
+  heard(MONDAY);
+  world.setNow(AFTER);
+  apply(schedule('b, c').replace(/ {2}- \{ id: a, .*\n/, ''));
+  expect(must(planAhead({ ...world.ctx, caller: { kind: 'system', name: 'service' } }, 1))).toEqual([]);
+  expect(heard(MONDAY).split(' | ')[1]).toBe('c1 c first, c2 b repeat');
+});
+
+test('a day does not change by itself when its sessions begin, though something in them finds no room', async () => {
+  await begin(BEFORE);
+  apply(
+    schedule('a, b, c')
+      .replace('start: "05:00", maxMinutes: 10', 'start: "05:00", maxMinutes: 1')
+      .replace('count: 2', 'count: 3, required: false'),
+  );
+  const version = (day: LocalDate) => must(planDay(world.ctx, K1, day)).version;
+  const before = [version(MONDAY), version(TUESDAY)];
+  world.setNow(AFTER);
+  expect([version(MONDAY), version(TUESDAY)]).toEqual(before);
+});
+
+test('an edit of all occurrences does not air a second time what has begun', async () => {
+  await begin(BEFORE);
+  heard(MONDAY);
+  world.setNow(AFTER);
+  const edit = {
+    of: 'session',
+    session: 'sang',
+    action: { kind: 'move', day: null, time: '09:30:00' },
+    scope: 'all',
+    day: TUESDAY,
+  };
+  must(
+    editSchedule(world.ctx, { ...edit, reason: 'Đổi giờ', evenSo: true } as unknown as Parameters<
+      typeof editSchedule
+    >[1]),
+  );
+  const starts = must(planDay(world.ctx, K1, MONDAY)).playlists.map(({ start }) => start.local.slice(11));
+  expect(starts).toEqual(['05:00:00', '17:00:00']);
+  expect(must(planDay(world.ctx, K1, TUESDAY)).playlists[0]?.start.local.slice(11)).toBe('09:30:00');
 });

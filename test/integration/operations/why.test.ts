@@ -299,6 +299,40 @@ test('refused by a guard: the hours, the number of sessions; a warning before 06
   expect(why('sang')).toMatchObject([{ status: 'planned', findings: [{ level: 'warned', rule: 'special' }] }]);
 });
 
+test('silent where an edit put it: the reason, and the edit: from when, its number, who and why', async () => {
+  await make(`guards:
+  - { id: gio, name: "Giờ phát xã", hours: [{ from: "04:00", to: "18:00" }], document: 12/2022/QĐ-UBND }
+`);
+  const to = (time: string) => ({ kind: 'move', day: null, time: time as LocalTime }) as const;
+  const late = edit({ of: 'session', session, action: to('20:00:00') }, MONDAY, 'Chờ khách');
+  const clash = edit({ of: 'session', session, action: to('17:00:00') }, TUESDAY, 'Ghép buổi');
+  plan();
+  plan(TUESDAY);
+  expect(vi('sang')).toContain(
+    `Ngoài khung giờ được phát theo “Giờ phát xã”: 04:00–18:00. Được chuyển từ 05:00 ngày 23/11/2026 (sửa lịch số ${late}). Sửa lịch số ${late}: Nguyễn Thị Lan làm lúc 08:00 ngày 22/11/2026, lý do “Chờ khách”.`,
+  );
+  expect(vi('sang-hieu')).toContain(`Được chuyển từ 05:00 ngày 23/11/2026 (sửa lịch số ${late}).`);
+  const [lost] = why('sang', TUESDAY);
+  expect(lost?.status).toBe('not-planned');
+  expect(vi('sang', TUESDAY)).toMatch(/Trùng giờ/);
+  expect(vi('sang', TUESDAY)).toContain(`(sửa lịch số ${clash}). Sửa lịch số ${clash}: Nguyễn Thị Lan`);
+});
+
+test('the days of a festival that nobody has confirmed: its name, and the days that wait', async () => {
+  await make(
+    `festivals:
+  - { id: ok-om-bok, name: "Ok Om Bok", kind: khmer, days: [{ from: 2026-11-24, to: 2026-11-25, source: "Thông báo của tỉnh" }] }
+`,
+    `  - { id: le, name: "Buổi lễ", channels: [k1], start: "11:00", maxMinutes: 5, from: 2026-11-01, rule: "lễ ok-om-bok", segments: [{ id: le-hieu, title: "Đài hiệu lễ", item: hieu }] }\n`,
+  );
+  expect(vi('le', TUESDAY)).toBe(
+    'Vì sao “Buổi lễ” (Loa Mỹ Tú) không phát Thứ Ba 24/11/2026? Theo lịch: những ngày lễ “Ok Om Bok”; ngày này không có trong lịch. Sắp tới không có lần nào. Lễ “Ok Om Bok” có ngày chờ xác nhận: từ 24/11/2026 đến 25/11/2026; xác nhận rồi thì mới có lần phát.',
+  );
+  expect(en('le-hieu', TUESDAY)).toContain(
+    'Days of the festival “Ok Om Bok” wait to be confirmed: from 24 November 2026 to 25 November 2026; only then does it air on them.',
+  );
+});
+
 const say = (more: Partial<Parameters<typeof recordAiring>[1]>): number =>
   must(
     recordAiring(world.ctx, {

@@ -27,9 +27,20 @@ const WAYS = [
     'Air “Buổi chiều” on the channel “Loa chợ”, which is free at that time.',
   ],
   [
-    { kind: 'first', title, other: 'Tin xã', first: 'a@x', second: 'b@x' },
+    { kind: 'first', title, other: 'Tin xã', first: 'a@x', second: 'b@x', loses: [] },
     'Quyết định “Buổi chiều” phát trước, “Tin xã” nhường.',
     'Decide that “Buổi chiều” goes first and “Tin xã” yields.',
+  ],
+  [
+    {
+      ...{ kind: 'first', title, other: 'Tin xã', first: 'a@x', second: 'b@x' },
+      loses: [
+        { title: 'Buổi tối', reason: { code: 'guard-sessions', guard: 'Quy chế', most: 2 } },
+        { title: 'Thời sự', reason: null },
+      ],
+    },
+    'Quyết định “Buổi chiều” phát trước, “Tin xã” nhường. Nếu vậy sẽ mất: “Buổi tối” (Quá số buổi phát trong ngày theo “Quy chế”: tối đa 2), “Thời sự”.',
+    'Decide that “Buổi chiều” goes first and “Tin xã” yields. This would lose: “Buổi tối” (More sessions than “Quy chế” allows a day: at most 2), “Thời sự”.',
   ],
 ] as const;
 

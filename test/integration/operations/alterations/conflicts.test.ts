@@ -11,6 +11,7 @@ import { addPerson } from '../../../../src/store/people.ts';
 import {
   CHO,
   DAI,
+  EDITS_SCHEDULE,
   edit,
   makeEditsWorld,
   ofSession,
@@ -107,6 +108,62 @@ describe('ways out', () => {
   });
 });
 
+describe('what has to air', () => {
+  const GUARDED = EDITS_SCHEDULE.replace('start: "11:00"', 'start: "06:00"').replace(
+    '{ id: trua-tin, title: "Tiếp âm thời sự", relay: "VOV1", minutes: 20 }',
+    '{ id: trua-tin, title: "Tiếp âm thời sự", relay: "VOV1", minutes: 20, start: "06:00" }',
+  );
+  test('is not lost by a way out: the relay at its fixed time stays, its session is neither moved nor gutted', async () => {
+    world.close();
+    world = await makeEditsWorld(GUARDED);
+    edit(world.ctx, ofSession('buoi-chieu', TOMORROW, toTime('06:10'), { evenSo: true }));
+    const ways = conflicts()[0]?.ways ?? [];
+    expect(ways.map((way) => [way.kind, way.title])).toEqual([
+      ['move', 'Buổi chiều'],
+      ['move', 'Buổi chiều'],
+      ['channel', 'Buổi chiều'],
+      ['channel', 'Buổi trưa'],
+    ]);
+  });
+  test('is told when a person’s word would lose it', async () => {
+    world.close();
+    // With the commune’s news the district’s still has its fixed relay: one session too many, and the last is silent.
+    const late = `  - id: buoi-toi
+    name: "Buổi tối"
+    channels: [dai-my-tu]
+    start: "21:00"
+    maxMinutes: 30
+    from: 2026-11-01
+    segments:
+      - { id: toi-tin, title: "Tiếp âm tối", relay: "VOV1", minutes: 20 }
+`;
+    const two = EDITS_SCHEDULE.replace(
+      'relay: "Huyện", minutes: 20, priority: priority }',
+      'relay: "Huyện", minutes: 20, priority: priority }\n      - { id: huyen-them, title: "Tin thêm của huyện", relay: "Huyện", minutes: 10, start: "19:40" }',
+    ).replace('start: "19:00"\n    maxMinutes: 30', 'start: "19:00"\n    maxMinutes: 60');
+    world = await makeEditsWorld(`${two}${late}guards:
+  - { id: loa, name: "Quy chế loa", units: [my-tu], from: 2026-01-01, maxSessions: 5 }
+`);
+    edit(world.ctx, ofSession('tin-xa', TOMORROW, toTime('19:10'), { evenSo: true }));
+    const firsts = conflicts()[0]?.ways.filter(({ kind }) => kind === 'first');
+    expect(firsts).toMatchObject([
+      { title: 'Tin của huyện', loses: [] },
+      { title: 'Tin của xã', loses: [{ title: 'Buổi tối', reason: { code: 'guard-sessions', most: 5 } }] },
+    ]);
+  });
+  test('a channel that is heard elsewhere is no way out', async () => {
+    world.close();
+    world = await makeEditsWorld(
+      EDITS_SCHEDULE.replace(
+        '{ id: loa-cho, name: "Loa chợ", station: tram-my-tu, carrier: loudspeaker, units: [{ unit: my-tu }] }',
+        '{ id: loa-cho, name: "Loa chợ", station: tram-my-tu, carrier: loudspeaker, units: [{ unit: hau-thanh }] }',
+      ),
+    );
+    collide();
+    expect(conflicts()[0]?.ways.filter(({ kind }) => kind === 'channel')).toEqual([]);
+  });
+});
+
 describe('two priority items', () => {
   const open = () => edit(world.ctx, ofSession('tin-xa', TOMORROW, toTime('19:10'), { evenSo: true }));
   const HUYEN = 'tin-huyen@2026-11-24T19:00:00';
@@ -119,8 +176,8 @@ describe('two priority items', () => {
     const [conflict] = conflicts();
     expect(conflict).toMatchObject({ state: 'open', kept: { slot: HUYEN }, yields: { slot: XA } });
     expect(conflict?.ways.filter(({ kind }) => kind === 'first')).toEqual([
-      { kind: 'first', title: 'Tin của huyện', other: 'Tin của xã', first: HUYEN, second: XA },
-      { kind: 'first', title: 'Tin của xã', other: 'Tin của huyện', first: XA, second: HUYEN },
+      { kind: 'first', title: 'Tin của huyện', other: 'Tin của xã', first: HUYEN, second: XA, loses: [] },
+      { kind: 'first', title: 'Tin của xã', other: 'Tin của huyện', first: XA, second: HUYEN, loses: [] },
     ]);
     const before = versionOf(world.ctx, DAI, TOMORROW);
     const { id } = must(decide(XA, HUYEN));

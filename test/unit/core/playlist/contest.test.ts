@@ -277,3 +277,89 @@ describe('midnight', () => {
     ]);
   });
 });
+
+describe('what reviewers found', () => {
+  test('a relay is cut by an emergency and ends when it would have ended', () => {
+    const relay = session('x', '06:00', ['{ id: tin, title: Thời sự, relay: VOV1, minutes: 30, start: "06:00" }']);
+    const at = (start: string) => shown(plan([relay, session('y', start, [item('y1', 'a', AUTHORISED)])]).playlists);
+    expect(at('06:10')).toEqual(['x 06:00:00: tin 0+600, tin 660+1140', 'y 06:10:00: y1 0+60']);
+    expect(at('06:28')).toEqual(['x 06:00:00: tin 0+1680, tin 1740+60', 'y 06:28:00: y1 0+60']);
+  });
+
+  test('what else has a fixed start is left out, not moved beyond its grace', () => {
+    const fixed = (grace: number) =>
+      session('x', '06:00', [item('x1', 'd', `, start: "06:00", graceSeconds: ${grace}`)]);
+    const alarm = session('y', '06:02', [item('y1', 'a', AUTHORISED)]);
+    expect(shown(plan([fixed(0), alarm]).playlists)[0]).toBe('x 06:00:00: -x1 preempted');
+    expect(shown(plan([fixed(180), alarm]).playlists)[0]).toBe('x 06:00:00: x1 180+300');
+  });
+
+  test('waiting takes nothing from a session: two emergencies are both heard', () => {
+    const five = (id: string) => session(id, '05:00', [item(`${id}1`, 'd', AUTHORISED)]).replace('30', '5');
+    expect(shown(plan([five('x'), five('y')]).playlists)).toEqual(['x 05:00:00: x1 0+300', 'y 05:05:00: y1 0+300']);
+  });
+
+  test('an answered emergency passes every cap, and lawful news stays beside it', () => {
+    const two = [
+      session('x', '05:00', [item('x1', 'a')]),
+      session('y', '06:00', [item('y1', 'a'), item('y2', 'b', AUTHORISED)]),
+    ];
+    const guard = (rest: string) => ({ more: `guards: [{ id: g, name: Quy chế xã, ${rest} }]\n` });
+    expect(shown(plan(two, guard('maxSessions: 1')).playlists)[1]).toBe('y 06:00:00: y2 0+60, -y1 guard-sessions');
+    const late = session('x', '05:00', [item('x1', 'a'), item('x2', 'b', `${AUTHORISED}, start: "05:05"`)]);
+    expect(shown(plan([late], guard('maxSessionMinutes: 3')).playlists)[0]).toBe('x 05:00:00: x1 0+60, x2 300+60');
+    const hours = guard('hours: [{ from: "05:00", to: "05:30" }]');
+    expect(
+      shown(plan([session('x', '05:00', [item('x1', 'a'), item('x2', 'b', AUTHORISED)])], hours).playlists),
+    ).toEqual(['x 05:00:00: x2 0+60, x1 60+60']);
+    const mixed = [item('x1', 'a', ', priority: emergency'), item('x2', 'b', AUTHORISED)];
+    expect(shown(plan([session('x', '03:00', mixed)], hours).playlists)).toEqual([
+      'x 03:00:00: x2 0+60, -x1 guard-hours',
+    ]);
+  });
+
+  test('of many at a forbidden hour none sounds', () => {
+    const many = Array.from({ length: 12 }, (_, n) => session(`s${n}`, '04:00', [item(`s${n}-1`, 'a')]));
+    const { playlists } = plan(many, {
+      more: 'guards: [{ id: g, name: G, hours: [{ from: "05:00", to: "05:30" }] }]\n',
+    });
+    expect(playlists.flatMap(({ entries }) => entries)).toEqual([]);
+  });
+
+  test('a decision between two says nothing about a third', () => {
+    const [e, x, l] = [
+      session(
+        'e',
+        '05:00',
+        ['d', 'd', 'd'].map((of, n) => item(`e${n}`, of, PRIORITY)),
+      ),
+      session('x', '05:10', [item('x1', 'd', PRIORITY)]),
+      session('l', '05:14', [item('l1', 'a', PRIORITY)]),
+    ];
+    const decisions = [
+      {
+        id: 1,
+        channel: 'k1' as never,
+        day: '2025-04-07' as LocalDate,
+        first: 'l@2025-04-07T05:14:00',
+        second: 'e@2025-04-07T05:00:00',
+      },
+    ];
+    const { conflicts } = plan([e, x, l], { alterations: { decisions } });
+    expect(conflicts.find(({ yields }) => yields.slot.startsWith('l@'))).toMatchObject({
+      state: 'open',
+      kept: { title: 'Buổi x' },
+    });
+  });
+
+  test('a first relay with grace is shortened when its session had to wait', () => {
+    const first = session('x', '06:00', [item('x1', 'd')]);
+    const next = session(
+      'y',
+      '06:04',
+      ['{ id: tin, title: Thời sự, relay: VOV1, minutes: 10, start: "06:04", graceSeconds: 120 }'],
+      ', graceSeconds: 120',
+    );
+    expect(shown(plan([first, next]).playlists)[1]).toBe('y 06:05:00: tin 0+540');
+  });
+});

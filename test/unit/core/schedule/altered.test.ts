@@ -277,6 +277,48 @@ describe('orders over the schedule', () => {
   });
 });
 
+describe('several orders', () => {
+  const two = (first: string, second: string) =>
+    `overlays:\n  - { id: l1, name: Lệnh 1, kind: other, from: 2025-05-24, to: 2025-05-24, authority: A, reason: R, ${first} }\n  - { id: l2, name: Lệnh 2, kind: other, from: 2025-05-24, to: 2025-05-24, authority: A, reason: R, ${second} }\n`;
+
+  test('what one puts in, another may remove', () => {
+    const more = two('genres: [newsItem], replacement: nhac', 'genres: [music]');
+    expect(plan('2025-05-24', { more }).playlists[0]?.entries).toEqual([]);
+  });
+
+  test('a strand suspended on each of its channels, by whichever order, keeps its turn', () => {
+    const both = [{ ...MORNING, segments: ['{ id: s2, title: S2, strand: t }'] }];
+    const text =
+      `sessions:\n${both.map(session).join('')}${STRANDS}${ITEMS}${two('channels: [k1]', 'channels: [k2]')}`.replace(
+        'channels: [k1], start',
+        'channels: [k1, k2], start',
+      );
+    const ground = groundOf(scheduleOf(centre(text)), sounds);
+    const heard = (date: string) =>
+      planChannelDay(ground, 'k1' as never, day(date)).playlists[0]?.entries.map(({ item: id }) =>
+        IDS.indexOf(id ?? ''),
+      )[0];
+    expect(((heard('2025-05-23') ?? 0) + 1) % IDS.length).toBe(heard('2025-05-25'));
+  });
+});
+
+test('a segment moved over midnight stays in its broadcast day', () => {
+  const late = { ...MORNING, id: 'dem', start: '23:00', segments: [item('d1', 'a')] };
+  const night = { ...MORNING, id: 'khuya', start: '01:00', segments: [item('k1', 'b')] };
+  const text = `sessions:\n${[late, night].map(session).join('')}${STRANDS}${ITEMS}`;
+  const alterations = edits({
+    of: 'segment',
+    segment: 'd1' as never,
+    action: { kind: 'move', session: 'khuya' as never, after: null },
+    scope: 'this',
+    day: day('2025-04-09'),
+  });
+  const ground = groundOf(scheduleOf(centre(text, { dayStart: '03:00' })), sounds, { alterations });
+  const { playlists } = planChannelDay(ground, 'k1' as never, day('2025-04-09'));
+  expect(playlists[1]?.start.local).toBe('2025-04-10T01:00:00');
+  expect(playlists[1]?.entries.map(({ item: id }) => id)).toEqual(['a', 'b']);
+});
+
 describe('what the item does not allow', () => {
   const of = (id: string) => ({ ...MORNING, segments: [item('s1', id)] });
 
@@ -307,7 +349,13 @@ describe('strands and what has aired', () => {
     new Map(
       given.map(([slot, items]) => [
         slot,
-        { strand: 't' as StrandId, language: 'vi', session: 'sang' as SessionId, items: items as ItemId[] },
+        {
+          strand: 't' as StrandId,
+          language: 'vi',
+          session: 'sang' as SessionId,
+          items: items as ItemId[],
+          aired: items as ItemId[],
+        },
       ]),
     );
 
