@@ -32,6 +32,9 @@ const apply = async (shell: Shell, paths: string[], options: { dryRun?: true; js
   const written = files.ok ? readSchedules(files.value) : files;
   if (!written.ok) return sayRefusals(terminal, written.refusals);
   sayNotices(terminal, written.value.notices);
+  for (const { title, priority, authorised } of written.value.schedule.segments)
+    if (priority === 'emergency' && authorised === null)
+      terminal.err(`${messages(terminal.lang).unauthorised(title)}\n`);
   return shell.withCtx((ctx) => {
     const applied = applySchedule(ctx, written.value, { dryRun: options.dryRun === true });
     if (!applied.ok) return sayRefusals(terminal, applied.refusals);

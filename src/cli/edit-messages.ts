@@ -42,6 +42,13 @@ const vi = {
   oneTarget: 'cần đúng một trong hai: --session hoặc --segment',
   oneContent: 'cần đúng một trong các nội dung: --item, --strand, --repeat, --relay, --filler',
   needs: (option: string) => `thiếu ${option}`,
+  onlyWith: (step: string, option: string) => `edit ${step} chỉ dùng với ${option}`,
+  minutes: (typed: string, most: number) =>
+    `--minutes cần số phút lớn hơn 0, nhiều nhất ${formatNumber(most, 'vi')}, không phải “${typed}”`,
+  channels: (names: readonly string[], more: number) =>
+    `${names.join(', ')}${more === 0 ? '' : ` và ${formatNumber(more, 'vi')} kênh khác`}`,
+  moreDays: (days: number, last: LocalDate) =>
+    `… và ${formatNumber(days, 'vi')} ngày nữa cũng thay đổi, đến ${formatDate(last, 'vi')}; thêm --json để xem đủ.`,
 };
 
 const en: typeof vi = {
@@ -77,6 +84,12 @@ const en: typeof vi = {
   oneTarget: 'just one of the two is needed: --session or --segment',
   oneContent: 'just one of these is needed: --item, --strand, --repeat, --relay, --filler',
   needs: (option) => `${option} is missing`,
+  onlyWith: (step, option) => `edit ${step} goes with ${option} only`,
+  minutes: (typed, most) =>
+    `--minutes must be a number of minutes above 0, at most ${formatNumber(most, 'en')}, not “${typed}”`,
+  channels: (names, more) => `${names.join(', ')}${more === 0 ? '' : ` and ${formatNumber(more, 'en')} more channels`}`,
+  moreDays: (days, last) =>
+    `… and ${formatNumber(days, 'en')} more days change, up to ${formatDate(last, 'en')}; add --json to see all.`,
 };
 
 export type EditMessages = typeof vi;

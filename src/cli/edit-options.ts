@@ -1,8 +1,9 @@
 /** The options of `loa edit …`, and the edit that they spell out, in the form in which programs send it. */
 import type { Command } from 'commander';
 import { EDIT_SCOPES } from '../contract/alterations.ts';
+import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
-import { ok } from '../core/result.ts';
+import { ok, refusal } from '../core/result.ts';
 import type { Form } from './answers.ts';
 import { wrongUsage } from './answers.ts';
 import { editMessages } from './edit-messages.ts';
@@ -87,16 +88,18 @@ export const spelledOut = (shell: Shell, step: Step, form: EditForm): Result<unk
   if ((session === undefined) === (segment === undefined)) return wrongUsage(shell, say.oneTarget);
   const target = session === undefined ? { of: 'segment', segment } : { of: 'session', session };
   const rest = { scope, day, reason, evenSo };
+  const targets = TARGETS[step];
+  if (targets !== undefined && targets !== target.of) return wrongUsage(shell, say.onlyWith(step, `--${targets}`));
   const edit = (action: object) => ok({ ...target, action: { kind: step, ...action }, ...rest });
   switch (step) {
     case 'cancel':
       return edit({});
     case 'channels':
       return edit({ channels: form.channels ?? [] });
-    case 'length':
-      return form.minutes === undefined
-        ? wrongUsage(shell, say.needs('--minutes'))
-        : edit({ maxSeconds: secondsOf(form.minutes) });
+    case 'length': {
+      const maxSeconds = minutesOf(shell, form, 1440);
+      return maxSeconds.ok ? edit({ maxSeconds: maxSeconds.value }) : maxSeconds;
+    }
     case 'move':
       if (session !== undefined)
         return form.time === undefined
@@ -118,8 +121,47 @@ export const spelledOut = (shell: Shell, step: Step, form: EditForm): Result<unk
   }
 };
 
-/** Minutes may have a decimal part; what is no number stays one that no shape takes. */
-const secondsOf = (minutes: string): number => Math.round(Number(minutes.replace(',', '.')) * 60);
+/** Seconds of --minutes, which may have a decimal part. Refuses with usage.wrong, in minutes as they were typed. */
+const minutesOf = (shell: Shell, { minutes }: EditForm, most: number): Result<number> => {
+  const say = editMessages(shell.terminal.lang);
+  if (minutes === undefined) return wrongUsage(shell, say.needs('--minutes'));
+  const seconds = /^\d{1,9}([.,]\d{1,9})?$/.test(minutes) ? Math.round(Number(minutes.replace(',', '.')) * 60) : 0;
+  return seconds < 1 || seconds > most * 60 ? wrongUsage(shell, say.minutes(minutes, most)) : ok(seconds);
+};
+
+/** What only a session, or only a segment, can be asked. */
+const TARGETS: Partial<Record<Step, 'session' | 'segment'>> = {
+  ...{ length: 'session', add: 'session', channels: 'session' },
+  replace: 'segment',
+};
+
+/** Refusals that name a field of the edit, naming the option instead with which that field was typed. */
+export const asTyped = (refusals: readonly Refusal[], step: Step, form: EditForm): readonly Refusal[] =>
+  refusals.map((refused) => {
+    if (refused.code === 'request.wrong')
+      return refusal(refused.code, { ...refused.params, field: optionOf(refused.params.field, step, form) });
+    if (refused.code === 'schedule.field-wrong')
+      return refusal(refused.code, { ...refused.params, field: `--${optionOf(refused.params.field, step, form)}` });
+    return refused;
+  });
+
+/** By the option's attribute; what is called the same stays as it is. */
+const optionOf = (field: string, step: Step, form: EditForm): string => {
+  switch (field) {
+    case 'day':
+      return step === 'move' ? 'toDay' : field;
+    case 'session':
+      return form.segment === undefined ? field : 'into';
+    case 'of':
+      return 'repeat';
+    case 'source':
+      return 'relay';
+    case 'item':
+      return form.filler === undefined ? field : 'filler';
+    default:
+      return field;
+  }
+};
 
 const contentOf = (shell: Shell, form: EditForm): Result<object> => {
   const say = editMessages(shell.terminal.lang);
@@ -134,9 +176,11 @@ const contentOf = (shell: Shell, form: EditForm): Result<object> => {
       return ok({ kind, strand: value, count: Number(form.count ?? '1') });
     case 'repeat':
       return ok({ kind, of: value });
-    case 'relay':
-      return form.minutes === undefined
-        ? wrongUsage(shell, say.needs('--minutes'))
-        : ok({ kind, source: value, seconds: secondsOf(form.minutes), fallback: form.fallback ?? null });
+    case 'relay': {
+      const seconds = minutesOf(shell, form, 240);
+      return seconds.ok
+        ? ok({ kind, source: value, seconds: seconds.value, fallback: form.fallback ?? null })
+        : seconds;
+    }
   }
 };

@@ -1,19 +1,17 @@
 /** `loa edit`: edits like in a calendar, looked at first or made, and taken back. */
 import type { Command } from 'commander';
 import { EditJson, editOf } from '../contract/alterations.ts';
-import { conflictText } from '../contract/sentences/conflicts.ts';
-import { findingText } from '../contract/sentences/findings.ts';
-import { formatDate } from '../contract/sentences/format.ts';
-import { reasonText } from '../contract/sentences/index.ts';
 import { readTyped } from '../contract/typed-shape.ts';
-import { timeOf } from '../core/time/local.ts';
-import { type EditPreview, editSchedule, previewEdit } from '../operations/alterations/edit-schedule.ts';
+import type { RefusalCode } from '../core/refusal.ts';
+import type { Refused } from '../core/result.ts';
+import { editSchedule, previewEdit } from '../operations/alterations/edit-schedule.ts';
 import { undoAlteration } from '../operations/alterations/undo-alteration.ts';
 import { answer, type Form, notNumber, numberOption, type Said, sayTyped } from './answers.ts';
 import { editMessages } from './edit-messages.ts';
-import { commonOptions, type EditForm, type Step, spelledOut, stepOptions } from './edit-options.ts';
+import { asTyped, commonOptions, type EditForm, type Step, spelledOut, stepOptions } from './edit-options.ts';
+import { previewLines } from './edit-preview.ts';
 import { dayOption, type Shell } from './shell.ts';
-import { type Exit, sayRefusals, type Terminal } from './terminal.ts';
+import { EXIT, type Exit, sayRefusals, type Terminal } from './terminal.ts';
 
 const STEPS: Readonly<Record<Step, string>> = {
   cancel: 'bỏ, kèm lý do · cancel, with a reason',
@@ -41,6 +39,9 @@ export const addEdit = (program: Command, shell: Shell, done: (exit: Exit) => vo
     .action(async (number: string, form: Form & { reason?: string }) => done(await undo(shell, number, form)));
 };
 
+/** What is wrong with a word of the command itself, not with what there is to edit. */
+const WRONG_WORDS: ReadonlySet<RefusalCode> = new Set(['request.wrong', 'schedule.field-wrong']);
+
 const make = async (shell: Shell, step: Step, form: EditForm): Promise<Exit> => {
   const spelled = spelledOut(shell, step, form);
   if (!spelled.ok) return sayRefusals(shell.terminal, spelled.refusals);
@@ -48,14 +49,23 @@ const make = async (shell: Shell, step: Step, form: EditForm): Promise<Exit> => 
     const day = dayOption(ctx, form.day);
     if (!day.ok) return sayTyped(shell, day.refusals);
     const read = readTyped(EditJson, { ...(spelled.value as object), day: day.value });
-    if (!read.ok) return sayTyped(shell, read.refusals);
+    const refused = ({ refusals }: Refused): Exit => {
+      const exit = sayTyped(shell, asTyped(refusals, step, form));
+      return refusals.every(({ code }) => WRONG_WORDS.has(code)) ? EXIT.usage : exit;
+    };
+    if (!read.ok) return refused(read);
     const say = editMessages(shell.terminal.lang);
-    if (form.preview)
-      return answer(shell, form, previewEdit(ctx, editOf(read.value)), (preview) => ({
+    if (form.preview) {
+      const looked = previewEdit(ctx, editOf(read.value));
+      if (!looked.ok) return refused(looked);
+      return answer(shell, form, looked, (preview) => ({
         err: [say.preview],
         out: previewLines(shell.terminal, preview),
       }));
-    return answer(shell, form, editSchedule(ctx, editOf(read.value)), (made) => ({
+    }
+    const edited = editSchedule(ctx, editOf(read.value));
+    if (!edited.ok) return refused(edited);
+    return answer(shell, form, edited, (made) => ({
       err: [say.made(made.id), ...againLines(shell.terminal, made.replanned)],
       out: previewLines(shell.terminal, made),
     }));
@@ -84,32 +94,4 @@ const againLines = (
   if (again === null) return [];
   const say = editMessages(lang);
   return [say.replanned(again.planned, again.all), ...(again.left === 0 ? [] : [say.later(again.left)])];
-};
-
-/** '24/11/2026 · Đài Mỹ Tú · Buổi chiều: 17:00 (30 phút) → 14:00 (30 phút)', and beneath it what is heard no more. */
-const previewLines = ({ lang }: Terminal, { changes, conflicts, findings, looked }: EditPreview): string[] => {
-  const say = editMessages(lang);
-  const shown = (one: { readonly start: string; readonly seconds: number } | null): string =>
-    one === null || one.seconds === 0
-      ? say.silent
-      : `${say.clock(timeOf(one.start as never))} (${say.length(one.seconds)})`;
-  const lines = changes.flatMap(({ channel, day, sessions }) =>
-    sessions.flatMap(({ name, before, after, added, left }) => [
-      `${formatDate(day, lang)} · ${channel.name} · ${name}: ${shown(before)} → ${shown(after)}`,
-      ...added.map((title) => `    + ${say.adds} ${title}`),
-      ...left.map(
-        ({ title, reason }) => `    − ${say.leaves} ${title}${reason === null ? '' : `: ${reasonText(reason, lang)}`}`,
-      ),
-    ]),
-  );
-  const on = (one: {
-    readonly channel: { readonly name: string };
-    readonly day: EditPreview['changes'][number]['day'];
-  }) => `${formatDate(one.day, lang)} · ${one.channel.name}`;
-  return [
-    ...(lines.length === 0 ? [say.noChange] : lines),
-    ...conflicts.map((one) => `! ${on(one)} · ${conflictText(one, lang)}`),
-    ...findings.map((one) => `! ${on(one)} · ${findingText(one, lang)}`),
-    ...(looked.whole || looked.to === null ? [] : [say.beyond(looked.to)]),
-  ];
 };

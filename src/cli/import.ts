@@ -18,6 +18,7 @@ import {
 } from '../contract/schedule-import/index.ts';
 import { importNoticeText } from '../contract/sentences/import-notices.ts';
 import { words } from '../contract/sentences/index.ts';
+import type { Refusal } from '../core/refusal.ts';
 import { nfc } from '../core/text.ts';
 import { type LocalDate, parseLocalDate } from '../core/time/local.ts';
 import { applySchedule } from '../operations/apply-schedule.ts';
@@ -29,7 +30,7 @@ import { importMessages } from './import-messages.ts';
 import { messages } from './messages.ts';
 import { writeOut } from './out.ts';
 import type { Shell } from './shell.ts';
-import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
+import { EXIT, type Exit, sayJson, sayRefusals, type Terminal } from './terminal.ts';
 
 interface Options {
   readonly channels: string;
@@ -68,9 +69,9 @@ const importInto = (shell: Shell, path: string, options: Options): Exit | Promis
   const form = options.out === undefined ? null : formOf(options.out);
   if (form === undefined) return misused(shell, say.form(options.out ?? ''));
   const from = options.from === undefined ? null : parseLocalDate(options.from);
-  if (from !== null && !from.ok) return sayRefusals(terminal, from.refusals);
+  if (from !== null && !from.ok) return nothing(terminal, options, NOTHING, from.refusals);
   const files = readFiles([path]);
-  if (!files.ok) return sayRefusals(terminal, files.refusals);
+  if (!files.ok) return nothing(terminal, options, NOTHING, files.refusals);
   const [file] = files.value;
   if (file === undefined) throw new Error('a file was read and is not there');
   return shell.withCtx((ctx) => {
@@ -78,7 +79,7 @@ const importInto = (shell: Shell, path: string, options: Options): Exit | Promis
     const source = options.out === undefined ? file.name : nfc(basename(options.out));
     const channels = options.channels.split(',').flatMap((id) => id.trim() || []);
     const prepared = prepareImport(ctx, { channels, source });
-    if (!prepared.ok) return sayRefusals(terminal, prepared.refusals);
+    if (!prepared.ok) return nothing(terminal, options, NOTHING, prepared.refusals);
     const ground = groundOfImport(prepared.value, from === null ? null : (from.value as LocalDate));
     const imported = importFile(format, file.name, file.bytes, ground, options.content ?? null);
     return settle(shell, ctx, imported, source, form, options);
@@ -87,6 +88,27 @@ const importInto = (shell: Shell, path: string, options: Options): Exit | Promis
 
 const formOf = (path: string): FileForm | undefined =>
   /\.ya?ml$/i.test(path) ? 'yaml' : /\.json$/i.test(path) ? 'json' : undefined;
+
+const NOTHING: Pick<Imported, 'fates' | 'refusals' | 'notices'> = { fates: [], refusals: [], notices: [] };
+
+/** Nothing was taken: `more` is said beside what was said before, and with --json the document is there all the same. */
+const nothing = (
+  terminal: Terminal,
+  { json }: Options,
+  { fates: events, refusals, notices }: typeof NOTHING,
+  more: readonly Refusal[],
+): Exit => {
+  sayRefusals(terminal, more, (refused) => eventAt(events, refused));
+  if (json) sayJson(terminal, { dryRun: true, changes: [], events, notices, refusals: [...refusals, ...more] });
+  return EXIT.refused;
+};
+
+/** The event in whose lines something was refused. A line that cannot be read may stand between two; a cell is named itself. */
+const eventAt = (events: Imported['fates'], { code, place }: Refusal): string | null => {
+  const line = place?.line;
+  if (line === undefined || place?.column !== undefined || code === 'import.syntax') return null;
+  return events.findLast((event) => event.line <= line)?.name || null;
+};
 
 const settle = (
   { terminal }: Shell,
@@ -98,22 +120,22 @@ const settle = (
 ): Exit => {
   const say = importMessages(terminal.lang);
   for (const notice of imported.notices) terminal.err(`${importNoticeText(notice, terminal.lang)}\n`);
-  sayRefusals(terminal, imported.refusals);
+  sayRefusals(terminal, imported.refusals, (refused) => eventAt(imported.fates, refused));
   const left = imported.refusals.length > 0;
   const taken = imported.fates.filter(({ fate }) => fate === 'taken').length;
   terminal.err(`${say.imported(taken, imported.fates.length - taken, imported.made.length)}\n`);
-  if (imported.made.length === 0 && left) return EXIT.refused;
+  if (imported.made.length === 0 && left) return nothing(terminal, options, imported, []);
   const whole = !left || options.skipWrong === true;
   const written = writtenImport(imported, source);
   const tried = applySchedule(ctx, written, { dryRun: true });
-  if (!tried.ok) return sayRefusals(terminal, tried.refusals);
+  if (!tried.ok) return nothing(terminal, options, imported, tried.refusals);
   if (form !== null && whole && options.out !== undefined) {
     const out = writeOut(options.out, printSchedule(fileOfImport(imported), form));
-    if (!out.ok) return sayRefusals(terminal, out.refusals);
+    if (!out.ok) return nothing(terminal, options, imported, out.refusals);
     terminal.err(`${say.written(options.out)}\n`);
   }
   const applied = options.apply === true && whole ? applySchedule(ctx, written, { dryRun: false }) : tried;
-  if (!applied.ok) return sayRefusals(terminal, applied.refusals);
+  if (!applied.ok) return nothing(terminal, options, imported, applied.refusals);
   const { changes, dryRun } = applied.value;
   const { fates: events, notices, refusals } = imported;
   if (options.json) sayJson(terminal, { dryRun, changes, events, notices, refusals });

@@ -2,6 +2,7 @@
 
 import { formatBytes, formatDate, formatDuration, formatNumber } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
+import { quote } from '../contract/sentences/phrases.ts';
 import type { AiringCounts } from '../core/campaign/by-unit.ts';
 import type { LocalDate } from '../core/time/local.ts';
 
@@ -14,6 +15,8 @@ const told = (counts: readonly (readonly [count: number, words: string])[]): str
 
 const vi = {
   nothingChanged: 'Không có gì thay đổi.',
+  unauthorised: (title: string) =>
+    `Lưu ý: ${quote(title)} ghi là khẩn cấp nhưng chưa có tên người cho phép (authorised), nên vẫn phải theo khung giờ được phát.`,
   applied: (count: number) => `Đã áp dụng ${formatNumber(count, 'vi')} thay đổi.`,
   dryRun: (count: number) => `Chạy thử: có ${formatNumber(count, 'vi')} thay đổi, chưa ghi gì.`,
   added: 'thêm',
@@ -62,6 +65,8 @@ const vi = {
 
 const en: typeof vi = {
   nothingChanged: 'Nothing changes.',
+  unauthorised: (title) =>
+    `Note: ${quote(title)} is called an emergency, but does not say who authorised it (authorised), so the allowed hours hold for it.`,
   applied: (count) => `Applied ${formatNumber(count, 'en')} changes.`,
   dryRun: (count) => `Dry run: ${formatNumber(count, 'en')} changes, nothing written.`,
   added: 'add',

@@ -3,7 +3,9 @@
  *
  * Pure: the same sessions give the same bytes, so that a subscriber is told "nothing new" by its tag.
  */
+
 import type { Playlist } from '../core/playlist/model.ts';
+import { broadcastDayOf } from '../core/time/broadcast-day.ts';
 import type { LocalDateTime, LocalTime } from '../core/time/local.ts';
 import { exactSeconds } from './playlist-formats/model.ts';
 import { formatClock, formatDuration } from './sentences/format.ts';
@@ -12,7 +14,7 @@ import { type Lang, reasonText } from './sentences/index.ts';
 /** What a calendar is made from. */
 interface Shown {
   readonly channel: { readonly id: string; readonly name: string };
-  readonly station: { readonly name: string; readonly zone: string };
+  readonly station: { readonly name: string; readonly zone: string; readonly dayStart: LocalTime };
   readonly sessions: readonly { readonly playlist: Playlist; readonly version: number }[];
 }
 
@@ -44,13 +46,17 @@ const descriptionOf = (playlist: Playlist, lang: Lang): string =>
 const playsOf = ({ entries }: Playlist): readonly string[] =>
   entries.every(({ kind, item }) => kind === 'sound' && item !== null) ? entries.map(({ item }) => `item:${item}`) : [];
 
+/** One that was moved here from another day stands beside the day's own, and says which it is. */
+const fromElsewhere = ({ asked, day }: Playlist, { dayStart }: Shown['station']): string =>
+  asked === undefined || broadcastDayOf(asked, dayStart) === day ? '' : `.${asked.replace(/\D/g, '')}`;
+
 /**
  * One event. Its uid is the session on its broadcast day, so that a moved start or a new plan is an update of the
  * same event (with a higher SEQUENCE) and not another one beside it. A session of which nothing airs stays in the feed,
  * cancelled: one that a subscriber has already would otherwise stand there as if it were on.
  */
 const eventOf = ({ channel, station }: Shown, playlist: Playlist, version: number, stamp: string, lang: Lang) => ({
-  uid: `${playlist.session}.${playlist.day}@${channel.id}.loa`,
+  uid: `${playlist.session}.${playlist.day}${fromElsewhere(playlist, station)}@${channel.id}.loa`,
   sequence: version,
   start: playlist.start.local,
   seconds: secondsOf(playlist.length),

@@ -101,7 +101,13 @@ export interface RefusalParams {
   'playlist.not-rendered': { readonly channel: string; readonly day: string };
   // altering single occurrences
   /** `near`: days on which there is one, parted by blanks. */
-  'edit.nothing': { readonly what: string; readonly day: string; readonly near: string };
+  'edit.nothing': {
+    readonly what: string;
+    readonly day: string;
+    readonly near: string;
+    /** The alteration that cancels it; without one the schedule does not ask for it. */
+    readonly cancelledBy?: number;
+  };
   'edit.begun': { readonly what: string; readonly at: string };
   'edit.past': { readonly what: string; readonly at: string };
   'edit.clashes': {

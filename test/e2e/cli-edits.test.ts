@@ -107,9 +107,47 @@ test('wrong words say which: one target, one content, a time, a day, a reason', 
   await wrong(1, '[time.clock]', 'move', ...chieu, '--time', '25:00');
   await wrong(1, '[time.date]', 'cancel', '--session', 'buoi-chieu', '--day', '2097-02-30', '--reason', 'x');
   await wrong(1, '[reason.missing]', 'cancel', '--session', 'buoi-trua', '--day', DAY);
-  await wrong(1, '“--scope”', 'cancel', '--session', 'buoi-trua', ...at, '--scope', 'tất cả');
+  await wrong(2, '“--scope”', 'cancel', '--session', 'buoi-trua', ...at, '--scope', 'tất cả');
   await wrong(1, 'gần nhất là', 'cancel', '--session', 'buoi-chieu', '--day', '2097-01-09', '--reason', 'x');
   await wrong(2, '“x1”', 'undo', 'x1', '--reason', 'x');
+  await wrong(2, '“--to-day”', 'move', ...chieu, '--time', '14:00', '--to-day', '2097-01-09', '--scope', 'following');
+  for (const minutes of ['0', '99999', 'abc'])
+    await wrong(
+      2,
+      `--minutes cần số phút lớn hơn 0, nhiều nhất 1.440, không phải “${minutes}”`,
+      'length',
+      ...chieu,
+      '--minutes',
+      minutes,
+    );
+  await wrong(2, 'edit length chỉ dùng với --session', 'length', '--segment', 'chieu-tin', ...at, '--minutes', '20');
+  await wrong(2, '“--repeat”', 'add', ...chieu, '--title', 'Phát lại', '--repeat', 'xa-tin');
+});
+
+test('applying says of an emergency that nobody answers for that the allowed hours hold for it', async () => {
+  const file = join(folder, 'khan.yaml');
+  writeFileSync(
+    file,
+    EDITS_SCHEDULE.replace('minutes: 20, priority: priority }', 'minutes: 20, priority: emergency }'),
+  );
+  const { code, err } = await run('apply', file, '--dry-run');
+  expect([code, err]).toEqual([
+    0,
+    'Lưu ý: “Tin ưu tiên của huyện” ghi là khẩn cấp nhưng chưa có tên người cho phép (authorised), nên vẫn phải theo khung giờ được phát.\n',
+  ]);
+});
+
+test('the same change of many days is told for ten of them; --json has them all', async () => {
+  const words = ['edit', 'cancel', '--session', 'buoi-sang', '--scope', 'following', ...at, '--preview'];
+  const { out } = await run(...words);
+  const heads = out.split('\n').filter((line) => /^\d\d\//.test(line));
+  expect(heads).toHaveLength(10);
+  expect(heads[0]).toContain('Đài Mỹ Tú, Loa ấp Hậu Thành · Buổi sáng: 05:00 (30 phút');
+  const { changes } = JSON.parse((await run(...words, '--json')).out) as { changes: { day: string }[] };
+  const days = new Set(changes.map(({ day }) => day)).size;
+  expect(days).toBeGreaterThan(10);
+  expect(changes).toHaveLength(2 * days);
+  expect(out).toContain(`… và ${days - 10} ngày nữa cũng thay đổi`);
 });
 
 test('an order is laid over the schedule and lifted', async () => {

@@ -73,6 +73,32 @@ describe('loa import', () => {
     expect(JSON.parse(shown.out).changes).toEqual(JSON.parse(made.out).changes);
     expect(JSON.parse(shown.out).changes.length).toBe(4);
   });
+  test('a line between events is left with --skip-wrong, and every refusal of an event names it', async () => {
+    const one = (...lines: string[]) => ['BEGIN:VEVENT', 'DURATION:PT15M', ...lines, 'END:VEVENT'];
+    const start = 'DTSTART;TZID=Asia/Ho_Chi_Minh:20970108T101500';
+    const file = (...lines: string[]) => ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+    const good = one('UID:a', 'SUMMARY:Bản tin trưa', start);
+    writeFileSync(
+      at('rac.ics'),
+      file(...good, 'rác rưởi', ...one('UID:b', 'SUMMARY:Giờ lạ', start, 'RRULE:FREQ=HOURLY')),
+    );
+    const typed = ['import', at('rac.ics'), '--channels', 'my-tu', '--content', 'ban-tin-dia-phuong'];
+    const { code, err } = await loa(data, typed);
+    expect(code).toBe(1);
+    expect(err).toMatch(/rac\.ics, dòng 9: Không đọc được tệp ở chỗ này: dòng này không phải .*\[import\.syntax\]/);
+    expect(err).toMatch(/rac\.ics, dòng 15 \(Giờ lạ\): .*\[rule\.frequency\]/);
+    const skipped = await loa(data, [...typed, '--skip-wrong', '--json']);
+    expect(skipped.code).toBe(0);
+    const told = JSON.parse(skipped.out);
+    expect(told.events.map(({ fate }: { fate: string }) => fate)).toEqual(['taken', 'refused']);
+    expect(told.refusals).toHaveLength(2);
+    writeFileSync(at('sai.ics'), file(...one('UID:c', 'SUMMARY:Không giờ')));
+    const none = await loa(data, ['import', at('sai.ics'), '--channels', 'my-tu', '--json']);
+    expect(none.code).toBe(1);
+    expect(JSON.parse(none.out)).toMatchObject({ dryRun: true, changes: [], events: [{ fate: 'refused' }] });
+    const gone = await loa(data, ['import', 'khong-co.ics', '--channels', 'my-tu', '--json']);
+    expect([gone.code, JSON.parse(gone.out).refusals[0].code]).toEqual([1, 'file.unreadable']);
+  });
   test.each([
     ['an ending that says nothing', ['import', 'x.txt', '--channels', 'my-tu'], 2],
     ['no channels', ['import', calendar], 2],

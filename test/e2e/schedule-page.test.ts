@@ -66,6 +66,17 @@ test('the week tells each session’s time, how full it is, and what is wrong wi
   expect(await seenText(page.locator('h1'))).toContain('30/11/2026 – 06/12/2026');
 });
 
+test('channels that have ended are not offered to an occurrence, and are marked where one filters by channel', async () => {
+  const page = await open(editOf('buoi-trua', '2026-11-25', '&do=channels'));
+  expect(
+    await page.locator('main input[name=channels]').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+  ).toEqual(['dai-my-tu', 'loa-hau-thanh']);
+  await open('/conflicts');
+  expect(await page.locator('select[name=channel] option[value=dai-my-tu-cu]').textContent()).toBe(
+    'Đài Mỹ Tú (đã ngừng)',
+  );
+});
+
 test('one occurrence is cancelled through a preview that changes nothing, and taken back from the notice', async () => {
   const page = await open(WEEK);
   await cell(page, '25/11/2026', 'Ca nhạc buổi trưa').getByRole('link', { name: /^Sửa/ }).click();

@@ -6,7 +6,7 @@
  * it came.
  */
 import type { Lang } from './format.ts';
-import { quote, shown } from './phrases.ts';
+import { quote, shown, shownWhole } from './phrases.ts';
 
 type Fault = readonly [pattern: RegExp, vi: string, en: string];
 
@@ -85,5 +85,5 @@ export const usageText = (detail: string, lang: Lang): string => {
     const named = word === undefined ? words : `${words} ${quote(word)}`;
     return choices === undefined ? named : `${named} (${lang === 'vi' ? 'chọn trong' : 'one of'}: ${shown(choices)})`;
   }
-  return shown(detail.replace(/^error:\s*/i, '').replace(/[.\s]+$/, ''));
+  return shownWhole(detail.replace(/^error:\s*/i, '').replace(/[.\s]+$/, ''));
 };

@@ -11,12 +11,19 @@ import { kindWord } from './words.ts';
 
 /** How much of a person's own text is said back. */
 const ECHO = 160;
+/** Of a sentence of ours, which may list what there is to choose from. */
+const WHOLE = 600;
 
 /** One line, well-formed, without C1 controls (terminals obey them), at most ECHO letters. */
-export const shown = (text: string): string => {
+export const shown = (text: string): string => clipped(text, ECHO);
+
+/** The same for a sentence of ours around a person's words. */
+export const shownWhole = (text: string): string => clipped(text, WHOLE);
+
+const clipped = (text: string, most: number): string => {
   const clean = oneLine(text.toWellFormed().replace(/[\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
   const letters = [...clean];
-  return letters.length > ECHO ? `${letters.slice(0, ECHO).join('')}…` : clean;
+  return letters.length > most ? `${letters.slice(0, most).join('')}…` : clean;
 };
 
 export const quote = (text: string): string => `“${shown(text)}”`;

@@ -13,8 +13,10 @@ const spans = (known: string): string =>
     .join(', ');
 
 export const alteredEn: RefusalSentences<AlteredCode> = {
-  'edit.nothing': ({ what, day: on, near }) =>
-    `By the schedule ${quote(what)} does not air on ${day(on)}, so there is nothing to change. ${near === '' ? 'Look at the schedule again and choose something else.' : `Choose a day on which it airs; the nearest: ${days(near)}.`}`,
+  'edit.nothing': ({ what, day: on, near, cancelledBy }) =>
+    cancelledBy !== undefined
+      ? `${quote(what)} on ${day(on)} is cancelled by edit ${cancelledBy}, so a further change would do nothing. Undo edit ${cancelledBy} first, or choose another day.`
+      : `By the schedule ${quote(what)} does not air on ${day(on)}, so there is nothing to change. ${near === '' ? 'Look at the schedule again and choose something else.' : `Choose a day on which it airs; the nearest: ${days(near)}.`}`,
   'edit.begun': ({ what, at }) =>
     `Nothing can be changed in ${quote(what)}: it began at ${time(at)}. Choose a later one, or record in the air log what was heard.`,
   'edit.past': ({ what, at }) =>

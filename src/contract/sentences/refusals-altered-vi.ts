@@ -13,8 +13,10 @@ const spans = (known: string): string =>
     .join(', ');
 
 export const alteredVi: RefusalSentences<AlteredCode> = {
-  'edit.nothing': ({ what, day: on, near }) =>
-    `Theo lịch, ${quote(what)} không phát ngày ${day(on)}, nên không có gì để sửa. ${near === '' ? 'Hãy xem lại lịch và chọn mục khác.' : `Hãy chọn một ngày có phát, gần nhất là ${days(near)}.`}`,
+  'edit.nothing': ({ what, day: on, near, cancelledBy }) =>
+    cancelledBy !== undefined
+      ? `${quote(what)} ngày ${day(on)} đã bị hủy (sửa lịch số ${cancelledBy}), nên sửa thêm cũng không có tác dụng. Hãy hoàn tác sửa lịch số ${cancelledBy} trước, hoặc chọn ngày khác.`
+      : `Theo lịch, ${quote(what)} không phát ngày ${day(on)}, nên không có gì để sửa. ${near === '' ? 'Hãy xem lại lịch và chọn mục khác.' : `Hãy chọn một ngày có phát, gần nhất là ${days(near)}.`}`,
   'edit.begun': ({ what, at }) =>
     `Không sửa được ${quote(what)}: đã bắt đầu phát lúc ${time(at)}. Hãy chọn lần phát sau, hoặc ghi vào nhật ký những gì đã phát.`,
   'edit.past': ({ what, at }) =>

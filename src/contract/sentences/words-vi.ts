@@ -8,6 +8,7 @@ import type { AccountRole, Right } from '../../core/access/model.ts';
 import type { NotAiredReason, Outcome, Role } from '../../core/evidence/entry.ts';
 import type { Run } from '../../core/playlist/model.ts';
 import type { Kind } from '../../core/refusal.ts';
+import type { Genre } from '../../core/schedule/genres.ts';
 
 export const vi = {
   outcomes: {
@@ -92,7 +93,7 @@ export const vi = {
     anthem: 'Quốc ca',
     signOff: 'lời chào kết',
     relay: 'tiếp âm',
-  },
+  } satisfies Record<Genre, string>,
   /** By BCP 47 primary tag. */
   languages: {
     vi: 'tiếng Việt',

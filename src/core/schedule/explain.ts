@@ -65,6 +65,9 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
   ];
   const written = asked.prepared.schedule.sessions.find(({ id }) => id === session);
   const moved = entries.length > 0 || written === undefined ? [] : movedBy(asked.prepared, station, playlist, written);
+  const said = asked.findings.filter((finding) => finding.session.split('@')[0] === session);
+  // An emergency for which nobody answers is judged as anything else: that is part of why it does not air.
+  const unanswered = said.filter(({ rule }) => rule === 'authoriser');
   const segments = ids.map((segment): Explained => {
     const own = pieces.filter((_, n) => entries[n]?.segment === segment);
     const missing = absences.filter((one) => one.segment === segment);
@@ -84,7 +87,7 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
       absences: withEdits(distinct(missing), moved),
       off,
       authorised: thing?.authorised ?? null,
-      findings: [],
+      findings: thing?.priority === 'emergency' && thing.authorised === null ? unanswered : [],
     };
   });
   const whole: Explained = {
@@ -97,7 +100,7 @@ const ofPlaylist = (asked: AskedDay, playlist: Playlist, words: Words): Explaine
     absences: pieces.length === 0 ? withEdits(distinct(absences), moved) : [],
     off: null,
     authorised: null,
-    findings: asked.findings.filter((finding) => finding.session.split('@')[0] === session),
+    findings: said,
   };
   const order = (segment: SegmentId | null): number => {
     const n = pieces.findIndex((_, m) => entries[m]?.segment === segment);

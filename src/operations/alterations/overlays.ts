@@ -7,9 +7,12 @@ import { placeOfUnit, type Where } from '../../core/access/decide.ts';
 import { actorOf } from '../../core/access/model.ts';
 import { placesOf } from '../../core/access/schedule-places.ts';
 import type { OverlayId } from '../../core/ids.ts';
+import { nearest } from '../../core/near.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
-import { ok, okUnless, refuse } from '../../core/result.ts';
+import { ok, okUnless, refusal, refuse } from '../../core/result.ts';
 import { checkSchedule } from '../../core/schedule/check.ts';
+import { GENRES } from '../../core/schedule/genres.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
 import type { Overlay } from '../../core/schedule/overlay-model.ts';
 import { touchedByOverlay } from '../../core/schedule/touched.ts';
@@ -109,7 +112,8 @@ const reachOf = (ctx: Asking, { channels, stations, units }: Schedule, overlay: 
 export type NewOverlay = Omit<Overlay, 'id'> & { readonly id: OverlayId | null };
 
 /**
- * Refuses with right.*, schedule.id-double, schedule.reference, time.range, reason.missing, request.wrong, data.*. Needs the
+ * Refuses with right.*, schedule.id-double, schedule.reference, time.range, reason.missing, data.*; with request.wrong what
+ * is over already and a kind of item that nobody knows. Needs the
  * right wherever it reaches; for an order to everybody, for the whole centre.
  */
 export const addOverlay = operation(
@@ -130,6 +134,10 @@ export const addOverlay = operation(
       }
       const reason = goodReason(written.reason, 'reason');
       if (!reason.ok) return reason;
+      const known = okUnless(strangeGenres(before, overlay), () => undefined);
+      if (!known.ok) return known;
+      if (overlay.from <= overlay.to && overlay.to < groundOf(ctx).today)
+        return refuse('request.wrong', { field: 'to', expected: 'not-past' }, { pointer: '/to' });
       const found = checkSchedule(after, (kind, of, field) =>
         kind === 'overlay' && of === id ? { pointer: `/${(field ?? '').replaceAll('.', '/')}` } : undefined,
       );
@@ -153,6 +161,22 @@ export const addOverlay = operation(
     return ok({ id: added.value.id });
   },
 );
+
+/** A kind that no item has and nobody knows would take nothing away, silently. */
+const strangeGenres = ({ items }: Schedule, { genres }: Overlay): Refusal[] => {
+  const known = new Set<string>([...GENRES, ...items.map(({ genre }) => genre)]);
+  return genres.flatMap((genre, n) =>
+    known.has(genre)
+      ? []
+      : [
+          refusal(
+            'request.wrong',
+            { field: `genres: ${genre}`, expected: nearest(genre, known) ?? [...known].join(' | ') },
+            { pointer: `/genres/${n}` },
+          ),
+        ],
+  );
+};
 
 const freeId = (name: string, taken: ReadonlySet<string>): OverlayId => {
   const slug = asciiSlug(name);

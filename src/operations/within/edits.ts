@@ -11,7 +11,7 @@ import type { Result } from '../../core/result.ts';
 import { ok, okUnless, refusal, refuse } from '../../core/result.ts';
 import type { EditScope, EditTarget } from '../../core/schedule/alterations.ts';
 import type { Segment, Session, Station } from '../../core/schedule/model.ts';
-import { type SessionOn, sessionAt } from '../../core/schedule/occurrences.ts';
+import { editHolds, sessionAt } from '../../core/schedule/occurrences.ts';
 import { segmentFalls } from '../../core/schedule/places.ts';
 import type { Prepared } from '../../core/schedule/prepare.ts';
 import { addDays, at, type LocalDate } from '../../core/time/local.ts';
@@ -136,6 +136,9 @@ export const checkedEdit = (ctx: Asking, prepared: Prepared, asked: EditAsked): 
   if (!sound.ok) return sound;
   const there = occurrenceOf(prepared, named.value, edit);
   if (!there.ok) return there;
+  const cancelledBy = cancelledAt(prepared, named.value, there.value, edit);
+  if (cancelledBy !== null)
+    return refuse('edit.nothing', { what: named.value.title, day: edit.day, near: '', cancelledBy });
   const time = notYet(ctx, named.value, there.value, edit);
   return time.ok ? ok(edit) : time;
 };
@@ -156,7 +159,7 @@ const endedChannels = (ctx: Pick<Ctx, 'clock'>, prepared: Prepared, named: Named
 };
 
 interface There {
-  readonly on: Omit<SessionOn, 'removed'>;
+  readonly on: NonNullable<ReturnType<typeof sessionAt>>;
   readonly station: Station;
 }
 
@@ -183,6 +186,17 @@ const occurrenceOf = (prepared: Prepared, named: Named, { day }: Target): Result
 const occurs = (prepared: Prepared, { session, segment }: Named, station: Station, day: LocalDate) => {
   const on = sessionAt(prepared, session, day, station);
   return on !== null && (segment === null || segmentFalls(prepared, segment, on.occurrence)) ? on : null;
+};
+
+/** The alteration that cancels the one occurrence of an edit, which then does nothing; null: none does. */
+const cancelledAt = (prepared: Prepared, { segment }: Named, { on }: There, edit: Target): number | null => {
+  if (edit.scope !== 'this') return null;
+  if (on.cancelled?.code === 'cancelled') return on.cancelled.alteration;
+  if (segment === null) return null;
+  const own = prepared
+    .segmentEdits(segment.id)
+    .findLast(({ action, ...one }) => action.kind !== 'replace' && editHolds(one, on.occurrence.date));
+  return own?.action.kind === 'cancel' ? own.id : null;
 };
 
 /** Refuses with edit.begun, edit.past. An edit of all of them leaves what has begun as it was. */

@@ -57,7 +57,7 @@ const filter = ({ m }: Page, { asked, channels, campaigns }: AirLogParts): Html 
   return html`<form class="chooser filter" method="get" action="${links.airLog}" aria-label="${m.log.filter}">
 <label><span>${m.log.from}</span><input type="date" name="from" value="${asked.from}" required></label>
 <label><span>${m.log.to}</span><input type="date" name="to" value="${asked.to}" required></label>
-<label><span>${m.log.channel}</span><select name="channel">${option('', m.log.allChannels, asked.channel === '')}${channels.map(({ channel }) => option(channel.id, channel.name, asked.channel === channel.id))}</select></label>
+<label><span>${m.log.channel}</span><select name="channel">${option('', m.log.allChannels, asked.channel === '')}${channels.map(({ channel, current }) => option(channel.id, current ? channel.name : `${channel.name} (${m.day.ended})`, asked.channel === channel.id))}</select></label>
 <label><span>${m.log.campaign}</span><select name="campaign">${option('', m.log.allCampaigns, asked.campaign === '')}${campaigns.map(({ id, name }) => option(id, name, asked.campaign === id))}</select></label>
 <button type="submit">${m.log.show}</button>
 </form>`;

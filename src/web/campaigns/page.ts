@@ -108,7 +108,7 @@ const units = ({ m, lang }: Page, shown: ShownCoverage): Html => {
 const makeGoods = (page: Page, { shown, channels, channel, makeGoods: found }: CoverageParts): Html => {
   const { campaigns } = page.m;
   const ask = html`<form class="chooser" method="get" action="${links.campaign(shown.campaign.id)}#phat-bu"><input type="hidden" name="from" value="${shown.from}"><input type="hidden" name="to" value="${shown.to}">
-<label><span>${campaigns.channel}</span><select name="channel">${channels.map((one) => html`<option value="${one.channel.id}"${one.channel.id === channel ? html` selected` : ''}>${one.channel.name}</option>`)}</select></label><button type="submit">${campaigns.show}</button></form>`;
+<label><span>${campaigns.channel}</span><select name="channel">${channels.map((one) => html`<option value="${one.channel.id}"${one.channel.id === channel ? html` selected` : ''}>${one.channel.name}${one.current ? '' : ` (${page.m.day.ended})`}</option>`)}</select></label><button type="submit">${campaigns.show}</button></form>`;
   const rows = (): Html => {
     if (found === null || channel === null) return html``;
     if (found.offered.length === 0)

@@ -77,7 +77,7 @@ const filter = ({ m }: Page, { from, to, channel, channels }: ConflictParts): Ht
   return html`<form class="chooser filter" method="get" action="${links.conflicts}" aria-label="${conflicts.choose}">
 <label><span>${conflicts.from}</span><input type="date" name="from" value="${from}"></label>
 <label><span>${conflicts.to}</span><input type="date" name="to" value="${to}"></label>
-<label><span>${conflicts.channel}</span><select name="channel"><option value="">${conflicts.allChannels}</option>${channels.map((one) => html`<option value="${one.channel.id}"${one.channel.id === channel ? html` selected` : ''}>${one.channel.name}</option>`)}</select></label>
+<label><span>${conflicts.channel}</span><select name="channel"><option value="">${conflicts.allChannels}</option>${channels.map((one) => html`<option value="${one.channel.id}"${one.channel.id === channel ? html` selected` : ''}>${one.channel.name}${one.current ? '' : ` (${m.day.ended})`}</option>`)}</select></label>
 <button type="submit">${conflicts.show}</button>
 </form>`;
 };

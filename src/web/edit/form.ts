@@ -8,7 +8,7 @@ import {
   formatDuration,
   weekdayName,
 } from '../../contract/sentences/format.ts';
-import { at, isoWeekday, timeOf } from '../../core/time/local.ts';
+import { at, holdsOn, isoWeekday, timeOf } from '../../core/time/local.ts';
 import { fieldsOf, formOf } from '../forms/fields.ts';
 import type { FormState } from '../forms/sent.ts';
 import { DAY_FIELD } from '../forms/typed.ts';
@@ -110,7 +110,11 @@ ${fields.text({ name: 'toDay', label: m.edit.toDay, hint: m.edit.toDayHint, attr
     case 'add':
       return contentFields(page, subject, form, null);
     case 'channels': {
-      const options = schedule.channels.map(({ id, name }) => ({ value: id, label: name }));
+      const there = schedule.channels.filter((one) => holdsOn(one, subject.day));
+      const options = there.map(({ id, name }) => ({
+        value: id,
+        label: there.some((one) => one.id !== id && one.name === name) ? `${name} (${id})` : name,
+      }));
       return fields.boxes(
         { name: 'channels', label: m.edit.channels, hint: m.edit.channelsHint },
         options,

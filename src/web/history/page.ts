@@ -64,7 +64,7 @@ const filter = ({ m }: Page, { asked, channels }: HistoryParts): Html => {
     html`<option value="${value}"${value === chosen ? html` selected` : ''}>${label}</option>`;
   const { history } = m;
   return html`<form class="chooser filter" method="get" action="${links.history}" aria-label="${history.filter}">
-<label><span>${history.channel}</span><select name="channel">${option('', history.allChannels, asked.channel)}${channels.map(({ channel }) => option(channel.id, channel.name, asked.channel))}</select></label>
+<label><span>${history.channel}</span><select name="channel">${option('', history.allChannels, asked.channel)}${channels.map(({ channel, current }) => option(channel.id, current ? channel.name : `${channel.name} (${m.day.ended})`, asked.channel))}</select></label>
 <label><span>${history.kind}</span><select name="kind">${option('', history.allKinds, asked.kind)}${KINDS.map((kind) => option(kind, m.alteration.kinds[kind], asked.kind))}</select></label>
 <label><span>${history.from}</span><input type="date" name="from" value="${asked.from}"></label>
 <label><span>${history.to}</span><input type="date" name="to" value="${asked.to}"></label>

@@ -299,6 +299,18 @@ test('refused by a guard: the hours, the number of sessions; a warning before 06
   expect(why('sang')).toMatchObject([{ status: 'planned', findings: [{ level: 'warned', rule: 'special' }] }]);
 });
 
+test('an emergency without a named authoriser that a guard refuses says so', async () => {
+  await make(
+    `guards:
+  - { id: gio, name: "Giờ phát xã", hours: [{ from: "04:00", to: "18:00" }] }
+`,
+    `  - { id: khan, name: "Buổi khẩn", channels: [k1], start: "21:00", maxMinutes: 5, from: 2026-11-01, segments: [{ id: khan-tin, title: "Tin lũ", item: tin-1, priority: emergency }] }\n`,
+  );
+  plan();
+  expect(why('khan-tin')).toMatchObject([{ status: 'not-planned', findings: [{ rule: 'authoriser' }] }]);
+  expect(vi('khan-tin')).toMatch(/Ngoài khung giờ.*ghi là khẩn cấp nhưng chưa có tên người cho phép và lý do/);
+});
+
 test('silent where an edit put it: the reason, and the edit: from when, its number, who and why', async () => {
   await make(`guards:
   - { id: gio, name: "Giờ phát xã", hours: [{ from: "04:00", to: "18:00" }], document: 12/2022/QĐ-UBND }

@@ -114,7 +114,13 @@ test('a reason that all pieces share is said once; others with their pieces; ids
   );
 });
 
-const off = { of: 'segment', rules: ['FREQ=WEEKLY;BYDAY=SU'], alsoOn: [], from: '2026-01-01' as LocalDate } as const;
+const off = {
+  of: 'segment',
+  rules: ['FREQ=WEEKLY;BYDAY=SU'],
+  alsoOn: [],
+  festivals: [],
+  from: '2026-01-01' as LocalDate,
+} as const;
 
 test.each([
   [

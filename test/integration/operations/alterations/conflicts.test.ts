@@ -114,7 +114,7 @@ describe('what has to air', () => {
     '{ id: trua-tin, title: "Tiếp âm thời sự", relay: "VOV1", minutes: 20, start: "06:00" }',
   );
   test('is not lost by a way out: the relay at its fixed time stays, its session is neither moved nor gutted', async () => {
-    world.close();
+    await world.close();
     world = await makeEditsWorld(GUARDED);
     edit(world.ctx, ofSession('buoi-chieu', TOMORROW, toTime('06:10'), { evenSo: true }));
     const ways = conflicts()[0]?.ways ?? [];
@@ -126,7 +126,7 @@ describe('what has to air', () => {
     ]);
   });
   test('is told when a person’s word would lose it', async () => {
-    world.close();
+    await world.close();
     // With the commune’s news the district’s still has its fixed relay: one session too many, and the last is silent.
     const late = `  - id: buoi-toi
     name: "Buổi tối"
@@ -152,7 +152,7 @@ describe('what has to air', () => {
     ]);
   });
   test('a channel that is heard elsewhere is no way out', async () => {
-    world.close();
+    await world.close();
     world = await makeEditsWorld(
       EDITS_SCHEDULE.replace(
         '{ id: loa-cho, name: "Loa chợ", station: tram-my-tu, carrier: loudspeaker, units: [{ unit: my-tu }] }',

@@ -205,6 +205,25 @@ describe('what is refused', () => {
       ],
     });
   });
+  test('what another edit cancels names that edit, until it is undone', () => {
+    const whole = edit(world.ctx, ofSession('buoi-trua', TOMORROW, { kind: 'cancel' })).id;
+    const nothing = (by: number) => ({ ok: false, refusals: [{ code: 'edit.nothing', params: { cancelledBy: by } }] });
+    expect(editSchedule(world.ctx, ofSession('buoi-trua', TOMORROW, toTime('12:00')))).toMatchObject(nothing(whole));
+    expect(editSchedule(world.ctx, ofSegment('trua-them', TOMORROW, { kind: 'cancel' }))).toMatchObject(nothing(whole));
+    must(undoAlteration(world.ctx, { id: whole, reason: 'Nhầm' }));
+    const part = edit(world.ctx, ofSegment('trua-them', TOMORROW, { kind: 'cancel' })).id;
+    expect(editSchedule(world.ctx, ofSegment('trua-them', TOMORROW, { kind: 'cancel' }))).toMatchObject(nothing(part));
+    edit(world.ctx, ofSession('buoi-trua', TOMORROW, toTime('12:00')));
+  });
+  test('a preview speaks of the number that the edit will have, those undone counted', () => {
+    const undone = edit(world.ctx, ofSession('buoi-trua', TOMORROW, { kind: 'cancel' })).id;
+    must(undoAlteration(world.ctx, { id: undone, reason: 'Nhầm' }));
+    const asked = ofSession('buoi-trua', TOMORROW, { kind: 'cancel' });
+    const told = JSON.stringify(must(previewEdit(world.ctx, asked)).changes);
+    const { id } = edit(world.ctx, asked);
+    expect(told).toContain(`"alteration":${id}`);
+    expect(id).toBe(undone + 2 - 1);
+  });
   test('what has begun, a time that has passed, no reason, things that are not there', () => {
     expect(refused('buoi-sang', '2026-11-23', { kind: 'cancel' })).toEqual(['edit.begun']);
     expect(refused('buoi-sang', '2026-11-23', { kind: 'cancel' }, { scope: 'following' })).toEqual(['edit.begun']);

@@ -147,3 +147,26 @@ test('one that a file gives can be lifted by hand, and stays lifted when the fil
     ['viet-tay', null],
   ]);
 });
+
+test('a kind of item that nobody knows is refused, with one that is near; and so is an order that is over already', () => {
+  expect(addOverlay(world.ctx, order({ genres: ['music', 'musik'] }))).toMatchObject({
+    ok: false,
+    refusals: [
+      {
+        code: 'request.wrong',
+        params: { field: 'genres: musik', expected: 'music' },
+        place: { pointer: '/genres/1' },
+      },
+    ],
+  });
+  expect(addOverlay(world.ctx, order({ genres: ['xyz'] }))).toMatchObject({
+    refusals: [{ code: 'request.wrong', params: { expected: expect.stringContaining('newsItem | article') } }],
+  });
+  const past = order({ from: day('2026-11-20'), to: day('2026-11-22') });
+  expect(addOverlay(world.ctx, past)).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'request.wrong', params: { field: 'to', expected: 'not-past' } }],
+  });
+  expect(listOverlays(world.ctx)).toEqual([]);
+  must(addOverlay(world.ctx, order({ from: day('2026-11-20'), to: day('2026-11-23') })));
+});

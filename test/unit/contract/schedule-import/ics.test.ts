@@ -188,6 +188,19 @@ describe('what is refused, each with its own reason', () => {
   ])('a file that is %s', (_, text, told) => {
     expect(refused(take(text))).toEqual([told]);
   });
+  test('a line between two events is refused alone, and each event has its fate', () => {
+    const imported = take(
+      `${calendar(event('UID:a', ...NAMED, VN), 'rác rưởi', event('UID:b', ...NAMED, VN.replace('0530', '1700')))}=\r\n`,
+    );
+    expect(refused(imported)).toEqual(['9 import.syntax line', '17 import.syntax line']);
+    expect(imported.fates.map(({ fate }) => fate)).toEqual(['taken', 'taken']);
+    expect(imported.made).toHaveLength(2);
+  });
+  test('lines without end that cannot be read are one fault', () => {
+    expect(refused(take(calendar(...Array.from({ length: 2001 }, () => 'rác rưởi'))))).toEqual([
+      'undefined import.too-many',
+    ]);
+  });
   test('a file of more than 5 MB', () => {
     expect(refused(take(new Uint8Array(5_000_001)))).toEqual(['undefined file.large']);
   });
