@@ -76,7 +76,10 @@ describe('a session of which nothing airs', () => {
     expect(text.match(/^STATUS:.*$/gm)).toEqual(['STATUS:CANCELLED', 'STATUS:CONFIRMED', 'STATUS:CONFIRMED']);
     const imported = importIcs('lich.ics', new TextEncoder().encode(text), groundAt(), { content: null });
     expect(imported.fates.map(({ fate }) => fate)).toEqual(['cancelled', 'taken', 'taken']);
-    expect(imported.made.map(({ session }) => session.segments.map(({ item }) => item))).toEqual([['dai-hieu'], ['dai-hieu']]);
+    expect(imported.made.map(({ session }) => session.segments.map(({ item }) => item))).toEqual([
+      ['dai-hieu'],
+      ['dai-hieu'],
+    ]);
     expect(told(imported)).toContainEqual(expect.stringMatching(/Không phát: Buổi sáng – Đài Mỹ Tú.*đã bị hủy/));
   });
 });
