@@ -4,6 +4,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Result } from '../core/result.ts';
 import { ok, okUnless, refusal } from '../core/result.ts';
 import type { CarriedRefusals } from './api.ts';
+import { expectedOf } from './expected.ts';
 
 /** Refuses with what the shape carries (time.date, time.clock), and with request.wrong naming the field. */
 export const readTyped = <T extends z.ZodType>(shape: T, typed: unknown): Result<z.infer<T>> => {
@@ -12,7 +13,7 @@ export const readTyped = <T extends z.ZodType>(shape: T, typed: unknown): Result
   const refusals = read.error.issues.flatMap((issue): readonly Refusal[] =>
     issue.code === 'custom' && issue.params?.['refusals'] !== undefined
       ? (issue.params as unknown as CarriedRefusals).refusals
-      : [refusal('request.wrong', { field: fieldOf(issue.path), expected: expectation(issue) })],
+      : [refusal('request.wrong', { field: fieldOf(issue.path), expected: expectedOfTyped(issue) })],
   );
   return okUnless(refusals, (): never => {
     throw new Error('a shape refused and named nothing');
@@ -23,19 +24,6 @@ export const readTyped = <T extends z.ZodType>(shape: T, typed: unknown): Result
 const fieldOf = (path: readonly PropertyKey[]): string =>
   String(path.findLast((part) => typeof part === 'string') ?? '');
 
-type Issue = z.core.$ZodIssue;
-
-const expectation = (issue: Issue): string => {
-  switch (issue.code) {
-    case 'invalid_value':
-      return issue.values.map(String).join(' | ');
-    case 'invalid_format':
-      return issue.format === 'regex' ? 'id' : issue.format;
-    case 'too_small':
-      return `≥ ${String(issue.minimum)}`;
-    case 'too_big':
-      return `≤ ${String(issue.maximum)}`;
-    default:
-      return 'valid';
-  }
-};
+/** All that is typed is text: that something else was expected helps nobody. */
+const expectedOfTyped = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_type' ? 'valid' : expectedOf(issue);

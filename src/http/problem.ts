@@ -7,6 +7,7 @@ import type { Context, TypedResponse } from 'hono';
 import type { ZodError } from 'zod';
 import type { CarriedRefusals, ProblemJson } from '../contract/api.ts';
 import type { AskEnv } from '../contract/asking.ts';
+import { expectedOf } from '../contract/expected.ts';
 import { type Lang, placeOf, sentenceOf } from '../contract/sentences/index.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Refused } from '../core/result.ts';
@@ -103,7 +104,7 @@ export const requestRefusals = (error: Pick<ZodError, 'issues'>, target: string)
           pointer === undefined ? inner : { ...inner, place: pointer },
         );
       const field = path.length === 0 ? target : String(path.at(-1));
-      return [refusal('request.wrong', { field, expected: expectation(issue) }, pointer)];
+      return [refusal('request.wrong', { field, expected: expectedOf(issue) }, pointer)];
     });
   });
   if (first === undefined) throw new Error('a schema refused and named nothing');
@@ -112,21 +113,3 @@ export const requestRefusals = (error: Pick<ZodError, 'issues'>, target: string)
 
 /** RFC 6901 §3. */
 const pointerPart = (part: PropertyKey): string => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
-/** What the schema would have taken, in the words that the sentences know. */
-const expectation = (issue: ZodError['issues'][number]): string => {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected;
-    case 'invalid_value':
-      return issue.values.map(String).join(' | ');
-    case 'invalid_format':
-      return issue.format === 'regex' ? 'id' : issue.format;
-    case 'too_small':
-      return `≥ ${String(issue.minimum)}`;
-    case 'too_big':
-      return `≤ ${String(issue.maximum)}`;
-    default:
-      return 'valid';
-  }
-};
