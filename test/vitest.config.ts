@@ -4,11 +4,18 @@ import { defineConfig } from 'vitest/config';
  * One project per kind of test. Kinds of a later group wait for the earlier ones, so that what measures time
  * or drives ffmpeg and Chromium does not share the two cores with everything else.
  */
-const project = (name: string, timeout: number, group: number, serial = false) => ({
+const project = (
+  name: string,
+  timeout: number,
+  group: number,
+  serial = false,
+  files = `test/${name}/**/*.test.ts`,
+) => ({
   test: {
     name,
     root: new URL('..', import.meta.url).pathname,
-    include: [`test/${name}/**/*.test.ts`],
+    include: [files],
+    exclude: name === 'e2e' ? [COMMANDS] : [],
     testTimeout: timeout,
     hookTimeout: timeout,
     // Tests that start processes and drive ffmpeg or Chromium take both cores by themselves.
@@ -16,6 +23,9 @@ const project = (name: string, timeout: number, group: number, serial = false) =
     sequence: { groupOrder: group },
   },
 });
+
+/** Tests that start one command after the other: each waits for one process, so two files go side by side. */
+const COMMANDS = 'test/e2e/{cli*,import}.test.ts';
 
 /** Where .ci/run wants the machine-readable report; people get the lines only. */
 const report = process.env['LOA_TEST_REPORT'];
@@ -27,7 +37,8 @@ export default defineConfig({
       project('property', 60_000, 0),
       project('architecture', 180_000, 1),
       project('integration', 120_000, 2),
-      project('e2e', 300_000, 3, true),
+      project('commands', 300_000, 3, false, COMMANDS),
+      project('e2e', 300_000, 4, true),
     ],
     slowTestThreshold: 5_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
