@@ -24,8 +24,8 @@ const project = (
   },
 });
 
-/** Tests that start one command after the other: each waits for one process, so two files go side by side. */
-const COMMANDS = 'test/e2e/{cli*,import}.test.ts';
+/** Tests of commands and pages: each waits for one process at a time, so two files go side by side. */
+const COMMANDS = 'test/e2e/{cli*,import,*page}.test.ts';
 
 /** Where .ci/run wants the machine-readable report; people get the lines only. */
 const report = process.env['LOA_TEST_REPORT'];
@@ -40,6 +40,8 @@ export default defineConfig({
       project('commands', 300_000, 3, false, COMMANDS),
       project('e2e', 300_000, 4, true),
     ],
+    // Both cores: of two, the runner would leave one idle.
+    maxWorkers: 2,
     slowTestThreshold: 5_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
