@@ -20,9 +20,10 @@ import { addDays, at, dateOf, holdsOn, type LocalDate, type LocalTime, timeOf } 
 import { place } from '../core/time/zone.ts';
 import type { Erasable } from '../store/airlog.ts';
 import { findRundown } from '../store/days.ts';
+import { loadSchedule } from '../store/schedule.ts';
 import type { Ctx } from './context.ts';
 import { operation, seesWith } from './operation.ts';
-import { findChannel, loadGround, onChannel } from './within/ground.ts';
+import { findChannel, onChannel } from './within/ground.ts';
 
 export interface RecordAiring {
   readonly channel: string;
@@ -76,14 +77,21 @@ export const recordAiring = operation(
 );
 
 const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
-  const { schedule } = loadGround(ctx);
+  // Names only: planning's whole ground is dear, and people wait for this.
+  const schedule = loadSchedule(ctx.store.rows);
   const found = findChannel(schedule, said.channel);
   if (!found.ok) return found;
   const { channel, station } = found.value;
   const speaks = inRole(ctx, said, placeOfChannel(channel, station, said.day));
   if (!speaks.ok) return speaks;
   const rundown = findRundown(ctx.store.rows, channel.id, said.day);
-  const playlist = rundown?.playlists.find(({ session }) => session === said.session);
+  // A session moved here from another day stands beside the day's own, and a cancelled one has nothing to say of.
+  const playlist = rundown?.playlists.find(
+    ({ session, entries }) =>
+      session === said.session &&
+      entries.length > 0 &&
+      (said.entry === null || entries.some(({ id }) => id === said.entry)),
+  );
   const concerned = playlist?.entries.filter(({ id }) => said.entry === null || id === said.entry) ?? [];
   if (rundown === undefined || playlist === undefined || concerned.length === 0)
     return refuse('log.airing-unknown', { session: said.entry ?? said.session, day: said.day });

@@ -16,6 +16,7 @@ import { resolveDay } from '../schedule/resolve.ts';
 import type { Rundown, RundownSession } from '../schedule/rundown.ts';
 import { overlaysOn } from '../schedule/suspension.ts';
 import { addDays, holdsOn, type LocalDate } from '../time/local.ts';
+import { clockSeconds, DAY } from '../time/quiet.ts';
 import { contestGuarded } from './guarded.ts';
 import type { Playlist, PlaylistEntry } from './model.ts';
 import { silentSession } from './plan.ts';
@@ -114,16 +115,11 @@ const inDay = ({ sessions }: Rundown, { yields }: Conflict): boolean =>
 const byStart = (a: Playlist, b: Playlist): number =>
   inOrder(a.start.instant, b.start.instant) || inOrder(a.session, b.session);
 
-const DAY_SECONDS = 86_400;
-
 /** Whether some session of the channel could reach into the next day; only then are the days beside looked at. */
 export const crosses = (prepared: Prepared, id: ChannelId): boolean =>
   prepared.memory(`crosses ${id}`, () => {
     const { station } = prepared.channel(id);
-    const seconds = (time: string): number =>
-      Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60 + Number(time.slice(6, 8));
-    const sinceDayStart = (time: string): number =>
-      (seconds(time) - seconds(station.dayStart) + DAY_SECONDS) % DAY_SECONDS;
+    const sinceDayStart = (time: string): number => (clockSeconds(time) - clockSeconds(station.dayStart) + DAY) % DAY;
     return prepared.sessionsOn(id).some(({ id: session, start, maxSeconds, graceSeconds }) => {
       const edits = prepared.sessionEdits(session).map(({ action }) => action);
       const starts = [start, ...edits.flatMap((action) => (action.kind === 'move' ? [action.time] : []))];
@@ -132,7 +128,7 @@ export const crosses = (prepared: Prepared, id: ChannelId): boolean =>
         ...edits.map((action) => (action.kind === 'length' ? action.maxSeconds : 0)),
       );
       // A clock change may put a session an hour later than its clock says.
-      return starts.some((time) => sinceDayStart(time) + longest + graceSeconds + 7200 > DAY_SECONDS);
+      return starts.some((time) => sinceDayStart(time) + longest + graceSeconds + 7200 > DAY);
     });
   });
 

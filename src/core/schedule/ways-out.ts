@@ -10,6 +10,7 @@ import type { SegmentId } from '../ids.ts';
 import { planChannelDay } from '../playlist/day.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
 import { at, dateOf, holdsOn, type LocalTime, timeOf } from '../time/local.ts';
+import { clockSeconds, clockText, DAY } from '../time/quiet.ts';
 import type { EditTarget } from './alterations.ts';
 import type { Claimant } from './conflict-model.ts';
 import { sessionAt } from './occurrences.ts';
@@ -17,7 +18,6 @@ import { helps, lostByDecision, type Question, type Side, sideOf } from './try-o
 import type { ProposedEdit, WayOut } from './ways-model.ts';
 
 const STEP_SECONDS = 300;
-const DAY_SECONDS = 86_400;
 /** How many free places in each direction are tried before it is given up. */
 const MOST_TRIED = 6;
 /** What is left of a shortened session has to be worth a start. */
@@ -70,14 +70,6 @@ const edit = (
   day: occurrence.date,
 });
 
-const secondsOf = (time: LocalTime): number =>
-  Number(time.slice(0, 2)) * 3600 + Number(time.slice(3, 5)) * 60 + Number(time.slice(6, 8));
-
-const clockOf = (seconds: number): LocalTime =>
-  [seconds / 3600, (seconds / 60) % 60, seconds % 60]
-    .map((part) => String(Math.floor(part)).padStart(2, '0'))
-    .join(':') as LocalTime;
-
 /** The nearest time before and the nearest after, on the same date, at five minutes of the clock. */
 const moves = (question: Question, side: Side, both: readonly Side[]): WayOut[] => {
   const { prepared, channel, now } = question;
@@ -86,25 +78,25 @@ const moves = (question: Question, side: Side, both: readonly Side[]): WayOut[] 
     ({ session, length }) => session !== side.session && length > 0,
   );
   const taken = busy.map(({ start, length }) => {
-    const from = secondsOf(timeOf(start.local)) + (dateOf(start.local) > dateOf(wanted) ? DAY_SECONDS : 0);
+    const from = clockSeconds(timeOf(start.local)) + (dateOf(start.local) > dateOf(wanted) ? DAY : 0);
     return { from, to: from + Math.ceil(length / SAMPLE_RATE) };
   });
   // The other side may be silent in the plan as it is, and takes its time again once this one has gone.
   for (const other of both) {
     if (other === side || dateOf(other.occurrence.wanted) !== dateOf(wanted)) continue;
-    const from = secondsOf(timeOf(other.occurrence.wanted));
+    const from = clockSeconds(timeOf(other.occurrence.wanted));
     taken.push({ from, to: from + other.seconds });
   }
-  const own = secondsOf(timeOf(wanted));
+  const own = clockSeconds(timeOf(wanted));
   const isFree = (from: number): boolean => taken.every((one) => from + side.seconds <= one.from || from >= one.to);
   const toward = (step: number): WayOut[] => {
     let tries = 0;
     for (
       let from = Math.floor((own + (step < 0 ? -1 : 0)) / STEP_SECONDS) * STEP_SECONDS + Math.max(0, step);
-      from >= 0 && from < DAY_SECONDS && tries < MOST_TRIED;
+      from >= 0 && from < DAY && tries < MOST_TRIED;
       from += step
     ) {
-      const time = clockOf(from);
+      const time = clockText(from) as LocalTime;
       const to = at(dateOf(wanted), time);
       if (!isFree(from) || to <= now) continue;
       tries += 1;
