@@ -54,6 +54,8 @@ export const takeIn = operation(
       truePeak: loudness.truePeak,
       silenceHead: silence.head,
       silenceTail: silence.tail,
+      measures: null,
+      waveform: null,
       takenInAt: at,
     };
     return ctx.store.transact((rows): Result<TakenIn> => {

@@ -34,6 +34,7 @@ import type {
   Start,
   Target,
 } from '../core/schedule/model.ts';
+import type { SoundMeasures } from '../core/sound/measures.ts';
 import type { LocalDate, LocalDateTime, LocalTime } from '../core/time/local.ts';
 import { type ClockChangePolicy, DEFAULT_CLOCK_CHANGE } from '../core/time/zone.ts';
 
@@ -168,6 +169,10 @@ export const sound = sqliteTable('sound', {
   truePeak: real('true_peak').notNull(),
   silenceHead: real('silence_head').notNull(),
   silenceTail: real('silence_tail').notNull(),
+  /** Everything that was measured (core/sound/measures.ts); null: taken in before that was measured. */
+  measures: text('measures', { mode: 'json' }).$type<SoundMeasures>(),
+  /** Peaks for drawing, on the shelf; null: not made yet. */
+  waveform: text('waveform').$type<Sha256>(),
   takenInAt: text('taken_in_at').notNull(),
 });
 
@@ -207,6 +212,8 @@ export const rendering = sqliteTable('rendering', {
   seconds: real('seconds').notNull(),
   integrated: real('integrated'),
   truePeak: real('true_peak'),
+  /** Longest stretch under −50 dBFS, seconds; null: rendered before that was measured. */
+  longestSilence: real('longest_silence'),
   proof: text('proof').$type<Sha256>().notNull(),
   renderedAt: text('rendered_at').notNull(),
 });
@@ -219,11 +226,18 @@ export const job = sqliteTable(
     kind: text('kind').notNull(),
     key: text('key').notNull(),
     payload: json<unknown>('payload'),
-    state: text('state').$type<'waiting' | 'done' | 'failed'>().notNull(),
+    state: text('state').$type<'waiting' | 'done' | 'failed' | 'cancelled'>().notNull(),
     /** Lower is sooner: the day it is for, as YYYYMMDD. */
     urgency: integer('urgency').notNull(),
     attempts: integer('attempts').notNull(),
     leasedUntil: text('leased_until'),
+    /** What people see it as: 'Buổi sáng, 29/11, Đài Mỹ Tú'; empty: named by its kind. */
+    label: text('label').notNull().default(''),
+    /** Share done, 0–1. */
+    progress: real('progress').notNull().default(0),
+    startedAt: text('started_at'),
+    /** Somebody wants it stopped: whoever works on it looks here. */
+    cancelledAt: text('cancelled_at'),
     refusals: text('refusals', { mode: 'json' }).$type<Refusal[]>(),
     enqueuedAt: text('enqueued_at').notNull(),
     finishedAt: text('finished_at'),
@@ -232,4 +246,5 @@ export const job = sqliteTable(
 );
 
 export * from './schema-access.ts';
+export * from './schema-library.ts';
 export * from './schema-orders.ts';

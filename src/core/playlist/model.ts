@@ -2,18 +2,14 @@
  * A playlist: one session's rundown as exact sound. Offsets and lengths are whole samples at 48 kHz from
  * the session's start, so that a fixed start is fixed to the sample. A playlist knows no files, only hashes.
  */
-import type { CampaignId, ChannelId, ContentGroupId, ItemId, SegmentId, SessionId, Sha256, StrandId } from '../ids.ts';
+
+import type { CampaignId, ChannelId, ContentGroupId, ItemId, SegmentId, SessionId, StrandId } from '../ids.ts';
 import type { Priority } from '../schedule/model.ts';
 import type { LocalDate, LocalDateTime } from '../time/local.ts';
 import type { Moment } from '../time/moment.ts';
+import type { Cut } from './cut.ts';
 
-/** Sound as known to planning: the house master of a file in the library. */
-export interface Cut {
-  /** SHA-256 of the house master's bytes. */
-  readonly master: Sha256;
-  /** Length of the master in samples at 48 kHz, by decoding. */
-  readonly samples: number;
-}
+export type { Cut } from './cut.ts';
 
 export type Run = 'first' | 'repeat';
 

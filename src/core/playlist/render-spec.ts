@@ -5,9 +5,7 @@
  * Titles, names, dates and wall-clock times are left out on purpose: rendered files carry no tags, because
  * a tag would give the same sound two keys. This file renders nothing and knows no paths.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson } from '../evidence/canonical.ts';
+import { keyOf } from '../evidence/key.ts';
 import type { Sha256 } from '../ids.ts';
 import type { Playlist, PlaylistEntry } from './model.ts';
 import { type Profile, profileNamed, SAMPLE_RATE } from './profile.ts';
@@ -85,6 +83,3 @@ const whole = (value: number, least: number): boolean => Number.isSafeInteger(va
 
 /** SHA-256 over the spec's canonical JSON: the name under which its rendered sound is kept. */
 export const renderKey = (spec: RenderSpec): Sha256 => keyOf(spec);
-
-/** SHA-256 (hex) of a value's canonical JSON in UTF-8. `value` must be plain data. */
-export const keyOf = (value: unknown): Sha256 => bytesToHex(sha256(utf8ToBytes(canonicalJson(value)))) as Sha256;

@@ -5,11 +5,12 @@
  * The jobs are written in the same transaction as the rundown that needs them.
  */
 import { placeOfChannel, unitOfPlace } from '../../core/access/decide.ts';
+import { keyOf } from '../../core/evidence/key.ts';
 import type { ChannelId, UnitId } from '../../core/ids.ts';
 import { keepBegun } from '../../core/playlist/begun.ts';
 import { type DayPlan, planChannelDay } from '../../core/playlist/day.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
-import { keyOf, renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
+import { renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Schedule } from '../../core/schedule/model.ts';

@@ -38,6 +38,7 @@ export const renderSound = async (
     seconds: measured.seconds,
     integrated: measured.integrated,
     truePeak: measured.truePeak,
+    longestSilence: null,
     proof,
     renderedAt: ctx.clock.instant(),
   };

@@ -94,6 +94,8 @@ beforeAll(async () => {
       truePeak: -3,
       silenceHead: 0,
       silenceTail: 0,
+      measures: null,
+      waveform: null,
       takenInAt: NOW,
     };
     must(

@@ -27,7 +27,7 @@ let file: Buffer;
 /** A large file on the shelf that the store knows as rendered: what it sounds like does not matter here. */
 const shelve = async (text: string): Promise<Sha256> => {
   const { hash, bytes } = must(await world.ctx.audio.shelf.putText(text));
-  const measured = { format: 'mp3', samples: 48_000, seconds: 1, integrated: -18, truePeak: -2 };
+  const measured = { format: 'mp3', samples: 48_000, seconds: 1, integrated: -18, truePeak: -2, longestSilence: null };
   const row = { key: hash, output: hash, bytes, proof: hash, renderedAt: world.ctx.clock.instant(), ...measured };
   addRendering(world.ctx.store.rows, row);
   return hash;

@@ -172,7 +172,7 @@ describe('what the log keeps', () => {
       store.rows.run(
         "INSERT INTO item (id, title, search_key, genre, campaign, content_group, audiences, valid_from, valid_to, versions, source) VALUES ('nghi-quyet-57', 'Tin', 'tin', 'newsItem', NULL, NULL, '[]', NULL, NULL, '[]', 'x')",
       );
-      store.rows.run("INSERT INTO sound VALUES ('a', 1, 'mp3', 'b', 1, 1, 0, 0, 0, 0, 0, 'x')");
+      store.rows.run("INSERT INTO sound VALUES ('a', 1, 'mp3', 'b', 1, 1, 0, 0, 0, 0, 0, 'x', NULL, NULL)");
       const by = erasableOf('Trần Thị B');
       must(airlog.append([entryOf({ title: 'Tin về Nghị quyết 57', by })], [by]));
       const before = [airlog.select({ from: DAY, to: DAY }).toArray(), leavesOf(folder)];

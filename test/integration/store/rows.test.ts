@@ -138,6 +138,7 @@ describe('planned days', () => {
     seconds: 1,
     integrated: -18.01,
     truePeak: null,
+    longestSilence: null,
     proof: 'p' as Sha256,
     renderedAt: 'x',
   });
@@ -185,6 +186,8 @@ describe('the sound library', () => {
     truePeak: -2,
     silenceHead: 0,
     silenceTail: 0.25,
+    measures: null,
+    waveform: null,
     takenInAt: 'x',
   });
 
