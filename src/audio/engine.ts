@@ -6,6 +6,9 @@
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
 import { type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
+import type { Kitchen } from './kitchen.ts';
+import { createLanes } from './lanes.ts';
+import { meterFile } from './meter.ts';
 import { lockedRunner, type Tools, type Versions } from './process.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
 import { openShelf, type Shelf } from './shelf.ts';
@@ -29,20 +32,26 @@ export interface AudioOptions {
   readonly dataDir: string;
   /** Programs, by name or absolute path; by default those on the PATH. */
   readonly tools?: Tools;
+  /** Heavy steps that run at once; two when not given. */
+  readonly lanes?: number;
 }
+
+const LANES = 2;
 
 /** Builds the engine over a data folder; left-over temporary files of dead processes are removed. */
 export const createAudio = (options: AudioOptions): Audio => {
   const tools = options.tools ?? { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' };
   const shelf = openShelf(options.dataDir);
   const runner = lockedRunner(tools);
+  const lanes = createLanes(options.lanes ?? LANES);
+  const meter: Kitchen['meter'] = ({ filter, ...work }) => meterFile(tools, { ...work, filter: filter ?? undefined });
   return {
     shelf,
     takeIn: (source, displayName, more) => takeIn({ shelf, runner, tools }, source, displayName, more),
     render: async (spec, more) => {
       const versions = await runner.versions();
       if (!versions.ok) return versions;
-      return renderSession({ shelf, tools }, versions.value.ffmpeg, spec, more);
+      return renderSession({ shelf, tools, lanes, version: versions.value.ffmpeg, meter }, spec, more);
     },
     versions: runner.versions,
   };

@@ -35,9 +35,19 @@ export interface PlaylistEntry {
   readonly length: number;
   /** Fade at the end, in samples (0: none). Speech is never faded. */
   readonly fadeOut: number;
+  /** Samples for which it sounds together with its neighbours, each at equal power; not given: it does not. */
+  readonly crossfade?: { readonly in: number; readonly out: number };
+  /** Music beneath it for its whole length, so many dB under its own level; not given or null: none. */
+  readonly bed?: Bed | null;
   readonly start: Moment;
   /** Why this sounds here. */
   readonly reasons: readonly Reason[];
+}
+
+export interface Bed {
+  readonly item: ItemId;
+  readonly cut: Cut;
+  readonly underDb: number;
 }
 
 /** Something that should have been in the playlist and is not, with the reason code. */

@@ -7,28 +7,44 @@
  */
 import { keyOf } from '../evidence/key.ts';
 import type { Sha256 } from '../ids.ts';
+import type { CutUse } from './cut.ts';
 import type { Playlist, PlaylistEntry } from './model.ts';
 import { type Profile, profileNamed, SAMPLE_RATE } from './profile.ts';
 
-export type SoundFormat = 'mp3' | 'wav' | 'flac';
+export const SOUND_FORMATS = ['mp3', 'm4a', 'opus', 'flac', 'wav'] as const;
+export type SoundFormat = (typeof SOUND_FORMATS)[number];
 
 /**
  * Version of the way sound is made from a spec (levelling, assembling, encoding). Raised whenever the same
  * spec would sound different, so that older files keep their own keys.
  */
-export const RENDER_RECIPE = 1;
+export const RENDER_RECIPE = 2;
 
-/** One stretch of sound; all numbers are samples at `sampleRate`. What lies between parts is silence. */
+/** How a fade goes: straight, or with equal power, for two sounds that cross. */
+export type Curve = 'linear' | 'power';
+
+/** One stretch of sound; all numbers are samples at `sampleRate`. Where no part sounds is silence. */
 export interface RenderPart {
   readonly master: Sha256;
   /** First sample, from the start of the session. */
   readonly offset: number;
-  /** Samples heard. Longer than `sourceSamples`: the master is repeated from its beginning. */
+  /** Samples heard. Longer than `sourceSamples`: these are repeated from their beginning. */
   readonly length: number;
-  /** Whole length of the master. */
+  /** First sample of the master that is used, and how many from there. */
+  readonly from: number;
   readonly sourceSamples: number;
-  /** Samples of fade at the end; 0 is none. */
+  /** dB beyond what brings it to the profile's loudness. */
+  readonly gainDb: number;
+  /** Samples of fade at the beginning and at the end; 0 is none. */
+  readonly fadeIn: number;
   readonly fadeOut: number;
+  readonly curve: Curve;
+}
+
+/** A stretch that is silent on purpose. */
+export interface Quiet {
+  readonly offset: number;
+  readonly length: number;
 }
 
 export interface RenderSpec {
@@ -39,23 +55,23 @@ export interface RenderSpec {
   /** Length of the whole, in samples. */
   readonly length: number;
   readonly format: SoundFormat;
-  /** In order of offset; never overlapping, never beyond `length`. */
+  /** In order of offset, never beyond `length`. They sound together where they overlap. */
   readonly parts: readonly RenderPart[];
+  readonly quiet: readonly Quiet[];
 }
+
+/** A fade longer than this is a mistake; joins of encoded pieces keep clear of fades (pieces.ts). */
+export const LONGEST_FADE = 10 * SAMPLE_RATE;
 
 /**
  * The spec of a playlist's sound. Entries without a cut are silence. Throws when the playlist breaks its own
- * promises (unknown profile, overlap, speech longer than its cut): a planner's bug, never a person's mistake.
+ * promises (unknown profile, speech longer than its cut): a planner's bug, never a person's mistake.
  */
 export const renderSpec = (playlist: Playlist, format: SoundFormat): RenderSpec => {
   const profile = profileNamed(playlist.profile);
   if (profile === undefined) throw new Error(`playlist with unknown profile ${playlist.profile}`);
-  const parts = playlist.entries.flatMap((entry) => partOf(entry) ?? []).sort((a, b) => a.offset - b.offset);
-  let end = 0;
-  for (const part of parts) {
-    if (part.offset < end) throw new Error(`parts overlap at sample ${part.offset}`);
-    end = part.offset + part.length;
-  }
+  const parts = playlist.entries.flatMap(partsOf).sort((a, b) => a.offset - b.offset);
+  const end = parts.reduce((last, part) => Math.max(last, part.offset + part.length), 0);
   if (!whole(playlist.length, 1) || end > playlist.length) throw new Error(`parts end after sample ${playlist.length}`);
   const { channels, loudness, tolerance, truePeak } = profile;
   return {
@@ -65,18 +81,46 @@ export const renderSpec = (playlist: Playlist, format: SoundFormat): RenderSpec 
     length: playlist.length,
     format,
     parts,
+    quiet: playlist.entries.filter(({ cut, length }) => cut === null && length > 0).map(quietOf),
   };
 };
 
-const partOf = (entry: PlaylistEntry): RenderPart | null => {
-  if (entry.cut === null || entry.length === 0) return null;
-  const { offset, length, fadeOut } = entry;
-  const { master, samples } = entry.cut;
-  if (!whole(offset, 0) || !whole(length, 1) || !whole(fadeOut, 0) || !whole(samples, 1) || fadeOut > length) {
-    throw new Error(`entry ${entry.id} has impossible samples`);
+const quietOf = ({ offset, length }: PlaylistEntry): Quiet => ({ offset, length });
+
+const AS_IT_IS: CutUse = { from: 0, gainDb: 0, fadeIn: 0, fadeOut: 0, segue: 0 };
+
+/** The entry's own sound, and the music beneath it. */
+const partsOf = (entry: PlaylistEntry): RenderPart[] => {
+  const { cut, offset, length, bed = null, crossfade = { in: 0, out: 0 } } = entry;
+  if (cut === null || length === 0) return [];
+  const use = cut.use ?? AS_IT_IS;
+  const crosses = crossfade.in > 0 || crossfade.out > 0;
+  const own: RenderPart = {
+    master: cut.master,
+    offset,
+    length,
+    from: use.from,
+    sourceSamples: cut.samples,
+    gainDb: use.gainDb,
+    fadeIn: Math.max(use.fadeIn, crossfade.in),
+    fadeOut: Math.max(length === cut.samples ? use.fadeOut : 0, entry.fadeOut, crossfade.out),
+    curve: crosses ? 'power' : 'linear',
+  };
+  const parts = [own];
+  if (bed !== null) {
+    const fade = Math.min(SAMPLE_RATE, Math.floor(length / 4));
+    const { from, gainDb } = bed.cut.use ?? AS_IT_IS;
+    const under = { master: bed.cut.master, from, sourceSamples: bed.cut.samples, gainDb: gainDb - bed.underDb };
+    parts.push({ ...under, offset, length, fadeIn: fade, fadeOut: fade, curve: 'linear' });
   }
-  if (entry.kind === 'sound' && length > samples) throw new Error(`entry ${entry.id} is longer than its cut`);
-  return { master, offset, length, sourceSamples: samples, fadeOut };
+  for (const part of parts) {
+    const samples = [part.offset, part.from, part.fadeIn, part.fadeOut];
+    const possible = samples.every((value) => whole(value, 0)) && whole(length, 1) && whole(part.sourceSamples, 1);
+    if (!possible || part.fadeIn + part.fadeOut > length || Math.max(part.fadeIn, part.fadeOut) > LONGEST_FADE)
+      throw new Error(`entry ${entry.id} has impossible samples`);
+  }
+  if (entry.kind === 'sound' && length > cut.samples) throw new Error(`entry ${entry.id} is longer than its cut`);
+  return parts;
 };
 
 const whole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;

@@ -24,8 +24,13 @@ export const specOf = ({ length, format, profile = 'horn', parts }: Wanted): Ren
       master: sound.master,
       offset,
       length: heard,
+      from: 0,
       sourceSamples: sound.samples,
+      gainDb: 0,
+      fadeIn: 0,
       fadeOut,
+      curve: 'linear' as const,
     })),
+    quiet: [],
   };
 };
