@@ -1,0 +1,108 @@
+/**
+ * A thread that decodes one file of ours at a time and listens to it, so that the service goes on answering meanwhile.
+ *
+ * It starts ffmpeg, reads its floats as they come, keeps none of them, and answers with figures. meter.ts starts it and gives it its
+ * work; it knows no shelf, and never sees a stranger's file.
+ */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { parentPort } from 'node:worker_threads';
+import type { Result } from '../core/result.ts';
+import { ok } from '../core/result.ts';
+import { createMeter, type Metered } from '../core/sound/meter.ts';
+import { type Ending, judge, keepMessages, toolMissing } from './outcome.ts';
+
+/** One file to listen to. */
+export interface MeterJob {
+  readonly id: number;
+  readonly ffmpeg: string;
+  readonly args: readonly string[];
+  readonly channels: 1 | 2;
+  readonly timeoutSeconds: number;
+  readonly dataPath: string;
+}
+
+/** To the thread: work, or that nobody waits for it any more. */
+export type MeterOrder = { readonly job: MeterJob } | { readonly cancel: number };
+
+export interface MeterAnswer {
+  readonly id: number;
+  readonly heard: Result<Metered>;
+}
+
+const NICENESS = 10;
+const FLOAT = 4;
+
+/** Turns bytes that come in any portions into whole frames of floats. */
+const frames = (channels: 1 | 2, take: (samples: Float32Array) => void): ((bytes: Uint8Array) => void) => {
+  const frame = FLOAT * channels;
+  let room = new Uint8Array(1 << 17);
+  let held = 0;
+  return (bytes) => {
+    if (held + bytes.length > room.length) {
+      const larger = new Uint8Array(2 * (held + bytes.length));
+      larger.set(room.subarray(0, held));
+      room = larger;
+    }
+    room.set(bytes, held);
+    held += bytes.length;
+    const whole = held - (held % frame);
+    take(new Float32Array(room.buffer, 0, whole / FLOAT));
+    room.copyWithin(0, whole, held);
+    held -= whole;
+  };
+};
+
+const running = new Map<number, () => void>();
+
+/** Decodes and listens. Refuses with audio.tool-missing, audio.failed, audio.timeout, audio.cancelled. */
+const listen = (job: MeterJob): Promise<Result<Metered>> =>
+  new Promise((resolve, reject) => {
+    const { ffmpeg, args, channels, timeoutSeconds, dataPath } = job;
+    const meter = createMeter(channels);
+    const messages = keepMessages();
+    let stopped: Ending['stopped'] = null;
+    const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
+      'nice',
+      ['-n', String(NICENESS), ffmpeg, ...args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    const stop = (why: Ending['stopped']) => {
+      stopped ??= why;
+      child.kill('SIGKILL');
+    };
+    const timer = setTimeout(() => stop('timeout'), timeoutSeconds * 1000);
+    running.set(job.id, () => stop('cancelled'));
+    const over = () => {
+      clearTimeout(timer);
+      running.delete(job.id);
+    };
+    child.stdout.on('data', frames(channels, meter.add));
+    child.stderr.setEncoding('utf8').on('data', messages.add);
+    child.on('error', (error) => {
+      over();
+      reject(error);
+    });
+    child.on('close', (code) => {
+      over();
+      // What `nice` says of a program that is not there, or that it may not start.
+      if (stopped === null && (code === 127 || code === 126)) {
+        resolve(toolMissing(ffmpeg));
+        return;
+      }
+      const judged = judge({ code, stopped, messages: messages.text() }, { what: 'measure', timeoutSeconds, dataPath });
+      resolve(judged.ok ? ok(meter.finish()) : judged);
+    });
+  });
+
+parentPort?.on('message', async (order: MeterOrder) => {
+  if ('cancel' in order) {
+    running.get(order.cancel)?.();
+    return;
+  }
+  const answer: MeterAnswer = { id: order.job.id, heard: await listen(order.job) };
+  const kept = answer.heard.ok ? [answer.heard.value.energy.buffer, answer.heard.value.peaks.buffer] : [];
+  parentPort?.postMessage(answer, kept as ArrayBuffer[]);
+});

@@ -1,0 +1,117 @@
+/**
+ * Metering a file of ours away from the service's own thread: at most two at a time, the others wait their turn.
+ *
+ * The threads are kept for the next file and hold up no process's end while they have nothing to do. Nothing of a file is kept
+ * but its figures, 8 bytes for every 4 ms.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Result } from '../core/result.ts';
+import { refuse } from '../core/result.ts';
+import type { Metered } from '../core/sound/meter.ts';
+import { type PcmOptions, pcmPlan } from './arguments/pcm.ts';
+import { argv } from './arguments/plan.ts';
+import type { MeterAnswer, MeterJob, MeterOrder } from './meter-worker.ts';
+import type { Tools } from './process.ts';
+
+export interface MeterFileOptions extends PcmOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Wall clock; ten minutes when not given, in which hours are decoded. */
+  readonly timeoutSeconds?: number | undefined;
+}
+
+/** What one file measures. Refuses with audio.tool-missing, audio.failed, audio.timeout, audio.cancelled. */
+export const meterFile = (tools: Pick<Tools, 'ffmpeg'>, options: MeterFileOptions): Promise<Result<Metered>> => {
+  const { path, channels, signal, timeoutSeconds = 600 } = options;
+  const args = argv(pcmPlan(options));
+  return heard({ ffmpeg: tools.ffmpeg, args, channels, timeoutSeconds, dataPath: path }, signal);
+};
+
+const MOST = 2;
+
+interface Waiting {
+  readonly job: MeterJob;
+  readonly resolve: (heard: Result<Metered>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A thread and what it is at. */
+interface Thread {
+  readonly worker: Worker;
+  at: Waiting | null;
+}
+
+const threads: Thread[] = [];
+const queue: Waiting[] = [];
+let jobs = 0;
+
+const heard = (work: Omit<MeterJob, 'id'>, signal: AbortSignal | undefined): Promise<Result<Metered>> =>
+  new Promise((resolve, reject) => {
+    const cancelled = () => refuse('audio.cancelled', { what: 'measure' });
+    if (signal?.aborted) {
+      resolve(cancelled());
+      return;
+    }
+    const job = { id: ++jobs, ...work };
+    const cancel = () => {
+      const place = queue.indexOf(waiting);
+      if (place >= 0) {
+        queue.splice(place, 1);
+        waiting.resolve(cancelled());
+      } else order(threads.find(({ at }) => at === waiting)?.worker, { cancel: job.id });
+    };
+    const over = () => signal?.removeEventListener('abort', cancel);
+    const waiting: Waiting = {
+      job,
+      resolve: (answer) => {
+        over();
+        resolve(answer);
+      },
+      reject: (error) => {
+        over();
+        reject(error);
+      },
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    queue.push(waiting);
+    next();
+  });
+
+const order = (worker: Worker | undefined, what: MeterOrder) => worker?.postMessage(what);
+
+/** Gives idle threads what waits; starts a thread when all are busy and there may be another. */
+const next = () => {
+  while (queue.length > 0) {
+    const idle = threads.find(({ at }) => at === null) ?? (threads.length < MOST ? started() : null);
+    const waiting = idle === null ? undefined : queue.shift();
+    if (idle === null || waiting === undefined) return;
+    idle.at = waiting;
+    idle.worker.ref();
+    order(idle.worker, { job: waiting.job });
+  }
+};
+
+const started = (): Thread => {
+  const worker = new Worker(new URL('./meter-worker.ts', import.meta.url));
+  const thread: Thread = { worker, at: null };
+  threads.push(thread);
+  const free = () => {
+    const done = thread.at;
+    thread.at = null;
+    worker.unref();
+    return done;
+  };
+  worker.on('message', ({ heard: answer }: MeterAnswer) => {
+    free()?.resolve(answer);
+    next();
+  });
+  const lost = (error: unknown) => {
+    const place = threads.indexOf(thread);
+    if (place >= 0) threads.splice(place, 1);
+    free()?.reject(error);
+    next();
+  };
+  worker.on('error', lost);
+  worker.on('exit', (code) => lost(new Error(`the metering thread ended with ${code}`)));
+  worker.unref();
+  return thread;
+};
