@@ -9,12 +9,20 @@ import type { Readable } from 'node:stream';
 import { parentPort } from 'node:worker_threads';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
+import { createListening, type Listened } from '../core/sound/listen.ts';
 import { createMeter, type Metered } from '../core/sound/meter.ts';
 import { type Ending, judge, keepMessages, toolMissing } from './outcome.ts';
 
+/** What can be asked of a file: figures of every 4 ms, or everything that is measured of a sound. */
+export interface Heard {
+  readonly metered: Metered;
+  readonly listened: Listened;
+}
+
 /** One file to listen to. */
-export interface MeterJob {
+export interface MeterJob<Wanted extends keyof Heard = keyof Heard> {
   readonly id: number;
+  readonly want: Wanted;
   readonly ffmpeg: string;
   readonly args: readonly string[];
   readonly channels: 1 | 2;
@@ -27,7 +35,7 @@ export type MeterOrder = { readonly job: MeterJob } | { readonly cancel: number 
 
 export interface MeterAnswer {
   readonly id: number;
-  readonly heard: Result<Metered>;
+  readonly heard: Result<Heard[keyof Heard]>;
 }
 
 const NICENESS = 10;
@@ -56,10 +64,10 @@ const frames = (channels: 1 | 2, take: (samples: Float32Array) => void): ((bytes
 const running = new Map<number, () => void>();
 
 /** Decodes and listens. Refuses with audio.tool-missing, audio.failed, audio.timeout, audio.cancelled. */
-const listen = (job: MeterJob): Promise<Result<Metered>> =>
+const listen = (job: MeterJob): Promise<Result<Heard[keyof Heard]>> =>
   new Promise((resolve, reject) => {
     const { ffmpeg, args, channels, timeoutSeconds, dataPath } = job;
-    const meter = createMeter(channels);
+    const ear = job.want === 'metered' ? createMeter(channels) : createListening(channels);
     const messages = keepMessages();
     let stopped: Ending['stopped'] = null;
     const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
@@ -79,7 +87,7 @@ const listen = (job: MeterJob): Promise<Result<Metered>> =>
       clearTimeout(timer);
       running.delete(job.id);
     };
-    child.stdout.on('data', frames(channels, meter.add));
+    child.stdout.on('data', frames(channels, ear.add));
     child.stderr.setEncoding('utf8').on('data', messages.add);
     child.on('error', (error) => {
       over();
@@ -93,7 +101,7 @@ const listen = (job: MeterJob): Promise<Result<Metered>> =>
         return;
       }
       const judged = judge({ code, stopped, messages: messages.text() }, { what: 'measure', timeoutSeconds, dataPath });
-      resolve(judged.ok ? ok(meter.finish()) : judged);
+      resolve(judged.ok ? ok(ear.finish()) : judged);
     });
   });
 
@@ -103,6 +111,9 @@ parentPort?.on('message', async (order: MeterOrder) => {
     return;
   }
   const answer: MeterAnswer = { id: order.job.id, heard: await listen(order.job) };
-  const kept = answer.heard.ok ? [answer.heard.value.energy.buffer, answer.heard.value.peaks.buffer] : [];
-  parentPort?.postMessage(answer, kept as ArrayBuffer[]);
+  parentPort?.postMessage(answer, answer.heard.ok ? movable(answer.heard.value) : []);
 });
+
+/** What is handed over instead of copied. */
+const movable = (heard: Heard[keyof Heard]): ArrayBuffer[] =>
+  ('waveform' in heard ? [heard.waveform.buffer] : [heard.energy.buffer, heard.peaks.buffer]) as ArrayBuffer[];

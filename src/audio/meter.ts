@@ -7,10 +7,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../core/result.ts';
 import { refuse } from '../core/result.ts';
+import type { Listened } from '../core/sound/listen.ts';
 import type { Metered } from '../core/sound/meter.ts';
 import { type PcmOptions, pcmPlan } from './arguments/pcm.ts';
 import { argv } from './arguments/plan.ts';
-import type { MeterAnswer, MeterJob, MeterOrder } from './meter-worker.ts';
+import type { Heard, MeterAnswer, MeterJob, MeterOrder } from './meter-worker.ts';
 import type { Tools } from './process.ts';
 
 export interface MeterFileOptions extends PcmOptions {
@@ -19,18 +20,19 @@ export interface MeterFileOptions extends PcmOptions {
   readonly timeoutSeconds?: number | undefined;
 }
 
-/** What one file measures. Refuses with audio.tool-missing, audio.failed, audio.timeout, audio.cancelled. */
-export const meterFile = (tools: Pick<Tools, 'ffmpeg'>, options: MeterFileOptions): Promise<Result<Metered>> => {
-  const { path, channels, signal, timeoutSeconds = 600 } = options;
-  const args = argv(pcmPlan(options));
-  return heard({ ffmpeg: tools.ffmpeg, args, channels, timeoutSeconds, dataPath: path }, signal);
-};
+/** Figures of every 4 ms of a file. Refuses with audio.tool-missing, audio.failed, audio.timeout, audio.cancelled. */
+export const meterFile = (tools: Pick<Tools, 'ffmpeg'>, options: MeterFileOptions): Promise<Result<Metered>> =>
+  heard(tools, 'metered', options);
+
+/** Everything that is measured of a file of ours, in one pass, and its outline. Refuses as meterFile() does. */
+export const listenTo = (tools: Pick<Tools, 'ffmpeg'>, options: MeterFileOptions): Promise<Result<Listened>> =>
+  heard(tools, 'listened', options);
 
 const MOST = 2;
 
 interface Waiting {
   readonly job: MeterJob;
-  readonly resolve: (heard: Result<Metered>) => void;
+  readonly resolve: (heard: Result<Heard[keyof Heard]>) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -44,14 +46,20 @@ const threads: Thread[] = [];
 const queue: Waiting[] = [];
 let jobs = 0;
 
-const heard = (work: Omit<MeterJob, 'id'>, signal: AbortSignal | undefined): Promise<Result<Metered>> =>
+const heard = <Wanted extends keyof Heard>(
+  { ffmpeg }: Pick<Tools, 'ffmpeg'>,
+  want: Wanted,
+  options: MeterFileOptions,
+): Promise<Result<Heard[Wanted]>> =>
   new Promise((resolve, reject) => {
+    const { path, channels, signal, timeoutSeconds = 600 } = options;
     const cancelled = () => refuse('audio.cancelled', { what: 'measure' });
     if (signal?.aborted) {
       resolve(cancelled());
       return;
     }
-    const job = { id: ++jobs, ...work };
+    const args = argv(pcmPlan(options));
+    const job: MeterJob = { id: ++jobs, want, ffmpeg, args, channels, timeoutSeconds, dataPath: path };
     const cancel = () => {
       const place = queue.indexOf(waiting);
       if (place >= 0) {
@@ -64,7 +72,8 @@ const heard = (work: Omit<MeterJob, 'id'>, signal: AbortSignal | undefined): Pro
       job,
       resolve: (answer) => {
         over();
-        resolve(answer);
+        // The thread answers what it was asked.
+        resolve(answer as Result<Heard[Wanted]>);
       },
       reject: (error) => {
         over();
