@@ -3,12 +3,16 @@
  *
  * Holds no state but the shelf on the disk, reads no clock and no environment.
  */
+import type { Sha256 } from '../core/ids.ts';
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
 import { type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
+
 import type { Kitchen } from './kitchen.ts';
 import { createLanes } from './lanes.ts';
-import { meterFile } from './meter.ts';
+import { type MeasuredMaster, measureMaster } from './measure-master.ts';
+import { meterFile, meterRow } from './meter.ts';
+
 import { lockedRunner, type Tools, type Versions } from './process.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
 import { openShelf, type Shelf } from './shelf.ts';
@@ -22,6 +26,8 @@ export interface Audio {
   readonly shelf: Shelf;
   /** Takes in the file at `source`, called `displayName` by people. See ingest.ts for the refusals. */
   readonly takeIn: (source: string, displayName: string, options?: IntakeOptions) => Promise<Result<IngestedSound>>;
+  /** Measures a master away from the service's own thread. See measure-master.ts for the refusals. */
+  readonly measure: (master: Sha256, signal?: AbortSignal) => Promise<Result<MeasuredMaster>>;
   /** Renders a session, or finds it rendered already. See render.ts for the refusals. */
   readonly render: (spec: RenderSpec, options?: RenderOptions) => Promise<Result<RenderedSession>>;
   /** Versions of the tools and the locks around strangers' files; refuses with audio.tool-missing. */
@@ -48,10 +54,15 @@ export const createAudio = (options: AudioOptions): Audio => {
   return {
     shelf,
     takeIn: (source, displayName, more) => takeIn({ shelf, runner, tools }, source, displayName, more),
+    measure: (master, signal) => measureMaster({ shelf, tools }, master, signal),
     render: async (spec, more) => {
       const versions = await runner.versions();
       if (!versions.ok) return versions;
-      return renderSession({ shelf, tools, lanes, version: versions.value.ffmpeg, meter }, spec, more);
+      return renderSession(
+        { shelf, tools, lanes, version: versions.value.ffmpeg, meter, meterRow: (row) => meterRow(tools, row) },
+        spec,
+        more,
+      );
     },
     versions: runner.versions,
   };

@@ -2,6 +2,7 @@
 import type { Result } from '../core/result.ts';
 import type { Metered } from '../core/sound/meter.ts';
 import type { Lanes } from './lanes.ts';
+import type { MeterRowOptions } from './meter.ts';
 import type { Tools } from './process.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -22,4 +23,6 @@ export interface Kitchen {
   readonly version: string;
   readonly lanes: Lanes;
   readonly meter: (work: MeterWork) => Promise<Result<Metered>>;
+  /** Several of our own files by one decoder; `samples`: how many of each. */
+  readonly meterRow: (row: MeterRowOptions) => Promise<Result<readonly Metered[]>>;
 }

@@ -1,5 +1,6 @@
 /** How many heavy steps run at once, for all work together: ffmpeg is what the machine's cores are for. First come, first served. */
 export interface Lanes {
+  readonly count: number;
   /** Waits for a free lane, does the work in it, and frees it whatever happens. */
   readonly run: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -20,6 +21,7 @@ export const createLanes = (count: number): Lanes => {
     else next();
   };
   return {
+    count,
     run: async (work) => {
       await enter();
       try {

@@ -1,21 +1,22 @@
 /**
- * One piece of a session as MP3 frames: encoded with some sound before and after, decoded again and metered, kept.
+ * Pieces of a session as MP3 frames: encoded with some sound before and after, decoded again and metered, kept.
  *
- * Kept is one file: the frames, then what the meter heard of them, unit by unit. A piece is named by what it is made of,
- * so a piece that was made before is only read. It knows nothing of sessions.
+ * Kept is one file a piece: the frames, then what the meter heard of them, unit by unit. A piece is named by what it is made
+ * of, so a piece that was made before is only read. Several are made by one encoder and heard by one decoder, since
+ * starting ffmpeg takes longer than encoding twenty seconds. It knows nothing of sessions.
  */
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { FRAME, frameBytes, type Mp3Rate, readFrame } from '../core/container/mp3.ts';
 import { keyOf } from '../core/evidence/key.ts';
 import type { Sha256 } from '../core/ids.ts';
 import { CONTEXT, MARGIN, type Piece } from '../core/playlist/pieces.ts';
 import type { Profile } from '../core/playlist/profile.ts';
-import type { Result } from '../core/result.ts';
+import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { decibels } from '../core/sound/loudness.ts';
-import { UNIT } from '../core/sound/meter.ts';
+import { type Metered, UNIT } from '../core/sound/meter.ts';
 import type { Correction } from './arguments/level.ts';
-import { type PieceOptions, piecePlan, windowOf } from './arguments/piece.ts';
+import { framesPlan, windowOf } from './arguments/piece.ts';
 import { argv } from './arguments/plan.ts';
 import { onDisk } from './disk.ts';
 import { runPlan } from './ffmpeg.ts';
@@ -39,6 +40,7 @@ export interface KeptPiece {
   readonly truePeak: number;
   /** dB taken off the limiter because the encoder overshot. */
   readonly lowered: number;
+  /** As if it had been made alone. */
   readonly argv: readonly string[];
 }
 
@@ -48,21 +50,8 @@ const PER_FRAME = FRAME / UNIT;
 const LAME_LOSS = 0.45;
 const TRIES = 3;
 
-/** The piece, from the shelf when it was made before. Refuses with audio.*, data.*. */
-export const keepPiece = async (
-  kitchen: Kitchen,
-  piece: Piece,
-  way: Way,
-  signal?: AbortSignal,
-): Promise<Result<KeptPiece>> => {
-  const { shelf } = kitchen;
-  const key = pieceKey(kitchen, piece, way);
-  const known = (await shelf.recall('piece', key)) as KeptPiece | null;
-  if (known !== null && (await shelf.has(known.kept))) return ok(known);
-  return kitchen.lanes.run(() => make(kitchen, piece, way, key, signal));
-};
-
-const pieceKey = (kitchen: Kitchen, { frames, parts }: Piece, { profile, rate, trim, levelOf }: Way): Sha256 =>
+/** Where a piece's record is: what it is made of, and by which tool. */
+export const pieceKey = (kitchen: Kitchen, { frames, parts }: Piece, { profile, rate, trim, levelOf }: Way): Sha256 =>
   keyOf({
     piece: PIECE_RECIPE,
     ffmpeg: kitchen.version,
@@ -74,82 +63,144 @@ const pieceKey = (kitchen: Kitchen, { frames, parts }: Piece, { profile, rate, t
     trim,
   });
 
-const make = async (
+/** The piece of that key, when it was made before and is still there. */
+export const recallPiece = async (kitchen: Kitchen, key: Sha256): Promise<KeptPiece | null> => {
+  const known = (await kitchen.shelf.recall('piece', key)) as KeptPiece | null;
+  return known !== null && (await kitchen.shelf.has(known.kept)) ? known : null;
+};
+
+interface Waiting {
+  readonly key: Sha256;
+  readonly piece: Piece;
+  readonly path: string;
+  readonly lowered: number;
+}
+
+/**
+ * Makes some pieces together and keeps them. `onProgress`: seconds of the longest that are done. Refuses with audio.*, data.*.
+ */
+export const makePieces = async (
   kitchen: Kitchen,
-  piece: Piece,
+  wanted: readonly { readonly key: Sha256; readonly piece: Piece }[],
   way: Way,
-  key: Sha256,
-  signal: AbortSignal | undefined,
-): Promise<Result<KeptPiece>> => {
-  const { shelf, tools } = kitchen;
-  const { profile, rate } = way;
-  const temporary = await shelf.temporary();
-  if (!temporary.ok) return temporary;
-  const seconds = windowOf(piece) / 48_000;
-  const run = { timeoutSeconds: 60 + Math.ceil(seconds), dataPath: shelf.dataDir, signal, what: 'render' };
+  run: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (seconds: number) => void },
+): Promise<Result<ReadonlyMap<Sha256, KeptPiece>>> => {
+  const { shelf } = kitchen;
+  const made = new Map<Sha256, KeptPiece>();
+  let waiting: Waiting[] = [];
   try {
-    let lowered = 0;
-    for (let attempt = 1; ; attempt += 1) {
-      const options: PieceOptions = {
-        piece,
-        channels: profile.channels,
-        pathOf: shelf.pathOf,
-        levelOf: (master) => lower(way.levelOf(master), lowered, profile.truePeak),
-        trim: way.trim,
-        ceiling: rounded(profile.truePeak - 0.5 - lowered),
-        output: temporary.value,
-        as: { kind: 'frames', kilobits: rate, makeUp: LAME_LOSS },
-      };
-      const plan = piecePlan(options);
-      const ran = await runPlan(tools.ffmpeg, plan, run);
-      if (!ran.ok) return ran;
-      const heard = await kitchen.meter({
-        path: temporary.value,
-        channels: profile.channels,
-        filter: null,
-        signal,
-        what: 'measure',
-      });
-      if (!heard.ok) return heard;
-      const truePeak = rounded(decibels(heard.value.truePeak));
-      const over = truePeak - profile.truePeak;
-      if (over > 0 && attempt < TRIES) {
-        lowered = rounded(lowered + over + 0.2);
-        continue;
-      }
-      const size = frameBytes(rate);
-      const bytes = await readFile(temporary.value);
-      const wanted = CONTEXT + piece.frames + MARGIN;
-      if (bytes.length < wanted * size) return short(bytes.length / size, wanted);
-      const frames = bytes.subarray(CONTEXT * size, wanted * size);
-      for (let at = 0; at < frames.length; at += size)
-        if (readFrame(frames, at, rate).reservoir !== 0) return short(0, wanted);
-      const [from, to] = [CONTEXT * PER_FRAME, (CONTEXT + piece.frames) * PER_FRAME];
-      if (heard.value.energy.length < to) return short(heard.value.energy.length / PER_FRAME, wanted);
-      const metered = [heard.value.energy, heard.value.peaks].map((units) => bytesOf(units.slice(from, to)));
-      const written = await onDisk(shelf.dataDir, async () =>
-        ok(await writeFile(temporary.value, Buffer.concat([frames, ...metered]))),
-      );
-      if (!written.ok) return written;
-      const stored = await shelf.put(temporary.value);
-      if (!stored.ok) return stored;
-      const kept: KeptPiece = {
-        key,
-        kept: stored.value.hash,
-        frames: piece.frames,
-        truePeak,
-        lowered,
-        argv: relativeArgv(shelf, argv(plan), temporary.value),
-      };
-      const remembered = await shelf.remember('piece', key, kept);
-      return remembered.ok ? ok(kept) : remembered;
+    for (const one of wanted) {
+      const path = await shelf.temporary();
+      if (!path.ok) return path;
+      waiting.push({ ...one, path: path.value, lowered: 0 });
     }
+    for (let attempt = 1; waiting.length > 0; attempt += 1) {
+      const encoded = await encode(kitchen, waiting, way, run);
+      if (!encoded.ok) return encoded;
+      const heard = await hear(kitchen, waiting, way, run.signal);
+      if (!heard.ok) return heard;
+      const again: Waiting[] = [];
+      for (const [n, one] of waiting.entries()) {
+        const metered = heard.value[n];
+        if (metered === undefined) throw new Error('a piece that nobody heard');
+        const truePeak = rounded(decibels(metered.truePeak));
+        const over = truePeak - way.profile.truePeak;
+        if (over > 0 && attempt < TRIES) {
+          again.push({ ...one, lowered: rounded(one.lowered + over + 0.2) });
+          continue;
+        }
+        const kept = await keep(kitchen, one, way, metered, truePeak);
+        if (!kept.ok) return kept;
+        made.set(one.key, kept.value);
+      }
+      waiting = again;
+    }
+    return ok(made);
   } finally {
-    await shelf.discard(temporary.value);
+    for (const { path } of waiting) await shelf.discard(path);
   }
 };
 
-const short = (got: number, wanted: number) =>
+const secondsOf = (pieces: readonly Waiting[]): number =>
+  pieces.reduce((sum, { piece }) => sum + windowOf(piece), 0) / 48_000;
+
+const planOf = (kitchen: Kitchen, pieces: readonly Waiting[], way: Way) =>
+  framesPlan(
+    pieces.map(({ piece, path, lowered }) => ({
+      piece,
+      output: path,
+      levelOf: (master) => lower(way.levelOf(master), lowered, way.profile.truePeak),
+      ceiling: rounded(way.profile.truePeak - 0.5 - lowered),
+    })),
+    {
+      channels: way.profile.channels,
+      pathOf: kitchen.shelf.pathOf,
+      trim: way.trim,
+      kilobits: way.rate,
+      makeUp: LAME_LOSS,
+    },
+  );
+
+const encode = async (
+  kitchen: Kitchen,
+  pieces: readonly Waiting[],
+  way: Way,
+  {
+    signal,
+    onProgress,
+  }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (seconds: number) => void },
+): Promise<Result<unknown>> =>
+  runPlan(kitchen.tools.ffmpeg, planOf(kitchen, pieces, way), {
+    what: 'render',
+    timeoutSeconds: 60 + Math.ceil(secondsOf(pieces)),
+    dataPath: kitchen.shelf.dataDir,
+    signal,
+    onProgress,
+  });
+
+/** What the frames of each piece sound like, context included. Refuses with audio.failed when frames are missing or lean on others. */
+const hear = async (
+  kitchen: Kitchen,
+  pieces: readonly Waiting[],
+  { rate, profile }: Way,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly Metered[]>> => {
+  const size = frameBytes(rate);
+  for (const { piece, path } of pieces) {
+    const bytes = await readFile(path);
+    const needed = CONTEXT + piece.frames + MARGIN;
+    if (bytes.length < needed * size) return short(bytes.length / size, needed);
+    for (let at = 0; at < needed * size; at += size)
+      if (readFrame(bytes, at, rate).reservoir !== 0) return short(0, needed);
+  }
+  const files = pieces.map(({ piece, path }) => ({ path, samples: (CONTEXT + piece.frames) * FRAME }));
+  return kitchen.meterRow({ files, channels: profile.channels, signal });
+};
+
+const keep = async (
+  kitchen: Kitchen,
+  one: Waiting,
+  way: Way,
+  metered: Metered,
+  truePeak: number,
+): Promise<Result<KeptPiece>> => {
+  const { shelf } = kitchen;
+  const { piece, path, key, lowered } = one;
+  const size = frameBytes(way.rate);
+  const frames = (await readFile(path)).subarray(CONTEXT * size, (CONTEXT + piece.frames + MARGIN) * size);
+  const from = CONTEXT * PER_FRAME;
+  const units = [metered.energy, metered.peaks].map((all) => bytesOf(all.slice(from, from + piece.frames * PER_FRAME)));
+  const written = await onDisk(shelf.dataDir, async () => ok(await writeFile(path, Buffer.concat([frames, ...units]))));
+  if (!written.ok) return written;
+  const alone = relativeArgv(shelf, argv(planOf(kitchen, [one], way)), path);
+  const stored = await shelf.put(path);
+  if (!stored.ok) return stored;
+  const kept: KeptPiece = { key, kept: stored.value.hash, frames: piece.frames, truePeak, lowered, argv: alone };
+  const remembered = await shelf.remember('piece', key, kept);
+  return remembered.ok ? ok(kept) : remembered;
+};
+
+const short = (got: number, wanted: number): Refused =>
   refuse('audio.failed', { what: 'render', detail: `${Math.floor(got)} of ${wanted} frames` });
 
 const rounded = (db: number): number => Math.round(db * 100) / 100;
@@ -168,18 +219,13 @@ export interface OpenPiece {
 
 /** Reads a kept piece whole: a few megabytes at most, since long parts are cut. */
 export const openPiece = async (kitchen: Kitchen, piece: KeptPiece, rate: Mp3Rate): Promise<OpenPiece> => {
-  const file = await open(kitchen.shelf.pathOf(piece.kept), 'r');
-  try {
-    const bytes = await file.readFile();
-    const end = (piece.frames + MARGIN) * frameBytes(rate);
-    const units = piece.frames * PER_FRAME;
-    const floats = (at: number): Float32Array => {
-      const copy = new Float32Array(units);
-      new Uint8Array(copy.buffer).set(bytes.subarray(at, at + units * 4));
-      return copy;
-    };
-    return { frames: bytes.subarray(0, end), energy: floats(end), peaks: floats(end + units * 4) };
-  } finally {
-    await file.close();
-  }
+  const bytes = await readFile(kitchen.shelf.pathOf(piece.kept));
+  const end = (piece.frames + MARGIN) * frameBytes(rate);
+  const units = piece.frames * PER_FRAME;
+  const floats = (at: number): Float32Array => {
+    const copy = new Float32Array(units);
+    new Uint8Array(copy.buffer).set(bytes.subarray(at, at + units * 4));
+    return copy;
+  };
+  return { frames: bytes.subarray(0, end), energy: floats(end), peaks: floats(end + units * 4) };
 };

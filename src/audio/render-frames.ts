@@ -1,14 +1,17 @@
 /** A session as MP3: its pieces, each made once or found, then joined; measured by what was metered of the pieces. */
-import { DELAY, type Mp3Rate } from '../core/container/mp3.ts';
+import { DELAY, FRAME, type Mp3Rate } from '../core/container/mp3.ts';
+import type { Sha256 } from '../core/ids.ts';
 import { unplannedSilence } from '../core/playlist/gate.ts';
 import { CONTEXT, type Piece, piecesOf } from '../core/playlist/pieces.ts';
-import type { Result } from '../core/result.ts';
+import type { RenderSpec } from '../core/playlist/render-spec.ts';
+import type { Refused, Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
 import { soundLoudness } from '../core/sound/loudness.ts';
+import { evenly } from './groups.ts';
 import { joinPieces } from './join.ts';
 import type { Kitchen } from './kitchen.ts';
-import { type KeptPiece, keepPiece, type Way } from './pieces.ts';
-import type { Made, Making } from './render.ts';
+import { type KeptPiece, makePieces, pieceKey, recallPiece, type Way } from './pieces.ts';
+import type { Made, Making, RenderOptions } from './render.ts';
 
 /** kbit/s, constant: what the desk's and the communes' players take without asking. */
 const RATES: Readonly<Record<1 | 2, Mp3Rate>> = { 1: 128, 2: 192 };
@@ -31,36 +34,14 @@ export const renderFrames = async (kitchen: Kitchen, making: Making): Promise<Re
       return level.correction;
     },
   };
-  const pieces = piecesOf(spec);
-  const all = pieces.reduce((sum, { frames }) => sum + frames, 0);
-  let done = 0;
-  // A failed piece stops those that have not begun: their answer would be thrown away.
-  const failed = new AbortController();
-  const signal = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
-  const keep = async (piece: Piece): Promise<Result<KeptPiece>> => {
-    const kept = await keepPiece(kitchen, piece, way, signal);
-    done += piece.frames;
-    if (kept.ok)
-      options.onProgress?.(
-        'encode',
-        (spec.length / spec.sampleRate) * Math.min(1, done / all),
-        spec.length / spec.sampleRate,
-      );
-    return kept;
-  };
-  let refused: Result<KeptPiece> | null = null;
-  const work = [SILENCE, ...pieces].map(async (piece) => {
-    const kept = await keep(piece);
-    if (!kept.ok) {
-      // The first to fail says why; the rest only say that they were stopped.
-      refused ??= kept;
-      failed.abort();
-    }
-    return { piece, kept };
+  const pieces = [SILENCE, ...piecesOf(spec)].map((piece) => ({ piece, key: pieceKey(kitchen, piece, way) }));
+  const made = await keepAll(kitchen, pieces, way, spec, options);
+  if (!made.ok) return made;
+  const [silence, ...kept] = pieces.map(({ piece, key }) => {
+    const one = made.value.get(key);
+    if (one === undefined) throw new Error('a piece that was not made');
+    return { piece, kept: one };
   });
-  const made = await Promise.all(work);
-  if (refused !== null) return refused;
-  const [silence, ...kept] = made.flatMap(({ piece, kept: one }) => (one.ok ? [{ piece, kept: one.value }] : []));
   if (silence === undefined) throw new Error('no piece of silence');
   const joined = await joinPieces(kitchen, {
     pieces: kept,
@@ -99,5 +80,61 @@ export const renderFrames = async (kitchen: Kitchen, making: Making): Promise<Re
     },
   });
 };
+
+/** Pieces that one encoder makes together are at most so long: progress and cancelling stay near. */
+const GROUP_FRAMES = Math.ceil((12 * 60 * 48_000) / FRAME);
+
+interface Keyed {
+  readonly piece: Piece;
+  readonly key: Sha256;
+}
+
+/** Every piece, made or found. */
+const keepAll = async (
+  kitchen: Kitchen,
+  pieces: readonly Keyed[],
+  way: Way,
+  spec: RenderSpec,
+  options: RenderOptions,
+): Promise<Result<ReadonlyMap<Sha256, KeptPiece>>> => {
+  const kept = new Map<Sha256, KeptPiece>();
+  const missing = new Map<Sha256, Keyed>();
+  for (const one of pieces) {
+    const known = kept.has(one.key) || missing.has(one.key) ? null : await recallPiece(kitchen, one.key);
+    if (known !== null) kept.set(one.key, known);
+    else if (!kept.has(one.key)) missing.set(one.key, one);
+  }
+  const of = spec.length / spec.sampleRate;
+  const all = Math.max(1, framesIn([...missing.values()]));
+  let done = 0;
+  const tell = (frames: number): void => options.onProgress?.('encode', of * Math.min(1, frames / all), of);
+  // A failed group stops the others: their work would be thrown away.
+  const failed = new AbortController();
+  const signal = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal]);
+  let refused: Refused | null = null;
+  const make = async (group: readonly Keyed[]): Promise<void> => {
+    const frames = framesIn(group);
+    const longest = Math.max(...group.map(({ piece }) => piece.frames));
+    // While several are encoded at once, the longest tells how far all are; hearing them is the last fifth.
+    const onProgress = (seconds: number): void =>
+      tell(done + 0.8 * frames * Math.min(1, (seconds * 48_000) / FRAME / longest));
+    const made = await kitchen.lanes.run(() => makePieces(kitchen, group, way, { signal, onProgress }));
+    if (made.ok) {
+      for (const [key, piece] of made.value) kept.set(key, piece);
+      done += frames;
+      tell(done);
+    } else {
+      // The first to fail says why; the rest only say that they were stopped.
+      refused ??= made;
+      failed.abort();
+    }
+  };
+  await Promise.all(
+    evenly([...missing.values()], ({ piece }) => piece.frames, kitchen.lanes.count, GROUP_FRAMES).map(make),
+  );
+  return refused ?? ok(kept);
+};
+
+const framesIn = (pieces: readonly Keyed[]): number => pieces.reduce((sum, { piece }) => sum + piece.frames, 0);
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;

@@ -12,7 +12,7 @@ import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { decibels, soundLoudness } from '../core/sound/loudness.ts';
 import { encodeArguments } from './arguments/encode.ts';
-import { piecePlan } from './arguments/piece.ts';
+import { samplesPlan } from './arguments/piece.ts';
 import { argv } from './arguments/plan.ts';
 import { runPlan } from './ffmpeg.ts';
 import type { Kitchen } from './kitchen.ts';
@@ -99,16 +99,17 @@ const samplesOf = async (
   const temporary = await shelf.temporary();
   if (!temporary.ok) return temporary;
   const origin = (piece.first - CONTEXT) * FRAME;
-  const plan = piecePlan({
-    piece,
-    channels: spec.profile.channels,
-    pathOf: shelf.pathOf,
-    levelOf: (master) => levels.get(master)?.correction ?? { gain: 0, limit: null },
-    trim,
-    ceiling: spec.profile.truePeak - 0.5,
-    output: temporary.value,
-    as: { kind: 'samples', from: from - origin, to: to - origin },
-  });
+  const plan = samplesPlan(
+    {
+      piece,
+      levelOf: (master) => levels.get(master)?.correction ?? { gain: 0, limit: null },
+      ceiling: spec.profile.truePeak - 0.5,
+      output: temporary.value,
+    },
+    { channels: spec.profile.channels, pathOf: shelf.pathOf, trim },
+    from - origin,
+    to - origin,
+  );
   const ran = await runPlan(tools.ffmpeg, plan, {
     what: 'render',
     timeoutSeconds: 60 + Math.ceil((to - from) / spec.sampleRate),

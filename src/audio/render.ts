@@ -12,7 +12,7 @@ import { type RenderSpec, renderKey, type SoundFormat } from '../core/playlist/r
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { Kitchen } from './kitchen.ts';
-import { type Level, levelOf } from './levels.ts';
+import { type Level, levelsOf } from './levels.ts';
 import { renderFrames } from './render-frames.ts';
 import { renderSamples } from './render-samples.ts';
 
@@ -125,34 +125,29 @@ export const renderSession = async (
 
 const thousandths = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
-/** What brings each master of the spec to its profile, each found once; as many at a time as there are lanes. */
+/** What brings each master of the spec to its profile. */
 const findLevels = async (
   kitchen: Kitchen,
   spec: RenderSpec,
-  options: RenderOptions,
+  { signal, onProgress }: RenderOptions,
 ): Promise<Result<ReadonlyMap<Sha256, Level>>> => {
   const ends = new Map<Sha256, number>();
   for (const { master, from, sourceSamples } of spec.parts)
     ends.set(master, Math.max(ends.get(master) ?? 0, from + sourceSamples));
-  const all = [...ends.values()].reduce((sum, samples) => sum + samples, 0) / spec.sampleRate;
+  const all = [...ends.values()].reduce((sum, samples) => sum + samples, 0);
   let done = 0;
-  const found = await Promise.all(
-    [...ends].map(async ([master, end]): Promise<Result<Level>> => {
-      const level = await levelOf(kitchen, master, spec.profile, options.signal);
-      if (!level.ok) return level;
-      if (level.value.samples < end)
-        return refuse('audio.failed', { what: 'level', detail: `${master} has ${level.value.samples} samples` });
-      done += end / spec.sampleRate;
-      options.onProgress?.('level', done, all);
-      return level;
-    }),
-  );
-  const levels = new Map<Sha256, Level>();
-  for (const level of found) {
-    if (!level.ok) return level;
-    levels.set(level.value.master, level.value);
+  const onFound = (samples: number): void => {
+    done += samples;
+    onProgress?.('level', Math.min(done, all) / spec.sampleRate, all / spec.sampleRate);
+  };
+  const levels = await levelsOf(kitchen, [...ends.keys()], spec.profile, { signal, onFound });
+  if (!levels.ok) return levels;
+  for (const [master, end] of ends) {
+    const samples = levels.value.get(master)?.samples ?? 0;
+    if (samples < end) return refuse('audio.failed', { what: 'level', detail: `${master} has ${samples} samples` });
   }
-  return ok(levels);
+  // In the order of the spec, whichever was found first: a proof of the same sound is the same.
+  return ok(new Map([...ends.keys()].flatMap((master) => [[master, levels.value.get(master) as Level] as const])));
 };
 
 type Try = Made & { readonly trim: number };

@@ -85,6 +85,13 @@ export interface RefusalParams {
   'media.too-large': { readonly name: string; readonly limitBytes: number };
   'media.silent': { readonly name: string };
   'media.unknown': { readonly id: string };
+  // how a sound is used
+  'sound.adjustment': {
+    readonly part: 'cues' | 'fades' | 'segue' | 'gain';
+    readonly seconds: number;
+    readonly mostGain: number;
+  };
+  'sound.unchanged': Record<never, never>;
   // the sound tool
   'audio.tool-missing': { readonly tool: string };
   'audio.failed': { readonly what: string; readonly detail: string };

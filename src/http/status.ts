@@ -49,6 +49,8 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'media.too-large': 413,
   'media.silent': 422,
   'media.unknown': 404,
+  'sound.adjustment': 422,
+  'sound.unchanged': 409,
   'audio.tool-missing': 503,
   'audio.failed': 500,
   'audio.timeout': 504,

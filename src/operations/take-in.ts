@@ -4,16 +4,15 @@
  * The same bytes are taken in once. Names are brought to NFC, so that a name typed on another system matches.
  */
 import { basename } from 'node:path';
-import { placesOf } from '../core/access/schedule-places.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
-import { ok, refuse } from '../core/result.ts';
+import { ok } from '../core/result.ts';
 import { nfc } from '../core/text.ts';
-import { loadSchedule } from '../store/schedule.ts';
 import { findSoundName, type SoundRow, saveSound } from '../store/sounds.ts';
 import type { Ctx } from './context.ts';
-import { groundOf, operation, seesWith } from './operation.ts';
+import { operation } from './operation.ts';
 import { note } from './within/note.ts';
+import { mayUseNames } from './within/sound-places.ts';
 
 export interface TakenIn {
   readonly name: string;
@@ -36,10 +35,12 @@ export const takeIn = operation(
   { name: 'sound.take-in', needs: 'sound.write' },
   async (ctx: Ctx, path: string, options: TakeInOptions): Promise<Result<TakenIn>> => {
     const name = nfc(basename(path));
-    const mine = mayName(ctx, name);
+    const mine = mayUseNames(ctx, [name]);
     if (!mine.ok) return mine;
     const taken = await ctx.audio.takeIn(path, name, options);
     if (!taken.ok) return taken;
+    const measured = await ctx.audio.measure(taken.value.master, options.signal);
+    if (!measured.ok) return measured;
     const at = ctx.clock.instant();
     const { original, originalBytes, originalFormat, master, samples, channels, loudness, silence } = taken.value;
     const sound: SoundRow = {
@@ -54,13 +55,12 @@ export const takeIn = operation(
       truePeak: loudness.truePeak,
       silenceHead: silence.head,
       silenceTail: silence.tail,
-      measures: null,
-      waveform: null,
+      ...measured.value,
       takenInAt: at,
     };
     return ctx.store.transact((rows): Result<TakenIn> => {
       // Decoding took a while: somebody else's item may use the name by now.
-      const still = mayName(ctx, name);
+      const still = mayUseNames(ctx, [name]);
       if (!still.ok) return still;
       const before: Sha256 | undefined = findSoundName(rows, name);
       if (before === original) return ok({ name, sound, isNew: false });
@@ -76,15 +76,3 @@ export const takeIn = operation(
     });
   },
 );
-
-/** Refuses with right.elsewhere. */
-const mayName = (ctx: Ctx, name: string): Result<void> => {
-  if (ctx.caller.kind === 'system') return ok(undefined);
-  const { today } = groundOf(ctx);
-  const sees = seesWith(ctx, 'sound.write');
-  const schedule = loadSchedule(ctx.store.rows);
-  const places = schedule.items
-    .filter(({ versions }) => versions.some(({ sound }) => sound === name))
-    .flatMap(({ id }) => placesOf(schedule, 'item', id, today));
-  return places.every(sees) ? ok(undefined) : refuse('right.elsewhere', { right: 'sound.write' });
-};

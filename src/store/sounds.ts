@@ -1,6 +1,8 @@
 /** The sound library's rows: what was taken in, and the names schedules know it by. */
 import { eq } from 'drizzle-orm';
 import type { Cut } from '../core/playlist/model.ts';
+import { cutOf } from '../core/sound/adjustment.ts';
+import { adjustmentsInForce } from './adjustments.ts';
 import type { Rows } from './database.ts';
 import { sound, soundName } from './schema.ts';
 
@@ -20,13 +22,34 @@ export const findSound = (rows: Rows, original: SoundRow['original']): SoundRow 
 export const findSoundName = (rows: Rows, name: string): SoundRow['original'] | undefined =>
   rows.select().from(soundName).where(eq(soundName.name, name)).get()?.original;
 
-/** File name → cut, for planning. */
-export const loadCuts = (rows: Rows): Map<string, Cut> =>
-  new Map(
+/** Names that stand for a sound. */
+export const namesOfSound = (rows: Rows, original: SoundRow['original']): string[] =>
+  rows
+    .select({ name: soundName.name })
+    .from(soundName)
+    .where(eq(soundName.original, original))
+    .all()
+    .map(({ name }) => name)
+    .toSorted();
+
+/** What was measured of a sound that was taken in before that was measured, or in an older way. */
+export const saveMeasures = (
+  rows: Rows,
+  original: SoundRow['original'],
+  measured: Pick<SoundRow, 'measures' | 'waveform'>,
+): void => {
+  rows.update(sound).set(measured).where(eq(sound.original, original)).run();
+};
+
+/** File name → cut, for planning: the master as the adjustment in force says that it is used. */
+export const loadCuts = (rows: Rows): Map<string, Cut> => {
+  const adjusted = adjustmentsInForce(rows);
+  return new Map(
     rows
-      .select({ name: soundName.name, master: sound.master, samples: sound.samples })
+      .select({ name: soundName.name, original: sound.original, master: sound.master, samples: sound.samples })
       .from(soundName)
       .innerJoin(sound, eq(sound.original, soundName.original))
       .all()
-      .map(({ name, master, samples }) => [name, { master, samples }]),
+      .map(({ name, original, master, samples }) => [name, cutOf(master, samples, adjusted.get(original) ?? null)]),
   );
+};

@@ -50,6 +50,8 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'media.too-large': { name: 'Ghi hình hội nghị.mov', limitBytes: 3_221_225_472 },
   'media.silent': { name: 'Thu thử micrô 2.wav' },
   'media.unknown': { id: '9f86d081884c7d65' },
+  'sound.adjustment': { part: 'cues', seconds: 92.5, mostGain: 24 },
+  'sound.unchanged': {},
   'audio.tool-missing': { tool: 'ffmpeg' },
   'audio.failed': { what: 'render', detail: 'Conversion failed!' },
   'audio.timeout': { what: 'decode', seconds: 1500 },

@@ -31,6 +31,10 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `The file ${quote(name)} has a sound track, but it is silent from beginning to end. Check the microphone, the cable and the channel, then record or export it again.`,
   'media.unknown': ({ id }) =>
     `The library has no sound ${quote(id)}. Reload the page for the current list, or take the file in.`,
+  'sound.adjustment': ({ part, seconds, mostGain }) =>
+    adjustmentEn[part](length(seconds), formatNumber(mostGain, 'en')),
+  'sound.unchanged': () =>
+    'There is nothing to change: the sound is used just like that, or was never adjusted. Reload the page to see how it is used now.',
   'audio.tool-missing': ({ tool }) =>
     `The sound tool ${quote(tool)} cannot be run on this machine. Install ffmpeg (on Debian or Ubuntu: sudo apt-get install ffmpeg) and try again.`,
   'audio.failed': ({ what, detail }) =>
@@ -107,3 +111,14 @@ export const runningEn: RefusalSentences<RunningCode> = {
   'usage.wrong': ({ detail, command }) =>
     `The command is not right: ${usageText(detail, 'en')}. Run “${shown(command)} --help” to see how it is used.`,
 };
+
+/** What is wrong with how a sound should be used, by the part of it. */
+const adjustmentEn = {
+  cues: (length: string, _gain: string) =>
+    `The cue-in must be at least 0.1 seconds before the cue-out, and both within the sound of ${length}. Change the two points.`,
+  fades: (_length: string, _gain: string) =>
+    'The two fades together are longer than what is heard. Make the fade-in or the fade-out shorter.',
+  segue: (_length: string, _gain: string) =>
+    'The segue must be after the cue-in and not after the cue-out. Change it, or leave it empty for the cue-out.',
+  gain: (_length: string, gain: string) => `Gain may be ${gain} dB at most, up or down. Type a smaller number.`,
+} as const;

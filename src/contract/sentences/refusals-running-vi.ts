@@ -31,6 +31,10 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Tệp ${quote(name)} có âm thanh nhưng im lặng từ đầu đến cuối. Hãy kiểm tra micrô, dây và kênh thu rồi thu hoặc xuất lại.`,
   'media.unknown': ({ id }) =>
     `Thư viện không có âm thanh mang mã ${quote(id)}. Hãy tải lại trang để lấy danh sách mới, hoặc nạp tệp này vào thư viện.`,
+  'sound.adjustment': ({ part, seconds, mostGain }) =>
+    adjustmentVi[part](length(seconds), formatNumber(mostGain, 'vi')),
+  'sound.unchanged': () =>
+    'Không có gì để thay đổi: âm thanh đang được dùng đúng như vậy, hoặc chưa từng được chỉnh. Hãy tải lại trang để xem cách dùng hiện nay.',
   'audio.tool-missing': ({ tool }) =>
     `Không chạy được công cụ âm thanh ${quote(tool)} trên máy này. Hãy cài ffmpeg (trên Debian, Ubuntu: sudo apt-get install ffmpeg) rồi thử lại.`,
   'audio.failed': ({ what, detail }) =>
@@ -107,3 +111,14 @@ export const runningVi: RefusalSentences<RunningCode> = {
   'usage.wrong': ({ detail, command }) =>
     `Lệnh chưa đúng: ${usageText(detail, 'vi')}. Hãy chạy ${shown(command)} --help để xem cách dùng.`,
 };
+
+/** What is wrong with how a sound should be used, by the part of it. */
+const adjustmentVi = {
+  cues: (length: string, _gain: string) =>
+    `Điểm vào phải ở trước điểm ra ít nhất 0,1 giây và cả hai phải nằm trong âm thanh dài ${length}. Hãy sửa hai điểm này.`,
+  fades: (_length: string, _gain: string) =>
+    'Hai đoạn vuốt dần cộng lại dài hơn phần được nghe. Hãy rút ngắn đoạn vuốt đầu hoặc đoạn vuốt cuối.',
+  segue: (_length: string, _gain: string) =>
+    'Điểm nối phải ở sau điểm vào và không quá điểm ra. Hãy sửa điểm nối, hoặc để trống để nối tại điểm ra.',
+  gain: (_length: string, gain: string) => `Chỉ được tăng hoặc giảm tối đa ${gain} dB. Hãy nhập một số nhỏ hơn.`,
+} as const;

@@ -30,6 +30,8 @@ export interface SoundMeasures {
   readonly samplePeak: number;
   /** Under −50 dBFS: at the beginning, at the end, and inside (stretches of 1 s and more). */
   readonly silence: { readonly head: number; readonly tail: number; readonly inside: readonly Stretch[] };
+  /** Highest sample of the first and of the last 20 ms, dBFS: a loud edge is a sound cut off. */
+  readonly edges: { readonly head: number; readonly tail: number };
   /** Runs of three and more samples at full scale. */
   readonly clips: { readonly runs: number; readonly samples: number; readonly first: number | null };
   /** Mean of the samples, −1…1: the worse channel. */
