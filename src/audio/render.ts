@@ -67,6 +67,8 @@ export interface Making {
 /** How far the encoded session may be from its loudness before it is corrected, LU. */
 const NEAR = 0.35;
 const TRIES = 3;
+/** Samples of silence that a decoder may give behind the end: the last AAC frame is played whole. */
+const MORE_SAMPLES: Partial<Record<SoundFormat, number>> = { m4a: 2048 };
 
 /**
  * Renders a session. Refuses with media.unknown (a master is not on the shelf), render.loudness (three tries did not bring
@@ -167,7 +169,8 @@ const makeRight = async (
     const made = await make(kitchen, { spec, levels, trim, output, options });
     if (!made.ok) return made;
     const { measured } = made.value;
-    if (measured.samples !== spec.length)
+    const more = measured.samples - spec.length;
+    if (more < 0 || more > (MORE_SAMPLES[spec.format] ?? 0))
       return refuse('audio.failed', { what: 'render', detail: `${measured.samples} of ${spec.length} samples` });
     tries.push({ ...made.value, trim });
     const missing = loudness - measured.integrated;

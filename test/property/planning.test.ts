@@ -106,30 +106,37 @@ const law = (
   });
 
 describe('for any day of any schedule', () => {
-  law('entries follow each other with the pause between, and none reaches beyond the limit', (playlists, schedule) => {
-    for (const { entries, session, length } of playlists) {
-      const { maxSeconds, pauseMs } = byId<Session>(schedule.sessions, session);
-      const pause = Math.round((pauseMs / 1000) * SAMPLE_RATE);
-      const fixed = new Set(
-        schedule.segments.flatMap((segment) =>
-          segment.session === session && segment.start.kind === 'hard' ? [segment.start.at] : [],
-        ),
-      );
-      entries.forEach((entry, n) => {
-        expect(entry.length).toBeGreaterThan(0);
-        expect(Number.isInteger(entry.offset) && Number.isInteger(entry.length)).toBe(true);
-        expect(entry.offset + entry.length).toBeLessThanOrEqual(maxSeconds * SAMPLE_RATE);
-        const next = entries[n + 1];
-        if (next === undefined) return;
-        const gap = next.offset - entry.offset - entry.length;
-        // At a fixed start a new stretch begins, whatever became of the segment that asked for it.
-        const atFixed = next.offset % SAMPLE_RATE === 0 && fixed.has(timeOf(next.start.local));
-        if (atFixed) expect(gap).toBeGreaterThanOrEqual(0);
-        else expect(gap).toBe(pause);
-      });
-      expect(length).toBe(Math.max(0, ...entries.map((entry) => entry.offset + entry.length)));
-    }
-  });
+  law(
+    'entries follow each other with the pause between, to the next frame, and none reaches beyond the limit',
+    (playlists, schedule) => {
+      for (const { entries, session, length } of playlists) {
+        const { maxSeconds, pauseMs } = byId<Session>(schedule.sessions, session);
+        const pause = Math.round((pauseMs / 1000) * SAMPLE_RATE);
+        const fixed = new Set(
+          schedule.segments.flatMap((segment) =>
+            segment.session === session && segment.start.kind === 'hard' ? [segment.start.at] : [],
+          ),
+        );
+        entries.forEach((entry, n) => {
+          expect(entry.length).toBeGreaterThan(0);
+          expect(Number.isInteger(entry.offset) && Number.isInteger(entry.length)).toBe(true);
+          expect(entry.offset + entry.length).toBeLessThanOrEqual(maxSeconds * SAMPLE_RATE);
+          const next = entries[n + 1];
+          if (next === undefined) return;
+          const gap = next.offset - entry.offset - entry.length;
+          // At a fixed start a new stretch begins, whatever became of the segment that asked for it.
+          const atFixed = next.offset % SAMPLE_RATE === 0 && fixed.has(timeOf(next.start.local));
+          if (atFixed) expect(gap).toBeGreaterThanOrEqual(0);
+          // What follows begins on the encoder's next frame, counted from where the stretch began.
+          else {
+            expect(gap).toBeGreaterThanOrEqual(pause);
+            expect(gap).toBeLessThan(pause + 1152);
+          }
+        });
+        expect(length).toBe(Math.max(0, ...entries.map((entry) => entry.offset + entry.length)));
+      }
+    },
+  );
 
   law('a fixed start begins at its sample, by the wall clock', (playlists, schedule) => {
     for (const playlist of playlists)

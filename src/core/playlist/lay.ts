@@ -3,6 +3,8 @@
  *
  * What does not fit is left out and told; speech is never shortened; only music stretches.
  */
+
+import { FRAME } from '../container/mp3.ts';
 import type { Missing, Piece, Place } from '../schedule/rundown.ts';
 import type { Reason } from './model.ts';
 import { SAMPLE_RATE } from './profile.ts';
@@ -55,7 +57,13 @@ export type Rank = (place: Place) => number;
 /** A sound before it has an offset; music that stretches has no length yet. */
 type Sound = Pick<Laid, 'place' | 'piece' | 'kind' | 'length'>;
 
-/** Lays a stretch with `pause` samples of silence between sounds that follow each other. */
+/**
+ * Samples from the beginning of a sound to where the next may begin: whole frames of the encoder, so that what comes later
+ * keeps its place in the frames, and its encoded form, when something before it becomes longer or shorter.
+ */
+const slot = (length: number, pause: number): number => Math.ceil((length + pause) / FRAME) * FRAME;
+
+/** Lays a stretch with at least `pause` samples of silence (24 ms more at most) between sounds that follow each other. */
 export const layStretch = (stretch: Stretch, pause: number, rank: Rank): LaidStretch => {
   const { from, until, limit } = stretch;
   const room = (until ?? limit) - from;
@@ -72,7 +80,7 @@ export const layStretch = (stretch: Stretch, pause: number, rank: Rank): LaidStr
   let cursor = from;
   const laid = sounds.map((sound): Laid => {
     const offset = cursor;
-    cursor += sound.length + pause;
+    cursor += slot(sound.length, pause);
     return { ...sound, offset, fadeOut: fadeOf(sound) };
   });
   return { laid, leftOut: [...fitting.leftOut, ...unused], late };
@@ -97,7 +105,7 @@ const keepWhatFits = (
     const index = optional >= 0 ? optional : kept.findLastIndex(candidate);
     const [sound] = kept.splice(index, 1);
     if (sound === undefined) throw new Error('nothing left to leave out, and it still does not fit');
-    const left = Math.max(0, room - total(kept, pause) - (kept.some(takesTime) ? pause : 0));
+    const left = Math.max(0, room - untilNext(kept, pause));
     // Needed is rounded up and left down, so that the two never look as if it would fit.
     const inSeconds = { needed: Math.ceil(sound.length / SAMPLE_RATE), left: Math.floor(left / SAMPLE_RATE) };
     reasons.set(sound, { code: 'no-room', ...inSeconds });
@@ -136,8 +144,12 @@ export const needs = (place: Place, pause: number): number => total(soundsOf(pla
 /** Samples of what takes time, with the pauses between. */
 const total = (sounds: readonly Sound[], pause: number): number => {
   const timed = sounds.filter(takesTime);
-  return timed.reduce((sum, sound) => sum + sound.length, 0) + Math.max(0, timed.length - 1) * pause;
+  return untilNext(timed.slice(0, -1), pause) + (timed.at(-1)?.length ?? 0);
 };
+
+/** Samples of what takes time, to where the next may begin. */
+const untilNext = (sounds: readonly Sound[], pause: number): number =>
+  sounds.filter(takesTime).reduce((sum, sound) => sum + slot(sound.length, pause), 0);
 
 /** The last music of a stretch takes all the room that is left; other music, or music without a gap, is told of. */
 const stretchMusic = (
@@ -145,17 +157,25 @@ const stretchMusic = (
   room: number | null,
   pause: number,
 ): { sounds: Sound[]; unused: LeftOut[] } => {
-  const timed = sounds.filter(takesTime);
-  const left = room === null ? 0 : room - total(timed, pause) - (timed.length > 0 ? pause : 0);
-  const last = left < SHORTEST_FILLER ? -1 : sounds.findLastIndex((sound) => !takesTime(sound));
-  const unused = sounds.filter((sound, n) => !takesTime(sound) && n !== last);
+  const last = sounds.findLastIndex((sound) => !takesTime(sound));
+  const left = room === null || last < 0 ? 0 : roomAt(sounds, last, room, pause);
+  const fills = left < SHORTEST_FILLER ? -1 : last;
+  const unused = sounds.filter((sound, n) => !takesTime(sound) && n !== fills);
   return {
     sounds: sounds.flatMap((sound, n) => {
-      if (n === last) return [{ ...sound, length: left }];
+      if (n === fills) return [{ ...sound, length: left }];
       return takesTime(sound) ? [sound] : [];
     }),
     unused: unused.map((sound) => without(sound, { code: 'no-gap' })),
   };
+};
+
+/** What music at a place has: all of `room` that the others leave; with something behind it, up to a slot's end. */
+const roomAt = (sounds: readonly Sound[], at: number, room: number, pause: number): number => {
+  const before = untilNext(sounds.slice(0, at), pause);
+  const behind = total(sounds.slice(at + 1), pause);
+  if (behind === 0) return room - before;
+  return Math.floor((room - before - behind) / FRAME) * FRAME - pause;
 };
 
 const fadeOf = ({ kind, length, piece }: Sound): number => {

@@ -65,12 +65,22 @@ export const LONGEST_FADE = 10 * SAMPLE_RATE;
 
 /**
  * The spec of a playlist's sound. Entries without a cut are silence. Throws when the playlist breaks its own
- * promises (unknown profile, speech longer than its cut): a planner's bug, never a person's mistake.
+ * promises (unknown profile, overlap that nobody asked for, speech longer than its cut): a planner's bug, never a person's mistake.
  */
 export const renderSpec = (playlist: Playlist, format: SoundFormat): RenderSpec => {
   const profile = profileNamed(playlist.profile);
   if (profile === undefined) throw new Error(`playlist with unknown profile ${playlist.profile}`);
-  const parts = playlist.entries.flatMap(partsOf).sort((a, b) => a.offset - b.offset);
+  const sounding = playlist.entries
+    .filter(({ cut, length }) => cut !== null && length > 0)
+    .toSorted((a, b) => a.offset - b.offset);
+  const parts = sounding.flatMap(partsOf);
+  for (const [n, entry] of sounding.entries()) {
+    const before = sounding[n - 1];
+    if (before === undefined) continue;
+    const crosses = Math.min(before.crossfade?.out ?? 0, entry.crossfade?.in ?? 0);
+    if (entry.offset < before.offset + before.length - crosses)
+      throw new Error(`parts overlap at sample ${entry.offset}`);
+  }
   const end = parts.reduce((last, part) => Math.max(last, part.offset + part.length), 0);
   if (!whole(playlist.length, 1) || end > playlist.length) throw new Error(`parts end after sample ${playlist.length}`);
   const { channels, loudness, tolerance, truePeak } = profile;

@@ -2,25 +2,32 @@ import { describe, expect, test } from 'vitest';
 import { intakePlan, probeArguments } from '../../../../src/audio/arguments/intake.ts';
 import { levelPlan } from '../../../../src/audio/arguments/level.ts';
 import { measurePlan } from '../../../../src/audio/arguments/measure.ts';
+import { rowPlan } from '../../../../src/audio/arguments/pcm.ts';
+import { framesPlan, samplesPlan } from '../../../../src/audio/arguments/piece.ts';
 import { argv, type FfmpegPlan } from '../../../../src/audio/arguments/plan.ts';
-import { assemblePlan } from '../../../../src/audio/arguments/render.ts';
 import { commandOf } from '../../../../src/audio/ffmpeg.ts';
 import type { Sha256 } from '../../../../src/core/ids.ts';
-import type { RenderSpec } from '../../../../src/core/playlist/render-spec.ts';
+import type { PiecePart } from '../../../../src/core/playlist/pieces.ts';
 
 const master = 'a'.repeat(64) as Sha256;
-const spec: RenderSpec = {
-  recipe: 1,
-  profile: { channels: 1, loudness: -18, tolerance: 0.5, truePeak: -2 },
-  sampleRate: 48_000,
-  length: 480_000,
-  format: 'mp3',
-  parts: [
-    { master, offset: 0, length: 96_000, sourceSamples: 96_000, fadeOut: 0 },
-    { master, offset: 240_000, length: 200_000, sourceSamples: 96_000, fadeOut: 48_000 },
-  ],
+const part: PiecePart = {
+  master,
+  at: 55_296,
+  length: 96_000,
+  from: 0,
+  loop: null,
+  gainDb: 0,
+  fadeIn: 0,
+  fadeOut: 0,
+  curve: 'linear',
 };
-const untouched = { gain: 0, limit: null };
+const one = (...parts: PiecePart[]) => ({
+  piece: { first: 0, frames: 100, parts },
+  output: '/d/out',
+  levelOf: () => ({ gain: 2.5, limit: -3 }),
+  ceiling: -2.5,
+});
+const way = { channels: 1, pathOf: () => '/d/a b', trim: 0, kilobits: 128, makeUp: 0.45 } as const;
 
 const plans: Record<string, FfmpegPlan> = {
   intake: intakePlan({ source: '/d/Mỹ Tú/in', master: '/d/out', channels: 2, limitSeconds: 60, limitBytes: 1000 }),
@@ -28,19 +35,37 @@ const plans: Record<string, FfmpegPlan> = {
   'measure of a sting': measurePlan('/d/in', 2, 9600),
   level: levelPlan({ master: '/d/in', levelled: '/d/out', channels: 1, samples: 96_000, gain: -3.25, limit: null }),
   limit: levelPlan({ master: '/d/in', levelled: '/d/out', channels: 2, samples: 96_000, gain: 4, limit: -3 }),
-  session: assemblePlan({ spec, cuts: ['/d/a b', '/d/b'], output: '/d/out', correction: untouched }),
-  'corrected session': assemblePlan({
-    spec: { ...spec, format: 'wav', profile: { ...spec.profile, channels: 2 } },
-    cuts: ['/d/a', '/d/b'],
-    output: '/d/out',
-    correction: { gain: 0.45, limit: -2.5 },
-  }),
-  silence: assemblePlan({
-    spec: { ...spec, format: 'flac', parts: [] },
-    cuts: [],
-    output: '/d/out',
-    correction: untouched,
-  }),
+  piece: framesPlan([one(part)], way),
+  'two pieces, one far inside a long cut': framesPlan(
+    [one(part), { ...one({ ...part, at: 0, from: 5_760_123, length: 200_000 }), output: '/d/out2' }],
+    way,
+  ),
+  'music that repeats and fades under speech': framesPlan(
+    [
+      one(part, {
+        ...part,
+        loop: { from: 4800, samples: 48_000 },
+        from: 9600,
+        gainDb: -18,
+        fadeIn: 4800,
+        fadeOut: 48_000,
+      }),
+    ],
+    { ...way, channels: 2, trim: 0.4 },
+  ),
+  'long music that repeats': framesPlan(
+    [one({ ...part, loop: { from: 0, samples: 3_000_000 }, from: 2_990_000, curve: 'power', fadeOut: 480 })],
+    way,
+  ),
+  'samples of a piece': samplesPlan(one(part), way, 55_296, 170_496),
+  silence: framesPlan([one()], way),
+  row: rowPlan(
+    [
+      { path: '/d/a', samples: 48_000 },
+      { path: '/d/b', samples: 96_000 },
+    ],
+    2,
+  ),
 };
 
 describe.each(Object.entries(plans))('%s', (_, plan) => {

@@ -147,7 +147,7 @@ describe('urgent places within a session', () => {
     const { playlists } = plan([
       session('x', '05:00', [item('h', 'hieu'), item('x1', 'a'), item('x2', 'b', PRIORITY)]),
     ]);
-    expect(shown(playlists)).toEqual(['x 05:00:00: h 0+5, x2 5+60, x1 65+60']);
+    expect(shown(playlists)).toEqual(['x 05:00:00: h 0+5, x2 5.016+60, x1 65.016+60']);
     expect(playlists[0]?.entries[1]?.reasons).toContainEqual({ code: 'priority-first' });
   });
 

@@ -18,7 +18,7 @@ const MUSIC = '{ id: nhac, title: Nhạc, filler: nhac }';
 describe('music', () => {
   test('fills to the sample up to the next fixed start, and fades', () => {
     const playlist = plan(`${item('a')}, ${MUSIC}, ${NEWS}`, { pauseMs: 500 });
-    expect(laidOut(playlist)).toEqual(['a 0+60', 'nhac 60.5+239.5', 'news 300+120']);
+    expect(laidOut(playlist)).toEqual(['a 0+60', 'nhac 60.504+239.496', 'news 300+120']);
     expect(playlist?.entries.map(({ kind, fadeOut }) => [kind, fadeOut])).toEqual([
       ['sound', 0],
       ['filler', 72_000],
@@ -29,8 +29,8 @@ describe('music', () => {
 
   test('in the middle leaves room for what follows it', () => {
     expect(laidOut(plan(`${MUSIC}, ${item('a')}, ${item('b')}, ${NEWS}`, { pauseMs: 1000 }))).toEqual([
-      'nhac 0+178',
-      'a 179+60',
+      'nhac 0+177.992',
+      'a 178.992+60',
       'b 240+60',
       'news 300+120',
     ]);
@@ -114,9 +114,9 @@ describe('what does not fit', () => {
 test('pauses stand between sounds, not before a fixed start nor at the ends', () => {
   expect(laidOut(plan(`${item('a')}, ${item('b')}, ${NEWS}, ${item('c')}`, { pauseMs: 2000 }))).toEqual([
     'a 0+60',
-    'b 62+60',
+    'b 62.016+60',
     'news 300+120',
-    'c 422+60',
+    'c 422.016+60',
   ]);
 });
 

@@ -48,6 +48,9 @@ const playlist = (entries: readonly PlaylistEntry[], over: Partial<Playlist> = {
   ...over,
 });
 
+/** A master as it is. */
+const whole = { from: 0, sourceSamples: 96_000, gainDb: 0, fadeIn: 0, curve: 'linear' } as const;
+
 describe('renderSpec', () => {
   test('keeps what is heard, in order of offset; silence and empty entries are left out', () => {
     const spec = renderSpec(
@@ -60,16 +63,53 @@ describe('renderSpec', () => {
       'mp3',
     );
     expect(spec).toEqual({
-      recipe: 1,
+      recipe: 2,
       profile: { channels: 1, loudness: -18, tolerance: 0.5, truePeak: -2 },
       sampleRate: 48_000,
       length: 480_000,
       format: 'mp3',
       parts: [
-        { master, offset: 0, length: 96_000, sourceSamples: 96_000, fadeOut: 0 },
-        { master, offset: 200_000, length: 150_000, sourceSamples: 96_000, fadeOut: 48_000 },
+        { master, offset: 0, length: 96_000, ...whole, fadeOut: 0 },
+        { master, offset: 200_000, length: 150_000, ...whole, fadeOut: 48_000 },
       ],
+      quiet: [{ offset: 96_000, length: 48_000 }],
     });
+  });
+
+  test('cue points, gain and fades of a cut come into its part', () => {
+    const use = { from: 4800, gainDb: -3, fadeIn: 480, fadeOut: 960, segue: 0 };
+    const { parts } = renderSpec(playlist([entry({ cut: { master, samples: 90_000, use }, length: 90_000 })]), 'mp3');
+    expect(parts).toEqual([
+      {
+        master,
+        offset: 0,
+        length: 90_000,
+        from: 4800,
+        sourceSamples: 90_000,
+        gainDb: -3,
+        fadeIn: 480,
+        fadeOut: 960,
+        curve: 'linear',
+      },
+    ]);
+  });
+
+  test('two that cross overlap by as much as both ask, at equal power; a bed lies beneath', () => {
+    const bed = { item: 'nhac' as never, cut: { master: 'cd'.repeat(32) as Sha256, samples: 48_000 }, underDb: 18 };
+    const { parts } = renderSpec(
+      playlist([
+        entry({ crossfade: { in: 0, out: 24_000 } }),
+        entry({ offset: 72_000, crossfade: { in: 24_000, out: 0 }, bed }),
+      ]),
+      'mp3',
+    );
+    expect(parts.map(({ offset, fadeIn, fadeOut, gainDb, curve }) => [offset, fadeIn, fadeOut, gainDb, curve])).toEqual(
+      [
+        [0, 0, 24_000, 0, 'power'],
+        [72_000, 24_000, 0, 0, 'power'],
+        [72_000, 24_000, 24_000, -18, 'linear'],
+      ],
+    );
   });
 
   test('the same item twice in a row is two parts', () => {
@@ -98,7 +138,7 @@ describe('renderKey', () => {
     const spec = renderSpec(playlist([entry({})]), 'mp3');
     expect(key()).toBe(createHash('sha256').update(canonicalJson(spec)).digest('hex'));
     expect(canonicalJson(spec)).toBe(
-      `{"format":"mp3","length":480000,"parts":[{"fadeOut":0,"length":96000,"master":"${master}","offset":0,"sourceSamples":96000}],"profile":{"channels":1,"loudness":-18,"tolerance":0.5,"truePeak":-2},"recipe":1,"sampleRate":48000}`,
+      `{"format":"mp3","length":480000,"parts":[{"curve":"linear","fadeIn":0,"fadeOut":0,"from":0,"gainDb":0,"length":96000,"master":"${master}","offset":0,"sourceSamples":96000}],"profile":{"channels":1,"loudness":-18,"tolerance":0.5,"truePeak":-2},"quiet":[],"recipe":2,"sampleRate":48000}`,
     );
   });
 
