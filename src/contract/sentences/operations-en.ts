@@ -12,6 +12,8 @@ export const operationsEn: typeof operationsVi = {
   'day.plan': 'day planned',
   'day.approve': 'day approved',
   'sound.take-in': 'sound taken in',
+  'job.cancel': 'cancel a job',
+  'job.retry': 'try a job again',
   'link.first-run': 'first-run link made',
   'link.use': 'passphrase chosen by link',
   'sign-in.begin': 'sign-in',

@@ -10,6 +10,8 @@ export const operationsVi = {
   'day.plan': 'lập kế hoạch ngày',
   'day.approve': 'duyệt lịch ngày',
   'sound.take-in': 'nạp âm thanh',
+  'job.cancel': 'hủy một việc',
+  'job.retry': 'thử lại một việc',
   'link.first-run': 'tạo liên kết lần đầu',
   'link.use': 'đặt mật khẩu bằng liên kết',
   'sign-in.begin': 'đăng nhập',
