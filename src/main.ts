@@ -47,6 +47,7 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
       problemPage: problemPages(),
       trace,
       told: trace,
+      stopping: terminal.signal,
       listeningHost: config.host,
       origin: config.origin,
       proxies: config.proxies,

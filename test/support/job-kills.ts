@@ -75,6 +75,8 @@ const start = async (base: string, folder: string): Promise<Started> => {
     child.once('exit', () => reject(new Error('the worker ended before it began')));
   });
   child.removeAllListeners('exit');
+  // Somebody goes on listening: a worker that is quicker than its killer ends well.
+  child.stdout?.resume();
   return { folder, child };
 };
 

@@ -9,7 +9,8 @@ import { killJobs, undisturbed } from '../../support/job-kills.ts';
 import { planDay } from '../../support/planned.ts';
 import { CHANNEL, makeWorld, TODAY } from '../../support/world.ts';
 
-const KILLS = 40;
+/** The command test/torture/jobs.ts does it by the hundred. */
+const KILLS = 12;
 
 test(`${KILLS} workers killed at any moment`, async () => {
   const world = await makeWorld({ sounds: { 'dai-hieu.wav': 1, 'tin-1.wav': 1.5, 'tin-2.wav': 2 } });
@@ -24,7 +25,7 @@ test(`${KILLS} workers killed at any moment`, async () => {
     expect(killed.faults).toEqual([]);
     expect(killed.kills).toBe(KILLS);
     // Otherwise nothing was tried.
-    expect(killed.working).toBeGreaterThan(KILLS / 2);
+    expect(killed.working).toBeGreaterThan(KILLS / 3);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(world.folder, { recursive: true, force: true });
