@@ -1,5 +1,4 @@
 /** `loa jobs`: what is being made and how far it is; cancelling a job and trying one again. */
-import { setTimeout as rest } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { jobJson, percentOf } from '../contract/api-jobs.ts';
 import { type Lang, sentenceOf } from '../contract/sentences/index.ts';
@@ -40,6 +39,16 @@ const LIMIT = 200;
 const WATCH_MS = 1000;
 const OPEN: readonly ListedJob['state'][] = ['waiting', 'running', 'resting'];
 
+/** Until the next look, or until the command is told to stop. */
+const rest = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, WATCH_MS);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
 const lineOf = (job: ListedJob, lang: Lang, clock: (instant: string) => string): string[] => {
   const say = jobMessages(lang);
   const name = job.label || job.kindLabel?.[lang] || job.kind;
@@ -68,7 +77,7 @@ const list = (shell: Shell, form: ListForm): Promise<Exit> =>
         terminal.err(`${text}\n`);
       }
       if (!found.value.jobs.some(({ state }) => OPEN.includes(state))) break;
-      await rest(WATCH_MS, undefined, { signal: terminal.signal }).catch(() => undefined);
+      await rest(terminal.signal);
       found = look();
     }
     if (!found.ok) return sayRefusals(terminal, found.refusals);

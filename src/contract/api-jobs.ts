@@ -34,7 +34,12 @@ export const JobsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-export const JobPath = z.object({ id: z.coerce.number().int().min(1).describe('Number of the job') });
+export const JobPath = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .describe('Number of the job'),
+});
 
 interface Job extends Omit<z.infer<typeof JobJson>, 'percent' | 'reasons' | 'concerns'> {
   readonly progress: number;

@@ -68,13 +68,13 @@ export const jobRoutes = (house: House, events: EventsOptions): Routes => {
   });
   routes.openapi(cancelRoute, (c) => {
     const ctx = asking(c, house);
-    const changed = cancelJob(ctx, { id: c.req.valid('param').id });
+    const changed = cancelJob(ctx, { id: Number(c.req.valid('param').id) });
     const job = changed.ok ? showJob(ctx, changed.value.id) : changed;
     return job.ok ? c.json(jobJson(job.value), 200) : problem(c, job);
   });
   routes.openapi(retryRoute, (c) => {
     const ctx = asking(c, house);
-    const changed = retryJob(ctx, { id: c.req.valid('param').id });
+    const changed = retryJob(ctx, { id: Number(c.req.valid('param').id) });
     const job = changed.ok ? showJob(ctx, changed.value.id) : changed;
     return job.ok ? c.json(jobJson(job.value), 200) : problem(c, job);
   });
