@@ -14,8 +14,12 @@ const vi = {
   taken: (count: number, fresh: number) =>
     `Thư viện âm thanh: ${count} tệp${fresh === 0 ? '' : `, ${fresh} tệp mới nhận`}.`,
   planned: (days: number) => `Đã lập lịch hôm nay và ${days} ngày tới; đang dựng âm thanh…`,
-  rendered: (seconds: number, loudness: number | null, left: number) =>
-    `Đã dựng một buổi phát: ${formatDuration(Math.round(seconds), 'vi')}${loudness === null ? '' : `, ${formatNumber(loudness, 'vi', 1)} LUFS`}${left === 0 ? '' : `; còn ${left} buổi`}.`,
+  rendered: (label: string, seconds: number, loudness: number | null, left: number) =>
+    `Đã dựng ${label}: ${formatDuration(Math.round(seconds), 'vi')}${loudness === null ? '' : `, ${formatNumber(loudness, 'vi', 1)} LUFS`}${left === 0 ? '' : `; còn ${left} việc`}.`,
+  made: (label: string, left: number) => `Đã xong: ${label}${left === 0 ? '' : `; còn ${left} việc`}.`,
+  cancelled: (label: string) => `Đã hủy: ${label}.`,
+  failed: (label: string, again: boolean) =>
+    `Chưa làm được: ${label}.${again ? ' Loa sẽ tự thử lại sau ít phút.' : ' Xem lý do và thử lại bằng lệnh loa jobs.'}`,
   ready: (url: string) => `Danh sách phát hôm nay đã sẵn sàng: ${url}`,
   stopping: 'Đang dừng…',
   stopped: 'Đã dừng.',
@@ -31,8 +35,12 @@ const en: typeof vi = {
   taking: (n, of) => `Taking in sound ${n}/${of}`,
   taken: (count, fresh) => `Sound library: ${count} files${fresh === 0 ? '' : `, ${fresh} new`}.`,
   planned: (days) => `Planned today and ${days} days ahead; rendering sound…`,
-  rendered: (seconds, loudness, left) =>
-    `Rendered a session: ${formatDuration(Math.round(seconds), 'en')}${loudness === null ? '' : `, ${formatNumber(loudness, 'en', 1)} LUFS`}${left === 0 ? '' : `; ${left} left`}.`,
+  rendered: (label, seconds, loudness, left) =>
+    `Rendered ${label}: ${formatDuration(Math.round(seconds), 'en')}${loudness === null ? '' : `, ${formatNumber(loudness, 'en', 1)} LUFS`}${left === 0 ? '' : `; ${left} left`}.`,
+  made: (label, left) => `Done: ${label}${left === 0 ? '' : `; ${left} left`}.`,
+  cancelled: (label) => `Cancelled: ${label}.`,
+  failed: (label, again) =>
+    `Not done: ${label}.${again ? ' Loa tries again by itself in a few minutes.' : ' Why, and trying again: loa jobs.'}`,
   ready: (url) => `Today’s playlist is ready: ${url}`,
   stopping: 'Stopping…',
   stopped: 'Stopped.',

@@ -20,7 +20,7 @@ import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
-import { renderer } from './loops/renderer.ts';
+import { worker } from './loops/worker.ts';
 import { serviceMessages } from './main-messages.ts';
 import { firstRunLink } from './operations/accounts/first-run.ts';
 import { type Applied, applySchedule } from './operations/apply-schedule.ts';
@@ -47,6 +47,7 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
       problemPage: problemPages(),
       trace,
       told: trace,
+      stopping: terminal.signal,
       listeningHost: config.host,
       origin: config.origin,
       proxies: config.proxies,
@@ -101,19 +102,27 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
     planned = true;
     await tellReady();
   };
-  const rendering = (): Loop =>
-    renderer(ctx, {
+  const working = (): Loop =>
+    worker(ctx, {
       refused,
-      rendered: async ({ result, left }) => {
-        if (result.ok) terminal.err(`${say.rendered(result.value.seconds, result.value.integrated, left)}\n`);
-        else if (!terminal.signal.aborted) refused(result.refusals);
+      ended: async ({ label, result, end, left }) => {
+        if (result.ok) {
+          const { value } = result;
+          terminal.err(
+            `${value === null ? say.made(label, left) : say.rendered(label, value.seconds, value.integrated, left)}\n`,
+          );
+        } else if (end === 'cancelled') terminal.err(`${say.cancelled(label)}\n`);
+        else if (!terminal.signal.aborted) {
+          terminal.err(`${say.failed(label, end === 'waiting')}\n`);
+          refused(result.refusals);
+        }
         await tellReady();
       },
     });
-  // One session for each core; leases keep two renderers from the same one.
+  // One job for each core; leases keep two workers from the same one.
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, { looked, refused }),
-    ...Array.from({ length: availableParallelism() }, rendering),
+    ...Array.from({ length: availableParallelism() }, working),
   ];
   const fault = new AbortController();
   const signal = AbortSignal.any([terminal.signal, fault.signal]);

@@ -98,6 +98,11 @@ export interface RefusalParams {
   'audio.timeout': { readonly what: string; readonly seconds: number };
   'audio.cancelled': { readonly what: string };
   'render.loudness': { readonly wanted: number; readonly got: number };
+  // the queue of jobs
+  'job.unknown': { readonly id: string };
+  'job.ended': { readonly id: string; readonly state: 'done' | 'failed' };
+  'job.stopping': { readonly id: string };
+  'job.broke': { readonly detail: string };
   // asking for days and playlists
   'channel.unknown': { readonly id: string; readonly known: string };
   /** `near`: what is called much the same. */

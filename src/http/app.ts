@@ -32,6 +32,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { playlistRoutes } from './routes/playlists.ts';
@@ -50,6 +51,8 @@ export interface AppOptions extends Partial<BorderSettings> {
   readonly trace: (line: string) => void;
   /** Takes one line about each sign-in and each credential that was refused; nobody, when not given. */
   readonly told?: (line: string) => void;
+  /** Aborts when the service stops: answers that go on and on end then. */
+  readonly stopping?: AbortSignal;
   /** Pages for people, mounted at '/' after everything else. */
   readonly pages?: Hono<AskEnv>;
   /** How a browser that asked for a page is told of a problem; without it, as everybody else. */
@@ -81,7 +84,7 @@ export const createApp = (house: House, options: AppOptions): App => {
     const line = signInLine(c);
     if (line !== null) told(line);
   };
-  const { meet, steps } = border(house, { ...LOCAL, ...options }, refused, told);
+  const { meet, steps, whoAsks } = border(house, { ...LOCAL, ...options }, refused, told);
 
   app.use(requestId({ generator: () => house.random.bytes(8).toHex(), limitLength: 64 }));
   app.use(meet, strict, challenge, unkept, signInsTold);
@@ -107,6 +110,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));
   app.route('/api/v1', unitRoutes(house));
+  app.route('/api/v1', jobRoutes(house, { whoAsks, stopping: options.stopping }));
   app.route('/api/v1', campaignRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);

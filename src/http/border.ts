@@ -142,10 +142,16 @@ export const border = (
   settings: BorderSettings,
   refused: Refuse,
   told: (line: string) => void,
-): { readonly meet: Step; readonly steps: { readonly before: readonly Step[]; readonly after: readonly Step[] } } => {
+): {
+  readonly meet: Step;
+  readonly steps: { readonly before: readonly Step[]; readonly after: readonly Step[] };
+  /** Who asks now, by what came with the request: for answers that go on for a while. */
+  readonly whoAsks: (c: Context<AskEnv>) => Result<Caller>;
+} => {
   const measure = inMeasure(house, settings, refused);
   return {
     meet: meet(settings),
+    whoAsks: (c) => callerOf(c, house, bearerOf(c.req.header('authorization'))),
     steps: {
       before: [measure.before, reachedByOurName(settings, refused)],
       after: [identify(house, refused, told), measure.after],

@@ -20,6 +20,7 @@ import { addAlteration } from '../../src/store/alterations.ts';
 import { writeAudit } from '../../src/store/audit.ts';
 import { openStore } from '../../src/store/database.ts';
 import { addException } from '../../src/store/exceptions.ts';
+import { enqueue, fail, findJobByKey } from '../../src/store/jobs.ts';
 import { addGrant, addPerson } from '../../src/store/people.ts';
 import { addSignIn } from '../../src/store/sign-ins.ts';
 import { addTokenRow } from '../../src/store/tokens.ts';
@@ -100,6 +101,8 @@ export interface Seeded {
   readonly alteration: number;
   readonly entry: string;
   readonly version: number;
+  /** A job of its own, which has failed. */
+  readonly job: number;
 }
 
 const ASKER = 'p-00000000000000aa' as PersonId;
@@ -161,7 +164,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
     world.setNow(NOW);
     const person = `p-${hex(n + 1)}` as PersonId;
     const token = `t-${hex(n + 1)}` as TokenId;
-    const [grant, exception, alteration] = must(
+    const [grant, exception, alteration, jobId] = must(
       store.transact((rows) => {
         addPerson(rows, row(person, `nguoi-${unitOf[target]}`));
         const grantId = addGrant(rows, {
@@ -206,10 +209,15 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
           at,
           reason: 'Hai tin cùng giờ',
         });
-        return { ok: true as const, value: [grantId, exceptionId, alterationId] as const };
+        const key = hex(n + 1).repeat(4);
+        const places = [{ channel, day, label: `Buổi ${unitOf[target]}` }];
+        enqueue(rows, { kind: 'render', key, payload: { spec: {}, places }, urgency: 20260101 + n }, at);
+        const jobId = findJobByKey(rows, 'render', key)?.id ?? 0;
+        fail(rows, { id: jobId, attempts: 0 }, at, [{ code: 'audio.cancelled', params: { what: 'render' } }]);
+        return { ok: true as const, value: [grantId, exceptionId, alterationId, jobId] as const };
       }),
     );
-    seeded[target] = { person, grant, token, exception, alteration, entry, version: planned.version ?? 0 };
+    seeded[target] = { person, grant, token, exception, alteration, entry, version: planned.version ?? 0, job: jobId };
   }
   must(
     store.transact((rows) => {

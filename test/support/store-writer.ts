@@ -111,11 +111,11 @@ const WORK: Record<string, () => void | Promise<void>> = {
     const { transact } = await store();
     const { finish, lease } = await import('../../src/store/jobs.ts');
     const take = () =>
-      must(transact((rows) => ok(lease(rows, 'render', '2025-04-07T00:00:00Z', '2025-04-07T00:30:00Z') ?? null)));
+      must(transact((rows) => ok(lease(rows, ['render'], '2025-04-07T00:00:00Z', '2025-04-07T00:30:00Z') ?? null)));
     for (let job = take(); job !== null; job = take()) {
       const { id } = job;
       say(`job ${id}`);
-      must(transact((rows) => ok(finish(rows, id, '2025-04-07T00:00:00Z'))));
+      must(transact((rows) => ok(finish(rows, { id }, '2025-04-07T00:00:00Z'))));
     }
   },
   /** What the whole program answers that opens everything in the folder. */

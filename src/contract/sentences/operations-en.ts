@@ -15,6 +15,8 @@ export const operationsEn: typeof operationsVi = {
   'sound.show': 'sound measured that was taken in before',
   'sound.adjust': 'use of a sound adjusted',
   'sound.undo-adjustment': 'adjustment of a sound undone',
+  'job.cancel': 'cancel a job',
+  'job.retry': 'try a job again',
   'link.first-run': 'first-run link made',
   'link.use': 'passphrase chosen by link',
   'sign-in.begin': 'sign-in',

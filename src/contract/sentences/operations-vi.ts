@@ -13,6 +13,8 @@ export const operationsVi = {
   'sound.show': 'đo âm thanh đã nạp từ trước',
   'sound.adjust': 'chỉnh cách dùng âm thanh',
   'sound.undo-adjustment': 'hoàn tác lần chỉnh âm thanh',
+  'job.cancel': 'hủy một việc',
+  'job.retry': 'thử lại một việc',
   'link.first-run': 'tạo liên kết lần đầu',
   'link.use': 'đặt mật khẩu bằng liên kết',
   'sign-in.begin': 'đăng nhập',

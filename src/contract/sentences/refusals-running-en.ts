@@ -45,6 +45,13 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `Stopped ${doingText(what, 'en')}, as asked; nothing was stored. Start it again when it is needed.`,
   'render.loudness': ({ wanted, got }) =>
     `The loudness of ${number(wanted)} LUFS could not be reached: the result has ${number(got)} LUFS. Listen to the recordings of this session that are much too soft or too loud and record them again, or choose another loudness profile for the station.`,
+  'job.unknown': ({ id }) =>
+    `There is no job with the number ${quote(id)} among those that may be seen here. Look at the list of jobs and choose again.`,
+  'job.ended': ({ id, state }) =>
+    `Job ${quote(id)} has ${state === 'done' ? 'been done' : 'failed'} already: there is nothing to cancel. Load the list of jobs again.`,
+  'job.stopping': ({ id }) => `Job ${quote(id)} is being stopped. Wait a few seconds and try again.`,
+  'job.broke': ({ detail }) =>
+    `Loa met a fault of its own while doing this.${said('Detail', detail)} Try again; if it goes on, report this line to whoever develops Loa.`,
   'channel.unknown': ({ id, known }) =>
     `There is no channel with the id ${quote(id)}. ${known === '' ? 'There are no channels yet: apply a schedule file with “channels”.' : `Use one of: ${shown(known)}.`}`,
   'segment.unknown': ({ id, near }) =>

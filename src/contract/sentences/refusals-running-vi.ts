@@ -45,6 +45,13 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Việc ${doingText(what, 'vi')} đã bị dừng theo yêu cầu, chưa có gì được lưu. Hãy làm lại khi cần.`,
   'render.loudness': ({ wanted, got }) =>
     `Không đưa được âm lượng về mức ${number(wanted)} LUFS: kết quả là ${number(got)} LUFS. Hãy nghe lại các bản thu quá nhỏ hoặc quá to trong buổi phát và thu lại, hoặc chọn mức âm lượng khác cho đài.`,
+  'job.unknown': ({ id }) =>
+    `Không có việc nào mang số ${quote(id)} trong phạm vi được xem. Hãy xem lại danh sách việc rồi chọn lại.`,
+  'job.ended': ({ id, state }) =>
+    `Việc số ${quote(id)} ${state === 'done' ? 'đã làm xong' : 'đã dừng vì lỗi'}, không còn gì để hủy. Hãy tải lại danh sách việc.`,
+  'job.stopping': ({ id }) => `Việc số ${quote(id)} đang được dừng lại. Hãy đợi vài giây rồi thử lại.`,
+  'job.broke': ({ detail }) =>
+    `Loa gặp lỗi của chính mình khi làm việc này.${said('Chi tiết', detail)} Hãy thử lại; nếu vẫn lỗi, hãy báo lại dòng này cho người phát triển Loa.`,
   'channel.unknown': ({ id, known }) =>
     `Không có kênh nào mang mã ${quote(id)}. ${known === '' ? 'Chưa có kênh nào: hãy áp dụng một tệp lịch có mục channels.' : `Hãy dùng một trong các mã: ${shown(known)}.`}`,
   'segment.unknown': ({ id, near }) =>

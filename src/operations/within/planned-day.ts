@@ -16,11 +16,11 @@ import { ok, refuse } from '../../core/result.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import { addRundown, findFirstPlanned, findRenderings, findRundown } from '../../store/days.ts';
-import { enqueue } from '../../store/jobs.ts';
 import { saveTurns } from '../../store/turns.ts';
 import type { Ctx } from '../context.ts';
 import { findChannel, type PlanningGround } from './ground.ts';
 import { note } from './note.ts';
+import { enqueueRender } from './render-job.ts';
 
 export interface PlannedDay {
   readonly channel: ChannelId;
@@ -79,13 +79,11 @@ export const storeDay = (
     const specs = new Map(
       playlists.filter(hasSound).map((playlist) => {
         const spec = renderSpec(playlist, 'mp3');
-        return [renderKey(spec), spec] as const;
+        return [renderKey(spec), { spec, playlist }] as const;
       }),
     );
     const done = findRenderings(rows, [...specs.keys()]);
-    const urgency = Number(day.replaceAll('-', ''));
-    for (const [key, spec] of specs)
-      if (!done.has(key)) enqueue(rows, { kind: 'render', key, payload: spec, urgency }, at);
+    for (const [key, wanted] of specs) if (!done.has(key)) enqueueRender(rows, { key, ...wanted }, at);
     return ok({ channel, day, version, changed, playlists, conflicts, findings });
   });
 };

@@ -70,6 +70,10 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/schedule/import',
     'get /api/v1/units',
     'get /api/v1/units/airings',
+    'get /api/v1/jobs',
+    'get /api/v1/jobs/events',
+    'post /api/v1/jobs/{id}/cancel',
+    'post /api/v1/jobs/{id}/retry',
     'get /api/v1/campaigns/{campaign}/coverage',
     'get /api/v1/campaigns/{campaign}/make-goods',
   ]);

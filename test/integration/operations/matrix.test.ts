@@ -153,7 +153,11 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'make-good.offer': { roles: ALL, machine: true, site: true, kind: 'reads' },
   'rule.expand': open,
   'day.plan-ahead': system,
-  'sound.render-next': system,
+  'job.run-next': system,
+  'job.list': { roles: ['administrator', 'technician'], machine: true, kind: 'rows' },
+  'job.show': { roles: ['administrator', 'technician'], machine: true, kind: 'reads' },
+  'job.cancel': { roles: ['technician'], machine: true, kind: 'acts' },
+  'job.retry': { roles: ['technician'], machine: true, kind: 'acts' },
   'link.first-run': system,
   'person.set-passphrase': system,
   'person.set-second-factor': system,
@@ -285,7 +289,11 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'make-good.offer': (t) => [{ channel: channelOf(t), from: dayOf(t), to: dayOf(t) }],
   'rule.expand': () => [],
   'day.plan-ahead': () => [0],
-  'sound.render-next': () => [{}],
+  'job.run-next': () => [{}],
+  'job.list': () => [{ states: ['failed'], limit: 200 }],
+  'job.show': (t) => [world.seeded[t].job],
+  'job.cancel': (t) => [{ id: world.seeded[t].job }],
+  'job.retry': (t) => [{ id: world.seeded[t].job }],
   'link.first-run': () => [],
   'person.set-passphrase': (t) => [{ person: world.seeded[t].person, passphrase: 'x' }],
   'person.draw-second-factor': (t) => [{ person: world.seeded[t].person }],
@@ -317,6 +325,8 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
   'exception.list': (listed: readonly { unit: { id: string } }[]) => listed.map(({ unit }) => unit.id),
   'alteration.list': (listed: readonly { body: { channel: string } }[]) => listed.map(({ body }) => body.channel),
   'overlay.list': (listed: readonly { id: string }[]) => listed.map(({ id }) => id),
+  'job.list': ({ jobs }: { jobs: readonly { concerns: readonly { channel: string }[] }[] }) =>
+    jobs.flatMap(({ concerns }) => concerns.map(({ channel }) => channel)),
   'audit.list': ({ rows }: { rows: readonly { subject: string }[] }) => rows.map(({ subject }) => subject),
 };
 
@@ -412,7 +422,7 @@ const expected = (policy: Policy, asker: Asker, target: Target): boolean => {
 
 /** Refusals that mean: not for you. What lies elsewhere may also be as if it did not exist. */
 const CLOSED =
-  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|person|token|grant|unit|alteration|overlay)\.unknown)/;
+  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|job|person|token|grant|unit|alteration|overlay)\.unknown)/;
 /** About one's own account: a second factor that is not there yet is no lack of a right. */
 const CLOSED_OWN = /^(?:sign-in\.needed|right\.)/;
 const isResult = (answer: unknown): answer is Result<unknown> =>
