@@ -72,6 +72,10 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/units/airings',
     'get /api/v1/campaigns/{campaign}/coverage',
     'get /api/v1/campaigns/{campaign}/make-goods',
+    'get /api/v1/sounds/{original}',
+    'post /api/v1/sounds/{original}/adjustments',
+    'post /api/v1/sounds/{original}/adjustments/undo',
+    'get /api/v1/sounds/{original}/master',
   ]);
 });
 
