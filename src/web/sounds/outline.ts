@@ -32,5 +32,5 @@ export const drawnOutline = (columns: readonly Column[], samples: number, used: 
     line(to, 'cue'),
     used.segue === null ? '' : line(x(used.segue), 'segue'),
   ];
-  return html`<svg class="outline" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="sound" d="${strokes.join('')}"/>${raw(marks.join(''))}</svg>`;
+  return html`<svg class="outline" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="sound" stroke-width="${Math.max(1, WIDTH / Math.max(columns.length, 1))}" d="${strokes.join('')}"/>${raw(marks.join(''))}</svg>`;
 };
