@@ -38,6 +38,7 @@ import { overlayRoutes } from './routes/overlays.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
+import { soundRoutes } from './routes/sound.ts';
 import { unitRoutes } from './routes/units.ts';
 import { whyRoutes } from './routes/why.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
@@ -112,6 +113,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', unitRoutes(house));
   app.route('/api/v1', jobRoutes(house, { whoAsks, stopping: options.stopping }));
   app.route('/api/v1', campaignRoutes(house));
+  app.route('/api/v1', soundRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);
 

@@ -63,6 +63,7 @@ const STYLES = [
   'account',
   'lists',
   'schedule',
+  'sound',
   'narrow',
   'paper',
 ] as const;

@@ -44,6 +44,11 @@ export const links = {
     `/channels/${part(channel)}/edit${query({ session: of.session, segment: of.segment, day: of.day, do: of.step })}`,
   why: (channel: string, day: string, segment?: string): string =>
     `${links.day(channel, day)}/why${query({ segment })}`,
+  soundPage: (original: string): string => `/sounds/${original}`,
+  fixSound: (original: string): string => `/sounds/${original}/fix`,
+  adjustSound: (original: string): string => `/sounds/${original}/adjust`,
+  undoSound: (original: string): string => `/sounds/${original}/undo`,
+  soundMaster: (original: string): string => `/api/v1/sounds/${original}/master`,
   history: '/history',
   undo: '/history/undo',
   conflicts: '/conflicts',

@@ -11,7 +11,7 @@ const RATE = 48_000;
 /** Less than this heard is nothing, samples: 0.1 s. */
 const LEAST = 4_800;
 /** Most gain on top of the profile's, dB either way. */
-export const MOST_GAIN = 24;
+const MOST_GAIN = 24;
 
 /** Samples at 48 kHz from the master's beginning, where nothing else is said. */
 export interface Adjustment {

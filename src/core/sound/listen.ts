@@ -13,7 +13,7 @@ import { packWaveform } from './waveform.ts';
 /** Version of the way of measuring: measures of another are made again. */
 export const MEASURE_RECIPE = 1;
 /** Under this it is silence, dBFS. */
-export const SILENCE_DB = -50;
+const SILENCE_DB = -50;
 /** Silence inside counts from this many seconds on. */
 const INSIDE_SECONDS = 1;
 /** Units of an edge: 20 ms. */

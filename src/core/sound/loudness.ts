@@ -5,7 +5,7 @@
 import { UNIT } from './meter.ts';
 
 /** What no loudness can be below: the absolute gate. */
-export const LOUDNESS_FLOOR = -70;
+const LOUDNESS_FLOOR = -70;
 /** Ours, for the peak of digital silence. */
 const PEAK_FLOOR = -120;
 const RATE = 48_000;

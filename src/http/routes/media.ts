@@ -2,18 +2,15 @@
  * GET and HEAD /media/sha256/{hex}: rendered sound, resumable and cacheable for ever.
  *
  * The name is the content, so two halves of a download are halves of one file or are not joined at all (If-Range).
- * The strong tag, ranges and conditions are ours: the usual static handler answers a wrong If-Range and malformed
- * ranges with the wrong bytes (docs/adr/0007).
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import { soundType } from '../../contract/day-list.ts';
 import type { House } from '../../operations/context.ts';
 import { type OpenedSound, openSound } from '../../operations/open-sound.ts';
-import { judge, rangeHolds } from '../conditions.ts';
 import { problem } from '../problem.ts';
-import { contentRange, wantedRange } from '../ranges.ts';
 import { asking } from '../request.ts';
+import { sendSound } from '../send-sound.ts';
 import { newRoutes, PROBLEMS, type Routes, SECURITY } from './route.ts';
 
 const SOUND = { 'audio/*': { schema: z.string().openapi({ format: 'binary' }) } };
@@ -69,26 +66,7 @@ export const mediaRoutes = (house: House): Routes => {
     const opened = await openSound(asking(c, house), c.req.valid('param').hex);
     if (!opened.ok) return problem(c, opened);
     const { size, stream } = opened.value;
-    const headers = headersOf(opened.value, c.req.valid('query').download);
-    const { ETag: etag = '', 'Content-Type': _type, ...bodiless } = headers;
-    const asked = (name: string): string | undefined => c.req.header(name);
-    const verdict = judge({ ifMatch: asked('if-match'), ifNoneMatch: asked('if-none-match') }, etag);
-    if (verdict === 'failed') return c.body(null, 412, { ETag: etag });
-    if (verdict === 'not-modified') return c.body(null, 304, { ...bodiless, ETag: etag });
-
-    // Range is defined for GET alone (RFC 9110 §14.2). No stream is made for HEAD: it would open the file.
-    const head = c.req.method === 'HEAD';
-    const wanted = wantedRange(head || !rangeHolds(asked('if-range'), etag) ? null : asked('range'), size);
-    if (wanted.kind === 'unsatisfiable')
-      return c.body(null, 416, { 'Content-Range': contentRange(null, size), 'Accept-Ranges': 'bytes', ETag: etag });
-    const { start, end } = wanted.kind === 'part' ? wanted : { start: 0, end: size };
-    const sent = {
-      ...headers,
-      'Content-Length': String(end - start),
-      ...(wanted.kind === 'part' ? { 'Content-Range': contentRange(wanted, size) } : {}),
-    };
-    const status = wanted.kind === 'part' ? 206 : 200;
-    return head || start === end ? c.body(null, status, sent) : c.body(stream(start, end), status, sent);
+    return sendSound(c, { size, stream, headers: headersOf(opened.value, c.req.valid('query').download) });
   });
   return routes;
 };

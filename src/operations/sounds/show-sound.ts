@@ -9,7 +9,7 @@ import { ok } from '../../core/result.ts';
 import { type Adjustment, sameAdjustment, untouched } from '../../core/sound/adjustment.ts';
 import { judgeSound, type Light } from '../../core/sound/judge.ts';
 import type { SoundMeasures } from '../../core/sound/measures.ts';
-import { readWaveform } from '../../core/sound/waveform.ts';
+import { columnsOf, readWaveform } from '../../core/sound/waveform.ts';
 import { type AdjustmentRow, adjustmentsOf } from '../../store/adjustments.ts';
 import { namesOfSound, type SoundRow } from '../../store/sounds.ts';
 import type { Ctx } from '../context.ts';
@@ -22,8 +22,8 @@ export interface ShownSound {
   readonly sound: SoundRow;
   readonly names: readonly string[];
   readonly measures: SoundMeasures;
-  /** Lowest and highest of every 20 ms, taking turns, −127…127 (core/sound/waveform.ts). */
-  readonly outline: Int8Array;
+  /** The outline, from −127 to 127: at most COLUMNS of them over the whole length. */
+  readonly columns: readonly { readonly low: number; readonly high: number }[];
   readonly profile: Profile;
   readonly light: Light;
   readonly used: Adjustment;
@@ -34,6 +34,8 @@ export interface ShownSound {
   /** Whether the caller may adjust it. */
   readonly mayAdjust: boolean;
 }
+
+const COLUMNS = 800;
 
 /** Refuses with right.*, media.unknown, and when it has to be measured with audio.*, data.*. */
 export const showSound = operation(
@@ -53,7 +55,7 @@ export const showSound = operation(
       sound,
       names,
       measures,
-      outline: readWaveform(await bytesOf(ctx, waveform)) ?? new Int8Array(0),
+      columns: columnsOf(readWaveform(await bytesOf(ctx, waveform)) ?? new Int8Array(0), COLUMNS),
       profile,
       light: judgeSound(measures, used, profile),
       used,

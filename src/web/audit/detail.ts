@@ -33,6 +33,10 @@ const plain: Say = (value, { page }) => {
   return typeof value === 'string' ? value : null;
 };
 
+/** Samples at 48 kHz, told in seconds; '–' for a segue at the cue-out. */
+const inSeconds: Say = (value, telling) =>
+  value === null ? '–' : typeof value === 'number' ? plain(Math.round(value / 48) / 1000, telling) : null;
+
 /** A number that counts nothing. */
 const numbered: Say = (value) => (typeof value === 'number' || typeof value === 'string' ? String(value) : null);
 
@@ -137,6 +141,13 @@ const SAY: Readonly<Record<Exclude<FieldName, 'changes'>, Say>> = {
   document: plain,
   confirmation: numbered,
   confirmations: each(numbered),
+  cueIn: inSeconds,
+  cueOut: inSeconds,
+  gainDb: plain,
+  fadeIn: inSeconds,
+  fadeOut: inSeconds,
+  segue: inSeconds,
+  recipe: numbered,
 };
 
 export interface Told {

@@ -3,6 +3,13 @@ import type { auditVi } from './audit-vi.ts';
 
 export const auditEn: typeof auditVi = {
   fields: {
+    cueIn: 'cue-in (seconds)',
+    cueOut: 'cue-out (seconds)',
+    gainDb: 'gain (dB)',
+    fadeIn: 'fade-in (seconds)',
+    fadeOut: 'fade-out (seconds)',
+    segue: 'segue (seconds)',
+    recipe: 'way of measuring',
     role: 'role',
     roles: 'roles',
     unit: 'unit',

@@ -2,6 +2,13 @@
 export const auditVi = {
   /** '08:00 → 09:00' is told by the page; a value alone when there was none before. */
   fields: {
+    cueIn: 'điểm vào (giây)',
+    cueOut: 'điểm ra (giây)',
+    gainDb: 'tăng giảm (dB)',
+    fadeIn: 'vuốt đầu (giây)',
+    fadeOut: 'vuốt cuối (giây)',
+    segue: 'điểm nối (giây)',
+    recipe: 'cách đo số',
     role: 'vai trò',
     roles: 'vai trò',
     unit: 'đơn vị',

@@ -76,6 +76,10 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/jobs/{id}/retry',
     'get /api/v1/campaigns/{campaign}/coverage',
     'get /api/v1/campaigns/{campaign}/make-goods',
+    'get /api/v1/sounds/{original}',
+    'post /api/v1/sounds/{original}/adjustments',
+    'post /api/v1/sounds/{original}/adjustments/undo',
+    'get /api/v1/sounds/{original}/master',
   ]);
 });
 
