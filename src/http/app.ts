@@ -32,6 +32,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
+import { itemRoutes } from './routes/items.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { playlistRoutes } from './routes/playlists.ts';
@@ -103,6 +104,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', alterationRoutes(house));
   app.route('/api/v1', conflictRoutes(house));
   app.route('/api/v1', overlayRoutes(house));
+  app.route('/api/v1', itemRoutes(house));
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));
