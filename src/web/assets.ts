@@ -63,6 +63,7 @@ const STYLES = [
   'account',
   'lists',
   'schedule',
+  'library',
   'narrow',
   'paper',
 ] as const;
