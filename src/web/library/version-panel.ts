@@ -26,7 +26,7 @@ export const versionPanel = (page: Page, parts: VersionParts): Html => {
   const { version } = parts;
   const id = `ban-${version.language}`;
   return html`<section class="panel version" aria-labelledby="${id}">
-<h2 id="${id}">${languageWord(version.language, lang)} ${stateBadge(page, version.state)}${version.synthetic ? html` <span class="badge calm">${icon('relay')}<span>${m.library.synthetic}</span></span>` : ''}</h2>
+<h2 id="${id}"><span class="language">${languageWord(version.language, lang)}</span> ${stateBadge(page, version.state)}${version.synthetic ? html` <span class="badge calm">${icon('relay')}<span>${m.library.synthetic}</span></span>` : ''}</h2>
 ${scriptPart(page, parts)}
 ${soundPart(page, parts)}
 ${approvalPart(page, parts)}
@@ -114,7 +114,7 @@ const approvalPart = (page: Page, { shown, version, zone, refused }: VersionPart
   const what =
     known === null
       ? ''
-      : html`<p class="hint">${library.what}</p>
+      : html`<p class="hint">${button === '' ? library.now : library.what}</p>
 <dl class="hashes"><dt>${library.hashScript}</dt><dd>${script === null ? library.noWords : html`<code>${shortHash(script.hash)}</code>`}</dd><dt>${library.hashSound}</dt><dd><code>${shortHash(known.hash)}</code></dd></dl>`;
   return html`<h3>${library.approval}</h3>${told()}${what}${button}`;
 };

@@ -74,6 +74,7 @@ export const libraryEn: typeof libraryVi = {
     notApproved: 'Nobody has approved this version.',
     approvalWaits: 'It can be approved once there is a recording.',
     ownReason: (reason) => `Approved by its author under an exception: ${reason}`,
+    now: 'The script and the recording as they are now:',
     what: 'Approves just this script and this recording:',
     hashScript: 'script',
     hashSound: 'recording',

@@ -71,6 +71,7 @@ export const libraryVi = {
     notApproved: 'Chưa ai duyệt bản này.',
     approvalWaits: 'Có bản thu rồi mới duyệt được.',
     ownReason: (reason: string) => `Người làm tự duyệt theo ngoại lệ: ${reason}`,
+    now: 'Văn bản và bản thu hiện nay:',
     what: 'Duyệt đúng văn bản và bản thu này:',
     hashScript: 'mã văn bản',
     hashSound: 'mã bản thu',
