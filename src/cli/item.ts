@@ -1,23 +1,25 @@
 /**
  * `loa item list`, `show` and `approve`: what the library has, one item as a whole, and a yes to a version.
  *
- * A yes is a person's: from a shell, which is nobody's account, approving is refused with the way to the page.
+ * A yes is a person's, and a shell is nobody's account: whoever approves signs in for this one command.
  */
 import type { Command } from 'commander';
+import { ITEM_STATES } from '../contract/api-library.ts';
 import { formatDuration } from '../contract/sentences/format.ts';
 import { languageWord } from '../contract/sentences/index.ts';
 import type { ItemState } from '../core/library/item-state.ts';
-import { ITEM_STATES } from '../core/library/item-state.ts';
 import type { Result } from '../core/result.ts';
 import { refuse } from '../core/result.ts';
 import type { Ctx } from '../operations/context.ts';
 import { type ApprovedVersion, approveVersion } from '../operations/library/approve-version.ts';
 import { listItems } from '../operations/library/list-items.ts';
 import { type ShownItem, type ShownVersion, showItem } from '../operations/library/show-item.ts';
+import { accountMessages } from './account-messages.ts';
 import { answer, clockIn, type Form, misused, notNumber, numberOption, sayTyped } from './answers.ts';
+import { asPerson } from './as-person.ts';
 import { itemMessages } from './item-messages.ts';
 import type { Shell } from './shell.ts';
-import type { Exit } from './terminal.ts';
+import { EXIT, type Exit } from './terminal.ts';
 
 interface ListForm extends Form {
   readonly text?: string;
@@ -30,6 +32,11 @@ interface ListForm extends Form {
   readonly unit?: string;
   readonly after?: string;
   readonly limit: string;
+}
+
+interface ApproveForm extends Form {
+  readonly language: string;
+  readonly as: string;
 }
 
 export const addItemCommands = (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
@@ -60,8 +67,9 @@ export const addItemCommands = (program: Command, shell: Shell, done: (exit: Exi
     .description('duyệt một bản như hiện có · approve a version as it is now')
     .argument('<id>', 'guong-sang-ao-tom')
     .requiredOption('--language <tag>', 'vi, km')
+    .requiredOption('--as <login>', 'tên đăng nhập của người duyệt · sign-in name of who approves')
     .option('--json', 'JSON')
-    .action(async (id: string, form: Form & { readonly language: string }) => done(await approve(shell, id, form)));
+    .action(async (id: string, form: ApproveForm) => done(await approve(shell, id, form)));
 };
 
 const list = (shell: Shell, form: ListForm): Promise<Exit> =>
@@ -108,14 +116,19 @@ const versionLines = ({ terminal: { lang } }: Shell, ctx: Ctx, version: ShownVer
   ];
 };
 
-const approve = (shell: Shell, id: string, form: Form & { readonly language: string }): Promise<Exit> =>
-  shell.withCtx((ctx) => {
+const approve = (shell: Shell, id: string, form: ApproveForm): Promise<Exit> =>
+  shell.withCtx(async (ctx) => {
     const shown = showItem(ctx, id);
     if (!shown.ok) return sayTyped(shell, shown.refusals);
     const { title } = shown.value.item;
-    return answer(shell, form, asItIs(ctx, shown.value, form.language), () => ({
-      out: [itemMessages(shell.terminal.lang).done(title)],
-    }));
+    const { lang, err } = shell.terminal;
+    for (const line of linesOf(shell, ctx, shown.value)) err(`${line}\n`);
+    const approved = await asPerson(shell, ctx, form.as, (as) => asItIs(as, shown.value, form.language));
+    if (approved === null) {
+      err(`${accountMessages(lang).stopped}\n`);
+      return EXIT.refused;
+    }
+    return answer(shell, form, approved, () => ({ out: [itemMessages(lang).done(title)] }));
   });
 
 /** Refuses with item.no-sound what has no recording, and with whatever approving refuses. */

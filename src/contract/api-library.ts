@@ -7,6 +7,9 @@ import type { Item } from '../core/schedule/model.ts';
 import { type LocalDate, type LocalDateTime, parseLocalDateTime } from '../core/time/local.ts';
 import { checkedBy, DateText, IdText } from './api.ts';
 
+/** For borders, which offer them to be chosen. */
+export { ITEM_STATES };
+
 export const LanguageText = z
   .string()
   .regex(/^[a-z]{2,3}$/)

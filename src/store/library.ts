@@ -11,16 +11,6 @@ export const addScript = (rows: Rows, row: Omit<ScriptRow, 'id'>): void => {
   rows.insert(script).values(row).run();
 };
 
-/** The script in force. */
-export const findScript = (rows: Rows, of: ItemId, language: string): ScriptRow | undefined =>
-  rows
-    .select()
-    .from(script)
-    .where(and(eq(script.item, of), eq(script.language, language)))
-    .orderBy(desc(script.id))
-    .limit(1)
-    .get();
-
 /** Every script that an item has had, newest first. */
 export const readScripts = (rows: Rows, of: ItemId): ScriptRow[] =>
   rows.select().from(script).where(eq(script.item, of)).orderBy(desc(script.id)).all();

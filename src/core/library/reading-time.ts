@@ -33,7 +33,7 @@ const RATES: Readonly<Record<string, ReadingRate>> = {
 const OTHER: ReadingRate = { unit: 'words', perMinute: 150 };
 
 /** `language`: BCP 47 primary tag. */
-export const readingRate = (language: string): ReadingRate => RATES[language] ?? OTHER;
+const readingRate = (language: string): ReadingRate => RATES[language] ?? OTHER;
 
 /** Groups of letters and digits; of Vietnamese each is a syllable, once numbers and abbreviations are written out. */
 const groups = (text: string): number => text.match(/[\p{L}\p{M}\p{N}]+/gu)?.length ?? 0;

@@ -58,7 +58,7 @@ export const statesOf = (rows: Rows, items: readonly Item[], ids: readonly ItemI
 };
 
 /** Those of its versions, then those in which somebody has written a script. */
-export const languagesOf = ({ versions }: Pick<Item, 'versions'>, written: readonly string[]): readonly string[] => [
+const languagesOf = ({ versions }: Pick<Item, 'versions'>, written: readonly string[]): readonly string[] => [
   ...new Set([...versions.map(({ language }) => language), ...written.toSorted()]),
 ];
 

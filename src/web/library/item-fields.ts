@@ -24,7 +24,7 @@ export const NOTHING_YET: Before = {
 };
 
 /** '25/11/2026 05:30' as the fields show it. */
-export const momentTyped = (moment: LocalDateTime): string =>
+const momentTyped = (moment: LocalDateTime): string =>
   `${dayTyped(dateOf(moment))} ${timeOf(moment).replace(/:00$/, '')}`;
 
 export const particulars = (page: Page, fields: Fields, schedule: Schedule, before: Before): Html => {

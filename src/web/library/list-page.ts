@@ -1,8 +1,8 @@
 /** The library as a list: search and filters as a plain form, a page at a time. */
 import { html } from 'hono/html';
+import { ITEM_STATES } from '../../contract/api-library.ts';
 import { formatNumber } from '../../contract/sentences/format.ts';
 import { genreWord, languageWord, sentenceOf } from '../../contract/sentences/index.ts';
-import { ITEM_STATES } from '../../core/library/item-state.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
 import type { ItemPage, ListedItem } from '../../operations/library/list-items.ts';

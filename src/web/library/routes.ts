@@ -1,8 +1,8 @@
 /** The addresses of the library: the list, a new item, one item, and what is done to it. */
 import { Hono } from 'hono';
+import { ITEM_STATES } from '../../contract/api-library.ts';
 import type { AskEnv } from '../../contract/asking.ts';
 import type { Sha256 } from '../../core/ids.ts';
-import { ITEM_STATES } from '../../core/library/item-state.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { Refused } from '../../core/result.ts';
 import type { Ctx } from '../../operations/context.ts';

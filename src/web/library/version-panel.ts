@@ -6,7 +6,7 @@ import type { ShownItem, ShownVersion } from '../../operations/library/show-item
 import { fieldsOf, formOf } from '../forms/fields.ts';
 import { type FormState, freshForm } from '../forms/sent.ts';
 import { icon } from '../icons.ts';
-import { type Html, type Page, spoken } from '../layout.ts';
+import type { Html, Page } from '../layout.ts';
 import { links } from '../links.ts';
 import { actWords, stateBadge } from './shown.ts';
 
@@ -121,6 +121,3 @@ const approvalPart = (page: Page, { shown, version, zone, refused }: VersionPart
 
 /** Enough to tell two apart. */
 export const shortHash = (hash: string): string => hash.slice(0, 12);
-
-/** The title as it is, for headings. */
-export const titleOf = ({ item }: ShownItem): Html => spoken(item.title);
