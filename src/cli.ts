@@ -18,6 +18,7 @@ import { addHistory } from './cli/history.ts';
 import { addImport } from './cli/import.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addJobs } from './cli/jobs.ts';
+import { addItemCommands } from './cli/item.ts';
 import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
 import { addOverlay } from './cli/overlay.ts';
@@ -125,6 +126,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addAudit,
     addDays,
     addFestival,
+    addItemCommands,
     addUnits,
     addCoverage,
   ])

@@ -111,6 +111,15 @@ export interface RefusalParams {
   'campaign.unknown': { readonly id: string };
   'playlist.nothing': { readonly channel: string; readonly day: string };
   'playlist.not-rendered': { readonly channel: string; readonly day: string };
+  // the library
+  'item.unknown': { readonly id: string; readonly near: string | null };
+  /** A schedule file gives an item that people made in the library. */
+  'item.by-hand': { readonly id: string; readonly title: string };
+  'item.from-file': { readonly title: string; readonly file: string };
+  'item.no-sound': { readonly title: string; readonly language: string };
+  /** Not what was looked at any more. */
+  'item.changed': { readonly title: string; readonly language: string };
+  'item.approved': { readonly title: string; readonly language: string };
   // altering single occurrences
   /** `near`: days on which there is one, parted by blanks. */
   'edit.nothing': {

@@ -33,6 +33,7 @@ import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { itemRoutes } from './routes/items.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { playlistRoutes } from './routes/playlists.ts';
@@ -107,6 +108,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', alterationRoutes(house));
   app.route('/api/v1', conflictRoutes(house));
   app.route('/api/v1', overlayRoutes(house));
+  app.route('/api/v1', itemRoutes(house));
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));

@@ -3,7 +3,7 @@
  *
  * What the same files gave earlier and no longer give is removed, unless something still needs it. Files
  * that say nothing at all are refused: an empty file must never wipe what it gave before. A thing belongs to the
- * file that gave it last.
+ * file that gave it last; an item that people made or took over in the library is theirs, and no file may give it (docs/adr/0018).
  */
 import { placesOf } from '../core/access/schedule-places.ts';
 import type { Kind, Place, Refusal } from '../core/refusal.ts';
@@ -15,6 +15,7 @@ import type { Schedule } from '../core/schedule/model.ts';
 import { loadSchedule, loadSources, saveSchedule } from '../store/schedule.ts';
 import type { Ctx } from './context.ts';
 import { groundOf, operation, seesWith } from './operation.ts';
+import { BY_HAND } from './within/found-item.ts';
 import { note } from './within/note.ts';
 
 export interface WrittenSchedule {
@@ -35,7 +36,7 @@ export interface Applied {
   readonly dryRun: boolean;
 }
 
-/** Refuses with right.*, schedule.*, rule.*, time.*, data.*; then nothing was written. */
+/** Refuses with right.*, schedule.*, item.by-hand, rule.*, time.*, data.*; then nothing was written. */
 export const applySchedule = operation(
   { name: 'schedule.apply', needs: 'schedule.write' },
   (ctx: Applying, written: WrittenSchedule, options: { readonly dryRun: boolean }): Result<Applied> =>
@@ -62,8 +63,14 @@ const apply = (ctx: Applying, written: WrittenSchedule, options: { readonly dryR
     const emptied = written.silent
       .filter((file) => gave.has(file))
       .map((file) => refusal('schedule.empty', { files: 1 }, { file }));
+    const byHand = written.schedule.items
+      .filter(({ id }) => stored.get(`item/${id}`) === BY_HAND)
+      .map(({ id }) => {
+        const title = before.items.find((one) => one.id === id)?.title ?? id;
+        return refusal('item.by-hand', { id, title }, written.locate('item', id));
+      });
     const after = mergeSchedules(before, written.schedule, gone);
-    const found = [...emptied, ...checkSchedule(after, written.locate)];
+    const found = [...emptied, ...byHand, ...checkSchedule(after, written.locate)];
     const refusals = inOrder(onePerPlace(written.refusals, found), written.files);
     const changes = diffSchedules(before, after, moved);
     const applied = okUnless(refusals, (): Applied => ({ changes, dryRun: options.dryRun }));

@@ -34,6 +34,8 @@ interface Asked {
 const AUTHORING = [
   'schedule.apply',
   'sound.take-in',
+  'item.add',
+  'item.change',
   'edit.make',
   'alteration.undo',
   'conflict.decide',

@@ -1,7 +1,7 @@
 /** Reading the audit: pages of rows, newest first; who did what between two instants; and erasing words beside it. */
 import { and, desc, eq, gte, inArray, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { TokenId } from '../core/ids.ts';
+import type { PersonId, TokenId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
 import { accessToken, audit, auditText } from './schema-access.ts';
 
@@ -83,6 +83,12 @@ export const peopleWho = (
     .filter((actor, n, all) => actor.startsWith('person:') && all.indexOf(actor) === n)
     .map((actor) => actor.slice('person:'.length))
     .sort();
+
+/** The person behind an actor, themselves or by a token that they made; null: nobody's own work. */
+export const personBehind = (rows: Rows, actor: string): PersonId | null => {
+  const person = actor.startsWith('machine:') ? makerOf(rows, actor.slice('machine:'.length)) : actor;
+  return person.startsWith('person:') ? (person.slice('person:'.length) as PersonId) : null;
+};
 
 /** Who made a token; '' when there is none of that id. */
 const makerOf = (rows: Rows, id: string): string =>

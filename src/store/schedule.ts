@@ -40,12 +40,7 @@ export const loadSchedule = (rows: Rows): Schedule => ({
   stations: loadStations(rows),
   channels: loadChannels(rows),
   campaigns: loadCampaigns(rows),
-  items: rows
-    .select()
-    .from(item)
-    .orderBy(item.id)
-    .all()
-    .map(({ searchKey: _key, ...row }) => plain(row)),
+  items: loadItems(rows),
   strands: rows.select().from(strand).orderBy(strand.id).all().map(plain),
   sessions: rows.select().from(session).orderBy(session.id).all().map(plain),
   segments: rows.select().from(segment).orderBy(segment.id).all().map(plain),
@@ -53,6 +48,14 @@ export const loadSchedule = (rows: Rows): Schedule => ({
   overlays: rows.select().from(overlay).orderBy(overlay.id).all().map(plain),
   guards: rows.select().from(guard).orderBy(guard.id).all().map(plain),
 });
+
+export const loadItems = (rows: Rows): Schedule['items'] =>
+  rows
+    .select()
+    .from(item)
+    .orderBy(item.id)
+    .all()
+    .map(({ searchKey: _key, ...row }) => plain(row));
 
 /** Only what decisions about rights look at: small, and read for every question. */
 export const loadUnits = (rows: Rows): Schedule['units'] => rows.select().from(unit).orderBy(unit.id).all().map(plain);

@@ -64,6 +64,7 @@ const STYLES = [
   'lists',
   'schedule',
   'sound',
+  'library',
   'narrow',
   'paper',
 ] as const;

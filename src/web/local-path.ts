@@ -19,6 +19,7 @@ export const pageOfForm = (path: string): string => {
   const [, page] =
     /^(\/channels\/[^/]+\/days\/[^/]+)\/(?:airings|approval)$/.exec(path) ??
     /^(\/people\/exceptions|\/people\/p-[^/]+|\/account\/second-factor|\/tokens)\/.+$/.exec(path) ??
+    /^(\/library\/[^/]+)\/(?:change|script|approve)$/.exec(path) ??
     /^(\/account)\/(?:passphrase|sign-ins)(?:\/.*)?$/.exec(path) ??
     /^(\/history|\/conflicts|\/orders|\/days)\/(?:undo|decide|confirm|[^/]+\/lift)$/.exec(path) ??
     /^(\/sounds\/[^/]+)\/(?:fix|adjust|undo)$/.exec(path) ??

@@ -62,6 +62,12 @@ const sessionLines = TARGETS.map((target) => {
   return `  - { id: buoi-${unit}, name: "Buổi ${unit}", channels: [${channelOf(target)}], start: "05:00", maxMinutes: 30, from: 2026-06-01, to: ${isPast(target) ? '2026-06-30' : '2026-11-30'}, segments: [{ id: muc-${unit}, title: "Mục ${unit}", item: dai-hieu }] }`;
 }).join('\n');
 
+/** One item for each target, of its own campaign and aired nowhere. */
+const itemLines = TARGETS.map(
+  (target) =>
+    `  - { id: tin-${unitOf[target]}, title: "Tin ${unitOf[target]}", genre: newsItem, campaign: dot-${unitOf[target]}, script: "Kính thưa bà con.", sound: dai-hieu.wav }`,
+).join('\n');
+
 /** Long after every day that is looked at here. */
 const overlayLines = TARGETS.map(
   (target) =>
@@ -85,6 +91,7 @@ campaigns:
 ${campaignLines}
 items:
   - { id: dai-hieu, title: "Đài hiệu", genre: stationIdent, sound: dai-hieu.wav }
+${itemLines}
 overlays:
 ${overlayLines}
 sessions:

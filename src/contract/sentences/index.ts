@@ -14,6 +14,8 @@ import { alteredEn } from './refusals-altered-en.ts';
 import { alteredVi } from './refusals-altered-vi.ts';
 import { importEn } from './refusals-import-en.ts';
 import { importVi } from './refusals-import-vi.ts';
+import { libraryEn } from './refusals-library-en.ts';
+import { libraryVi } from './refusals-library-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
@@ -24,8 +26,8 @@ export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
-  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...runningVi },
-  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...runningEn },
+  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...libraryVi, ...runningVi },
+  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...libraryEn, ...runningEn },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

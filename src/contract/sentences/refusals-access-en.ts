@@ -43,7 +43,7 @@ export const accessEn: RefusalSentences<AccessCode> = {
   'right.not-yours': () =>
     'This is not for whoever asks: what concerns an account is done by its owner, signed in; what concerns the machine is done with the loa command on the machine that runs Loa. Do it that way.',
   'approval.own-work': () =>
-    'Whoever made or changed this day cannot approve it. Ask another approver; if the unit has only one officer, ask an administrator to set an exception with a reason.',
+    'Whoever wrote, recorded or changed this cannot approve it. Ask another approver; if the unit has only one officer, ask an administrator to set an exception with a reason.',
   'approval.changed': ({ version }) =>
     `This day has changed and is now version ${number(version)}. Look at this version, then approve it.`,
   'approval.already': ({ version }) =>

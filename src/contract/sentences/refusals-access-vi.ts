@@ -43,7 +43,7 @@ export const accessVi: RefusalSentences<AccessCode> = {
   'right.not-yours': () =>
     'Việc này không dành cho tài khoản này: việc về tài khoản phải do chính chủ đăng nhập mà làm, việc của máy thì làm bằng lệnh loa trên máy chạy Loa. Hãy dùng đúng cách ấy.',
   'approval.own-work': () =>
-    'Người đã soạn hoặc sửa lịch ngày này không tự duyệt được. Hãy nhờ một người duyệt khác; nếu đơn vị chỉ có một cán bộ, hãy nhờ người quản trị đặt ngoại lệ kèm lý do.',
+    'Người đã soạn, thu hoặc sửa nội dung này không tự duyệt được. Hãy nhờ một người duyệt khác; nếu đơn vị chỉ có một cán bộ, hãy nhờ người quản trị đặt ngoại lệ kèm lý do.',
   'approval.changed': ({ version }) =>
     `Lịch ngày này đã thay đổi, nay là phiên bản số ${number(version)}. Hãy xem phiên bản này rồi duyệt.`,
   'approval.already': ({ version }) =>

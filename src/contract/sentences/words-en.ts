@@ -35,6 +35,7 @@ export const en: typeof vi = {
     'sound.write': 'take in sound',
     'day.render': 'render programmes',
     'day.approve': 'approve a day',
+    'item.approve': 'approve items',
     'airing.record': 'record what aired',
     'air-log.read': 'read the air log',
     'audit.read': 'read the audit',

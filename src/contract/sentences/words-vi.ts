@@ -45,6 +45,7 @@ export const vi = {
     'sound.write': 'nạp âm thanh',
     'day.render': 'dựng chương trình phát',
     'day.approve': 'duyệt lịch ngày',
+    'item.approve': 'duyệt tin bài',
     'airing.record': 'ghi nhận phát sóng',
     'air-log.read': 'xem nhật ký phát sóng',
     'audit.read': 'xem lịch sử thao tác',

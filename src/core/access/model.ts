@@ -16,6 +16,8 @@ export const RIGHTS = [
   'sound.write',
   'day.render',
   'day.approve',
+  /** A version of an item: its script and its sound. */
+  'item.approve',
   /** Saying what aired. */
   'airing.record',
   'air-log.read',
@@ -44,7 +46,7 @@ export const RIGHTS_OF: Readonly<Record<AccountRole, readonly Right[]>> = {
     'service.read',
   ],
   editor: ['schedule.read', 'schedule.write', 'sound.write', 'air-log.read'],
-  approver: ['schedule.read', 'day.approve', 'air-log.read'],
+  approver: ['schedule.read', 'day.approve', 'item.approve', 'air-log.read'],
   technician: ['schedule.read', 'sound.write', 'day.render', 'airing.record', 'air-log.read', 'service.read'],
   operator: ['schedule.read', 'airing.record', 'air-log.read'],
   boardOfficer: ['schedule.read', 'air-log.read', 'audit.read'],
@@ -69,6 +71,7 @@ export const SITE_RIGHTS = ['schedule.read', 'airing.record', 'air-log.read'] as
 /** Rights that need a second factor not older than SECOND_FACTOR_SECONDS (ASVS 5.0 §6.3.3, §7.5.3). */
 export const GUARDED: ReadonlySet<Right> = new Set<Right>([
   'day.approve',
+  'item.approve',
   'person.manage',
   'token.manage',
   'unit.manage',

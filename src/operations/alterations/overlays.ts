@@ -16,7 +16,6 @@ import { GENRES } from '../../core/schedule/genres.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
 import type { Overlay } from '../../core/schedule/overlay-model.ts';
 import { touchedByOverlay } from '../../core/schedule/touched.ts';
-import { asciiSlug } from '../../core/text.ts';
 import { addDays, type LocalDate } from '../../core/time/local.ts';
 import { type AlterationRow, addAlteration, readAlterations } from '../../store/alterations.ts';
 import { loadSchedule, loadSources, saveSchedule } from '../../store/schedule.ts';
@@ -24,6 +23,7 @@ import type { Ctx } from '../context.ts';
 import { type Asking, groundOf, listing, operation, seesWith } from '../operation.ts';
 import { unitOfPlaces } from '../within/alteration-reach.ts';
 import { mayWrite } from '../within/edits.ts';
+import { freeId } from '../within/free-id.ts';
 import { loadGround, standing } from '../within/ground.ts';
 import { note } from '../within/note.ts';
 import { goodReason } from '../within/people.ts';
@@ -122,7 +122,7 @@ export const addOverlay = operation(
     const added = ctx.store.transact((rows) => {
       const before = loadSchedule(rows);
       const taken = new Set<string>(before.overlays.map((one) => one.id));
-      const id = given ?? freeId(written.name, taken);
+      const id = given ?? freeId<OverlayId>(written.name, taken);
       const overlay: Overlay = { ...written, id };
       const after = { ...before, overlays: [...before.overlays, overlay].sort((a, b) => (a.id < b.id ? -1 : 1)) };
       const places = placesOf(after, 'overlay', id, groundOf(ctx).today);
@@ -176,14 +176,6 @@ const strangeGenres = ({ items }: Schedule, { genres }: Overlay): Refusal[] => {
           ),
         ],
   );
-};
-
-const freeId = (name: string, taken: ReadonlySet<string>): OverlayId => {
-  const slug = asciiSlug(name);
-  for (let n = 1; ; n += 1) {
-    const id = n === 1 ? slug : `${slug}-${n}`;
-    if (!taken.has(id)) return id as OverlayId;
-  }
 };
 
 interface AskedLift {

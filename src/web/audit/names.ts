@@ -74,6 +74,8 @@ export const subjectText = (page: Page, subject: string, names: AuditNames): Htm
     }
     case 'alteration':
       return html`${subjects.alteration(id)}`;
+    case 'item':
+      return html`<a href="${links.item(id)}">${id}</a>`;
     case 'overlay':
       return html`${subjects.overlay(id)}`;
     case 'festival':

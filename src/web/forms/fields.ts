@@ -67,6 +67,11 @@ export const fieldsOf = (form: FormState) => {
 
   return {
     text: (field: Field): Html => input(field, { value: typed(field), maxlength: 200 }),
+    /** Several lines; what was typed comes back whole. `language`: in which it is written. */
+    lines: (field: Field, language: string): Html =>
+      html`<p class="field"><label for="${at(field.name)}">${field.label}</label>
+<textarea${written({ id: at(field.name), name: field.name, lang: language, rows: 12, ...field.attributes, ...marks(field) })}>
+${typed(field)}</textarea>${hintOf(field)}${fault(field.name)}</p>`,
     /** Comes back empty, whatever was typed. */
     secret: (field: Field): Html => input(field, { type: 'password', maxlength: 1024 }),
     select: (field: Field, options: readonly Option[], groups: readonly OptionGroup[] = []): Html => {
@@ -97,16 +102,23 @@ interface FormShape {
   readonly send: string;
   /** 'quiet': not what most people came for; 'grave': cannot be undone, or hits somebody. */
   readonly tone?: 'quiet' | 'grave';
+  /** With long text: sent as it is, and not as three signs for each accent. */
+  readonly long?: boolean;
 }
 
 /** A whole form. What was refused is told first, and has the focus when the page comes back. */
-export const formOf = ({ m }: Page, form: FormState, { action, send, tone }: FormShape, inside: Html): Html => {
+export const formOf = (
+  { m }: Page,
+  form: FormState,
+  { action, send, tone, long = false }: FormShape,
+  inside: Html,
+): Html => {
   const { faults } = form;
   const summary =
     faults.length === 0
       ? ''
       : html`<div class="faults" role="alert" tabindex="-1" autofocus><p>${m.form.wrong}</p><ul>${faults.map(({ field, text }) => html`<li>${field === null ? text : html`<a href="#${form.id}-${field}">${text}</a>`}</li>`)}</ul></div>`;
-  return html`<form method="post" action="${action}" id="${form.id}">
+  return html`<form method="post" action="${action}" id="${form.id}"${long ? raw(' enctype="multipart/form-data"') : ''}>
 ${summary}${inside}
 <p class="send${tone === undefined ? '' : ` ${tone}`}"><button type="submit">${send}</button></p>
 </form>`;

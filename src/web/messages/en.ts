@@ -3,6 +3,7 @@
 import { operationsEn } from '../../contract/sentences/operations-en.ts';
 import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
+import { libraryEn } from './library-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...scheduleEn,
   ...ordersEn,
   ...soundEn,
+  ...libraryEn,
   operations: operationsEn,
   auditDetail: auditEn,
 
@@ -34,6 +36,7 @@ export const en: Messages = {
     history: 'Schedule history',
     calendarDays: 'Holidays and lunar dates',
     campaigns: 'Targets',
+    library: 'Library',
     airLog: 'Air log',
     people: 'People',
     tokens: 'Tokens',

@@ -6,6 +6,7 @@
 import { operationsVi } from '../../contract/sentences/operations-vi.ts';
 import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
+import { libraryVi } from './library-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
@@ -17,6 +18,7 @@ export const vi = {
   ...scheduleVi,
   ...ordersVi,
   ...soundVi,
+  ...libraryVi,
   operations: operationsVi,
   auditDetail: auditVi,
 
@@ -34,6 +36,7 @@ export const vi = {
     history: 'Lịch sử sửa lịch',
     calendarDays: 'Ngày lễ, âm lịch',
     campaigns: 'Chỉ tiêu',
+    library: 'Thư viện',
     airLog: 'Nhật ký phát sóng',
     people: 'Người dùng',
     tokens: 'Khóa truy cập',

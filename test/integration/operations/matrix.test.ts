@@ -11,11 +11,14 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import { ACCOUNT_ROLES, type AccountRole, type Caller, NOBODY } from '../../../src/core/access/model.ts';
+import { scriptHash } from '../../../src/core/library/approval.ts';
+import { cutHash } from '../../../src/core/playlist/cut.ts';
 import type { Result } from '../../../src/core/result.ts';
 import { must } from '../../../src/core/result.ts';
 import type { Ctx } from '../../../src/operations/context.ts';
 import type { Declared } from '../../../src/operations/operation.ts';
 import { audit } from '../../../src/store/schema.ts';
+import { loadCuts } from '../../../src/store/sounds.ts';
 import {
   channelOf,
   dayOf,
@@ -100,6 +103,12 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'airing.record': { roles: ['technician', 'operator'], machine: true, site: true, kind: 'acts' },
   'day.render': { roles: ['technician'], machine: true, kind: 'acts' },
   'day.approve': { roles: ['approver'], kind: 'acts', person: true },
+  'item.list': { ...reads, kind: 'anywhere' },
+  'item.show': { ...reads, kind: 'anywhere' },
+  'item.add': { roles: ['editor'], machine: true, kind: 'acts' },
+  'item.change': { roles: ['editor'], machine: true, kind: 'acts' },
+  'script.write': { roles: ['editor'], machine: true, kind: 'acts' },
+  'item.approve': { roles: ['approver'], kind: 'acts', person: true },
   'schedule.apply': { roles: ['editor'], machine: true, kind: 'acts' },
   'schedule.prepare-import': { roles: ['editor'], machine: true, kind: 'acts' },
   'edit.preview': { roles: ['editor'], machine: true, kind: 'acts' },
@@ -205,6 +214,27 @@ const overlayOf = (target: Target) => ({
   document: null,
   reason: WHY,
 });
+const itemOf = (target: Target) => ({
+  id: null,
+  title: 'Tin mới',
+  genre: 'newsItem',
+  campaign: `dot-${unitOf[target]}`,
+  contentGroup: null,
+  audiences: [],
+  from: null,
+  to: null,
+  notBefore: null,
+  notFrom: null,
+  draft: false,
+  versions: [],
+});
+/** What is there to be approved: the script of the file and the one sound that there is. */
+const approvalOf = (target: Target) => {
+  const [cut] = loadCuts(world.ctx.store.rows).values();
+  if (cut === undefined) throw new Error('no sound');
+  const script = scriptHash('Kính thưa bà con.');
+  return { item: `tin-${unitOf[target]}`, language: 'vi', script, sound: cutHash(cut) };
+};
 const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => readonly unknown[]>> = {
   'day.show': (t) => [channelOf(t), dayOf(t)],
   'day.explain': (t) => [{ channel: channelOf(t), day: dayOf(t), segment: null }],
@@ -240,6 +270,12 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   ],
   'day.render': (t) => [channelOf(t), silentDayOf(t), { format: 'mp3' }],
   'day.approve': (t) => [{ channel: channelOf(t), day: dayOf(t), version: world.seeded[t].version }],
+  'item.list': () => [{ limit: 500 }],
+  'item.show': (t) => [`tin-${unitOf[t]}`],
+  'item.add': (t) => [itemOf(t)],
+  'item.change': (t) => [{ item: `tin-${unitOf[t]}`, fields: { title: 'Tên khác' }, takeOver: true }],
+  'script.write': (t) => [{ item: `tin-${unitOf[t]}`, language: 'vi', text: 'Lời khác.' }],
+  'item.approve': (t) => [approvalOf(t)],
   'schedule.apply': (t) => [scheduleOf(t), { dryRun: false }],
   'schedule.prepare-import': (t) => [{ channels: [channelOf(t)], source: 'lich.ics' }],
   'edit.preview': (t) => [editOf(t)],
@@ -430,7 +466,7 @@ const expected = (policy: Policy, asker: Asker, target: Target): boolean => {
 
 /** Refusals that mean: not for you. What lies elsewhere may also be as if it did not exist. */
 const CLOSED =
-  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|job|person|token|grant|unit|alteration|overlay)\.unknown)/;
+  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|item|job|person|token|grant|unit|alteration|overlay)\.unknown)/;
 /** About one's own account: a second factor that is not there yet is no lack of a right. */
 const CLOSED_OWN = /^(?:sign-in\.needed|right\.)/;
 const isResult = (answer: unknown): answer is Result<unknown> =>
@@ -490,9 +526,14 @@ describe(`the matrix: ${count} answers`, () => {
 });
 
 describe('the second factor', () => {
-  const GUARDED = ['day.approve', ...Object.keys(POLICY).filter((name) => POLICY[name] === manages), 'person.erase'];
+  const GUARDED = [
+    'day.approve',
+    'item.approve',
+    ...Object.keys(POLICY).filter((name) => POLICY[name] === manages),
+    'person.erase',
+  ];
   test.each(GUARDED)('%s needs a fresh one', async (name) => {
-    const role = name === 'day.approve' ? 'approver' : 'administrator';
+    const role = name.endsWith('.approve') ? 'approver' : 'administrator';
     const operation = operations.get(name) as Asked;
     const codes = async (at: string | null): Promise<string> => {
       const ctx: Ctx = { ...world.ctx, caller: personWith([{ role, unit: null }], at) };
