@@ -18,6 +18,7 @@ import type { Refusal } from './core/refusal.ts';
 import type { Result } from './core/result.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
+import { arrivalSweep, arrivals } from './loops/arrivals.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
 import { renderer } from './loops/renderer.ts';
@@ -114,6 +115,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, { looked, refused }),
     ...Array.from({ length: availableParallelism() }, rendering),
+    ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],
   ];
   const fault = new AbortController();
   const signal = AbortSignal.any([terminal.signal, fault.signal]);

@@ -85,6 +85,12 @@ export interface RefusalParams {
   'media.too-large': { readonly name: string; readonly limitBytes: number };
   'media.silent': { readonly name: string };
   'media.unknown': { readonly id: string };
+  // files that are still arriving
+  'upload.unknown': { readonly id: string };
+  'upload.offset': { readonly has: number; readonly sent: number };
+  'upload.ended': { readonly id: string };
+  'upload.busy': { readonly id: string };
+  'upload.too-many': { readonly limit: number };
   // the sound tool
   'audio.tool-missing': { readonly tool: string };
   'audio.failed': { readonly what: string; readonly detail: string };

@@ -8,9 +8,9 @@ import { placesOf } from '../core/access/schedule-places.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
-import { nfc } from '../core/text.ts';
+import { nfc, oneLine } from '../core/text.ts';
 import { loadSchedule } from '../store/schedule.ts';
-import { findSoundName, type SoundRow, saveSound } from '../store/sounds.ts';
+import { findSoundName, namesOfSound, type SoundRow, saveSound } from '../store/sounds.ts';
 import type { Ctx } from './context.ts';
 import { groundOf, operation, seesWith } from './operation.ts';
 import { note } from './within/note.ts';
@@ -20,9 +20,13 @@ export interface TakenIn {
   readonly sound: SoundRow;
   /** false: the library already had these bytes under this name. */
   readonly isNew: boolean;
+  /** Other names under which the library already had the same bytes. */
+  readonly sameAs: readonly string[];
 }
 
 export interface TakeInOptions {
+  /** What it is called; without it, as the file is. */
+  readonly name?: string;
   readonly signal?: AbortSignal;
   /** Seconds of sound decoded so far. */
   readonly onProgress?: (seconds: number) => void;
@@ -35,7 +39,7 @@ export interface TakeInOptions {
 export const takeIn = operation(
   { name: 'sound.take-in', needs: 'sound.write' },
   async (ctx: Ctx, path: string, options: TakeInOptions): Promise<Result<TakenIn>> => {
-    const name = nfc(basename(path));
+    const name = oneLine(nfc(options.name ?? basename(path)));
     const mine = mayName(ctx, name);
     if (!mine.ok) return mine;
     const taken = await ctx.audio.takeIn(path, name, options);
@@ -63,7 +67,8 @@ export const takeIn = operation(
       const still = mayName(ctx, name);
       if (!still.ok) return still;
       const before: Sha256 | undefined = findSoundName(rows, name);
-      if (before === original) return ok({ name, sound, isNew: false });
+      const sameAs = namesOfSound(rows, original).filter((other) => other !== name);
+      if (before === original) return ok({ name, sound, isNew: false, sameAs });
       saveSound(rows, sound, name, at);
       note(ctx, rows, {
         operation: 'sound.take-in',
@@ -72,7 +77,7 @@ export const takeIn = operation(
         before: before === undefined ? null : { name, original: before },
         after: { name, original },
       });
-      return ok({ name, sound, isNew: true });
+      return ok({ name, sound, isNew: true, sameAs });
     });
   },
 );

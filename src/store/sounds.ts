@@ -20,6 +20,16 @@ export const findSound = (rows: Rows, original: SoundRow['original']): SoundRow 
 export const findSoundName = (rows: Rows, name: string): SoundRow['original'] | undefined =>
   rows.select().from(soundName).where(eq(soundName.name, name)).get()?.original;
 
+/** All names that a sound has, in order. */
+export const namesOfSound = (rows: Rows, original: SoundRow['original']): string[] =>
+  rows
+    .select({ name: soundName.name })
+    .from(soundName)
+    .where(eq(soundName.original, original))
+    .orderBy(soundName.name)
+    .all()
+    .map(({ name }) => name);
+
 /** File name → cut, for planning. */
 export const loadCuts = (rows: Rows): Map<string, Cut> =>
   new Map(
