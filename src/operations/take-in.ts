@@ -22,6 +22,8 @@ export interface TakenIn {
   readonly isNew: boolean;
   /** Other names under which the library already had the same bytes. */
   readonly sameAs: readonly string[];
+  /** Whether another sound had this name until now. */
+  readonly replaces: boolean;
 }
 
 export interface TakeInOptions {
@@ -68,7 +70,7 @@ export const takeIn = operation(
       if (!still.ok) return still;
       const before: Sha256 | undefined = findSoundName(rows, name);
       const sameAs = namesOfSound(rows, original).filter((other) => other !== name);
-      if (before === original) return ok({ name, sound, isNew: false, sameAs });
+      if (before === original) return ok({ name, sound, isNew: false, sameAs, replaces: false });
       saveSound(rows, sound, name, at);
       note(ctx, rows, {
         operation: 'sound.take-in',
@@ -77,7 +79,7 @@ export const takeIn = operation(
         before: before === undefined ? null : { name, original: before },
         after: { name, original },
       });
-      return ok({ name, sound, isNew: true, sameAs });
+      return ok({ name, sound, isNew: true, sameAs, replaces: before !== undefined });
     });
   },
 );

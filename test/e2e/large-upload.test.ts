@@ -37,8 +37,20 @@ function* wav(hertz: number): Generator<Buffer> {
   head.write('RIFF', 0);
   head.writeUInt32LE(36 + data, 4);
   head.write('WAVEfmt ', 8);
-  for (const [at, value] of [[16, 16], [24, RATE], [28, SECOND], [40, data]] as const) head.writeUInt32LE(value, at);
-  for (const [at, value] of [[20, 1], [22, 2], [32, 6], [34, 24]] as const) head.writeUInt16LE(value, at);
+  for (const [at, value] of [
+    [16, 16],
+    [24, RATE],
+    [28, SECOND],
+    [40, data],
+  ] as const)
+    head.writeUInt32LE(value, at);
+  for (const [at, value] of [
+    [20, 1],
+    [22, 2],
+    [32, 6],
+    [34, 24],
+  ] as const)
+    head.writeUInt16LE(value, at);
   head.write('data', 36);
   yield head;
   const second = Buffer.alloc(SECOND);

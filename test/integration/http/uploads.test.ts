@@ -165,7 +165,9 @@ describe('in pieces', () => {
 
   test('given up, or forgotten for two days: gone', async () => {
     const [given, forgotten] = [await begin(100), await begin(100)];
-    expect((await ask(app, `/api/v1/uploads/${given.id}`, { method: 'DELETE', by, headers: FROM_US })).status).toBe(204);
+    expect((await ask(app, `/api/v1/uploads/${given.id}`, { method: 'DELETE', by, headers: FROM_US })).status).toBe(
+      204,
+    );
     expect(lying()).toEqual([forgotten.id]);
     expect(must(await sweepUploads(world.ctx))).toBe(0);
     world.setNow('2026-11-26T00:00:00Z');
@@ -247,13 +249,15 @@ describe('who sends', () => {
     signedIn(world.ctx, { grants: [role('administrator')], secondFactor: true });
     const person = signedIn(world.ctx, { grants: [role('editor')] });
     const bytes = fresh();
-    const leave = () => (disabled ? must(disablePerson(world.ctx, { person: person.id, why: 'thôi việc' })) : undefined);
+    const leave = () =>
+      disabled ? must(disablePerson(world.ctx, { person: person.id, why: 'thôi việc' })) : undefined;
     const { id } = await begin(bytes.length, 'Bản tin.wav', person);
     const piece = await send(id, 0, streamOf([bytes.subarray(0, 5000), leave, bytes.subarray(5000)]), person);
     expect(piece.status).toBe(disabled ? 401 : 200);
     expect(await world.ctx.audio.arrivals.received(id)).toBe(disabled ? 0 : bytes.length);
     const held = signedIn(world.ctx, { grants: [role('editor')] });
-    const leaveToo = () => (disabled ? must(disablePerson(world.ctx, { person: held.id, why: 'thôi việc' })) : undefined);
+    const leaveToo = () =>
+      disabled ? must(disablePerson(world.ctx, { person: held.id, why: 'thôi việc' })) : undefined;
     const sent = await whole(streamOf([bytes.subarray(0, 5000), leaveToo, bytes.subarray(5000)]), 'b.wav', held);
     expect(sent.status).toBe(disabled ? 401 : 201);
   });
