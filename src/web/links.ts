@@ -79,6 +79,7 @@ export const links = {
   siteLinks: '/tokens/site',
   revokeToken: (id: string): string => `/tokens/${part(id)}/revoke`,
   audit: '/audit',
+  uploadSounds: '/sounds/upload',
   phone: (token: string): string => `/tram/${part(token)}`,
   api: '/api',
   sound: soundPath,

@@ -29,6 +29,7 @@ import { problemPageOf } from './problem-page.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { welcomeRoutes } from './sign-in/welcome.ts';
+import { uploadRoutes } from './sounds/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { weekRoutes } from './week/routes.ts';
 
@@ -60,6 +61,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     peopleRoutes,
     tokenRoutes,
     auditRoutes,
+    uploadRoutes,
   ])
     app.route('/', routes(answers));
   return app;

@@ -6,6 +6,7 @@ import { auditEn } from './audit-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
+import { uploadsEn } from './uploads-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -15,6 +16,7 @@ export const en: Messages = {
   ...peopleEn,
   ...scheduleEn,
   ...ordersEn,
+  ...uploadsEn,
   operations: operationsEn,
   auditDetail: auditEn,
 

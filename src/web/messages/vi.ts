@@ -9,12 +9,14 @@ import { auditVi } from './audit-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
+import { uploadsVi } from './uploads-vi.ts';
 
 export const vi = {
   ...accountVi,
   ...peopleVi,
   ...scheduleVi,
   ...ordersVi,
+  ...uploadsVi,
   operations: operationsVi,
   auditDetail: auditVi,
 
