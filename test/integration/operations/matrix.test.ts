@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import { ACCOUNT_ROLES, type AccountRole, type Caller, NOBODY } from '../../../src/core/access/model.ts';
 import type { Result } from '../../../src/core/result.ts';
-import { must } from '../../../src/core/result.ts';
+import { must, ok } from '../../../src/core/result.ts';
 import type { Ctx } from '../../../src/operations/context.ts';
 import type { Declared } from '../../../src/operations/operation.ts';
 import { audit } from '../../../src/store/schema.ts';
@@ -112,6 +112,14 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'overlay.add': { roles: ['editor'], machine: true, kind: 'acts' },
   'overlay.lift': { roles: ['editor'], machine: true, kind: 'acts' },
   'sound.take-in': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.begin': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.append': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.receive': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.list': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.show': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.give-up': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.take-in': system,
+  'upload.sweep': system,
   'audit.list': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'rows' },
   'person.list': { roles: ['administrator'], kind: 'rows' },
   'person.show': { roles: ['administrator'], kind: 'looks-up' },
@@ -163,6 +171,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
 // ── What is asked of each ────────────────────────────────────────────────────────────────────────────────────────
 
 const WHY = 'Chuyển công tác';
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 const scheduleOf = (target: Target) =>
   must(
     readSchedules([
@@ -244,6 +253,14 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'overlay.add': (t) => [overlayOf(t)],
   'overlay.lift': (t) => [{ overlay: `phu-${unitOf[t]}`, from: '2026-11-24', reason: WHY }],
   'sound.take-in': () => ['/khong/co/tep-moi.wav', {}],
+  'upload.begin': () => [{ name: 'tep-moi.wav', bytes: 100 }],
+  'upload.append': () => [{ id: 'u-khong-co', offset: 0, body: nothing(), again: () => ok(NOBODY) }],
+  'upload.receive': () => [{ name: '', bytes: null, body: nothing(), again: () => ok(NOBODY), now: false }],
+  'upload.list': () => [{ limit: 10 }],
+  'upload.show': () => ['u-khong-co'],
+  'upload.give-up': () => ['u-khong-co'],
+  'upload.take-in': () => [{}],
+  'upload.sweep': () => [],
   'audit.list': () => [{ limit: 500 }],
   'person.list': () => [],
   'person.show': (t) => [world.seeded[t].person],
