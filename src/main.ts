@@ -9,8 +9,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accountMessages } from './cli/account-messages.ts';
-import { soundsIn } from './cli/ingest.ts';
 import { type Reached, reachedAt } from './cli/reached.ts';
+import { soundsIn } from './cli/sounds-in.ts';
 import { EXIT, type Exit, progressLine, sayNotices, sayRefusals, type Terminal } from './cli/terminal.ts';
 import type { Config } from './config.ts';
 import { readSchedules } from './contract/schedule-file/index.ts';
@@ -18,6 +18,7 @@ import type { Refusal } from './core/refusal.ts';
 import type { Result } from './core/result.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
+import { arrivalSweep, arrivals } from './loops/arrivals.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
 import { worker } from './loops/worker.ts';
@@ -123,6 +124,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, { looked, refused }),
     ...Array.from({ length: availableParallelism() }, working),
+    ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],
   ];
   const fault = new AbortController();
   const signal = AbortSignal.any([terminal.signal, fault.signal]);

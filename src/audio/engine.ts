@@ -6,17 +6,19 @@
 import type { Sha256 } from '../core/ids.ts';
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
-import { type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
-
+import { type Arrivals, openArrivals } from './arrivals.ts';
+import { INTAKE_LIMITS, type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
 import type { Kitchen } from './kitchen.ts';
 import { createLanes } from './lanes.ts';
 import { type MeasuredMaster, measureMaster } from './measure-master.ts';
 import { meterFile, meterRow } from './meter.ts';
-
 import { lockedRunner, type Tools, type Versions } from './process.ts';
+import type { IntakeLimits } from './read-through.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
 import { openShelf, type Shelf } from './shelf.ts';
+import { inTurn } from './turns.ts';
 
+export type { Arrivals, Incoming } from './arrivals.ts';
 export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
 export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
@@ -24,6 +26,10 @@ export type { Shelf } from './shelf.ts';
 
 export interface Audio {
   readonly shelf: Shelf;
+  /** Files that are still arriving. */
+  readonly arrivals: Arrivals;
+  /** How large and how long a file may be. */
+  readonly limits: IntakeLimits;
   /** Takes in the file at `source`, called `displayName` by people. See ingest.ts for the refusals. */
   readonly takeIn: (source: string, displayName: string, options?: IntakeOptions) => Promise<Result<IngestedSound>>;
   /** Measures a master away from the service's own thread. See measure-master.ts for the refusals. */
@@ -43,6 +49,8 @@ export interface AudioOptions {
 }
 
 const LANES = 2;
+/** Strangers' files are decoded by so many processes at once; further ones wait. */
+const DECODED_AT_ONCE = 2;
 
 /** Builds the engine over a data folder; left-over temporary files of dead processes are removed. */
 export const createAudio = (options: AudioOptions): Audio => {
@@ -51,9 +59,13 @@ export const createAudio = (options: AudioOptions): Audio => {
   const runner = lockedRunner(tools);
   const lanes = createLanes(options.lanes ?? LANES);
   const meter: Kitchen['meter'] = ({ filter, ...work }) => meterFile(tools, { ...work, filter: filter ?? undefined });
+  const turn = inTurn(DECODED_AT_ONCE);
   return {
     shelf,
-    takeIn: (source, displayName, more) => takeIn({ shelf, runner, tools }, source, displayName, more),
+    arrivals: openArrivals(options.dataDir),
+    limits: INTAKE_LIMITS,
+    takeIn: (source, displayName, more) =>
+      turn(() => takeIn({ shelf, runner, tools }, source, displayName, more), more?.signal),
     measure: (master, signal) => measureMaster({ shelf, tools }, master, signal),
     render: async (spec, more) => {
       const versions = await runner.versions();

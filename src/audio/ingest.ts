@@ -1,13 +1,13 @@
 /**
- * Taking in a file from outside: copied, looked into, decoded once to the house master, measured, kept.
+ * Taking in a file from outside: hashed, and when it is new copied, looked into, decoded once to the house master,
+ * measured, kept. What is known already is neither copied nor decoded again.
  *
  * The house master is FLAC, 48 kHz, 16 bit, mono if the source is mono and stereo otherwise; everything later
  * works from it. A file is taken in whole or not at all: nothing is kept of what is refused. It changes no
  * loudness and trims no silence; it only says what it found.
  */
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Sha256 } from '../core/ids.ts';
 import { SAMPLE_RATE } from '../core/playlist/profile.ts';
@@ -17,21 +17,15 @@ import { nfc, oneLine } from '../core/text.ts';
 import { intakePlan } from './arguments/intake.ts';
 import { type Ends, type Loudness, measurePlan, readEnds, readMeasure, SHORT_SAMPLES } from './arguments/measure.ts';
 import { argv } from './arguments/plan.ts';
-import { onDisk, readingError } from './disk.ts';
+import { onDisk } from './disk.ts';
 import { runPlan } from './ffmpeg.ts';
 import { flacInfo } from './flac.ts';
 import { measureKey } from './level.ts';
 import type { RunOptions } from './outcome.ts';
 import { type Probed, probe } from './probe.ts';
 import type { LockedRunner, Tools } from './process.ts';
+import { type IntakeLimits, type Reading, readThrough } from './read-through.ts';
 import type { Shelf } from './shelf.ts';
-
-export interface IntakeLimits {
-  /** Largest file taken in, bytes. */
-  readonly bytes: number;
-  /** Longest sound, seconds, judged by decoding. */
-  readonly seconds: number;
-}
 
 export const INTAKE_LIMITS: IntakeLimits = { bytes: 3 * 1024 ** 3, seconds: 4 * 3600 };
 
@@ -81,6 +75,11 @@ export const takeIn = async (
   const { shelf } = intake;
   const name = oneLine(nfc(displayName));
   const limits = options.limits ?? INTAKE_LIMITS;
+  const reading: Reading = { source: resolve(source), name, limits, signal: options.signal };
+  const hashed = await readThrough(reading);
+  if (!hashed.ok) return hashed;
+  const before = await recalled(shelf, hashed.value, limits);
+  if (before !== null) return ok(before);
   const copy = await shelf.temporary();
   if (!copy.ok) return copy;
   const master = await shelf.temporary();
@@ -89,11 +88,12 @@ export const takeIn = async (
     return master;
   }
   try {
-    const copied = await copyIn(shelf, resolve(source), copy.value, name, limits, options.signal);
+    // What is decoded and kept is the copy: the file itself may be changed meanwhile.
+    const copied = await copyIn(shelf, copy.value, reading);
     if (!copied.ok) return copied;
-    const key = memoryKey(copied.value.hash);
-    const known = (await shelf.recall('taken-in', key)) as IngestedSound | null;
-    if (known && known.samples <= limits.seconds * SAMPLE_RATE && (await holds(shelf, known))) return ok(known);
+    const key = memoryKey(copied.value);
+    const known = copied.value === hashed.value ? null : await recalled(shelf, copied.value, limits);
+    if (known !== null) return ok(known);
 
     const decoded = await decode(intake, copy.value, master.value, name, limits, options);
     if (!decoded.ok) return decoded;
@@ -124,52 +124,22 @@ const memoryKey = (original: Sha256): Sha256 =>
 const holds = async (shelf: Shelf, sound: IngestedSound) =>
   (await shelf.has(sound.master)) && (await shelf.has(sound.original));
 
-/** Copies a regular file to the temporary path while hashing it; never reads past the limit. */
-const copyIn = async (
-  shelf: Shelf,
-  source: string,
-  copy: string,
-  name: string,
-  limits: IntakeLimits,
-  signal: AbortSignal | undefined,
-): Promise<Result<{ hash: Sha256; bytes: number }>> => {
-  let from: FileHandle;
-  try {
-    // Without waiting: a pipe that nobody writes to would hold us for ever.
-    from = await open(source, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (error) {
-    return refuse('file.unreadable', { path: source, reason: readingError(error) });
-  }
-  try {
-    const about = await from.stat();
-    if (!about.isFile()) return refuse('file.unreadable', { path: source, reason: 'not a regular file' });
-    if (about.size > limits.bytes) return refuse('media.too-large', { name, limitBytes: limits.bytes });
-    if (about.size === 0) return refuse('media.empty', { name });
-    return await onDisk(shelf.dataDir, async () => {
-      const to = await open(copy, 'wx');
-      try {
-        const hash = createHash('sha256');
-        const buffer = Buffer.alloc(1 << 20);
-        let bytes = 0;
-        for (;;) {
-          if (signal?.aborted) return refuse('audio.cancelled', { what: 'copy' });
-          const { bytesRead } = await from.read(buffer, 0, buffer.length, bytes);
-          if (bytesRead === 0) return ok({ hash: hash.digest('hex') as Sha256, bytes });
-          const chunk = buffer.subarray(0, bytesRead);
-          bytes += bytesRead;
-          // The file may have grown since it was looked at.
-          if (bytes > limits.bytes) return refuse('media.too-large', { name, limitBytes: limits.bytes });
-          hash.update(chunk);
-          await to.writeFile(chunk);
-        }
-      } finally {
-        await to.close();
-      }
-    });
-  } finally {
-    await from.close();
-  }
+/** What was made of the same bytes before, as long as it is still all there. */
+const recalled = async (shelf: Shelf, original: Sha256, limits: IntakeLimits): Promise<IngestedSound | null> => {
+  const known = (await shelf.recall('taken-in', memoryKey(original))) as IngestedSound | null;
+  return known && known.samples <= limits.seconds * SAMPLE_RATE && (await holds(shelf, known)) ? known : null;
 };
+
+/** Copies a regular file to the temporary path; answers the hash of what was copied. */
+const copyIn = (shelf: Shelf, copy: string, reading: Reading): Promise<Result<Sha256>> =>
+  onDisk(shelf.dataDir, async () => {
+    const to = await open(copy, 'wx');
+    try {
+      return await readThrough(reading, async (chunk) => void (await to.writeFile(chunk)));
+    } finally {
+      await to.close();
+    }
+  });
 
 type Decoded = Omit<IngestedSound, 'original' | 'originalBytes' | 'master'>;
 

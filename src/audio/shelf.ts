@@ -6,7 +6,7 @@
  * as its result (`known/<kind>/<key>.json`). Deletes nothing but its own left-over temporary files.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { access, mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SHA256_PATTERN, type Sha256 } from '../core/ids.ts';
@@ -53,15 +53,21 @@ export type Kind = 'taken-in' | 'measured' | 'level' | 'levelled' | 'piece' | 'r
 const MINE = new Set<string>();
 const TEMPORARY = /^(\d+)-[0-9A-Za-z]{6}$/;
 
-/** The SHA-256 and size of a file's bytes as they are on the disk. */
+/** The SHA-256 and size of a file's bytes as they are on the disk; read into the same memory again and again. */
 const hashFile = async (path: string): Promise<Stored> => {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk);
-    bytes += chunk.length;
+  const file = await open(path, 'r');
+  try {
+    const hash = createHash('sha256');
+    const buffer = new Uint8Array(1 << 20);
+    for (let bytes = 0; ; ) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, bytes);
+      if (bytesRead === 0) return { hash: hash.digest('hex') as Sha256, bytes };
+      hash.update(buffer.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
   }
-  return { hash: hash.digest('hex') as Sha256, bytes };
 };
 
 export const openShelf = (dataDir: string): Shelf => {

@@ -29,7 +29,6 @@ const vi = {
     shift === 'missing'
       ? `đồng hồ không qua ${asked}: dời ${policy === 'forward' ? 'về sau' : 'lên trước'}`
       : `đồng hồ qua ${asked} hai lần: lấy lần ${policy === 'first' ? 'đầu' : 'sau'}`,
-  taking: (name: string, seconds: number) => `Đang nhận ${name}: ${formatDuration(seconds, 'vi')}`,
   taken: (name: string, seconds: number, loudness: number) =>
     `Đã nhận ${name}: ${formatDuration(seconds, 'vi')}, ${formatNumber(loudness, 'vi', 1)} LUFS`,
   alreadyThere: (name: string) => `Đã có sẵn: ${name}`,
@@ -79,7 +78,6 @@ const en: typeof vi = {
     shift === 'missing'
       ? `clocks skipped ${asked}: moved ${policy === 'forward' ? 'later' : 'earlier'}`
       : `clocks showed ${asked} twice: the ${policy} is taken`,
-  taking: (name, seconds) => `Taking in ${name}: ${formatDuration(seconds, 'en')}`,
   taken: (name, seconds, loudness) =>
     `Taken in ${name}: ${formatDuration(seconds, 'en')}, ${formatNumber(loudness, 'en', 1)} LUFS`,
   alreadyThere: (name) => `Already there: ${name}`,

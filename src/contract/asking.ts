@@ -12,6 +12,8 @@ export interface AskEnv {
     requestId: string;
     /** Who asks, from the cookie, the bearer token or the site's link; nobody otherwise. */
     caller: Caller;
+    /** The same question again, for what is sent so long that somebody may have been disabled meanwhile. */
+    askAgain: () => Result<Caller>;
     /** The sign-in token that came in the cookie, whatever it is worth; null without one. */
     signInToken: string | null;
     /** Whether the reader's side of the connection is https (also through a proxy that we were told of). */

@@ -92,6 +92,12 @@ export interface RefusalParams {
     readonly mostGain: number;
   };
   'sound.unchanged': Record<never, never>;
+  // files that are still arriving
+  'upload.unknown': { readonly id: string };
+  'upload.offset': { readonly has: number; readonly sent: number };
+  'upload.ended': { readonly id: string };
+  'upload.busy': { readonly id: string };
+  'upload.too-many': { readonly limit: number };
   // the sound tool
   'audio.tool-missing': { readonly tool: string };
   'audio.failed': { readonly what: string; readonly detail: string };

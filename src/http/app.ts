@@ -16,6 +16,7 @@ import { refuse } from '../core/result.ts';
 import type { House } from '../operations/context.ts';
 import { type BorderSettings, border } from './border.ts';
 import { challenge, strict, unkept } from './headers.ts';
+import { isLongBody } from './long-body.ts';
 import { allowedAt } from './methods.ts';
 import { faultJson, problemJson, sendProblem, waitOf } from './problem.ts';
 import { LIMITS } from './rate.ts';
@@ -32,8 +33,8 @@ import { channelRoutes } from './routes/channels.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
-import { jobRoutes } from './routes/jobs.ts';
 import { itemRoutes } from './routes/items.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { playlistRoutes } from './routes/playlists.ts';
@@ -41,6 +42,7 @@ import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { soundRoutes } from './routes/sound.ts';
 import { unitRoutes } from './routes/units.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { whyRoutes } from './routes/why.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
 
@@ -61,7 +63,7 @@ export interface AppOptions extends Partial<BorderSettings> {
   readonly problemPage?: (c: Context, problem: ProblemJson) => Response | Promise<Response>;
 }
 
-/** Forms and statements are small; sound comes in another way. */
+/** Forms and statements are small; sound comes in another way (long-body.ts). */
 const BODY_LIMIT = 64 * 1024;
 
 /** The longest address that is worth telling anybody about. */
@@ -92,9 +94,11 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.use(meet, strict, challenge, unkept, signInsTold);
   app.use(...steps.before);
   app.use(
-    bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('request.body', { limit: BODY_LIMIT })) }),
+    unlessLong(
+      bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('request.body', { limit: BODY_LIMIT })) }),
+    ),
   );
-  app.use(wholeBody, ...steps.after);
+  app.use(unlessLong(wholeBody), ...steps.after);
 
   app.route('/', healthRoutes(house, startedAt));
   app.route('/', mediaRoutes(house));
@@ -112,6 +116,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));
+  app.route('/api/v1', uploadRoutes(house));
   app.route('/api/v1', unitRoutes(house));
   app.route('/api/v1', jobRoutes(house, { whoAsks, stopping: options.stopping }));
   app.route('/api/v1', campaignRoutes(house));
@@ -146,6 +151,12 @@ const wholeBody: MiddlewareHandler<AskEnv> = async (c, next) => {
     c.req.raw = new Request(c.req.raw, { body: await c.req.raw.arrayBuffer() });
   return next();
 };
+
+/** Sound streams past both: who asks is settled first, and asked again by the operation after the last byte. */
+const unlessLong =
+  (step: MiddlewareHandler<AskEnv>): MiddlewareHandler<AskEnv> =>
+  (c, next) =>
+    isLongBody(c.req.method, c.req.path) ? next() : step(c, next);
 
 /** What the router itself throws about a body before any schema sees it. */
 const unreadableBody = ({ status }: HTTPException): Refused | null => {

@@ -52,6 +52,7 @@ const meet = ({ listeningHost, origin, proxies }: BorderSettings): Step => {
     c.set('secure', secure);
     c.set('exposed', !secure && !(isLoopback(listeningHost) && (address === 'unknown' || isLoopback(address))));
     c.set('caller', NOBODY);
+    c.set('askAgain', () => ok(NOBODY));
     c.set('signInToken', cookieOf(c.req.header('cookie'), signInCookie(secure).name));
     c.set('ownOrigin', origin === null ? originOfHost(hostOf(c), secure) : ok(origin));
     return next();
@@ -133,6 +134,7 @@ const identify =
     // The page that tells of it is not asked for by this person.
     if (!allowed.ok) return refused(c, allowed);
     c.set('caller', caller.value);
+    c.set('askAgain', () => callerOf(c, house, bearer));
     return next();
   };
 

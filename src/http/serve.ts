@@ -2,10 +2,11 @@
  * The app on a socket: listening, or a refusal that says why not; and stopping without cutting anyone off too early.
  */
 
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
+import { isLongBody } from './long-body.ts';
 
 export interface Listening {
   readonly host: string;
@@ -36,7 +37,7 @@ export interface ListenOptions {
 const GRACE_MS = 5000;
 const SWEEP_MS = 50;
 
-/** A request's head and body are small (64 KiB); a link that needs longer than this is not one. */
+/** A request's head and body are small (64 KiB), but for sound; a link that needs longer than this is not one. */
 const PATIENCE: Patience = { headers: 15_000, request: 30_000, sweep: 5000 };
 /** How long a connection may lie idle: between requests, and in an answer that its reader no longer takes. */
 const KEEP_ALIVE_MS = 10_000;
@@ -59,13 +60,15 @@ export const listen = (
     hostname: host,
     serverOptions: {
       headersTimeout: patience.headers,
-      requestTimeout: patience.request,
+      // For the head; the body's time is kept below, because that of sound is not bounded.
+      requestTimeout: 0,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: patience.sweep,
       maxHeaderSize: HEAD_BYTES,
     },
   }) as Server;
   server.setTimeout(STALLED_MS);
+  server.prependListener('request', (request, response) => boundBody(request, response, patience.request));
   server.maxConnections = CONNECTIONS;
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
@@ -84,6 +87,27 @@ export const listen = (
       resolve(ok({ host, port: used, url: `http://${shown}:${used}`, stop: (grace) => stop(server, grace) }));
     });
   });
+};
+
+/**
+ * Cuts off who sends a small body longer than they may, or goes on sending after the answer. A long body may take as
+ * long as it flows; the socket's own timeout ends one that stands still.
+ */
+const boundBody = (request: IncomingMessage, response: ServerResponse, ms: number): void => {
+  const cutOff = (): void => {
+    const { socket } = request;
+    if (!response.headersSent && socket.writable)
+      socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+    socket.destroy();
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    if (!request.complete) timer ??= setTimeout(cutOff, ms).unref();
+  };
+  request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+  response.once('finish', wait);
+  const [path = ''] = (request.url ?? '').split('?');
+  if (!isLongBody(request.method ?? '', path)) wait();
 };
 
 const stop = (server: Server, graceMs = GRACE_MS): Promise<void> =>

@@ -7,8 +7,8 @@ import { basename } from 'node:path';
 import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
-import { nfc } from '../core/text.ts';
-import { findSoundName, type SoundRow, saveSound } from '../store/sounds.ts';
+import { nfc, oneLine } from '../core/text.ts';
+import { findSoundName, namesOfSound, type SoundRow, saveSound } from '../store/sounds.ts';
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
 import { note } from './within/note.ts';
@@ -19,9 +19,15 @@ export interface TakenIn {
   readonly sound: SoundRow;
   /** false: the library already had these bytes under this name. */
   readonly isNew: boolean;
+  /** Other names under which the library already had the same bytes. */
+  readonly sameAs: readonly string[];
+  /** Whether another sound had this name until now. */
+  readonly replaces: boolean;
 }
 
 export interface TakeInOptions {
+  /** What it is called; without it, as the file is. */
+  readonly name?: string;
   readonly signal?: AbortSignal;
   /** Seconds of sound decoded so far. */
   readonly onProgress?: (seconds: number) => void;
@@ -34,7 +40,7 @@ export interface TakeInOptions {
 export const takeIn = operation(
   { name: 'sound.take-in', needs: 'sound.write' },
   async (ctx: Ctx, path: string, options: TakeInOptions): Promise<Result<TakenIn>> => {
-    const name = nfc(basename(path));
+    const name = oneLine(nfc(options.name ?? basename(path)));
     const mine = mayUseNames(ctx, [name]);
     if (!mine.ok) return mine;
     const taken = await ctx.audio.takeIn(path, name, options);
@@ -63,7 +69,8 @@ export const takeIn = operation(
       const still = mayUseNames(ctx, [name]);
       if (!still.ok) return still;
       const before: Sha256 | undefined = findSoundName(rows, name);
-      if (before === original) return ok({ name, sound, isNew: false });
+      const sameAs = namesOfSound(rows, original).filter((other) => other !== name);
+      if (before === original) return ok({ name, sound, isNew: false, sameAs, replaces: false });
       saveSound(rows, sound, name, at);
       note(ctx, rows, {
         operation: 'sound.take-in',
@@ -72,7 +79,7 @@ export const takeIn = operation(
         before: before === undefined ? null : { name, original: before },
         after: { name, original },
       });
-      return ok({ name, sound, isNew: true });
+      return ok({ name, sound, isNew: true, sameAs, replaces: before !== undefined });
     });
   },
 );

@@ -87,7 +87,7 @@ export const upload = sqliteTable('upload', {
   name: text('name').notNull(),
   /** What the sender promised. */
   bytes: integer('bytes').notNull(),
-  state: text('state').$type<'arriving' | 'taken-in' | 'refused'>().notNull(),
+  state: text('state').$type<'arriving' | 'arrived' | 'taken-in' | 'refused'>().notNull(),
   /** The sound that it became. */
   original: text('original').$type<Sha256>(),
   sentBy: text('sent_by').notNull(),

@@ -22,15 +22,15 @@ export const findSound = (rows: Rows, original: SoundRow['original']): SoundRow 
 export const findSoundName = (rows: Rows, name: string): SoundRow['original'] | undefined =>
   rows.select().from(soundName).where(eq(soundName.name, name)).get()?.original;
 
-/** Names that stand for a sound. */
+/** All names that a sound has, in order. */
 export const namesOfSound = (rows: Rows, original: SoundRow['original']): string[] =>
   rows
     .select({ name: soundName.name })
     .from(soundName)
     .where(eq(soundName.original, original))
+    .orderBy(soundName.name)
     .all()
-    .map(({ name }) => name)
-    .toSorted();
+    .map(({ name }) => name);
 
 /** What was measured of a sound that was taken in before that was measured, or in an older way. */
 export const saveMeasures = (

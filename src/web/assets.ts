@@ -19,6 +19,8 @@ interface Asset {
 export interface Heads {
   readonly stylesheet: string;
   readonly icon: string;
+  /** The script of the page on which sounds are sent. */
+  readonly upload: string;
 }
 
 export interface Assets {
@@ -97,7 +99,8 @@ export const loadAssets = (): Assets => {
   const whole = new TextEncoder().encode([...faces, ...styles].join('\n').replace(/\/\*.*?\*\//gs, ''));
   const stylesheet = `/assets/${put('loa', 'css', 'text/css; charset=utf-8', whole)}`;
   const icon = `/assets/${put('loa', 'svg', 'image/svg+xml', read(new URL('assets/loa.svg', import.meta.url)))}`;
-  return { heads: { stylesheet, icon }, routes: routesFor(assets) };
+  const upload = `/assets/${put('upload', 'js', 'text/javascript; charset=utf-8', read(new URL('assets/upload.js', import.meta.url)))}`;
+  return { heads: { stylesheet, icon, upload }, routes: routesFor(assets) };
 };
 
 /** The browser loads a subset only when the page has a letter of it: Khmer costs nothing where there is none. */

@@ -1,7 +1,7 @@
 /**
  * The frame of every page: head, landmarks, the ways to other pages, the footer.
  *
- * No script and no inline style: the content security policy allows neither, and nothing here needs them.
+ * No inline script or style: the content security policy allows neither. Nothing here needs a script.
  */
 import { html } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';

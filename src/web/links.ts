@@ -44,7 +44,6 @@ export const links = {
     `/channels/${part(channel)}/edit${query({ session: of.session, segment: of.segment, day: of.day, do: of.step })}`,
   why: (channel: string, day: string, segment?: string): string =>
     `${links.day(channel, day)}/why${query({ segment })}`,
-  soundPage: (original: string): string => `/sounds/${original}`,
   fixSound: (original: string): string => `/sounds/${original}/fix`,
   adjustSound: (original: string): string => `/sounds/${original}/adjust`,
   undoSound: (original: string): string => `/sounds/${original}/undo`,
@@ -90,6 +89,7 @@ export const links = {
   siteLinks: '/tokens/site',
   revokeToken: (id: string): string => `/tokens/${part(id)}/revoke`,
   audit: '/audit',
+  uploadSounds: '/sounds/upload',
   phone: (token: string): string => `/tram/${part(token)}`,
   api: '/api',
   sound: soundPath,

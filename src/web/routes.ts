@@ -31,6 +31,7 @@ import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { welcomeRoutes } from './sign-in/welcome.ts';
 import { soundRoutes } from './sounds/routes.ts';
+import { uploadRoutes } from './sounds/upload-routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { weekRoutes } from './week/routes.ts';
 
@@ -64,6 +65,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     tokenRoutes,
     auditRoutes,
     soundRoutes,
+    uploadRoutes,
   ])
     app.route('/', routes(answers));
   return app;

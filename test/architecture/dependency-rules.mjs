@@ -178,7 +178,7 @@ export default {
       comment: 'The guard runs on any Node: it may load the program only after it knows that this Node can.',
       severity: 'error',
       from: { path: '^src/loa\\.js$' },
-      to: { pathNot: ['^src/bootstrap/', '^src/cli\\.ts$', FILES, PROCESSES, builtin('process')] },
+      to: { pathNot: ['^src/bootstrap/', '^src/cli\\.ts$', FILES, PROCESSES, builtin('process', 'v8')] },
     },
     {
       name: 'the-clock-is-in-ctx',

@@ -47,6 +47,8 @@ export const loa = (
   });
 
 export interface Service {
+  /** Its process, and the group of all that it starts. */
+  readonly pid: number;
   readonly said: () => string;
   /** Resolves with the first match in what the service has said; rejects when it ends or `seconds` pass. */
   readonly says: (pattern: RegExp, seconds: number) => Promise<RegExpExecArray>;
@@ -87,6 +89,7 @@ export const startService = (
     });
   });
   return {
+    pid: child.pid ?? 0,
     said: () => said,
     says: (pattern, seconds) =>
       new Promise((resolve, reject) => {

@@ -54,6 +54,9 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
   ['array', both('một danh sách, mỗi dòng bắt đầu bằng dấu gạch ngang', 'a list, each line beginning with a hyphen')],
   ['object', both('các mục viết theo dạng “tên: giá trị”', 'fields written as “name: value”')],
   ['int', both('một số nguyên', 'a whole number')],
+  ['file-name', both('tên tệp dài từ 1 đến 200 ký tự', 'a file name of 1 to 200 characters')],
+  ['whole-body', both('toàn bộ nội dung, không bị đứt giữa chừng', 'all of what was announced, not broken off')],
+  ['byte-offset', both('số byte đã gửi, từ 0 trở lên', 'the number of bytes sent so far, from 0')],
   ['number', both('một số', 'a number')],
   ['boolean', both('true (có) hoặc false (không)', 'true or false')],
   [

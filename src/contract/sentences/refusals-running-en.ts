@@ -35,6 +35,16 @@ export const runningEn: RefusalSentences<RunningCode> = {
     adjustmentEn[part](length(seconds), formatNumber(mostGain, 'en')),
   'sound.unchanged': () =>
     'There is nothing to change: the sound is used just like that, or was never adjusted. Reload the page to see how it is used now.',
+  'upload.unknown': ({ id }) =>
+    `No file is being sent under ${quote(id)}: it was given up, has run out of time, or is somebody else's. Choose the file and send it again from the beginning.`,
+  'upload.offset': ({ has, sent }) =>
+    `The server has ${number(has)} bytes, but what was sent begins at byte ${number(sent)}. Go on from byte ${number(has)}.`,
+  'upload.ended': ({ id }) =>
+    `The file ${quote(id)} has been sent to its end and takes no more. Look at what became of it, or send it as a new file.`,
+  'upload.busy': ({ id }) =>
+    `The file ${quote(id)} is being sent or taken into the library just now. Wait for that to end and try again.`,
+  'upload.too-many': ({ limit }) =>
+    `${number(limit)} files are unfinished; no more can be begun. Send the rest of them, or give some up.`,
   'audio.tool-missing': ({ tool }) =>
     `The sound tool ${quote(tool)} cannot be run on this machine. Install ffmpeg (on Debian or Ubuntu: sudo apt-get install ffmpeg) and try again.`,
   'audio.failed': ({ what, detail }) =>

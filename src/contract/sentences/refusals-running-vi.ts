@@ -35,6 +35,16 @@ export const runningVi: RefusalSentences<RunningCode> = {
     adjustmentVi[part](length(seconds), formatNumber(mostGain, 'vi')),
   'sound.unchanged': () =>
     'Không có gì để thay đổi: âm thanh đang được dùng đúng như vậy, hoặc chưa từng được chỉnh. Hãy tải lại trang để xem cách dùng hiện nay.',
+  'upload.unknown': ({ id }) =>
+    `Không có tệp nào đang gửi mang mã ${quote(id)}: tệp đã bỏ, đã quá hạn, hoặc do người khác gửi. Hãy chọn tệp và gửi lại từ đầu.`,
+  'upload.offset': ({ has, sent }) =>
+    `Máy chủ đã nhận ${number(has)} byte nhưng phần gửi lên bắt đầu từ byte ${number(sent)}. Hãy gửi tiếp từ byte ${number(has)}.`,
+  'upload.ended': ({ id }) =>
+    `Tệp mang mã ${quote(id)} đã gửi xong, không nhận thêm phần nào nữa. Hãy xem kết quả của tệp này, hoặc gửi thành tệp mới.`,
+  'upload.busy': ({ id }) =>
+    `Tệp mang mã ${quote(id)} đang được gửi hoặc đang được nhận vào thư viện. Hãy đợi xong rồi thử lại.`,
+  'upload.too-many': ({ limit }) =>
+    `Đang có ${number(limit)} tệp gửi dở dang, không thể bắt đầu thêm. Hãy gửi nốt hoặc bỏ bớt các tệp dở dang.`,
   'audio.tool-missing': ({ tool }) =>
     `Không chạy được công cụ âm thanh ${quote(tool)} trên máy này. Hãy cài ffmpeg (trên Debian, Ubuntu: sudo apt-get install ffmpeg) rồi thử lại.`,
   'audio.failed': ({ what, detail }) =>

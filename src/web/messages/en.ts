@@ -8,6 +8,7 @@ import { ordersEn } from './orders-en.ts';
 import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
+import { uploadsEn } from './uploads-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -19,6 +20,7 @@ export const en: Messages = {
   ...ordersEn,
   ...soundEn,
   ...libraryEn,
+  ...uploadsEn,
   operations: operationsEn,
   auditDetail: auditEn,
 

@@ -11,6 +11,7 @@ import { ordersVi } from './orders-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
+import { uploadsVi } from './uploads-vi.ts';
 
 export const vi = {
   ...accountVi,
@@ -19,6 +20,7 @@ export const vi = {
   ...ordersVi,
   ...soundVi,
   ...libraryVi,
+  ...uploadsVi,
   operations: operationsVi,
   auditDetail: auditVi,
 

@@ -14,7 +14,7 @@ import { ACCOUNT_ROLES, type AccountRole, type Caller, NOBODY } from '../../../s
 import { scriptHash } from '../../../src/core/library/approval.ts';
 import { cutHash } from '../../../src/core/playlist/cut.ts';
 import type { Result } from '../../../src/core/result.ts';
-import { must } from '../../../src/core/result.ts';
+import { must, ok } from '../../../src/core/result.ts';
 import type { Ctx } from '../../../src/operations/context.ts';
 import type { Declared } from '../../../src/operations/operation.ts';
 import { audit } from '../../../src/store/schema.ts';
@@ -125,6 +125,14 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'sound.listen': { ...reads, kind: 'anywhere' },
   'sound.adjust': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
   'sound.undo-adjustment': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.begin': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.append': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.receive': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.list': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.show': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.give-up': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'upload.take-in': system,
+  'upload.sweep': system,
   'audit.list': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'rows' },
   'person.list': { roles: ['administrator'], kind: 'rows' },
   'person.show': { roles: ['administrator'], kind: 'looks-up' },
@@ -180,6 +188,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
 // ── What is asked of each ────────────────────────────────────────────────────────────────────────────────────────
 
 const WHY = 'Chuyển công tác';
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 const scheduleOf = (target: Target) =>
   must(
     readSchedules([
@@ -292,6 +301,14 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'sound.listen': () => ['0'.repeat(64)],
   'sound.adjust': () => [{ original: '0'.repeat(64), wanted: { change: { gainDb: 1 } }, reason: WHY }],
   'sound.undo-adjustment': () => [{ original: '0'.repeat(64), reason: WHY }],
+  'upload.begin': () => [{ name: 'tep-moi.wav', bytes: 100 }],
+  'upload.append': () => [{ id: 'u-khong-co', offset: 0, body: nothing(), again: () => ok(NOBODY) }],
+  'upload.receive': () => [{ name: '', bytes: null, body: nothing(), again: () => ok(NOBODY), now: false }],
+  'upload.list': () => [{ limit: 10 }],
+  'upload.show': () => ['u-khong-co'],
+  'upload.give-up': () => ['u-khong-co'],
+  'upload.take-in': () => [{}],
+  'upload.sweep': () => [],
   'audit.list': () => [{ limit: 500 }],
   'person.list': () => [],
   'person.show': (t) => [world.seeded[t].person],
