@@ -8,7 +8,7 @@ import { placesOf } from '../core/access/schedule-places.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
-import { nfc } from '../core/text.ts';
+import { nfc, oneLine } from '../core/text.ts';
 import { loadSchedule } from '../store/schedule.ts';
 import { findSoundName, type SoundRow, saveSound } from '../store/sounds.ts';
 import type { Ctx } from './context.ts';
@@ -23,6 +23,8 @@ export interface TakenIn {
 }
 
 export interface TakeInOptions {
+  /** What it is called; without it, as the file is. */
+  readonly name?: string;
   readonly signal?: AbortSignal;
   /** Seconds of sound decoded so far. */
   readonly onProgress?: (seconds: number) => void;
@@ -35,7 +37,7 @@ export interface TakeInOptions {
 export const takeIn = operation(
   { name: 'sound.take-in', needs: 'sound.write' },
   async (ctx: Ctx, path: string, options: TakeInOptions): Promise<Result<TakenIn>> => {
-    const name = nfc(basename(path));
+    const name = oneLine(nfc(options.name ?? basename(path)));
     const mine = mayName(ctx, name);
     if (!mine.ok) return mine;
     const taken = await ctx.audio.takeIn(path, name, options);

@@ -16,6 +16,8 @@ import { importEn } from './refusals-import-en.ts';
 import { importVi } from './refusals-import-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
+import { speechEn } from './refusals-speech-en.ts';
+import { speechVi } from './refusals-speech-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
 import { writtenVi } from './refusals-written-vi.ts';
 
@@ -24,8 +26,8 @@ export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
-  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...runningVi },
-  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...runningEn },
+  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...runningVi, ...speechVi },
+  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...runningEn, ...speechEn },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

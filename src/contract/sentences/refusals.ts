@@ -1,8 +1,8 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is five tables, what a person wrote, what they imported, who may do what, what was altered, and everything
- * else, so that no file grows too long.
+ * A catalogue is six tables, what a person wrote, what they imported, who may do what, what was altered, text to speech, and
+ * everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -29,5 +29,8 @@ export type AlteredCode = Extract<
   `${'edit' | 'alteration' | 'conflict' | 'overlay' | 'festival'}.${string}`
 >;
 
+/** Refusals of text to speech. */
+export type SpeechCode = Extract<RefusalCode, `${'speech' | 'pronunciation'}.${string}`>;
+
 /** All other refusals: sound, the air log, the store, the service. */
-export type RunningCode = Exclude<RefusalCode, WrittenCode | ImportCode | AccessCode | AlteredCode>;
+export type RunningCode = Exclude<RefusalCode, WrittenCode | ImportCode | AccessCode | AlteredCode | SpeechCode>;
