@@ -37,6 +37,7 @@ import { overlayRoutes } from './routes/overlays.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
+import { speechRoutes } from './routes/speech.ts';
 import { unitRoutes } from './routes/units.ts';
 import { whyRoutes } from './routes/why.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
@@ -108,6 +109,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', scheduleRoutes(house));
   app.route('/api/v1', unitRoutes(house));
   app.route('/api/v1', campaignRoutes(house));
+  app.route('/api/v1', speechRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);
 
