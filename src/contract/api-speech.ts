@@ -59,7 +59,12 @@ export const PronunciationJson = z.object({
 });
 
 export const PronunciationsJson = z.object({
-  pronunciations: z.array(PronunciationJson.extend({ by: z.string(), at: z.string() })),
+  pronunciations: z.array(
+    PronunciationJson.extend({
+      by: z.string().describe('Name of who gave it; empty: erased, or no person'),
+      at: z.string(),
+    }),
+  ),
 });
 
 export const TakeBackJson = PronunciationJson.pick({ written: true });

@@ -32,7 +32,7 @@ export interface Page {
 const SCHEDULE = ['day', 'week', 'conflicts', 'orders', 'history', 'calendarDays', 'campaigns'] as const;
 type ScheduleSection = (typeof SCHEDULE)[number];
 
-export type Section = ScheduleSection | 'airLog' | 'people' | 'tokens' | 'audit' | null;
+export type Section = ScheduleSection | 'speech' | 'airLog' | 'people' | 'tokens' | 'audit' | null;
 
 interface Frame {
   readonly title: string;
@@ -81,6 +81,7 @@ ${made === null ? '' : html`<p>${m.footer(made.zone, made.local)}</p>`}
 
 const SECTIONS: readonly (readonly [section: Exclude<Section, null>, href: string, right: Right])[] = [
   ['day', links.home, 'schedule.read'],
+  ['speech', links.speech, 'sound.write'],
   ['airLog', links.airLog, 'air-log.read'],
   ['people', links.people, 'person.read'],
   ['tokens', links.tokens, 'token.read'],

@@ -21,6 +21,7 @@ export const pageOfForm = (path: string): string => {
     /^(\/people\/exceptions|\/people\/p-[^/]+|\/account\/second-factor|\/tokens)\/.+$/.exec(path) ??
     /^(\/account)\/(?:passphrase|sign-ins)(?:\/.*)?$/.exec(path) ??
     /^(\/history|\/conflicts|\/orders|\/days)\/(?:undo|decide|confirm|[^/]+\/lift)$/.exec(path) ??
+    /^(\/speech|\/pronunciations)\/(?:make|hear|take-back)$/.exec(path) ??
     /^(\/)sign-out$/.exec(path) ??
     [];
   return page ?? path;

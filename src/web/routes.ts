@@ -26,9 +26,11 @@ import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { problemPageOf } from './problem-page.ts';
+import { pronunciationRoutes } from './pronunciations/routes.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { welcomeRoutes } from './sign-in/welcome.ts';
+import { speechRoutes } from './speech/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { weekRoutes } from './week/routes.ts';
 
@@ -50,6 +52,8 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     conflictRoutes,
     campaignRoutes,
     calendarRoutes,
+    speechRoutes,
+    pronunciationRoutes,
     airLogRoutes,
     signInRoutes,
     welcomeRoutes,

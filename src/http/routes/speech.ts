@@ -164,7 +164,9 @@ export const speechRoutes = (house: House): Routes => {
   });
   routes.openapi(listRoute, (c) => {
     const listed = listPronunciations(asking(c, house));
-    return listed.ok ? sendJson(c, { pronunciations: [...listed.value] }) : problem(c, listed);
+    if (!listed.ok) return problem(c, listed);
+    const pronunciations = listed.value.map(({ by, ...word }) => ({ ...word, by: by.name ?? '' }));
+    return sendJson(c, { pronunciations });
   });
   routes.openapi(changeRoute, (c) => {
     const changed = changePronunciation(asking(c, house), c.req.valid('json'));

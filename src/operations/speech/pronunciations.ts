@@ -12,13 +12,12 @@ import { addPronunciation, loadPronunciations, type PronunciationRow } from '../
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { note } from '../within/note.ts';
-import { makerIn } from '../within/shown-names.ts';
+import { actorsIn, type ShownActor } from '../within/shown-names.ts';
 
 type Changing = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
 
 export interface ListedPronunciation extends Pronunciation {
-  /** Name of who gave it; '' once erased. */
-  readonly by: string;
+  readonly by: ShownActor;
   readonly at: string;
 }
 
@@ -26,7 +25,7 @@ export interface ListedPronunciation extends Pronunciation {
 export const listPronunciations = operation(
   { name: 'pronunciation.list', needs: 'sound.write' },
   ({ store }: Asking): Result<ListedPronunciation[]> => {
-    const maker = makerIn(store.rows);
+    const maker = actorsIn(store.rows);
     return ok(
       loadPronunciations(store.rows).map(({ written, spoken, changedBy, changedAt }) => ({
         written,

@@ -6,6 +6,7 @@ import { auditEn } from './audit-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
+import { speechEn } from './speech-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -15,6 +16,7 @@ export const en: Messages = {
   ...peopleEn,
   ...scheduleEn,
   ...ordersEn,
+  ...speechEn,
   operations: operationsEn,
   auditDetail: auditEn,
 
@@ -32,6 +34,7 @@ export const en: Messages = {
     history: 'Schedule history',
     calendarDays: 'Holidays and lunar dates',
     campaigns: 'Targets',
+    speech: 'Text to speech',
     airLog: 'Air log',
     people: 'People',
     tokens: 'Tokens',

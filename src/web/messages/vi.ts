@@ -9,12 +9,14 @@ import { auditVi } from './audit-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
+import { speechVi } from './speech-vi.ts';
 
 export const vi = {
   ...accountVi,
   ...peopleVi,
   ...scheduleVi,
   ...ordersVi,
+  ...speechVi,
   operations: operationsVi,
   auditDetail: auditVi,
 
@@ -32,6 +34,7 @@ export const vi = {
     history: 'Lịch sử sửa lịch',
     calendarDays: 'Ngày lễ, âm lịch',
     campaigns: 'Chỉ tiêu',
+    speech: 'Giọng đọc máy',
     airLog: 'Nhật ký phát sóng',
     people: 'Người dùng',
     tokens: 'Khóa truy cập',
