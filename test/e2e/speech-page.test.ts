@@ -1,5 +1,4 @@
 /** Speaking a notice in a real Chromium: text, what will be said, listening, taking it in; and a pronunciation that is heard. */
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../src/core/result.ts';
@@ -26,12 +25,6 @@ const press = async (page: Page, name: string | RegExp): Promise<void> => {
 };
 const sideways = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
-/** Kept for looking at, when a folder for that is given. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = '/tmp/sp/pictures';
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
 
 const TEXT = 'UBND xã thông báo: 17h30 ngày 03/4/2025 <b>cúp nước</b> tại ấp 3.\nĐT 0299 361 2345.';
 
@@ -47,7 +40,6 @@ test('a notice is read, mended, spoken, listened to and given to an item', async
   expect(await seenText(said)).toMatch(/17h30 ngày 03\/4\/2025.* → mười bảy giờ ba mươi phút ngày ba tháng tư năm hai ngàn không trăm hai mươi lăm/);
   expect(await barriers(page)).toEqual([]);
   expect(await sideways(page)).toBe(false);
-  await picture(page, 'speech-reading');
   const reading = page.getByLabel('Sửa lời đọc');
   await reading.fill((await reading.inputValue()).replace('cúp nước', 'mất nước'));
   await press(page, 'Tạo bản đọc');
@@ -63,7 +55,6 @@ test('a notice is read, mended, spoken, listened to and given to an item', async
   expect(seconds).toBeGreaterThan(8);
   expect(await barriers(page)).toEqual([]);
   expect(await sideways(page)).toBe(false);
-  await picture(page, 'speech-made');
   // Whoever has not listened is told so.
   await press(page, 'Nhận vào thư viện');
   expect(await seenText(page.locator('main'))).toContain('chưa có ai xác nhận đã nghe');
@@ -94,7 +85,6 @@ test('a word gets its pronunciation, is heard, is said so, and is taken back', a
   expect(await page.locator('audio').getAttribute('src')).toMatch(/^\/api\/v1\/speech\/[0-9a-f]{64}$/);
   expect(await barriers(page)).toEqual([]);
   expect(await sideways(page)).toBe(false);
-  await picture(page, 'pronunciations');
   await page.goto(`${world.url}/speech`);
   await page.getByRole('textbox', { name: 'Văn bản' }).fill('Lễ hội Óoc Om Bóc');
   await press(page, 'Xem lời sẽ đọc');
