@@ -1,6 +1,10 @@
 /** Text to speech over the API: what is asked, what would be said, and how a sound was made. */
 import { z } from 'zod';
+import { RATE, VOICES } from '../core/speech/voices.ts';
 import { IdText } from './api.ts';
+
+/** What may be chosen, for forms and commands. */
+export { RATE, VOICES };
 
 export const SpeechJson = z.object({
   text: z.string().max(100_000).describe('As it is written'),
@@ -11,8 +15,8 @@ export const SpeechJson = z.object({
     .default(null)
     .describe('What is to be said, changed by hand; null: as the text is read'),
   language: z.string().max(20).default('vi').describe("'vi'; there is no Khmer voice: a person must record it"),
-  voice: z.enum(['north', 'central', 'south']).default('north'),
-  rate: z.int().min(90).max(260).default(150).describe('Words a minute'),
+  voice: z.enum(VOICES).default('north'),
+  rate: z.int().min(RATE.least).max(RATE.most).default(RATE.usual).describe('Words a minute'),
 });
 
 const Hash = z.string().describe('SHA-256, hex');
@@ -31,7 +35,7 @@ export const SpokenJson = z.object({
   engine: z.string(),
   engineVersion: z.string(),
   language: z.string(),
-  voice: z.enum(['north', 'central', 'south']),
+  voice: z.enum(VOICES),
   rate: z.int(),
   textHash: Hash,
   readingHash: Hash,

@@ -37,7 +37,9 @@ test('a notice is read, mended, spoken, listened to and given to an item', async
   await press(page, 'Xem lời sẽ đọc');
   const said = page.locator('#doc');
   expect(await seenText(said)).toContain('UBND → Ủy ban nhân dân');
-  expect(await seenText(said)).toMatch(/17h30 ngày 03\/4\/2025.* → mười bảy giờ ba mươi phút ngày ba tháng tư năm hai ngàn không trăm hai mươi lăm/);
+  expect(await seenText(said)).toMatch(
+    /17h30 ngày 03\/4\/2025.* → mười bảy giờ ba mươi phút ngày ba tháng tư năm hai ngàn không trăm hai mươi lăm/,
+  );
   expect(await barriers(page)).toEqual([]);
   expect(await sideways(page)).toBe(false);
   const reading = page.getByLabel('Sửa lời đọc');

@@ -18,6 +18,9 @@ const onlyDigits = (written: string): string => spellDigits(written.replace(/\D/
 /** `text` with every number that is dialled, and every plate, as single digits. */
 export const expandTelephones = (text: string): string =>
   text
+    .replace(/(?<![\p{L}\p{N}])(?:ĐT|SĐT|Tel)[.:]? ?(?=[(+]?0?\d{2,4}[\d .()-]{6})/gu, 'điện thoại ')
+    .replace(/(?<![\p{L}\p{N}])ĐT\.? ?(?=9\d\d(?!\p{N}))/gu, 'đường tỉnh ')
+    .replace(/(?<![\p{L}\p{N}])QL\.? ?(?=\d{1,2}[A-Z]?(?![\p{L}\p{N}]))/gu, 'quốc lộ ')
     .replace(DIALLED, (_, words: string, number: string) => `${words}${onlyDigits(number)}`)
     .replace(/(?<![\p{L}\p{N}.,])cộng (?=84[ .-]?\d{2,3}[ .-]?\d{3})/gu, '+')
     .replace(SHAPED, (whole: string, code: string, rest: string) => {

@@ -1,9 +1,9 @@
 /** The addresses of pronunciations: the list, a word, hearing one, taking one back. */
 import { Hono } from 'hono';
+import { RATE } from '../../contract/api-speech.ts';
 import type { AskEnv } from '../../contract/asking.ts';
 import { SHA256_PATTERN } from '../../core/ids.ts';
 import type { Refused } from '../../core/result.ts';
-import { RATE } from '../../core/speech/voices.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { seesWith } from '../../operations/operation.ts';
 import {

@@ -1,7 +1,7 @@
 /** A text, what will be said for it with the differences marked, and the sound that was made, to be listened to and taken in. */
 import { html } from 'hono/html';
+import { RATE, VOICES } from '../../contract/api-speech.ts';
 import { formatDuration, formatNumber } from '../../contract/sentences/format.ts';
-import { RATE, VOICES } from '../../core/speech/voices.ts';
 import type { OpenedSpeech, SpeechReading } from '../../operations/speech/speak.ts';
 import { fieldsOf, formOf } from '../forms/fields.ts';
 import type { FormState } from '../forms/sent.ts';

@@ -1,9 +1,10 @@
 /** The addresses of text to speech: a text and what will be said, speaking it, and what was spoken. */
 import { Hono } from 'hono';
+import { RATE } from '../../contract/api-speech.ts';
 import type { AskEnv } from '../../contract/asking.ts';
 import type { Refused } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
-import { RATE, type Voice } from '../../core/speech/voices.ts';
+import type { Voice } from '../../core/speech/voices.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { showItemText } from '../../operations/speech/item-text.ts';
 import { makeSpeech, openSpeech, readForSpeech, type SpeechAsked } from '../../operations/speech/speak.ts';
