@@ -23,9 +23,11 @@ import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
 import { addOverlay } from './cli/overlay.ts';
 import { addPlan } from './cli/plan.ts';
+import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
 import type { Shell } from './cli/shell.ts';
+import { addSpeak } from './cli/speak.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
 import { addToken } from './cli/token.ts';
 import { typedIn } from './cli/typed.ts';
@@ -129,6 +131,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addItemCommands,
     addUnits,
     addCoverage,
+    addSpeak,
+    addPronunciation,
   ])
     add(program, shell, done);
   try {

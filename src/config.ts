@@ -21,7 +21,20 @@ export interface Config {
   readonly origin: string | null;
   /** Addresses of proxies whose word about the reader is believed. */
   readonly proxies: readonly string[];
+  /** A speech program and its arguments, in place of espeak-ng; null: espeak-ng. */
+  readonly speechCommand: readonly string[] | null;
 }
+
+/** '["piper", "--output_file", "{wav}"]', or words with blanks between them. There is no shell, and no quoting. */
+const speechWords = (text: string): readonly string[] | null => {
+  if (!text.trimStart().startsWith('[')) return text.trim().split(/\s+/);
+  try {
+    const words: unknown = JSON.parse(text);
+    return Array.isArray(words) && words.every((word) => typeof word === 'string') ? words : null;
+  } catch {
+    return null;
+  }
+};
 
 /** Scheme, host and port, and nothing after them. */
 const isOrigin = (text: string): boolean => {
@@ -59,6 +72,11 @@ const SETTINGS = {
     .refine((text) => listed(text).every((one) => ADDRESS.safeParse(one).success))
     .transform((text): readonly string[] => listed(text))
     .default([]),
+  LOA_SPEECH_COMMAND: z
+    .string()
+    .refine((text) => (speechWords(text)?.[0] ?? '') !== '')
+    .transform((text): readonly string[] | null => speechWords(text))
+    .default(null),
 } as const;
 
 const EXPECTED: Record<keyof typeof SETTINGS, string> = {
@@ -69,6 +87,7 @@ const EXPECTED: Record<keyof typeof SETTINGS, string> = {
   LOA_DAYS_AHEAD: '0–31',
   LOA_ORIGIN: 'origin',
   LOA_PROXY: 'addresses',
+  LOA_SPEECH_COMMAND: 'command',
 };
 
 /** Refuses with config.wrong, once for each faulty setting. Empty values count as not set. */
@@ -89,6 +108,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Result
     daysAhead: read('LOA_DAYS_AHEAD'),
     origin: read('LOA_ORIGIN'),
     proxies: read('LOA_PROXY'),
+    speechCommand: read('LOA_SPEECH_COMMAND'),
   };
   return okUnless(refusals, () => config);
 };

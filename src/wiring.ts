@@ -17,7 +17,7 @@ export interface Wired {
 }
 
 /** Opens everything under the data folder, or nothing. Refuses with data.*, database.*. */
-export const wire = (config: Pick<Config, 'dataDir'>): Result<Wired> => {
+export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'speechCommand'>>): Result<Wired> => {
   const folder = dataFolder(config.dataDir);
   if (!folder.ok) return folder;
   const store = openStore(config.dataDir);
@@ -33,7 +33,10 @@ export const wire = (config: Pick<Config, 'dataDir'>): Result<Wired> => {
     random: systemRandom,
     store: store.value,
     airlog: airlog.value,
-    audio: createAudio({ dataDir: config.dataDir }),
+    audio: createAudio({
+      dataDir: config.dataDir,
+      ...(config.speechCommand == null ? {} : { speech: { command: config.speechCommand } }),
+    }),
     secrets: createSecrets({ random: systemRandom }),
   };
   const close = (): void => {

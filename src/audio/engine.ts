@@ -16,6 +16,8 @@ import { lockedRunner, type Tools, type Versions } from './process.ts';
 import type { IntakeLimits } from './read-through.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
 import { openShelf, type Shelf } from './shelf.ts';
+import { commandEngine, espeakEngine } from './speech/engine.ts';
+import { createSpeech, type Speech } from './speech/speak.ts';
 import { inTurn } from './turns.ts';
 
 export type { Arrivals, Incoming } from './arrivals.ts';
@@ -23,6 +25,7 @@ export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
 export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
 export type { Shelf } from './shelf.ts';
+export type { SpeakOptions, SpeechFacts } from './speech/speak.ts';
 
 export interface Audio {
   readonly shelf: Shelf;
@@ -36,6 +39,8 @@ export interface Audio {
   readonly measure: (master: Sha256, signal?: AbortSignal) => Promise<Result<MeasuredMaster>>;
   /** Renders a session, or finds it rendered already. See render.ts for the refusals. */
   readonly render: (spec: RenderSpec, options?: RenderOptions) => Promise<Result<RenderedSession>>;
+  /** Text to speech. See speech/speak.ts for the refusals. */
+  readonly speech: Speech;
   /** Versions of the tools and the locks around strangers' files; refuses with audio.tool-missing. */
   readonly versions: () => Promise<Result<Versions>>;
 }
@@ -46,6 +51,8 @@ export interface AudioOptions {
   readonly tools?: Tools;
   /** Heavy steps that run at once; two when not given. */
   readonly lanes?: number;
+  /** What speaks: espeak-ng by name or path, or an operator's command as program and arguments. */
+  readonly speech?: { readonly espeak: string } | { readonly command: readonly string[] };
 }
 
 const LANES = 2;
@@ -60,8 +67,11 @@ export const createAudio = (options: AudioOptions): Audio => {
   const lanes = createLanes(options.lanes ?? LANES);
   const meter: Kitchen['meter'] = ({ filter, ...work }) => meterFile(tools, { ...work, filter: filter ?? undefined });
   const turn = inTurn(DECODED_AT_ONCE);
+  const { speech = { espeak: 'espeak-ng' } } = options;
+  const engine = 'command' in speech ? commandEngine(runner, speech.command) : espeakEngine(runner, speech.espeak);
   return {
     shelf,
+    speech: createSpeech(shelf, engine),
     arrivals: openArrivals(options.dataDir),
     limits: INTAKE_LIMITS,
     takeIn: (source, displayName, more) =>

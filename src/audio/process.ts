@@ -6,7 +6,8 @@
  * machine allows it: `unshare` needs root or user namespaces, `prlimit` needs util-linux. It runs one program
  * with an argument list; there is no shell.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { type Ending, judge, keepMessages, progressIn, type RunOptions, toolMissing } from './outcome.ts';
@@ -25,12 +26,20 @@ export interface Versions {
 
 /** Memory of one locked-up run: address space, bytes. */
 const MEMORY = 2 * 1024 ** 3;
+/** Of a speech program, which may hold a whole voice in memory. */
+const PROGRAM_MEMORY = 4 * 1024 ** 3;
 const NICENESS = 10;
 
 const NETWORK_LOCKS = [
   ['unshare', '--net', '--'],
   ['unshare', '--map-root-user', '--net', '--'],
 ] as const;
+
+/** Files in place of a program's stdin and stdout. */
+export interface Streams {
+  readonly stdin?: string;
+  readonly stdout?: string;
+}
 
 interface Finished extends Ending {
   readonly stdout: string;
@@ -40,7 +49,11 @@ interface Finished extends Ending {
 const STDOUT_LIMIT = 4_000_000;
 
 /** Starts a program and waits for its end; never rejects. */
-const finish = (command: readonly string[], options: Omit<RunOptions, 'dataPath' | 'what'>): Promise<Finished> =>
+const finish = (
+  command: readonly string[],
+  options: Omit<RunOptions, 'dataPath' | 'what'>,
+  streams: Streams | null = null,
+): Promise<Finished> =>
   new Promise((resolve) => {
     const [file = '', ...rest] = command;
     const messages = keepMessages();
@@ -51,17 +64,29 @@ const finish = (command: readonly string[], options: Omit<RunOptions, 'dataPath'
       options.signal?.removeEventListener('abort', cancel);
       resolve({ code, stopped, messages: messages.text(), stdout, missing });
     };
-    const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const input = streams?.stdin === undefined ? 'ignore' : openSync(streams.stdin, 'r');
+    const output = streams?.stdout === undefined ? 'pipe' : openSync(streams.stdout, 'w');
+    // A stranger's program may start others: they are of its group, and are stopped with it.
+    const child: ChildProcess = spawn(file, rest, { stdio: [input, output, 'pipe'], detached: streams !== null });
+    for (const opened of [input, output]) if (typeof opened === 'number') closeSync(opened);
+    const kill = () => {
+      if (streams === null || child.pid === undefined) return void child.kill('SIGKILL');
+      try {
+        process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
+    };
     const stop = (why: Ending['stopped']) => {
       stopped ??= why;
-      child.kill('SIGKILL');
+      kill();
     };
     const cancel = () => stop('cancelled');
     const timer = setTimeout(() => stop('timeout'), options.timeoutSeconds * 1000);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       if (stdout.length < STDOUT_LIMIT) stdout += text;
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       messages.add(text);
       const seconds = options.onProgress ? progressIn(text) : null;
       if (seconds !== null) options.onProgress?.(seconds);
@@ -84,6 +109,15 @@ export interface LockedRunner {
     fileBytes: number,
     options: RunOptions,
   ) => Promise<Result<{ readonly messages: string; readonly stdout: string }>>;
+  /** Runs another program, locked up alike, and leaves nothing that it started; `missing`: it could not be started. */
+  readonly program: (
+    command: readonly string[],
+    fileBytes: number,
+    options: RunOptions,
+    streams: Streams,
+  ) => Promise<{ readonly judged: Result<string>; readonly code: number | null; readonly missing: boolean }>;
+  /** What a program says when it is asked for its version; null: it cannot be run. */
+  readonly ask: (command: readonly string[]) => Promise<string | null>;
   /** Versions of the tools and the locks in use; refuses with audio.tool-missing. Asked once, then remembered. */
   readonly versions: () => Promise<Result<Versions>>;
 }
@@ -99,10 +133,10 @@ export const lockedRunner = (tools: Tools): LockedRunner => {
     for (const lock of NETWORK_LOCKS) if (await worksBefore(lock)) return lock;
     return [];
   };
-  const lockUp = async (fileBytes: number, seconds: number): Promise<string[]> => {
+  const lockUp = async (fileBytes: number, seconds: number, memory = MEMORY): Promise<string[]> => {
     network ??= networkLock();
     limits ??= worksBefore(['prlimit', '--core=0', '--', 'nice', '-n', String(NICENESS)]);
-    const rooms = [`--cpu=${Math.ceil(seconds)}`, `--fsize=${fileBytes}`, `--as=${MEMORY}`, '--core=0'];
+    const rooms = [`--cpu=${Math.ceil(seconds)}`, `--fsize=${fileBytes}`, `--as=${memory}`, '--core=0'];
     const limited = (await limits) ? ['prlimit', ...rooms, '--', 'nice', '-n', String(NICENESS)] : [];
     return [...(await network), ...limited];
   };
@@ -128,6 +162,19 @@ export const lockedRunner = (tools: Tools): LockedRunner => {
 
   return {
     versions,
+    program: async (command, fileBytes, options, streams) => {
+      const lock = await lockUp(fileBytes, options.timeoutSeconds, PROGRAM_MEMORY);
+      const ended = await finish([...lock, ...command], options, streams);
+      return {
+        judged: judge(ended, options),
+        code: ended.stopped === null ? ended.code : null,
+        missing: ended.missing,
+      };
+    },
+    ask: async (command) => {
+      const said = await finish(command, quick);
+      return said.missing || said.code !== 0 ? null : said.stdout;
+    },
     run: async (tool, args, fileBytes, options) => {
       const there = await versions();
       if (!there.ok) return there;

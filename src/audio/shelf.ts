@@ -46,8 +46,11 @@ export interface Shelf {
   readonly recall: (kind: Kind, key: Sha256) => Promise<unknown>;
 }
 
-/** Kinds of records: a file that came in, a master's measure, its level for a profile, a levelled cut, an encoded piece, a rendered session. */
-export type Kind = 'taken-in' | 'measured' | 'level' | 'levelled' | 'piece' | 'rendered';
+/**
+ * Kinds of records: a file that came in, a master's measure, its level for a profile, a levelled cut, an encoded piece, a rendered
+ * session, a spoken text.
+ */
+export type Kind = 'taken-in' | 'measured' | 'level' | 'levelled' | 'piece' | 'rendered' | 'spoken';
 
 /** Temporary folders that this process made; an earlier one may have had the same process number. */
 const MINE = new Set<string>();

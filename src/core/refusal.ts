@@ -103,6 +103,17 @@ export interface RefusalParams {
   'audio.failed': { readonly what: string; readonly detail: string };
   'audio.timeout': { readonly what: string; readonly seconds: number };
   'audio.cancelled': { readonly what: string };
+  // text to speech
+  'speech.no-voice': { readonly language: string };
+  'speech.engine-missing': { readonly engine: string };
+  'speech.engine-failed': { readonly engine: string; readonly detail: string };
+  'speech.empty': Record<never, never>;
+  /** Characters of the reading. */
+  'speech.too-long': { readonly limit: number };
+  'speech.unknown': { readonly id: string };
+  'speech.not-heard': Record<never, never>;
+  'speech.version-unknown': { readonly item: string; readonly language: string };
+  'pronunciation.unknown': { readonly written: string };
   'render.loudness': { readonly wanted: number; readonly got: number };
   // the queue of jobs
   'job.unknown': { readonly id: string };

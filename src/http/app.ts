@@ -41,6 +41,7 @@ import { playlistRoutes } from './routes/playlists.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { soundRoutes } from './routes/sound.ts';
+import { speechRoutes } from './routes/speech.ts';
 import { unitRoutes } from './routes/units.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { whyRoutes } from './routes/why.ts';
@@ -121,6 +122,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', jobRoutes(house, { whoAsks, stopping: options.stopping }));
   app.route('/api/v1', campaignRoutes(house));
   app.route('/api/v1', soundRoutes(house));
+  app.route('/api/v1', speechRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);
 

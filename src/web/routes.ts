@@ -27,11 +27,13 @@ import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { problemPageOf } from './problem-page.ts';
+import { pronunciationRoutes } from './pronunciations/routes.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { welcomeRoutes } from './sign-in/welcome.ts';
 import { soundRoutes } from './sounds/routes.ts';
 import { uploadRoutes } from './sounds/upload-routes.ts';
+import { speechRoutes } from './speech/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { weekRoutes } from './week/routes.ts';
 
@@ -54,6 +56,8 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     campaignRoutes,
     calendarRoutes,
     libraryRoutes,
+    speechRoutes,
+    pronunciationRoutes,
     airLogRoutes,
     signInRoutes,
     welcomeRoutes,

@@ -99,3 +99,102 @@ test('reading again changes nothing', () => {
     { numRuns: 2_000 },
   );
 });
+
+const WORDS = [
+  'bà',
+  'con',
+  'Mỹ',
+  'Tú',
+  'thông',
+  'báo',
+  'họp',
+  'Ủy',
+  'viên',
+  'nước',
+  'smartphone',
+  'Sóc',
+  'Trăng',
+  'đường',
+];
+const MARKS = [' ', ' ', ', ', '. ', '\n', ' – ', ' (', ') ', ' “', '” ', ': ', '; ', ' - ', ' & '];
+/** What is read otherwise; its words are not counted. */
+const OFFICES = [
+  '17h30',
+  '57-NQ/TW',
+  '3,5%',
+  'UBND',
+  '22/12/2024',
+  '0912 345 678',
+  '60 km/h',
+  '😀',
+  '[[x]]',
+  '2025–2030',
+  'a@b.vn',
+];
+const lettersOf = (text: string): string[] => text.match(/[\p{L}]+/gu) ?? [];
+
+test('no word is lost: every plain word comes out, in its order, whatever stands between', () => {
+  const text = fc.array(
+    fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...MARKS), fc.option(fc.constantFrom(...OFFICES))),
+    { minLength: 1, maxLength: 30 },
+  );
+  fc.assert(
+    fc.property(text, (parts) => {
+      const written = parts
+        .map(([word, mark, office]) => `${word}${mark}${office === null ? '' : ` ${office} `}`)
+        .join('');
+      const spoken = lettersOf(expandForReading(written));
+      let at = 0;
+      for (const [word] of parts) {
+        const found = spoken.indexOf(word, at);
+        expect(found, `${word} of ${written}`).toBeGreaterThanOrEqual(at);
+        at = found + 1;
+      }
+    }),
+    { numRuns: 1_500 },
+  );
+});
+
+test('plain text is read as it stands', () => {
+  const plain = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(plain, (words) => {
+      expect(expandForReading(words.join(' '))).toBe(words.join(' '));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a page of anything is read within a second, and nothing of it is a command to a speech program', () => {
+  const page = 100_000;
+  const pieces = [
+    '1',
+    '1.',
+    '1,',
+    ' ',
+    '&',
+    'a@',
+    'A',
+    '-',
+    '\n',
+    '1/',
+    '[[',
+    "'1",
+    '57-NQ/TW ',
+    'a.vn/',
+    'quý I–',
+    '<speak>',
+    'á',
+    '1 đồng/người',
+    '0',
+    '\u0301',
+    '\u0001',
+  ];
+  for (const piece of pieces) {
+    const began = performance.now();
+    const spoken = expandForReading(piece.repeat(page / piece.length));
+    expect(performance.now() - began, JSON.stringify(piece)).toBeLessThan(1_500);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+    expect(spoken).not.toMatch(/[<>[\]{}\u0000-\u0009\u000b-\u001f\u007f]/u);
+  }
+});

@@ -18,6 +18,8 @@ import { libraryEn } from './refusals-library-en.ts';
 import { libraryVi } from './refusals-library-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
+import { speechEn } from './refusals-speech-en.ts';
+import { speechVi } from './refusals-speech-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
 import { writtenVi } from './refusals-written-vi.ts';
 
@@ -28,6 +30,8 @@ export { genreWord, kindWord, languageWord, words } from './words.ts';
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
   vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...libraryVi, ...runningVi },
   en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...libraryEn, ...runningEn },
+  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...runningVi, ...speechVi },
+  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...runningEn, ...speechEn },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

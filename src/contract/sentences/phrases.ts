@@ -98,6 +98,20 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
   ],
   ['not-past', both('hôm nay hoặc một ngày sau', 'today or a later day')],
   ['valid', both('một giá trị đúng kiểu như tài liệu mô tả', 'a value of the kind that the documentation describes')],
+  ['command', both('một lệnh: tên chương trình rồi các tham số', 'a command: a program and its arguments')],
+  ['voice', both('north (Bắc), central (Trung) hoặc south (Nam)', 'north, central or south')],
+  [
+    'spoken-words',
+    both(
+      'những chữ đọc được ngay, không có chữ số, chữ viết tắt hay dấu ngoặc',
+      'words that are read as they stand, without digits, abbreviations or brackets',
+    ),
+  ],
+  ['written-word', both('từ 1 đến 100 ký tự trên một dòng', '1 to 100 characters on one line')],
+  [
+    'sound-name',
+    both('một tên tệp kết thúc bằng .wav, không có dấu gạch chéo', 'a file name ending in .wav, without strokes'),
+  ],
   ['date', both('một ngày có thật như 2025-04-07', 'a real day such as 2025-04-07')],
   ['clock', both('một giờ như 05:00', 'a clock time such as 05:00')],
   ['port', both('một số cổng từ 1 đến 65535', 'a port number from 1 to 65535')],
@@ -210,6 +224,7 @@ const DOING: ReadonlyMap<string, Both> = new Map([
   ['measure', both('đo âm lượng', 'measuring loudness')],
   ['level', both('cân chỉnh âm lượng', 'levelling the sound')],
   ['render', both('dựng chương trình phát', 'rendering the programme')],
+  ['speak', both('đọc văn bản bằng giọng máy', 'speaking the text')],
 ]);
 
 /** What a sound tool was doing. */

@@ -2,6 +2,7 @@
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
  * A catalogue is six tables, what a person wrote, what they imported, who may do what, what was altered, the library, and
+ * A catalogue is six tables, what a person wrote, what they imported, who may do what, what was altered, text to speech, and
  * everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
@@ -34,3 +35,8 @@ export type LibraryCode = Extract<RefusalCode, `item.${string}`>;
 
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<RefusalCode, WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode>;
+/** Refusals of text to speech. */
+export type SpeechCode = Extract<RefusalCode, `${'speech' | 'pronunciation'}.${string}`>;
+
+/** All other refusals: sound, the air log, the store, the service. */
+export type RunningCode = Exclude<RefusalCode, WrittenCode | ImportCode | AccessCode | AlteredCode | SpeechCode>;

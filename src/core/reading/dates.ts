@@ -24,6 +24,18 @@ const ISO = regex(`${NOT_INSIDE}(ngày\\s+)?${YEAR}-(\\d{2})-(\\d{2})${ENDS}`);
 const DAY = regex(`${NOT_INSIDE}(ngày\\s+)?${D}([/.-])${D}\\3${YEAR}${ENDS}`);
 const DAY_OF_MONTH = regex(`${NOT_INSIDE}${DAY_WORD}\\s+${D}/${D}${ENDS}`);
 const MONTH = regex(`${NOT_INSIDE}(?:tháng\\s+)?${D}/${YEAR}${ENDS}`);
+/** 'tháng 4-2025': a stroke lying down, only behind its word. */
+const MONTH_YEAR = regex(`(?<!\\p{L})tháng ${D}-${YEAR}${ENDS}`);
+/** A day and a month that are certainly no fraction: '10/3 âm lịch', 'đường 30/4', '30/4–1/5'. */
+const LUNAR = regex(`${NOT_INSIDE}(ngày )?${D}[/-]${D}(?= (?:âm|dương) lịch| (?:ÂL|DL)(?!\\p{L}))`);
+const PLACE = regex(
+  `(?<!\\p{L})(đường|phố|công viên|quảng trường|trường|cầu|hẻm|bệnh viện|khu|Binh chủng) ${D}/${D}${ENDS}`,
+);
+const TWO_DAYS = regex(`${NOT_INSIDE}${D}/${D} ?[-–] ?${D}/${D}${ENDS}`);
+/** 'ngày 30-4': days that everybody knows, as newspapers of the South write them. */
+const KNOWN = regex(
+  `(?<!\\p{L})(ngày|dịp|lễ|mùng|mồng|sáng|chiều|tối) (30-4|1-5|2-9|3-2|8-3|26-3|19-5|27-7|20-10|20-11|22-12|10-3|1-6|21-6|1-1)(?!\\p{N}|[-/.,]\\p{N}| tháng)`,
+);
 const ORDINAL = regex(`${NOT_INSIDE}(tháng|thứ)\\s+0?([14])${ENDS}(?!\\p{L})`);
 
 const isDay = (day: number, month: number): boolean => day >= 1 && day <= 31 && month >= 1 && month <= 12;
@@ -37,6 +49,18 @@ export const expandDates = (text: string, words: NumberWords): string => {
   const valid = (d: string, m: string): boolean => isDay(Number(d), Number(m));
 
   return text
+    .replace(MONTH_YEAR, (whole: string, m, y) => (valid('1', m) ? `tháng ${month(m)} năm ${say(y)}` : whole))
+    .replace(LUNAR, (whole: string, word, d, m) => (valid(d, m) ? `${word ?? 'ngày '}${date(d, m)}` : whole))
+    .replace(PLACE, (whole: string, place: string, d, m) => (valid(d, m) ? `${place} ${date(d, m)}` : whole))
+    .replace(KNOWN, (_, word: string, day: string) => {
+      const [d = '', m] = day.split('-');
+      return /^(?:ngày|mùng|mồng)$/iu.test(word) ? `${word} ${date(d, m)}` : `${word} ngày ${date(d, m)}`;
+    })
+    .replace(TWO_DAYS, (whole: string, d1, m1, d2, m2) =>
+      valid(d1, m1) && valid(d2, m2) && (Number(d1) > Number(m1) || Number(d2) > Number(m2))
+        ? `ngày ${date(d1, m1)} đến ngày ${date(d2, m2)}`
+        : whole,
+    )
     .replace(DAYS, (whole: string, word, d1, m1, y1, d2, m2, y2) => {
       // '24-25/5' without a day word or a year may be a range of fractions: left alone.
       const certain = word !== undefined || y2 !== undefined;

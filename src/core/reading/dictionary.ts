@@ -4,6 +4,7 @@
  * Data, not rules: a centre may hand its own copy to expandForReading. Keys are matched exactly, capitals
  * included. A value contains no key, digit or capital abbreviation, so that reading twice changes nothing.
  */
+import { ABBREVIATIONS } from './abbreviations.ts';
 import { NUMBER_WORDS, type NumberWords } from './numbers.ts';
 
 export interface ReadingDictionary {
@@ -18,11 +19,14 @@ export interface ReadingDictionary {
   readonly units: Readonly<Record<string, string>>;
   /** Names of letters, for capitals that nobody put into `words`. */
   readonly letters: Readonly<Record<string, string>>;
+  /** A centre's own pronunciations (own-words.ts). */
+  readonly own?: Readonly<Record<string, string>>;
 }
 
 export const READING_DICTIONARY: ReadingDictionary = {
   numbers: NUMBER_WORDS,
   words: {
+    ...ABBREVIATIONS,
     TW: 'Trung ương',
     BCH: 'Ban Chấp hành',
     BTV: 'Ban Thường vụ',
@@ -128,6 +132,11 @@ export const READING_DICTIONARY: ReadingDictionary = {
     CV: 'Công văn',
     CĐ: 'Công điện',
     ĐA: 'Đề án',
+    GM: 'Giấy mời',
+    PA: 'Phương án',
+    QCPH: 'Quy chế phối hợp',
+    NQLT: 'Nghị quyết liên tịch',
+    TTLT: 'Thông tư liên tịch',
   },
   issuers: {
     TW: 'Trung ương',
@@ -135,6 +144,7 @@ export const READING_DICTIONARY: ReadingDictionary = {
     VPTW: 'Văn phòng Trung ương Đảng',
     TU: 'Tỉnh ủy',
     HU: 'Huyện ủy',
+    ThU: 'Thành ủy',
     ĐU: 'Đảng ủy',
     BTGDVTU: 'Ban Tuyên giáo và Dân vận Tỉnh ủy',
     BTGDVHU: 'Ban Tuyên giáo và Dân vận Huyện ủy',
@@ -152,11 +162,26 @@ export const READING_DICTIONARY: ReadingDictionary = {
     BTNMT: 'Bộ Tài nguyên và Môi trường',
     BNV: 'Bộ Nội vụ',
     BTC: 'Bộ Tài chính',
+    BCH: 'Ban Chấp hành',
+    BTV: 'Ban Thường vụ',
+    BCT: 'Bộ Chính trị',
+    BCĐ: 'Ban Chỉ đạo',
+    BGDĐT: 'Bộ Giáo dục và Đào tạo',
+    BYT: 'Bộ Y tế',
+    BCA: 'Bộ Công an',
+    BQP: 'Bộ Quốc phòng',
+    BXD: 'Bộ Xây dựng',
+    BTP: 'Bộ Tư pháp',
+    SVHTTDL: 'Sở Văn hóa, Thể thao và Du lịch',
+    SKHCN: 'Sở Khoa học và Công nghệ',
   },
   units: {
     '%': 'phần trăm',
     '‰': 'phần nghìn',
     '°C': 'độ xê',
+    '° C': 'độ xê',
+    oC: 'độ xê',
+    '°': 'độ',
     'km/h': 'ki-lô-mét một giờ',
     'km²': 'ki-lô-mét vuông',
     km: 'ki-lô-mét',
@@ -164,11 +189,37 @@ export const READING_DICTIONARY: ReadingDictionary = {
     m2: 'mét vuông',
     'm³': 'mét khối',
     m3: 'mét khối',
+    'm/s': 'mét một giây',
+    'm3/s': 'mét khối một giây',
+    'm³/s': 'mét khối một giây',
+    km2: 'ki-lô-mét vuông',
+    dm: 'đề-xi-mét',
     cm: 'xen-ti-mét',
     mm: 'mi-li-mét',
     m: 'mét',
     ha: 'héc-ta',
     kg: 'ki-lô-gam',
+    g: 'gam',
+    mg: 'mi-li-gam',
+    l: 'lít',
+    ml: 'mi-li-lít',
+    s: 'giây',
+    ph: 'phút',
+    k: 'nghìn',
+    K: 'nghìn',
+    tr: 'triệu',
+    kV: 'ki-lô-vôn',
+    kVA: 'ki-lô-vôn am-pe',
+    MW: 'mê-ga-oát',
+    W: 'oát',
+    V: 'vôn',
+    GB: 'gi-ga-bai',
+    MB: 'mê-ga-bai',
+    Mbps: 'mê-ga-bít một giây',
+    $: 'đô-la Mỹ',
+    '€': 'ơ-rô',
+    EUR: 'ơ-rô',
+    '₫': 'đồng',
     kWh: 'ki-lô-oát giờ',
     kW: 'ki-lô-oát',
     MHz: 'mê-ga-héc',

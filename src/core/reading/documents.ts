@@ -14,6 +14,10 @@ const DATE = '(?:ban hành\\s+)?ngày\\s+\\d[\\d/.-]*(?:\\s+tháng\\s+\\d+)?(?:\
 const NAMED_AFTER = new RegExp(`^\\s*,?\\s*(?:${DATE})?(?:của|do)(?!\\p{L})`, 'iu');
 /** '… đã ban hành Nghị quyết số': whoever issued it has just been named. */
 const NAMED_BEFORE = /(?:ban hành|ký|thông qua)\s+$/iu;
+/** How far around a code its sentence is looked at, characters. */
+const AROUND = 160;
+/** 'NQ 57', 'NQ57': kinds that mean nothing else before a number. */
+const SHORT_KIND = /(?<![\p{L}\p{N}/.-])(NQ|QĐ|NĐ|CTr|TTr)(?: ?số:?)? ?(?=\d{1,4}(?![\p{L}\p{N}]))/gu;
 
 const codes = (dictionary: ReadingDictionary): RegExp => {
   const names = [...new Set([...Object.values(dictionary.documentTypes), 'Luật', 'Văn bản'])].join('|');
@@ -32,22 +36,29 @@ export const expandDocuments = (text: string, dictionary: ReadingDictionary): st
   const issuedBy = (code: string, term: string): string =>
     `${own(dictionary.issuers, code) ?? code}${term === '' ? '' : ` khóa ${say(term)}`}`;
 
-  return text.replace(codes(dictionary), (whole: string, ...groups) => {
+  const coded = text.replace(codes(dictionary), (whole: string, ...groups) => {
     const [name, so, number, year, first, second, term = ''] = groups as (string | undefined)[];
     const at = groups.find((group): group is number => typeof group === 'number') ?? 0;
     if (number === undefined || first === undefined) return whole;
 
+    const before = text.slice(Math.max(0, at - AROUND), at);
+    const after = text.slice(at + whole.length, at + whole.length + AROUND);
     const law = /^(\p{L}+)(\d+)$/u.exec(first);
     const type = own(dictionary.documentTypes, first);
     let issuer: string;
     if (type !== undefined && second !== undefined) issuer = issuedBy(second, term);
+    else if (type === undefined && second !== undefined && own(dictionary.issuers, first) !== undefined)
+      // '345/UBND-VX': a letter of an office, with the department that wrote it, which nobody says.
+      issuer = issuedBy(first, '');
     else if (second === undefined && law?.[1] !== undefined && own(dictionary.issuers, law[1]) !== undefined)
       issuer = issuedBy(law[1], law[2] ?? '');
     else return whole;
 
-    const named = NAMED_AFTER.test(text.slice(at + whole.length)) || NAMED_BEFORE.test(text.slice(0, at));
-    const kind = name ?? (so === undefined && type !== undefined ? `${type} ` : '');
-    const numbered = `${kind}${so?.startsWith('S') === true ? 'Số' : 'số'} ${say(number)}`;
+    const named = NAMED_AFTER.test(after) || NAMED_BEFORE.test(before);
+    const said = type === undefined || before.toLocaleLowerCase('vi').includes(type.toLocaleLowerCase('vi'));
+    const kind = name ?? (type !== undefined && (so === undefined || !said) ? `${type} ` : '');
+    const numbered = `${kind}${kind === '' && so?.startsWith('S') === true ? 'Số' : 'số'} ${say(number)}`;
     return `${numbered}${year === undefined ? '' : ` năm ${say(year)}`}${named ? '' : ` của ${issuer}`}`;
   });
+  return coded.replace(SHORT_KIND, (_, kind: string) => `${own(dictionary.documentTypes, kind) ?? kind} số `);
 };

@@ -9,6 +9,7 @@ import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
 import { uploadsEn } from './uploads-en.ts';
+import { speechEn } from './speech-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -21,6 +22,7 @@ export const en: Messages = {
   ...soundEn,
   ...libraryEn,
   ...uploadsEn,
+  ...speechEn,
   operations: operationsEn,
   auditDetail: auditEn,
 
@@ -39,6 +41,7 @@ export const en: Messages = {
     calendarDays: 'Holidays and lunar dates',
     campaigns: 'Targets',
     library: 'Library',
+    speech: 'Text to speech',
     airLog: 'Air log',
     people: 'People',
     tokens: 'Tokens',

@@ -12,6 +12,7 @@ import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
 import { uploadsVi } from './uploads-vi.ts';
+import { speechVi } from './speech-vi.ts';
 
 export const vi = {
   ...accountVi,
@@ -21,6 +22,7 @@ export const vi = {
   ...soundVi,
   ...libraryVi,
   ...uploadsVi,
+  ...speechVi,
   operations: operationsVi,
   auditDetail: auditVi,
 
@@ -39,6 +41,7 @@ export const vi = {
     calendarDays: 'Ngày lễ, âm lịch',
     campaigns: 'Chỉ tiêu',
     library: 'Thư viện',
+    speech: 'Giọng đọc máy',
     airLog: 'Nhật ký phát sóng',
     people: 'Người dùng',
     tokens: 'Khóa truy cập',

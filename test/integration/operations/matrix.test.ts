@@ -133,6 +133,14 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'upload.give-up': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
   'upload.take-in': system,
   'upload.sweep': system,
+  'speech.read': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'speech.make': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'speech.open': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'speech.take-in': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'speech.show-text': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'pronunciation.list': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
+  'pronunciation.change': { roles: ['editor', 'technician'], machine: true, kind: 'centre' },
+  'pronunciation.take-back': { roles: ['editor', 'technician'], machine: true, kind: 'centre' },
   'audit.list': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'rows' },
   'person.list': { roles: ['administrator'], kind: 'rows' },
   'person.show': { roles: ['administrator'], kind: 'looks-up' },
@@ -244,6 +252,7 @@ const approvalOf = (target: Target) => {
   const script = scriptHash('Kính thưa bà con.');
   return { item: `tin-${unitOf[target]}`, language: 'vi', script, sound: cutHash(cut) };
 };
+const SPOKEN = { text: 'Xin chào', reading: null, language: 'vi', voice: 'north', rate: 150 };
 const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => readonly unknown[]>> = {
   'day.show': (t) => [channelOf(t), dayOf(t)],
   'day.explain': (t) => [{ channel: channelOf(t), day: dayOf(t), segment: null }],
@@ -309,6 +318,14 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'upload.give-up': () => ['u-khong-co'],
   'upload.take-in': () => [{}],
   'upload.sweep': () => [],
+  'speech.read': () => [SPOKEN],
+  'speech.make': () => [SPOKEN, {}],
+  'speech.open': () => ['0'.repeat(64)],
+  'speech.take-in': () => [{ sound: '0'.repeat(64), name: 'moi.wav', item: null, language: 'vi', heard: false }, {}],
+  'speech.show-text': () => [{ item: 'khong-co', language: 'vi' }],
+  'pronunciation.list': () => [],
+  'pronunciation.change': () => [{ written: 'Sóc', spoken: 'sóc' }],
+  'pronunciation.take-back': () => [{ written: 'Sóc' }],
   'audit.list': () => [{ limit: 500 }],
   'person.list': () => [],
   'person.show': (t) => [world.seeded[t].person],
