@@ -1,5 +1,6 @@
 /**
- * ID3v2 tags (2.4, or 2.3 for Windows, old players and long titles: ffmpeg loses a chapter of 2.4 whose title is long) with chapters (ID3v2 Chapter Frame Addendum 1.0), for MP3 that is delivered.
+ * ID3v2 tags with chapters (ID3v2 Chapter Frame Addendum 1.0), for MP3 that is delivered. In 2.4, or in 2.3: Windows and old
+ * players read that, and ffmpeg takes the length of a frame within a chapter as 2.3 has it, also in a tag of 2.4.
  *
  * Rendered sound on the shelf carries no tag: its key is its sound. A tag is put in front of its bytes on the way out. The
  * same tag gives the same bytes; nothing is read here.

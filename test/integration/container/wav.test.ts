@@ -27,6 +27,19 @@ const written = (name: string, format: WavFormat): string => {
   return path;
 };
 
+/** The cart chunk as Python's struct reads it, by the table of AES46. */
+const CART_READ = `
+import json, struct, sys
+data = open(sys.argv[1], 'rb').read()
+at = 12
+while data[at:at + 4] != b'cart':
+    size = struct.unpack('<I', data[at + 4:at + 8])[0]
+    at += 8 + size + size % 2
+body = data[at + 8:]
+one = struct.unpack('<4s64s64s64s64s64s64s64s10s8s10s8s64s64s64si' + '4sI' * 8 + '276s1024s', body[:2048])
+print(json.dumps([x.rstrip(b'\\0').decode('ascii') if isinstance(x, bytes) else x for x in one]))
+`;
+
 const FORMATS: readonly WavFormat[] = [
   { sampleRate: 48_000, channels: 1, bits: 16, samples: 48_001 },
   { sampleRate: 48_000, channels: 2, bits: 16, samples: 4800 },
@@ -57,6 +70,10 @@ test.each(FORMATS)('$bits bits, $channels channels: every reader finds the sampl
   expect(answer('python3', ['-c', python, path]).trim()).toBe(
     `${format.samples} ${format.channels} ${format.bits} 48000`,
   );
+  const cart = JSON.parse(answer('python3', ['-c', CART_READ, path])) as (string | number)[];
+  expect(cart.slice(0, 4)).toEqual(['0101', 'Buoi phat sang', 'Dai Truyen thanh My Tu', '20261123-0500']);
+  expect(cart.slice(8, 12)).toEqual(['2026-11-23', '05:00:00', '2026-11-23', '05:10:00']);
+  expect(cart.slice(15, 24)).toEqual([32_768, 'AUDs', 4800, 'AUDe', 480_000, 'SEGs', 480_000, 'EOD ', 528_000]);
   const told = JSON.parse(answer('mediainfo', ['--Output=JSON', path])) as {
     media: { track: Record<string, string>[] };
   };
@@ -64,7 +81,6 @@ test.each(FORMATS)('$bits bits, $channels channels: every reader finds the sampl
   expect(general).toMatchObject({
     Description: 'Buoi phat sang 23/11/2026 - Dai My Tu',
     Producer: 'Dai Truyen thanh My Tu',
-    Title: 'Buoi phat sang',
   });
 });
 
