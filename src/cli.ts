@@ -20,6 +20,7 @@ import { addIngest } from './cli/ingest.ts';
 import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
 import { addOverlay } from './cli/overlay.ts';
+import { addPack } from './cli/pack.ts';
 import { addPlan } from './cli/plan.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
@@ -117,6 +118,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addWhy,
     addIngest,
     addRender,
+    addPack,
     addLog,
     addUser,
     addToken,

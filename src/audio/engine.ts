@@ -3,13 +3,16 @@
  *
  * Holds no state but the shelf on the disk, reads no clock and no environment.
  */
+import type { Sha256 } from '../core/ids.ts';
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
+import { type Delivered, deliver } from './delivered.ts';
 import { type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
 import { lockedRunner, type Tools, type Versions } from './process.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
+export type { Delivered } from './delivered.ts';
 export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
 export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
@@ -21,6 +24,8 @@ export interface Audio {
   readonly takeIn: (source: string, displayName: string, options?: IntakeOptions) => Promise<Result<IngestedSound>>;
   /** Renders a session, or finds it rendered already. See render.ts for the refusals. */
   readonly render: (spec: RenderSpec, options?: RenderOptions) => Promise<Result<RenderedSession>>;
+  /** A rendered file with a tag before it, as it is handed out; null: its sound is gone or damaged. */
+  readonly deliver: (sound: Sha256, tag: Uint8Array) => Promise<Delivered | null>;
   /** Versions of the tools and the locks around strangers' files; refuses with audio.tool-missing. */
   readonly versions: () => Promise<Result<Versions>>;
 }
@@ -44,6 +49,7 @@ export const createAudio = (options: AudioOptions): Audio => {
       if (!versions.ok) return versions;
       return renderSession({ shelf, tools }, versions.value.ffmpeg, spec, more);
     },
+    deliver: (sound, tag) => deliver(shelf, sound, tag),
     versions: runner.versions,
   };
 };

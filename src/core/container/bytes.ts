@@ -36,3 +36,17 @@ export const unsigned = (value: number, size: number, order: Order): Uint8Array<
 /** A two's complement number of 2 or 4 bytes. */
 export const signed = (value: number, size: 2 | 4, order: Order): Uint8Array<ArrayBuffer> =>
   unsigned(value < 0 ? value + 2 ** (8 * size) : value, size, order);
+
+/** Well-formed text as UTF-8 (RFC 3629): the core has no TextEncoder. */
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => {
+  const bytes: number[] = [];
+  const follow = (code: number, shift: number): number => 0x80 | ((code >>> shift) & 0x3f);
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0;
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >>> 6), follow(code, 0));
+    else if (code < 0x1_0000) bytes.push(0xe0 | (code >>> 12), follow(code, 6), follow(code, 0));
+    else bytes.push(0xf0 | (code >>> 18), follow(code, 12), follow(code, 6), follow(code, 0));
+  }
+  return new Uint8Array(bytes);
+};

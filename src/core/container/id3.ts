@@ -7,7 +7,7 @@
  */
 import { nfc, oneLine } from '../text.ts';
 import type { LocalDateTime } from '../time/local.ts';
-import { ascii, joined, unsigned } from './bytes.ts';
+import { ascii, joined, unsigned, utf8 } from './bytes.ts';
 
 export type Id3Version = 3 | 4;
 
@@ -52,8 +52,6 @@ const NO_OFFSET = new Uint8Array([0xff, 0xff, 0xff, 0xff]);
 const ORDERED = 1;
 const TOP_LEVEL = 2;
 
-const UTF8 = new TextEncoder();
-
 /** A number in four bytes of seven bits (ID3v2.4 §6.2). */
 const syncsafe = (value: number): Uint8Array => {
   if (value < 0 || value >= 2 ** 28) throw new Error(`a tag of ${value} bytes`);
@@ -87,7 +85,7 @@ const frames = (version: Id3Version) => {
       body,
     ]);
   const encoding = new Uint8Array([version === 4 ? 3 : 1]);
-  const encoded = (text: string): Uint8Array => (version === 4 ? UTF8.encode(text) : utf16(text));
+  const encoded = (text: string): Uint8Array => (version === 4 ? utf8(text) : utf16(text));
   const end = new Uint8Array(version === 4 ? 1 : 2);
   const text = (id: string, value: string): Uint8Array => {
     const line = cleaned(value);

@@ -4,6 +4,7 @@ import { operationsEn } from '../../contract/sentences/operations-en.ts';
 import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
 import { ordersEn } from './orders-en.ts';
+import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import type { Messages } from './vi.ts';
@@ -15,6 +16,7 @@ export const en: Messages = {
   ...peopleEn,
   ...scheduleEn,
   ...ordersEn,
+  ...packEn,
   operations: operationsEn,
   auditDetail: auditEn,
 

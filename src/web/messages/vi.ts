@@ -7,6 +7,7 @@ import { operationsVi } from '../../contract/sentences/operations-vi.ts';
 import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
 import { ordersVi } from './orders-vi.ts';
+import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 
@@ -15,6 +16,7 @@ export const vi = {
   ...peopleVi,
   ...scheduleVi,
   ...ordersVi,
+  ...packVi,
   operations: operationsVi,
   auditDetail: auditVi,
 
