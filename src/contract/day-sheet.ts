@@ -9,6 +9,7 @@ import { isoWeekday } from '../core/time/local.ts';
 import type { Moment } from '../core/time/moment.ts';
 import type { PackDay } from './pack-files.ts';
 import { stickNames } from './pack-files.ts';
+import { SAMPLE_RATE } from '../core/playlist/profile.ts';
 import { exactSeconds } from './playlist-formats/model.ts';
 import { formatDate, type Lang, weekdayName } from './sentences/format.ts';
 import { reasonText } from './sentences/index.ts';
@@ -18,7 +19,7 @@ const WORDS = {
   vi: {
     title: 'Danh sách phát thanh',
     day: (weekday: string, date: string) => `${weekday} ngày ${date}`,
-    head: { time: 'Giờ', title: 'Nội dung', length: 'Thời lượng', language: 'Tiếng' },
+    head: { time: 'Giờ', title: 'Nội dung', length: 'Thời lượng', language: 'Ngôn ngữ' },
     total: (count: number) => `Tổng cộng: ${count} mục`,
     relay: (from: string, to: string) => `Từ ${from} chuyển sang tiếp âm; đúng ${to} chuyển về tệp này.`,
     relayLast: (from: string, to: string) => `Từ ${from} chuyển sang tiếp âm đến ${to}, hết buổi.`,
@@ -65,6 +66,9 @@ const clockAfter = (start: Moment, samples: number, day: LocalDate): string => {
   return local.toPlainDate().toString() === day ? clock : `${clock} (${two(local.day)}/${two(local.month)})`;
 };
 
+/** The end of a session to the nearest second, so that it agrees with its length. */
+const wholeSeconds = (samples: number): number => Math.round(samples / SAMPLE_RATE) * SAMPLE_RATE;
+
 export const daySheets = (days: readonly PackDay[], lang: Lang) => {
   const say = WORDS[lang];
   const rowOf = (playlist: Playlist, entry: PlaylistEntry, day: LocalDate) => {
@@ -96,7 +100,7 @@ export const daySheets = (days: readonly PackDay[], lang: Lang) => {
         none: sessions.length === 0 ? say.none : null,
         sessions: sessions.map(({ playlist, rendering, sound }, n) => ({
           name: playlist.sessionName,
-          span: `${clockAfter(playlist.start, 0, day)} – ${clockAfter(playlist.start, playlist.length, day)}`,
+          span: `${clockAfter(playlist.start, 0, day)} – ${clockAfter(playlist.start, wholeSeconds(playlist.length), day)}`,
           file: sound === null ? say.notRendered : `${say.file}: ${names[n]}.mp3`,
           rows: playlist.entries.map((entry) => rowOf(playlist, entry, day)),
           absences: playlist.absences.map(

@@ -6,6 +6,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
+import { mendMarks } from './khmer-marks.ts';
 
 export interface SheetRow {
   /** '05:00:00', with '(24/11)' behind it on another date. */
@@ -57,13 +58,17 @@ const FILES: ReadonlySet<string> = new Set([...Object.values(LATIN), ...Object.v
 /** Khmer letters, with what may stand between and after them. */
 const KHMER_RUN = /([\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+)/;
 
+/** Khmer has no spaces between words: a zero-width one lets a long title wrap. */
+const breakable = (khmer: string): string =>
+  [...new Intl.Segmenter('km', { granularity: 'word' }).segment(khmer)].map(({ segment }) => segment).join('\u200b');
+
 /** Every run in the font that has its letters. */
 const inFonts = (text: string) =>
   text
     .toWellFormed()
     .normalize('NFC')
     .split(KHMER_RUN)
-    .map((run, n) => ({ text: run, font: n % 2 === 1 ? 'Khmer' : 'Latin' }))
+    .map((run, n) => (n % 2 === 1 ? { text: breakable(run), font: 'Khmer' } : { text: run, font: 'Latin' }))
     .filter((run) => run.text !== '');
 
 /** Digits of one width, so that times stand under each other. */
@@ -144,11 +149,18 @@ const sessionOf = (session: SheetSession, head: Sheet['head']) => [
       ]),
 ];
 
+/** Opens the Khmer font with a letter that needs no mark, to mend how marks are laid. */
+const openKhmer = async (): Promise<void> => {
+  const opened = await pdfmake.createPdf({ content: 'ក', defaultStyle: { font: 'Khmer' } }).getStream();
+  mendMarks((opened as unknown as { fontCache: { Khmer: { normal: unknown } } }).fontCache.Khmer.normal);
+};
+
 /** `made`: the date that the document bears, 'YYYY-MM-DD'; no clock is asked. */
 export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<ArrayBuffer>> => {
   pdfmake.setFonts({ Latin: LATIN, Khmer: KHMER });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => FILES.has(path));
+  await openKhmer();
   const content = sheet.days.flatMap((day, n) => [
     {
       columns: [

@@ -3,7 +3,7 @@ import { makeWorld, type World } from './world.ts';
 
 export const LONG =
   'Nghị quyết số 57-NQ/TW của Bộ Chính trị về đột phá phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia: những điều bà con ấp Hậu Thành cần biết, kỳ thứ ba';
-export const KHMER = 'ព័ត៌មានជាភាសាខ្មែរ ស្តីពីសេចក្តីសម្រេច';
+export const KHMER = 'ព័ត៌មានជាភាសាខ្មែរ ស្តីពីសេចក្តីសម្រេចអំពីការអភិវឌ្ឍវិទ្យាសាស្ត្របច្ចេកវិទ្យានិងការផ្លាស់ប្តូរឌីជីថលជាតិ';
 
 const SCHEDULE = `
 units:
