@@ -4,12 +4,12 @@
  * Clock times carry seconds; what airs after midnight has its date beside it. Decides nothing about what airs.
  */
 import type { Playlist, PlaylistEntry } from '../core/playlist/model.ts';
+import { SAMPLE_RATE } from '../core/playlist/profile.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { isoWeekday } from '../core/time/local.ts';
 import type { Moment } from '../core/time/moment.ts';
 import type { PackDay } from './pack-files.ts';
 import { stickNames } from './pack-files.ts';
-import { SAMPLE_RATE } from '../core/playlist/profile.ts';
 import { exactSeconds } from './playlist-formats/model.ts';
 import { formatDate, type Lang, weekdayName } from './sentences/format.ts';
 import { reasonText } from './sentences/index.ts';
