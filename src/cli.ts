@@ -22,6 +22,7 @@ import { addJobs } from './cli/jobs.ts';
 import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
 import { addOverlay } from './cli/overlay.ts';
+import { addPack } from './cli/pack.ts';
 import { addPlan } from './cli/plan.ts';
 import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
@@ -122,6 +123,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addIngest,
     addRender,
     addJobs,
+    addPack,
     addLog,
     addUser,
     addToken,

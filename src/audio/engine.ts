@@ -7,6 +7,7 @@ import type { Sha256 } from '../core/ids.ts';
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
 import { type Arrivals, openArrivals } from './arrivals.ts';
+import { type Delivered, deliver } from './delivered.ts';
 import { INTAKE_LIMITS, type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
 import type { Kitchen } from './kitchen.ts';
 import { createLanes } from './lanes.ts';
@@ -21,6 +22,7 @@ import { createSpeech, type Speech } from './speech/speak.ts';
 import { inTurn } from './turns.ts';
 
 export type { Arrivals, Incoming } from './arrivals.ts';
+export type { Delivered } from './delivered.ts';
 export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
 export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
@@ -41,6 +43,8 @@ export interface Audio {
   readonly render: (spec: RenderSpec, options?: RenderOptions) => Promise<Result<RenderedSession>>;
   /** Text to speech. See speech/speak.ts for the refusals. */
   readonly speech: Speech;
+  /** A rendered file with a tag before it, as it is handed out; null: its sound is gone or damaged. */
+  readonly deliver: (sound: Sha256, tag: Uint8Array) => Promise<Delivered | null>;
   /** Versions of the tools and the locks around strangers' files; refuses with audio.tool-missing. */
   readonly versions: () => Promise<Result<Versions>>;
 }
@@ -86,6 +90,7 @@ export const createAudio = (options: AudioOptions): Audio => {
         more,
       );
     },
+    deliver: (sound, tag) => deliver(shelf, sound, tag),
     versions: runner.versions,
   };
 };

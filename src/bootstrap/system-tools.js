@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The programs Loa starts but does not carry: ffmpeg, and for the tests Chromium, xmllint, espeak-ng and dateutil.
+ * The programs Loa starts but does not carry: ffmpeg, and for the tests Chromium, players and witnesses.
  *
  * A tool is there when it runs, not when a package manager believes so. With root (or sudo without a password)
  * they are installed by apt-get; without, one sentence gives the exact command. No other package manager is tried.
@@ -45,8 +45,27 @@ const DATEUTIL = {
   ask: '-cimport dateutil.rrule',
 };
 
+/** A witness for tags. @type {Tool} */
+const MUTAGEN = {
+  name: 'python3-mutagen',
+  aptPackage: 'python3-mutagen',
+  either: ['/usr/bin/python3'],
+  ask: '-cimport mutagen.id3',
+};
+/** A witness for what stands in sound files. @type {Tool} */
+const MEDIAINFO = { name: 'mediainfo', aptPackage: 'mediainfo', either: ['mediainfo'], ask: '--Version' };
+/** Draws and reads the pages of a PDF. @type {Tool} */
+const POPPLER = { name: 'poppler', aptPackage: 'poppler-utils', either: ['pdftotext'], ask: '-v', beside: 'pdftoppm' };
+/** A player that lists have to open in. @type {Tool} */
+const MPV = { name: 'mpv', aptPackage: 'mpv', either: ['mpv'], ask: '--version' };
+/** Another; its plugins come with the package. It will not be run by root, so that it is there must do. @type {Tool} */
+const VLC = { name: 'VLC', aptPackage: 'vlc-plugin-base', either: ['true'], ask: '', beside: 'cvlc' };
+
 /** @type {Readonly<Record<'start' | 'test', readonly Tool[]>>} */
-export const TOOLS = { start: [FFMPEG], test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK, DATEUTIL] };
+export const TOOLS = {
+  start: [FFMPEG],
+  test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK, DATEUTIL, MUTAGEN, MEDIAINFO, POPPLER, MPV, VLC],
+};
 
 /** @param {string} program @returns {boolean} whether it lies on PATH */
 const onPath = (program) =>

@@ -37,6 +37,7 @@ import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
+import { packRoutes } from './routes/pack.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
@@ -108,6 +109,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', whyRoutes(house));
   app.route('/api/v1', calendarDayRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
+  app.route('/api/v1', packRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
   app.route('/api/v1', alterationRoutes(house));

@@ -103,6 +103,8 @@ export const links = {
   sound: soundPath,
   playlist: (channel: string, day: string, format: PlaylistFormat): string =>
     `/api/v1/channels/${part(channel)}/days/${part(day)}/playlist.${format}`,
+  pack: (channel: string, day: string, days: number): string =>
+    `/api/v1/channels/${part(channel)}/days/${part(day)}/pack.zip${query({ days: days === 1 ? null : String(days) })}`,
   calendar: (channel: string): string => `/api/v1/channels/${part(channel)}/calendar.ics`,
   airLogFile: (
     format: 'csv' | 'ndjson' | 'json',

@@ -114,6 +114,8 @@ const HOMES = [
     may: [npm('@noble/hashes')],
   },
   { file: '^src/contract/schedule-file/', in: 'contract', may: [npm('yaml')] },
+  { file: '^src/reports/day-sheet\\.ts$', in: 'reports', may: [npm('pdfmake'), builtin('url')] },
+  { file: '^src/reports/pack\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];
 

@@ -2,7 +2,7 @@
  * What the packages are: exact, known not to be holed, free to ship, and complete, so that `npm ci` works
  * from any registry.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from './fence.ts';
@@ -34,14 +34,27 @@ const PERMISSIVE = [
   'OFL-1.1',
   'BlueOak-1.0.0',
   'Unlicense',
+  'Zlib',
   'CC0-1.0',
 ];
 
-/** SPDX words of a package; older packages say it in their own package.json only. */
+/** First lines of licence files, for packages that say their licence nowhere else. */
+const LICENCE_FILES: readonly (readonly [begins: RegExp, licence: string])[] = [
+  [/^(The )?MIT License\b[\s\S]*Permission is hereby granted, free of charge/, 'MIT'],
+];
+
+const licenceFile = (path: string): string => {
+  const file = join(ROOT, path, 'LICENSE');
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  return LICENCE_FILES.find(([begins]) => begins.test(text))?.[1] ?? '';
+};
+
+/** SPDX words of a package; older packages say it in their own package.json only, a few in their LICENSE file only. */
 const licence = ([path, locked]: readonly [string, Locked]): string => {
   if (locked.license !== undefined) return locked.license;
   const own = read(`${path}/package.json`);
-  return own.license ?? (own.licenses ?? []).map((one: { readonly type: string }) => one.type).join(' OR ');
+  const said = own.license ?? (own.licenses ?? []).map((one: { readonly type: string }) => one.type).join(' OR ');
+  return said === '' ? licenceFile(path) : said;
 };
 
 const atLeast = (version: string, wanted: string): boolean => {
@@ -102,13 +115,25 @@ describe('the lock', () => {
 const holders = (path: string): readonly string[] =>
   path === '' ? [''] : [`${path}/`, ...holders(path.slice(0, Math.max(0, path.lastIndexOf('/node_modules/'))))];
 
+/** SPDX: of alternatives one must be permissive, of parts ('MIT AND OFL-1.1') each; AND binds before OR. */
+const free = (words: string): boolean =>
+  words
+    .replace(/[()]/g, '')
+    .split(' OR ')
+    .some((one) => one.split(' AND ').every((part) => PERMISSIVE.includes(part)));
+
+test.each([
+  ['MIT AND OFL-1.1', true],
+  ['(MIT AND Zlib)', true],
+  ['GPL-3.0 OR MIT', true],
+  ['MIT AND GPL-3.0', false],
+  ['', false],
+])('%s is permissive: %s', (words, permissive) => {
+  expect(free(words)).toBe(permissive);
+});
+
 test('everything that ships is under a permissive licence', () => {
   const ships = packages.filter(([, locked]) => locked.dev !== true && locked.optional !== true);
   expect(ships.length).toBeGreaterThan(10);
-  const free = (words: string): boolean =>
-    words
-      .replace(/[()]/g, '')
-      .split(' OR ')
-      .some((one) => PERMISSIVE.includes(one));
   expect(ships.filter((one) => !free(licence(one))).map((one) => [one[0], licence(one)])).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
 import { libraryEn } from './library-en.ts';
 import { ordersEn } from './orders-en.ts';
+import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
@@ -23,6 +24,7 @@ export const en: Messages = {
   ...libraryEn,
   ...uploadsEn,
   ...speechEn,
+  ...packEn,
   operations: operationsEn,
   auditDetail: auditEn,
 

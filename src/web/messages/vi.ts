@@ -8,6 +8,7 @@ import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
 import { libraryVi } from './library-vi.ts';
 import { ordersVi } from './orders-vi.ts';
+import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
@@ -23,6 +24,7 @@ export const vi = {
   ...libraryVi,
   ...uploadsVi,
   ...speechVi,
+  ...packVi,
   operations: operationsVi,
   auditDetail: auditVi,
 
