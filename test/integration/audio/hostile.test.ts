@@ -135,38 +135,50 @@ describe('what is no sound', () => {
     ['nothing', () => b.write('a.mp3', ''), 'media.empty'],
     ['a film without sound', () => made('v.mp4', 'color=red:s=64x64:d=1'), 'media.no-audio'],
     ['a Matroska film without sound', () => made('v.mkv', 'color=red:s=64x64:d=1'), 'media.no-audio'],
-    ['a folder', () => {
+    [
+      'a folder',
+      () => {
         mkdirSync(b.path('d.mp3'));
         return b.path('d.mp3');
-      }, 'file.unreadable'],
-    ['a pipe', () => {
+      },
+      'file.unreadable',
+    ],
+    [
+      'a pipe',
+      () => {
         execFileSync('mkfifo', [b.path('p.mp3')]);
         return b.path('p.mp3');
-      }, 'file.unreadable'],
+      },
+      'file.unreadable',
+    ],
     ['a device', () => '/dev/zero', 'file.unreadable'],
     [
       'a link that leads to itself',
       () => {
-        symlinkSync(b.path('l.mp3');
+        symlinkSync(b.path('l.mp3'), b.path('l.mp3'));
         return b.path('l.mp3');
-      }, b.path('l.mp3')),
+      },
       'file.unreadable',
     ],
     ['a FLAC without a frame', () => b.cut('n.flac', ffmpeg('n0.flac', ['-i', speech]), 0.02), 'media.truncated'],
     ['an M4A of no length', () => made('z.m4a', 'sine=440:d=1,atrim=end_sample=0'), 'media.not-sound'],
-  ])('%s', async (_, make, code) => 
-    expect(await codeOf(make())).toBe(code););
+  ])('%s', async (_, make, code) => {
+    expect(await codeOf(make())).toBe(code);
+  });
 });
 
 describe('bombs', () => {
-  test.each(['flac', 'opus'])('hours of silence as a small %s are judged by what is decoded, and soon', async (kind) => {
-    const options = kind === 'opus' ? ['-b:a', '6k', '-frame_duration', '60'] : ['-compression_level', '0'];
-    // Less than a day, so that making it does not outlast judging it; the limit is smaller too.
-    const path = made(`bomb.${kind}`, `anullsrc=r=8000:cl=mono:d=${kind === 'opus' ? 1200 : 14_400}`, options);
-    const began = process.hrtime.bigint();
-    expect(await codeOf(path, { ...INTAKE_LIMITS, seconds: 600 })).toBe('media.too-long');
-    expect(Number(process.hrtime.bigint() - began) / 1e9).toBeLessThan(60);
-  });
+  test.each(['flac', 'opus'])(
+    'hours of silence as a small %s are judged by what is decoded, and soon',
+    async (kind) => {
+      const options = kind === 'opus' ? ['-b:a', '6k', '-frame_duration', '60'] : ['-compression_level', '0'];
+      // Less than a day, so that making it does not outlast judging it; the limit is smaller too.
+      const path = made(`bomb.${kind}`, `anullsrc=r=8000:cl=mono:d=${kind === 'opus' ? 1200 : 14_400}`, options);
+      const began = process.hrtime.bigint();
+      expect(await codeOf(path, { ...INTAKE_LIMITS, seconds: 600 })).toBe('media.too-long');
+      expect(Number(process.hrtime.bigint() - began) / 1e9).toBeLessThan(60);
+    },
+  );
   test('a WAV that claims 4 GB', async () => {
     const bytes = readFileSync(speech).subarray(0, 8192);
     bytes.writeUInt32LE(0xfffffff0, 4);
