@@ -3,13 +3,18 @@
  *
  * Holds no state but the shelf on the disk, reads no clock and no environment.
  */
+import type { ClipSpec } from '../core/clips/spec.ts';
+import type { Sha256 } from '../core/ids.ts';
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
+import type { Stretch } from '../core/sound/measures.ts';
+import { type ClipRun, type MadeClip, makeClip, pausesIn } from './clip.ts';
 import { type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
 import { lockedRunner, type Tools, type Versions } from './process.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 
+export type { ClipRun, MadeClip } from './clip.ts';
 export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
 export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
@@ -21,6 +26,10 @@ export interface Audio {
   readonly takeIn: (source: string, displayName: string, options?: IntakeOptions) => Promise<Result<IngestedSound>>;
   /** Renders a session, or finds it rendered already. See render.ts for the refusals. */
   readonly render: (spec: RenderSpec, options?: RenderOptions) => Promise<Result<RenderedSession>>;
+  /** Makes a clip, or finds it made already. See clip.ts for the refusals. */
+  readonly clip: (spec: ClipSpec, run?: ClipRun) => Promise<Result<MadeClip>>;
+  /** Pauses of a rendered sound, in seconds. See clip.ts. */
+  readonly pauses: (sound: Sha256, samples: number) => Promise<Result<readonly Stretch[]>>;
   /** Versions of the tools and the locks around strangers' files; refuses with audio.tool-missing. */
   readonly versions: () => Promise<Result<Versions>>;
 }
@@ -44,6 +53,11 @@ export const createAudio = (options: AudioOptions): Audio => {
       if (!versions.ok) return versions;
       return renderSession({ shelf, tools }, versions.value.ffmpeg, spec, more);
     },
+    clip: async (spec, run) => {
+      const versions = await runner.versions();
+      return versions.ok ? makeClip({ shelf, tools }, versions.value.ffmpeg, spec, run) : versions;
+    },
+    pauses: (sound, samples) => pausesIn({ shelf, tools }, sound, samples, {}),
     versions: runner.versions,
   };
 };

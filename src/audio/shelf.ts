@@ -46,8 +46,8 @@ export interface Shelf {
   readonly recall: (kind: Kind, key: Sha256) => Promise<unknown>;
 }
 
-/** Kinds of records: a file that came in, a master's measure, a levelled cut, a rendered session. */
-export type Kind = 'taken-in' | 'measured' | 'levelled' | 'rendered';
+/** Kinds of records: a file that came in, a master's measure, a levelled cut, a rendered session, a clip, pauses. */
+export type Kind = 'taken-in' | 'measured' | 'levelled' | 'rendered' | 'clip' | 'pauses';
 
 /** Temporary folders that this process made; an earlier one may have had the same process number. */
 const MINE = new Set<string>();
