@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
+import { addClip } from './cli/clip.ts';
 import { addConflicts } from './cli/conflicts.ts';
 import { addCoverage } from './cli/coverage.ts';
 import { addDays } from './cli/days.ts';
@@ -117,6 +118,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addWhy,
     addIngest,
     addRender,
+    addClip,
     addLog,
     addUser,
     addToken,

@@ -29,6 +29,7 @@ import { calendarRoutes } from './routes/calendar.ts';
 import { calendarDayRoutes } from './routes/calendar-days.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { clipRoutes } from './routes/clips.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -108,6 +109,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', scheduleRoutes(house));
   app.route('/api/v1', unitRoutes(house));
   app.route('/api/v1', campaignRoutes(house));
+  app.route('/api/v1', clipRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);
 

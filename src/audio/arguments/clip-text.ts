@@ -40,7 +40,7 @@ export const assText = (text: string): string =>
     .replaceAll('\\', '/')
     .replaceAll('{', '(')
     .replaceAll('}', ')')
-    .replace(/[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3\ufe0e\ufe0f\u200d]/gu, '')
+    .replace(/[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u20e3|\ufe0e|\ufe0f|\u200d/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
