@@ -22,6 +22,7 @@ import { addLog } from './cli/log.ts';
 import { messages } from './cli/messages.ts';
 import { addOverlay } from './cli/overlay.ts';
 import { addPlan } from './cli/plan.ts';
+import { addPodcast } from './cli/podcast.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
 import type { Shell } from './cli/shell.ts';
@@ -119,6 +120,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addIngest,
     addRender,
     addClip,
+    addPodcast,
     addLog,
     addUser,
     addToken,

@@ -36,6 +36,7 @@ import { healthRoutes } from './routes/health.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { playlistRoutes } from './routes/playlists.ts';
+import { podcastRoutes } from './routes/podcasts.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { unitRoutes } from './routes/units.ts';
@@ -94,6 +95,7 @@ export const createApp = (house: House, options: AppOptions): App => {
 
   app.route('/', healthRoutes(house, startedAt));
   app.route('/', mediaRoutes(house));
+  app.route('/', podcastRoutes(house));
   app.route('/api/v1', accessRoutes());
   app.route('/api/v1', channelRoutes(house));
   app.route('/api/v1', whyRoutes(house));

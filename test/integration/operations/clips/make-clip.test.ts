@@ -90,7 +90,8 @@ describe('the file', () => {
 test('asking again makes nothing anew, and has the row of a rendering', async () => {
   const again = must(await makeClip(world.ctx, { item: 'tin-1', language: 'vi', shape: 'square' }, {}));
   expect(again.rendering).toEqual(made.rendering);
-  expect(made.rendering).toMatchObject({ format: 'mp4-square', samples: 3 * 48_000 });
+  expect(made.rendering).toMatchObject({ format: 'mp4-square' });
+  expect(made.rendering.seconds).toBeCloseTo(3, 1);
 });
 
 test('the same words and sound give the same bytes in another folder', async () => {
