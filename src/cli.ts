@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
+import { addClip } from './cli/clip.ts';
 import { addConflicts } from './cli/conflicts.ts';
 import { addCoverage } from './cli/coverage.ts';
 import { addDays } from './cli/days.ts';
@@ -24,6 +25,7 @@ import { messages } from './cli/messages.ts';
 import { addOverlay } from './cli/overlay.ts';
 import { addPack } from './cli/pack.ts';
 import { addPlan } from './cli/plan.ts';
+import { addPodcast } from './cli/podcast.ts';
 import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
@@ -124,6 +126,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addRender,
     addJobs,
     addPack,
+    addClip,
+    addPodcast,
     addLog,
     addUser,
     addToken,

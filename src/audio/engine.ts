@@ -3,16 +3,20 @@
  *
  * Holds no state but the shelf on the disk, reads no clock and no environment.
  */
+import type { ClipSpec } from '../core/clips/spec.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
+import type { Stretch } from '../core/sound/measures.ts';
 import { type Arrivals, openArrivals } from './arrivals.ts';
+import { type ClipRun, type MadeClip, makeClip, pausesIn } from './clip.ts';
 import { type Delivered, deliver } from './delivered.ts';
 import { INTAKE_LIMITS, type IngestedSound, type IntakeOptions, takeIn } from './ingest.ts';
 import type { Kitchen } from './kitchen.ts';
 import { createLanes } from './lanes.ts';
 import { type MeasuredMaster, measureMaster } from './measure-master.ts';
 import { meterFile, meterRow } from './meter.ts';
+
 import { lockedRunner, type Tools, type Versions } from './process.ts';
 import type { IntakeLimits } from './read-through.ts';
 import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
@@ -22,7 +26,9 @@ import { createSpeech, type Speech } from './speech/speak.ts';
 import { inTurn } from './turns.ts';
 
 export type { Arrivals, Incoming } from './arrivals.ts';
+export type { ClipRun, MadeClip } from './clip.ts';
 export type { Delivered } from './delivered.ts';
+
 export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
 export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
@@ -45,6 +51,10 @@ export interface Audio {
   readonly speech: Speech;
   /** A rendered file with a tag before it, as it is handed out; null: its sound is gone or damaged. */
   readonly deliver: (sound: Sha256, tag: Uint8Array) => Promise<Delivered | null>;
+  /** Makes a clip, or finds it made already. See clip.ts for the refusals. */
+  readonly clip: (spec: ClipSpec, run?: ClipRun) => Promise<Result<MadeClip>>;
+  /** Pauses of a rendered sound, in seconds. See clip.ts. */
+  readonly pauses: (sound: Sha256, samples: number) => Promise<Result<readonly Stretch[]>>;
   /** Versions of the tools and the locks around strangers' files; refuses with audio.tool-missing. */
   readonly versions: () => Promise<Result<Versions>>;
 }
@@ -91,6 +101,11 @@ export const createAudio = (options: AudioOptions): Audio => {
       );
     },
     deliver: (sound, tag) => deliver(shelf, sound, tag),
+    clip: async (spec, run) => {
+      const versions = await runner.versions();
+      return versions.ok ? makeClip({ shelf, tools }, versions.value.ffmpeg, spec, run) : versions;
+    },
+    pauses: (sound, samples) => pausesIn({ shelf, tools }, sound, samples, {}),
     versions: runner.versions,
   };
 };

@@ -29,9 +29,14 @@ const SOUND_TYPES: Readonly<Record<string, string>> = {
   mp3: 'audio/mpeg',
   wav: 'audio/wav',
   flac: 'audio/flac',
+  'mp4-square': 'video/mp4',
+  'mp4-portrait': 'video/mp4',
 };
 
 export const soundType = (format: string): string => SOUND_TYPES[format] ?? 'application/octet-stream';
+
+/** A file's extension: of 'mp4-square' what stands before the hyphen. */
+export const extensionOf = (format: string): string => format.replace(/-.*$/, '');
 
 /** Where a rendered file is served, from the root of the host. */
 export const soundPath = (hash: Sha256): string => `/media/sha256/${hash}`;

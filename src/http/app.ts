@@ -30,6 +30,7 @@ import { calendarRoutes } from './routes/calendar.ts';
 import { calendarDayRoutes } from './routes/calendar-days.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { clipRoutes } from './routes/clips.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -39,6 +40,7 @@ import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { packRoutes } from './routes/pack.ts';
 import { playlistRoutes } from './routes/playlists.ts';
+import { podcastRoutes } from './routes/podcasts.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { soundRoutes } from './routes/sound.ts';
@@ -104,6 +106,7 @@ export const createApp = (house: House, options: AppOptions): App => {
 
   app.route('/', healthRoutes(house, startedAt));
   app.route('/', mediaRoutes(house));
+  app.route('/', podcastRoutes(house));
   app.route('/api/v1', accessRoutes());
   app.route('/api/v1', channelRoutes(house));
   app.route('/api/v1', whyRoutes(house));
@@ -125,6 +128,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', campaignRoutes(house));
   app.route('/api/v1', soundRoutes(house));
   app.route('/api/v1', speechRoutes(house));
+  app.route('/api/v1', clipRoutes(house));
   app.route('/', documentRoutes(app));
   if (options.pages !== undefined) app.route('/', options.pages);
 

@@ -248,3 +248,4 @@ export const job = sqliteTable(
 export * from './schema-access.ts';
 export * from './schema-library.ts';
 export * from './schema-orders.ts';
+export * from './schema-podcast.ts';

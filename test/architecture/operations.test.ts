@@ -52,6 +52,8 @@ describe('operations', () => {
     ).toEqual([
       'link.show',
       'link.use',
+      'podcast.show',
+      'podcast.show-episode',
       'rule.expand',
       'service.check',
       'sign-in.begin',

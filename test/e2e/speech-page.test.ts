@@ -48,8 +48,9 @@ test('a notice is read, mended, spoken, listened to and given to an item', async
   expect(page.url()).toMatch(/\/speech\/sounds\/[0-9a-f]{64}\?item=thong-bao$/);
   const sound = page.locator('audio');
   const seconds = await sound.evaluate(
-    (audio: { duration: number; readyState: number; addEventListener: (name: string, done: () => void) => void }) =>
+    (element) =>
       new Promise<number>((done) => {
+        const audio = element as HTMLAudioElement;
         if (audio.readyState > 0) done(audio.duration);
         audio.addEventListener('loadedmetadata', () => done(audio.duration));
       }),

@@ -28,10 +28,8 @@ export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
-  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...libraryVi, ...runningVi },
-  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...libraryEn, ...runningEn },
-  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...runningVi, ...speechVi },
-  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...runningEn, ...speechEn },
+  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...libraryVi, ...runningVi, ...speechVi },
+  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...libraryEn, ...runningEn, ...speechEn },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

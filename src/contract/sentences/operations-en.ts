@@ -58,4 +58,6 @@ export const operationsEn: typeof operationsVi = {
   'token.revoke': 'token or link revoked',
   'exception.set': 'one-person exception set',
   'exception.end': 'one-person exception ended',
+  'podcast.switch-on': 'switch a podcast on',
+  'podcast.switch-off': 'switch a podcast off',
 };

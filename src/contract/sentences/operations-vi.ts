@@ -56,4 +56,6 @@ export const operationsVi = {
   'token.revoke': 'thu hồi khóa hoặc liên kết',
   'exception.set': 'đặt ngoại lệ một người',
   'exception.end': 'bỏ ngoại lệ một người',
+  'podcast.switch-on': 'bật podcast',
+  'podcast.switch-off': 'tắt podcast',
 };

@@ -33,10 +33,11 @@ export type AlteredCode = Extract<
 /** Refusals of items, their scripts and their approval. */
 export type LibraryCode = Extract<RefusalCode, `item.${string}`>;
 
-/** All other refusals: sound, the air log, the store, the service. */
-export type RunningCode = Exclude<RefusalCode, WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode>;
 /** Refusals of text to speech. */
 export type SpeechCode = Extract<RefusalCode, `${'speech' | 'pronunciation'}.${string}`>;
 
 /** All other refusals: sound, the air log, the store, the service. */
-export type RunningCode = Exclude<RefusalCode, WrittenCode | ImportCode | AccessCode | AlteredCode | SpeechCode>;
+export type RunningCode = Exclude<
+  RefusalCode,
+  WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode | SpeechCode
+>;

@@ -97,7 +97,8 @@ export const renderSpec = (playlist: Playlist, format: SoundFormat): RenderSpec 
 
 const quietOf = ({ offset, length }: PlaylistEntry): Quiet => ({ offset, length });
 
-const AS_IT_IS: CutUse = { from: 0, gainDb: 0, fadeIn: 0, fadeOut: 0, segue: 0 };
+/** A cut that is heard as it is. */
+export const AS_IT_IS: CutUse = { from: 0, gainDb: 0, fadeIn: 0, fadeOut: 0, segue: 0 };
 
 /** The entry's own sound, and the music beneath it. */
 const partsOf = (entry: PlaylistEntry): RenderPart[] => {

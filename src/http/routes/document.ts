@@ -52,8 +52,7 @@ interface Listed {
 
 const listed = (document: OpenApi): Listed[] =>
   Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    (['get', 'post', 'put', 'patch'] as const).flatMap((method) => {
-    (['get', 'post', 'patch', 'delete'] as const).flatMap((method) => {
+    (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) => {
       const operation = item[method];
       return operation === undefined ? [] : [{ method: method.toUpperCase(), path, operation }];
     }),

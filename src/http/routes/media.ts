@@ -5,7 +5,7 @@
  */
 import { createRoute, z } from '@hono/zod-openapi';
 import { contentDisposition } from '../../contract/api-file-name.ts';
-import { soundType } from '../../contract/day-list.ts';
+import { extensionOf, soundType } from '../../contract/day-list.ts';
 import type { House } from '../../operations/context.ts';
 import { type OpenedSound, openSound } from '../../operations/open-sound.ts';
 import { problem } from '../problem.ts';
@@ -51,7 +51,7 @@ const headersOf = ({ rendering }: OpenedSound, download: string | undefined): Re
     'Content-Disposition': contentDisposition(
       download === undefined ? 'inline' : 'attachment',
       download ?? output.slice(0, 16),
-      format,
+      extensionOf(format),
     ),
     'Content-Type': soundType(format),
     'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -9,8 +9,8 @@ import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
-import { uploadsEn } from './uploads-en.ts';
 import { speechEn } from './speech-en.ts';
+import { uploadsEn } from './uploads-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

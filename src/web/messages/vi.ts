@@ -12,8 +12,8 @@ import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
-import { uploadsVi } from './uploads-vi.ts';
 import { speechVi } from './speech-vi.ts';
+import { uploadsVi } from './uploads-vi.ts';
 
 export const vi = {
   ...accountVi,

@@ -26,9 +26,12 @@ const specOf = (seconds: number, master?: Sha256): RenderSpec => {
   if (row === undefined) throw new Error('no sound');
   const { channels, loudness, tolerance, truePeak } = PROFILES.horn;
   const [length, sourceSamples] = [seconds * SAMPLE_RATE, row.samples];
-  const part = { master: master ?? row.master, offset: 0, length, sourceSamples, fadeOut: 0 };
+  const part = {
+    ...{ master: master ?? row.master, offset: 0, length, from: 0, sourceSamples },
+    ...{ gainDb: 0, fadeIn: 0, fadeOut: 0, curve: 'linear' as const },
+  };
   const profile = { channels, loudness, tolerance, truePeak };
-  return { recipe: RENDER_RECIPE, profile, sampleRate: SAMPLE_RATE, length, format: 'mp3', parts: [part] };
+  return { recipe: RENDER_RECIPE, profile, sampleRate: SAMPLE_RATE, length, format: 'mp3', parts: [part], quiet: [] };
 };
 const add = (spec: RenderSpec, label: string, urgency = 1): number =>
   must(

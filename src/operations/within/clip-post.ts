@@ -1,0 +1,34 @@
+/** The text that goes with a clip, and the name under which its job is known. */
+import { keyOf } from '../../core/evidence/key.ts';
+import type { Sha256 } from '../../core/ids.ts';
+import { oneLine } from '../../core/text.ts';
+import type { AskedClip } from './clip.ts';
+import type { FoundVersion } from './item-version.ts';
+
+/** Letters of a script that stand for the whole: what lists show before “see more”. */
+const SUMMARY = 280;
+
+/** The beginning of a text up to a sentence's end, or to a word's with an ellipsis. */
+export const summaryOf = (script: string): string => {
+  const text = oneLine(script).replace(/\s+/gu, ' ');
+  if (text.length <= SUMMARY) return text;
+  const head = text.slice(0, SUMMARY).replace(/[\ud800-\udbff]$/, '');
+  const sentence = /^.*[.!?…។](?=\s|$)/su.exec(head)?.[0];
+  if (sentence !== undefined && sentence.length > SUMMARY / 3) return sentence;
+  const word = head.lastIndexOf(' ');
+  return `${(word > SUMMARY / 2 ? head.slice(0, word) : head).trimEnd()}…`;
+};
+
+/** Title, summary, who speaks. No hashtags: what they should be is for who posts it. */
+export const postText = ({ item, script, campaign, strand, sender }: FoundVersion): string =>
+  [
+    item.title,
+    script === null ? null : summaryOf(script),
+    [sender, strand?.name ?? campaign?.name ?? null].filter((part) => part !== null && part !== '').join(' · '),
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join('\n\n');
+
+/** Jobs of one clip are one job, whoever asks. */
+export const clipJobKey = ({ item, language, shape }: AskedClip): Sha256 =>
+  keyOf({ clipJob: { item, language, shape } });
