@@ -19,7 +19,8 @@ import { meterFile, meterRow } from './meter.ts';
 
 import { lockedRunner, type Tools, type Versions } from './process.ts';
 import type { IntakeLimits } from './read-through.ts';
-import { type RenderedSession, type RenderOptions, renderSession } from './render.ts';
+import { renderSession } from './render.ts';
+import type { RenderedSession, RenderOptions } from './render-model.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import { commandEngine, espeakEngine } from './speech/engine.ts';
 import { createSpeech, type Speech } from './speech/speak.ts';
@@ -31,7 +32,7 @@ export type { Delivered } from './delivered.ts';
 
 export type { IngestedSound, IntakeOptions } from './ingest.ts';
 export type { Versions } from './process.ts';
-export type { RenderedSession, RenderOptions, RenderStage } from './render.ts';
+export type { RenderedSession, RenderOptions, RenderStage } from './render-model.ts';
 export type { Shelf } from './shelf.ts';
 export type { SpeakOptions, SpeechFacts } from './speech/speak.ts';
 

@@ -11,7 +11,7 @@ import { evenly } from './groups.ts';
 import { joinPieces } from './join.ts';
 import type { Kitchen } from './kitchen.ts';
 import { type KeptPiece, makePieces, pieceKey, recallPiece, type Way } from './pieces.ts';
-import type { Made, Making, RenderOptions } from './render.ts';
+import type { Made, Making, RenderOptions } from './render-model.ts';
 
 /** kbit/s, constant: what the desk's and the communes' players take without asking. */
 const RATES: Readonly<Record<1 | 2, Mp3Rate>> = { 1: 128, 2: 192 };

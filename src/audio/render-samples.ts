@@ -18,7 +18,7 @@ import { runPlan } from './ffmpeg.ts';
 import type { Kitchen } from './kitchen.ts';
 import { relativeArgv } from './level.ts';
 import { judge, keepMessages } from './outcome.ts';
-import type { Made, Making } from './render.ts';
+import type { Made, Making } from './render-model.ts';
 
 /** Refuses with audio.*, data.*. */
 export const renderSamples = async (kitchen: Kitchen, making: Making): Promise<Result<Made>> => {

@@ -197,8 +197,5 @@ export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<A
       node.headlineLevel === 1 && node.startPosition.top > 700,
     content,
   };
-  const bytes: Buffer = await pdfmake
-    .createPdf(document as unknown as Parameters<typeof pdfmake.createPdf>[0])
-    .getBuffer();
-  return new Uint8Array(bytes);
+  return new Uint8Array(await pdfmake.createPdf(document).getBuffer());
 };

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { filesUnder } from '../integration/audio/sounds.ts';
+import { filesUnder } from '../support/files-under.ts';
 import { loa, REPOSITORY } from '../support/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'loa-ingest-'));

@@ -46,15 +46,12 @@ test('a notice is read, mended, spoken, listened to and given to an item', async
   await reading.fill((await reading.inputValue()).replace('cúp nước', 'mất nước'));
   await press(page, 'Tạo bản đọc');
   expect(page.url()).toMatch(/\/speech\/sounds\/[0-9a-f]{64}\?item=thong-bao$/);
-  const sound = page.locator('audio');
-  const seconds = await sound.evaluate(
-    (element) =>
-      new Promise<number>((done) => {
-        const audio = element as HTMLAudioElement;
-        if (audio.readyState > 0) done(audio.duration);
-        audio.addEventListener('loadedmetadata', () => done(audio.duration));
-      }),
-  );
+  const loaded = `new Promise((done) => {
+    const audio = document.querySelector('audio');
+    if (audio.readyState > 0) done(audio.duration);
+    audio.addEventListener('loadedmetadata', () => done(audio.duration));
+  })`;
+  const seconds = await page.evaluate<number>(loaded);
   expect(seconds).toBeGreaterThan(8);
   expect(await barriers(page)).toEqual([]);
   expect(await sideways(page)).toBe(false);

@@ -9,6 +9,7 @@ const DEFAULTS = {
   port: 8057,
   lang: 'vi',
   daysAhead: 2,
+  speechCommand: null,
   origin: null,
   proxies: [],
 };

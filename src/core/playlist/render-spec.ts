@@ -61,7 +61,7 @@ export interface RenderSpec {
 }
 
 /** A fade longer than this is a mistake; joins of encoded pieces keep clear of fades (pieces.ts). */
-export const LONGEST_FADE = 10 * SAMPLE_RATE;
+const LONGEST_FADE = 10 * SAMPLE_RATE;
 
 /**
  * The spec of a playlist's sound. Entries without a cut are silence. Throws when the playlist breaks its own

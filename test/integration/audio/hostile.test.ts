@@ -7,7 +7,8 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { INTAKE_LIMITS } from '../../../src/audio/ingest.ts';
-import { type Bench, bench, filesUnder, speak } from './sounds.ts';
+import { filesUnder } from '../../support/files-under.ts';
+import { type Bench, bench, speak } from './sounds.ts';
 
 let b: Bench;
 let speech: string;

@@ -4,8 +4,9 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_RATE } from '../../../src/core/playlist/profile.ts';
+import { filesUnder } from '../../support/files-under.ts';
 import type { Step } from './on-full-disk.ts';
-import { type Bench, bench, filesUnder, speak } from './sounds.ts';
+import { type Bench, bench, speak } from './sounds.ts';
 import { specOf } from './specs.ts';
 
 let b: Bench;

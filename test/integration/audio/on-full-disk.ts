@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createAudio } from '../../../src/audio/engine.ts';
 import { SAMPLE_RATE } from '../../../src/core/playlist/profile.ts';
 import { must, type Result } from '../../../src/core/result.ts';
-import { filesUnder } from './sounds.ts';
+import { filesUnder } from '../../support/files-under.ts';
 import { specOf } from './specs.ts';
 
 export interface Step {

@@ -8,7 +8,8 @@ import { intakePlan, probeArguments } from '../../../src/audio/arguments/intake.
 import { argv } from '../../../src/audio/arguments/plan.ts';
 import { INTAKE_LIMITS } from '../../../src/audio/ingest.ts';
 import type { Refusal } from '../../../src/core/refusal.ts';
-import { type Bench, bench, filesUnder, speak } from './sounds.ts';
+import { filesUnder } from '../../support/files-under.ts';
+import { type Bench, bench, speak } from './sounds.ts';
 
 let b: Bench;
 let speech: string;

@@ -3,11 +3,12 @@
  * is thrown away, and the PCM they decode to.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Audio, createAudio, type IngestedSound } from '../../../src/audio/engine.ts';
 import { must } from '../../../src/core/result.ts';
+import { filesUnder } from '../../support/files-under.ts';
 
 export interface Bench {
   readonly folder: string;
@@ -64,17 +65,6 @@ export const bench = (): Bench => {
     leftovers: () => filesUnder(join(folder, 'data', 'shelf', 'tmp')),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
-};
-
-/** Names of all files under a folder, relative to it; none when it is not there. */
-export const filesUnder = (folder: string): string[] => {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => entry.name);
-  } catch {
-    return [];
-  }
 };
 
 /** A sentence spoken by espeak-ng (22,050 Hz, mono). */

@@ -112,7 +112,7 @@ describe('partly aired', () => {
   test('from the start: whole, cut, and not at all', () => {
     expect(partly(100)).toEqual([
       ['s1', 'aired', '05:50:00', 60],
-      ['s2', 'partly', '05:51:00', 39.5],
+      ['s2', 'partly', '05:51:00', 39.496],
       ['s3', 'not-aired', null, 0],
     ]);
   });
@@ -120,8 +120,8 @@ describe('partly aired', () => {
   test('from a later hour on: what came before was not heard', () => {
     expect(partly(120, '05:51:30')).toEqual([
       ['s1', 'not-aired', null, 0],
-      ['s2', 'partly', '05:51:30', 60.75],
-      ['s3', 'partly', '05:52:31', 58.75],
+      ['s2', 'partly', '05:51:30', 60.754],
+      ['s3', 'partly', '05:52:31', 58.728],
     ]);
   });
 
