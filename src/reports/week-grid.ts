@@ -55,7 +55,8 @@ const weekdaysOf = ({ rules, alsoOn, notOn }: Recurrence): readonly number[] | n
 
 /** How a cell names what a segment plays; null when it cannot. */
 const cellOf = (segment: Segment): string | null => {
-  const { content, start, required, priority, language, graceSeconds } = segment;
+  const { content, start, required, priority, language, graceSeconds, crossfadeMs, bed } = segment;
+  if (crossfadeMs !== 0 || bed !== null) return null;
   if (start.kind !== 'soft' || graceSeconds !== 0 || !required || priority !== 'normal' || language !== 'vi')
     return null;
   if (content.kind === 'item') return `item:${content.item}`;

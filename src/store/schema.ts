@@ -31,6 +31,7 @@ import type {
   ItemVersion,
   Priority,
   Recurrence,
+  SegmentBed,
   Start,
   Target,
 } from '../core/schedule/model.ts';
@@ -153,6 +154,8 @@ export const segment = sqliteTable('segment', {
   authorised: text('authorised', { mode: 'json' }).$type<Authorisation>(),
   language: text('language').notNull(),
   content: json<Content>('content'),
+  crossfadeMs: integer('crossfade_ms').notNull().default(0),
+  bed: text('bed', { mode: 'json' }).$type<SegmentBed>(),
   ...source,
 });
 

@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Sha256 } from '../../src/core/ids.ts';
 import type { Cut, Playlist } from '../../src/core/playlist/model.ts';
 import { SAMPLE_RATE } from '../../src/core/playlist/profile.ts';
+import { renderSpec } from '../../src/core/playlist/render-spec.ts';
 import type { Sounds } from '../../src/core/schedule/ground.ts';
 import type { Schedule, Segment, Session } from '../../src/core/schedule/model.ts';
-import { type LocalDate, type LocalTime, timeOf } from '../../src/core/time/local.ts';
+import type { LocalDate, LocalTime } from '../../src/core/time/local.ts';
 import { place, secondsBetween } from '../../src/core/time/zone.ts';
 import { centre, itemsOf, playlistsOf, scheduleOf } from '../support/schedules.ts';
 
@@ -21,6 +22,7 @@ interface SegmentDraw {
   readonly content: string;
   readonly required: boolean;
   readonly fixed: number | null;
+  readonly crossfade: number;
 }
 const segmentDraw = fc.record({
   content: fc.constantFrom(
@@ -35,6 +37,7 @@ const segmentDraw = fc.record({
   ),
   required: fc.boolean(),
   fixed: fc.option(fc.integer({ min: -10, max: 70 }), { freq: 3 }),
+  crossfade: fc.constantFrom(0, 0, 5, 700, 2000, 8000),
 });
 const sessionDraw = fc.record({
   start: fc.integer({ min: 0, max: 1439 }),
@@ -46,16 +49,17 @@ const sessionDraw = fc.record({
 const worlds = fc
   .record({
     sessions: fc.array(sessionDraw, { minLength: 1, maxLength: 4 }),
+    segues: fc.array(fc.constantFrom(0, 0, 0, 1000, 30_000), { minLength: 5, maxLength: 5 }),
     lengths: fc.array(fc.integer({ min: 1, max: 300 * SAMPLE_RATE }), { minLength: 5, maxLength: 5 }),
     zone: fc.constantFrom('Asia/Ho_Chi_Minh', 'Europe/Berlin'),
     dayStart: fc.constantFrom('00:00', '03:00'),
     day: fc.constantFrom(...DAYS),
   })
-  .map(({ sessions, lengths, zone, dayStart, day }) => {
+  .map(({ sessions, lengths, segues, zone, dayStart, day }) => {
     const segments = (drawn: readonly SegmentDraw[], n: number, start: number) =>
-      drawn.map(({ content, required, fixed }, m) => {
+      drawn.map(({ content, required, fixed, crossfade }, m) => {
         const at = fixed === null ? '' : `, start: "${clock(start + fixed + 1440)}"`;
-        return `{ id: s${n}-${m}, title: T, ${content}, required: ${required}${at} }`;
+        return `{ id: s${n}-${m}, title: T, ${content}, required: ${required}, crossfadeMs: ${crossfade}${at} }`;
       });
     const text = sessions.map(
       ({ start, maxMinutes, pauseMs, segments: drawn }, n) =>
@@ -68,7 +72,11 @@ const worlds = fc
     const sounds: Sounds = new Map(
       IDS.map((id, n): [string, Cut] => [
         `${id}.wav`,
-        { master: String(n).padStart(64, '0') as Sha256, samples: lengths[n] ?? 1 },
+        {
+          master: String(n).padStart(64, '0') as Sha256,
+          samples: lengths[n] ?? 1,
+          use: { from: 0, gainDb: 0, fadeIn: 0, fadeOut: 0, segue: segues[n] ?? 0 },
+        },
       ]),
     );
     return { schedule, sounds, day };
@@ -125,8 +133,26 @@ describe('for any day of any schedule', () => {
           if (next === undefined) return;
           const gap = next.offset - entry.offset - entry.length;
           // At a fixed start a new stretch begins, whatever became of the segment that asked for it.
-          const atFixed = next.offset % SAMPLE_RATE === 0 && fixed.has(timeOf(next.start.local));
+          const { local, zone } = next.start;
+          const isNow = (clock: LocalTime): boolean =>
+            place(`${local.slice(0, 10)}T${clock}` as typeof local, zone).moment.local === local;
+          const atFixed = next.offset % SAMPLE_RATE === 0 && [...fixed].some(isNow);
+          const crossfade = byId<Segment>(schedule.segments, next.segment).crossfadeMs * (SAMPLE_RATE / 1000);
+          const segue = entry.kind === 'sound' ? (entry.cut?.use?.segue ?? 0) : 0;
+          const joined = [entry, next].every(({ kind }) => kind !== 'relay') && (crossfade > 0 || segue > 0);
           if (atFixed) expect(gap).toBeGreaterThanOrEqual(0);
+          // Both ask for just the overlap there is, and it is what was asked for to less than a frame.
+          else if (joined) {
+            const half = Math.min(entry.length, next.length) / 2;
+            const overlap = Math.max(0, -gap);
+            expect(overlap).toBeLessThanOrEqual(Math.min(crossfade || segue, half));
+            const music = [entry, next].some(({ kind }) => kind === 'filler') ? 1.5 * SAMPLE_RATE : half;
+            expect(-gap).toBeGreaterThan(Math.min(crossfade || segue, half - 1, music) - 1152);
+            expect([entry.crossfade?.out ?? 0, next.crossfade?.in ?? 0]).toEqual(
+              crossfade > 0 ? [overlap, overlap] : [0, 0],
+            );
+            expect(entry.segue ?? 0).toBe(crossfade > 0 ? 0 : overlap);
+          }
           // What follows begins on the encoder's next frame, counted from where the stretch began.
           else {
             expect(gap).toBeGreaterThanOrEqual(pause);
@@ -138,12 +164,18 @@ describe('for any day of any schedule', () => {
     },
   );
 
+  law('every playlist can be rendered', (playlists) => {
+    for (const playlist of playlists) if (playlist.length > 0) expect(() => renderSpec(playlist, 'mp3')).not.toThrow();
+  });
+
   law('a fixed start begins at its sample, by the wall clock', (playlists, schedule) => {
     for (const playlist of playlists)
       for (const segment of schedule.segments) {
         const first = playlist.entries.find((entry) => entry.segment === segment.id);
         if (segment.start.kind !== 'hard' || first === undefined) continue;
-        expect(first.start.local.slice(11)).toBe(segment.start.at);
+        // An hour that a clock change took away is the one behind it.
+        const asked = `${first.start.local.slice(0, 10)}T${segment.start.at}` as typeof first.start.local;
+        expect(first.start.local).toBe(place(asked, first.start.zone).moment.local);
         const { moment } = place(first.start.local, first.start.zone);
         expect(first.offset).toBe(secondsBetween(playlist.start, moment) * SAMPLE_RATE);
       }

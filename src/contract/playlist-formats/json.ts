@@ -26,6 +26,7 @@ const REASONS = {
   'nothing-to-repeat': true,
   'no-room': true,
   'no-gap': true,
+  'bed-missing': true,
   'session-clash': true,
   'fixed-start-passed': true,
   'fills-until': true,
@@ -89,6 +90,21 @@ const EntryJson = z.object({
   offsetSamples: samples,
   lengthSamples: samples,
   fadeOutSamples: samples,
+  crossfade: z
+    .object({ inSamples: samples, outSamples: samples })
+    .optional()
+    .describe(
+      'It sounds together with the entry before and the one after, each at equal power; not there: it does not',
+    ),
+  segueSamples: samples.optional().describe('The next entry begins so long before the end of this one'),
+  bed: z
+    .object({
+      item: z.string(),
+      master: sha256,
+      underDb: z.number().describe('dB under the level of what it lies under'),
+    })
+    .optional()
+    .describe('Music under it, repeated or faded to its length'),
   sampleRate: z.literal(SAMPLE_RATE),
   reasons: z.array(ReasonJson).describe('Why this sounds here'),
 });
@@ -156,6 +172,13 @@ const entryJson = (entry: PlaylistEntry): z.infer<typeof EntryJson> => ({
   offsetSamples: entry.offset,
   lengthSamples: entry.length,
   fadeOutSamples: entry.fadeOut,
+  ...(entry.crossfade === undefined
+    ? {}
+    : { crossfade: { inSamples: entry.crossfade.in, outSamples: entry.crossfade.out } }),
+  ...(entry.segue === undefined ? {} : { segueSamples: entry.segue }),
+  ...(entry.bed == null
+    ? {}
+    : { bed: { item: entry.bed.item, master: entry.bed.cut.master, underDb: entry.bed.underDb } }),
   sampleRate: SAMPLE_RATE,
   reasons: entry.reasons.map((reason) => ({ ...reason })),
 });

@@ -89,6 +89,19 @@ const segment = z
       .optional()
       .describe('Người ra lệnh phát khẩn cấp và lý do; chỉ dùng với priority: emergency'),
     language: language.optional(),
+    crossfadeMs: z
+      .int()
+      .min(0)
+      .max(8000)
+      .optional()
+      .describe('Vào sớm bấy nhiêu mili giây, chồng lên phần cuối của tiết mục trước thay cho khoảng lặng; mặc định 0'),
+    bed: z
+      .strictObject({
+        item: id.describe('Bản nhạc nền'),
+        underDb: z.number().min(6).max(40).optional().describe('Nhạc nền nhỏ hơn lời bao nhiêu dB; mặc định 18'),
+      })
+      .optional()
+      .describe('Nhạc nền dưới lời của tiết mục'),
     ...recurrence,
     ...validity,
   })

@@ -32,6 +32,9 @@ import type { LocalDate, LocalDateTime, LocalTime } from '../../core/time/local.
 import { DEFAULT_CLOCK_CHANGE } from '../../core/time/zone.ts';
 import type { ScheduleFile } from './schema.ts';
 
+/** dB that music lies under speech when the file does not say. */
+export const UNDER_DB = 18;
+
 /** One thing of a list of the file. */
 export type Of<K extends keyof ScheduleFile> = NonNullable<ScheduleFile[K]>[number];
 type FileSession = Of<'sessions'>;
@@ -135,6 +138,9 @@ export const segmentOf = (written: FileSegment, session: FileSession, position: 
         : { ...written.authorised, document: written.authorised.document ?? null },
     language: written.language ?? 'vi',
     content: contentOf(written),
+    crossfadeMs: written.crossfadeMs ?? 0,
+    bed:
+      written.bed === undefined ? null : { item: written.bed.item as ItemId, underDb: written.bed.underDb ?? UNDER_DB },
   };
 };
 

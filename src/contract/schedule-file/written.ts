@@ -8,7 +8,7 @@ import type { Dated } from '../../core/time/local.ts';
 import { DEFAULT_CLOCK_CHANGE } from '../../core/time/zone.ts';
 import { said } from './said.ts';
 import type { ScheduleFile } from './schema.ts';
-import type { Of } from './things.ts';
+import { type Of, UNDER_DB } from './things.ts';
 import { festivalFields, guardFields, overlayFields } from './written-orders.ts';
 
 type FileSession = Of<'sessions'>;
@@ -54,7 +54,7 @@ export const contentFields = (
 };
 
 const segmentFields = (segment: Segment): FileSegment => {
-  const { id, title, recurrence, start, authorised } = segment;
+  const { id, title, recurrence, start, authorised, bed } = segment;
   return {
     id,
     title,
@@ -69,6 +69,8 @@ const segmentFields = (segment: Segment): FileSegment => {
           authorised: { by: authorised.by, reason: authorised.reason, ...said('document', authorised.document) },
         }),
     ...said('language', segment.language, 'vi'),
+    ...said('crossfadeMs', segment.crossfadeMs, 0),
+    ...(bed === null ? {} : { bed: { item: bed.item, ...said('underDb', bed.underDb, UNDER_DB) } }),
     ...(recurrence === null ? {} : { ...daysFields(recurrence), ...datedFields(recurrence) }),
   };
 };

@@ -101,7 +101,8 @@ const uses = (content: Content): readonly (ItemId | StrandId | null)[] => {
 };
 
 const ofUse = (schedule: Schedule, wanted: ReadonlySet<string>, today: LocalDate): readonly Where[] => {
-  const using = ({ content }: Segment): boolean => uses(content).some((id) => id !== null && wanted.has(id));
+  const using = ({ content, bed }: Segment): boolean =>
+    [...uses(content), bed?.item ?? null].some((id) => id !== null && wanted.has(id));
   return ofSessions(
     schedule,
     schedule.segments.filter(using).map(({ session }) => session),

@@ -11,6 +11,8 @@ import { SAMPLE_RATE } from './profile.ts';
 
 /** Music shorter than this is not worth starting. */
 const SHORTEST_FILLER = 3 * SAMPLE_RATE;
+/** Longer than any join asks for. */
+const LONG_MUSIC = 3600 * SAMPLE_RATE;
 /** Music that ends before its own end fades over 1.5 s. */
 const MUSIC_FADE = 1.5 * SAMPLE_RATE;
 
@@ -37,6 +39,10 @@ export interface Laid {
   readonly offset: number;
   readonly length: number;
   readonly fadeOut: number;
+  /** Samples for which it sounds together with what is before and behind it, each at equal power. */
+  readonly crossfade: { readonly in: number; readonly out: number };
+  /** Samples before its end at which the next begins, both as they are. */
+  readonly segue: number;
 }
 
 export interface LeftOut {
@@ -55,15 +61,60 @@ export interface LaidStretch {
 export type Rank = (place: Place) => number;
 
 /** A sound before it has an offset; music that stretches has no length yet. */
-type Sound = Pick<Laid, 'place' | 'piece' | 'kind' | 'length'>;
+interface Sound extends Pick<Laid, 'place' | 'piece' | 'kind' | 'length'> {
+  /** Samples by which it overlaps at most; not given: by half of it. */
+  readonly overlaps?: number;
+}
+
+/** How two sounds that follow each other meet. */
+interface Join {
+  /**
+   * Samples from the beginning of the first to that of the next: whole frames of the encoder, so that what comes later keeps
+   * its place in the frames, and its encoded form, when something before it becomes longer or shorter.
+   */
+  readonly step: number;
+  /** Samples for which both sound: at equal power, or as they are. */
+  readonly crossfade: number;
+  readonly segue: number;
+}
+
+const joinOf = (sound: Sound, next: Sound | undefined, pause: number): Join => {
+  const { over, crosses } = joinAsked(sound, next, pause);
+  const step = Math.ceil((sound.length + over) / FRAME) * FRAME;
+  const both = Math.max(0, sound.length - step);
+  return { step, crossfade: crosses ? both : 0, segue: crosses ? 0 : both };
+};
+
+const crossfadeOf = ({ place }: Sound): number => Math.round((place.segment.crossfadeMs / 1000) * SAMPLE_RATE);
 
 /**
- * Samples from the beginning of a sound to where the next may begin: whole frames of the encoder, so that what comes later
- * keeps its place in the frames, and its encoded form, when something before it becomes longer or shorter.
+ * What the schedule, or else the sound itself, asks for between two sounds: samples from the end of the first to the next,
+ * below 0 where they overlap. A relay keeps to itself; nothing overlaps by more than half of either.
  */
-const slot = (length: number, pause: number): number => Math.ceil((length + pause) / FRAME) * FRAME;
+const joinAsked = (sound: Sound, next: Sound | undefined, pause: number): { over: number; crosses: boolean } => {
+  const plain = { over: pause, crosses: false };
+  if (next === undefined || sound.kind === 'relay' || next.kind === 'relay') return plain;
+  const crossfade = crossfadeOf(next);
+  const own = sound.kind === 'sound' ? (sound.piece?.cut.use ?? null) : null;
+  const later = next.piece?.cut.use ?? null;
+  const half = Math.min(
+    ...[sound, next].map(({ length, overlaps = length }) => Math.min(Math.floor(length / 2), overlaps)),
+  );
+  if (crossfade > 0) {
+    // Fades of their own at the far ends stay whole.
+    const clear = Math.min(
+      sound.length - (own?.fadeIn ?? 0),
+      next.kind === 'sound' ? next.length - (later?.fadeOut ?? 0) : half,
+    );
+    return { over: -Math.max(0, Math.min(crossfade, half, clear)), crosses: true };
+  }
+  return own === null || own.segue === 0 ? plain : { over: -Math.min(own.segue, half), crosses: false };
+};
 
-/** Lays a stretch with at least `pause` samples of silence (24 ms more at most) between sounds that follow each other. */
+/**
+ * Lays a stretch with at least `pause` samples of silence (24 ms more at most) between sounds that follow each other, but
+ * where the schedule asks for a crossfade or a sound says that the next may begin before its end.
+ */
 export const layStretch = (stretch: Stretch, pause: number, rank: Rank): LaidStretch => {
   const { from, until, limit } = stretch;
   const room = (until ?? limit) - from;
@@ -78,10 +129,16 @@ export const layStretch = (stretch: Stretch, pause: number, rank: Rank): LaidStr
   const late = Math.max(0, total(fitting.kept, pause) - room);
   const { sounds, unused } = stretchMusic(fitting.kept, until === null ? null : room + late, pause);
   let cursor = from;
-  const laid = sounds.map((sound): Laid => {
+  let crossing = 0;
+  const laid = sounds.map((sound, n): Laid => {
     const offset = cursor;
-    cursor += slot(sound.length, pause);
-    return { ...sound, offset, fadeOut: fadeOf(sound) };
+    const join = joinOf(sound, sounds[n + 1], pause);
+    cursor += join.step;
+    const crossfade = { in: crossing, out: join.crossfade };
+    crossing = join.crossfade;
+    const { place, piece, kind, length } = sound;
+    const fadeOut = join.crossfade > 0 ? 0 : fadeOf(sound);
+    return { place, piece, kind, length, offset, fadeOut, crossfade, segue: join.segue };
   });
   return { laid, leftOut: [...fitting.leftOut, ...unused], late };
 };
@@ -141,15 +198,22 @@ const soundsOf = (place: Place, late: number, room: number | null = null): Sound
 /** Samples that a place needs, with the pauses inside it; music none. */
 export const needs = (place: Place, pause: number): number => total(soundsOf(place, 0), pause);
 
-/** Samples of what takes time, with the pauses between. */
+/** Samples of what takes time, from the first to the end of the last. */
 const total = (sounds: readonly Sound[], pause: number): number => {
   const timed = sounds.filter(takesTime);
-  return untilNext(timed.slice(0, -1), pause) + (timed.at(-1)?.length ?? 0);
+  return stepsOf(timed, pause) + (timed.at(-1)?.length ?? 0);
 };
 
-/** Samples of what takes time, to where the next may begin. */
-const untilNext = (sounds: readonly Sound[], pause: number): number =>
-  sounds.filter(takesTime).reduce((sum, sound) => sum + slot(sound.length, pause), 0);
+/** Samples of what takes time, to where something after a pause may begin. */
+const untilNext = (sounds: readonly Sound[], pause: number): number => {
+  const timed = sounds.filter(takesTime);
+  const last = timed.at(-1);
+  return stepsOf(timed, pause) + (last === undefined ? 0 : joinOf(last, undefined, pause).step);
+};
+
+/** Samples from the beginning of the first to the beginning of the last. */
+const stepsOf = (sounds: readonly Sound[], pause: number): number =>
+  sounds.slice(1).reduce((sum, sound, n) => sum + joinOf(sounds[n] ?? sound, sound, pause).step, 0);
 
 /** The last music of a stretch takes all the room that is left; other music, or music without a gap, is told of. */
 const stretchMusic = (
@@ -158,24 +222,39 @@ const stretchMusic = (
   pause: number,
 ): { sounds: Sound[]; unused: LeftOut[] } => {
   const last = sounds.findLastIndex((sound) => !takesTime(sound));
-  const left = room === null || last < 0 ? 0 : roomAt(sounds, last, room, pause);
-  const fills = left < SHORTEST_FILLER ? -1 : last;
+  const music = room === null || last < 0 ? null : musicAt(sounds, last, room, pause);
+  const fills = music === null ? -1 : last;
   const unused = sounds.filter((sound, n) => !takesTime(sound) && n !== fills);
   return {
     sounds: sounds.flatMap((sound, n) => {
-      if (n === fills) return [{ ...sound, length: left }];
+      if (n === fills && music !== null) return [music];
       return takesTime(sound) ? [sound] : [];
     }),
     unused: unused.map((sound) => without(sound, { code: 'no-gap' })),
   };
 };
 
-/** What music at a place has: all of `room` that the others leave; with something behind it, up to a slot's end. */
-const roomAt = (sounds: readonly Sound[], at: number, room: number, pause: number): number => {
-  const before = untilNext(sounds.slice(0, at), pause);
-  const behind = total(sounds.slice(at + 1), pause);
-  if (behind === 0) return room - before;
-  return Math.floor((room - before - behind) / FRAME) * FRAME - pause;
+/**
+ * Music with all of `room` that the others leave; with something behind it, up to a frame's end. Where it would be too short
+ * for the joins that are asked for, it has those of the shortest music. null: too short to begin at all.
+ */
+const musicAt = (sounds: readonly Sound[], at: number, room: number, pause: number): Sound | null => {
+  const music = sounds[at];
+  if (music === undefined) return null;
+  const before = sounds.slice(0, at).filter(takesTime);
+  const behind = sounds.slice(at + 1).filter(takesTime);
+  const most = [Number.MAX_SAFE_INTEGER, SHORTEST_FILLER / 2].map((overlaps): Sound => {
+    const like = { ...music, length: LONG_MUSIC, overlaps };
+    const left = room - stepsOf([...before, like], pause);
+    const [next] = behind;
+    if (next === undefined) return { ...like, length: left };
+    const frames = Math.floor((left - total(behind, pause)) / FRAME);
+    return { ...like, length: frames * FRAME - joinAsked(like, next, pause).over };
+  });
+  const asked = [music, ...behind.slice(0, 1)].map(crossfadeOf);
+  const bears = ({ length, overlaps = 0 }: Sound): boolean =>
+    asked.every((one) => Math.min(one, overlaps) <= length / 2);
+  return most.find((one) => one.length >= SHORTEST_FILLER && bears(one)) ?? null;
 };
 
 const fadeOf = ({ kind, length, piece }: Sound): number => {

@@ -37,6 +37,8 @@ export interface PlaylistEntry {
   readonly fadeOut: number;
   /** Samples for which it sounds together with its neighbours, each at equal power; not given: it does not. */
   readonly crossfade?: { readonly in: number; readonly out: number };
+  /** Samples before its end at which the next begins, both heard as they are; not given: it does not. */
+  readonly segue?: number;
   /** Music beneath it for its whole length, so many dB under its own level; not given or null: none. */
   readonly bed?: Bed | null;
   readonly start: Moment;
@@ -74,6 +76,8 @@ export type Reason =
   | { readonly code: 'no-room'; readonly needed: number; readonly left: number }
   /** Music that stretches found nothing to fill: no fixed start follows, or the gap is too short or taken. */
   | { readonly code: 'no-gap' }
+  /** It sounds without the music under it, which has no sound or may not air. */
+  | { readonly code: 'bed-missing'; readonly bed: string }
   | { readonly code: 'session-clash'; readonly with: string }
   | { readonly code: 'fixed-start-passed'; readonly at: string }
   | { readonly code: 'fills-until'; readonly at: string }

@@ -10,7 +10,7 @@ import { timeOf } from '../time/local.ts';
 import type { Moment } from '../time/moment.ts';
 import { plusSeconds } from '../time/zone.ts';
 import { type Laid, type LeftOut, layStretch, needs, type Rank } from './lay.ts';
-import type { Absence, Playlist, PlaylistEntry, Reason } from './model.ts';
+import type { Absence, Cut, Playlist, PlaylistEntry, Reason } from './model.ts';
 import { SAMPLE_RATE } from './profile.ts';
 import { type Block, rankOf, stretchesOf } from './stretches.ts';
 
@@ -147,7 +147,7 @@ const absenceOf = ({ slot, segment }: Place, { item, title, reason }: LeftOut['m
 });
 
 const entryOf = (id: string, sound: Laid, begin: Moment, more: readonly Reason[]): PlaylistEntry => {
-  const { place, piece, kind, offset, length, fadeOut } = sound;
+  const { place, piece, kind, offset, length, fadeOut, crossfade, segue } = sound;
   const item = piece?.item ?? null;
   const spoken = kind === 'relay' ? null : item;
   const reasons: Reason[] = [...(piece?.reasons ?? [])];
@@ -155,6 +155,8 @@ const entryOf = (id: string, sound: Laid, begin: Moment, more: readonly Reason[]
     const end = plusSeconds(begin, Math.round((offset + length) / SAMPLE_RATE));
     reasons.push({ code: 'fills-until', at: timeOf(end.local) });
   }
+  const bed = kind === 'sound' ? place.bed : null;
+  if (bed !== null && bed.cut === null) reasons.push({ code: 'bed-missing', bed: bed.item.title });
   return {
     id,
     segment: place.segment.id,
@@ -167,11 +169,20 @@ const entryOf = (id: string, sound: Laid, begin: Moment, more: readonly Reason[]
     run: piece?.run ?? null,
     campaign: spoken?.campaign ?? null,
     contentGroup: spoken?.contentGroup ?? null,
-    cut: piece === null ? null : { master: piece.cut.master, samples: piece.cut.samples },
+    cut: piece === null ? null : laidCut(piece.cut),
     offset,
     length,
     fadeOut,
+    ...(crossfade.in + crossfade.out === 0 ? {} : { crossfade }),
+    ...(segue === 0 ? {} : { segue }),
+    ...(bed === null || bed.cut === null
+      ? {}
+      : { bed: { item: bed.item.id, cut: laidCut(bed.cut), underDb: bed.underDb } }),
     start: plusSeconds(begin, Math.floor(offset / SAMPLE_RATE)),
     reasons: [...reasons, ...more],
   };
 };
+
+/** What a playlist keeps of a cut. */
+const laidCut = ({ master, samples, use = null }: Cut): Cut =>
+  use === null ? { master, samples } : { master, samples, use };

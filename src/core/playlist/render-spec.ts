@@ -78,7 +78,7 @@ export const renderSpec = (playlist: Playlist, format: SoundFormat): RenderSpec 
     const before = sounding[n - 1];
     if (before === undefined) continue;
     const crosses = Math.min(before.crossfade?.out ?? 0, entry.crossfade?.in ?? 0);
-    if (entry.offset < before.offset + before.length - crosses)
+    if (entry.offset < before.offset + before.length - Math.max(crosses, before.segue ?? 0))
       throw new Error(`parts overlap at sample ${entry.offset}`);
   }
   const end = parts.reduce((last, part) => Math.max(last, part.offset + part.length), 0);
@@ -106,6 +106,9 @@ const partsOf = (entry: PlaylistEntry): RenderPart[] => {
   if (cut === null || length === 0) return [];
   const use = cut.use ?? AS_IT_IS;
   const crosses = crossfade.in > 0 || crossfade.out > 0;
+  // Music may be heard for less than its own fades: what crosses or ends early keeps its fade, the others give way.
+  const end = Math.max(length === cut.samples ? Math.min(use.fadeOut, length - crossfade.in) : 0, entry.fadeOut);
+  const fadeOut = Math.max(end, crossfade.out);
   const own: RenderPart = {
     master: cut.master,
     offset,
@@ -113,8 +116,8 @@ const partsOf = (entry: PlaylistEntry): RenderPart[] => {
     from: use.from,
     sourceSamples: cut.samples,
     gainDb: use.gainDb,
-    fadeIn: Math.max(use.fadeIn, crossfade.in),
-    fadeOut: Math.max(length === cut.samples ? use.fadeOut : 0, entry.fadeOut, crossfade.out),
+    fadeIn: Math.max(Math.min(use.fadeIn, length - fadeOut), crossfade.in),
+    fadeOut,
     curve: crosses ? 'power' : 'linear',
   };
   const parts = [own];

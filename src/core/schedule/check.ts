@@ -101,6 +101,7 @@ export const checkSchedule = (schedule: Schedule, locate: Locate): Refusal[] => 
     if (content.kind === 'item') refer('item', content.item, ...owner, 'item');
     if (content.kind === 'filler') refer('item', content.item, ...owner, 'filler');
     if (content.kind === 'relay') refer('item', content.fallback, ...owner, 'fallback');
+    refer('item', segment.bed?.item ?? null, ...owner, 'bed');
     if (content.kind === 'strand') refer('strand', content.strand, ...owner, 'strand');
     if (content.kind === 'repeat') {
       refer('segment', content.of, ...owner, 'repeat');

@@ -12,7 +12,7 @@ import type { Overlay } from './overlay-model.ts';
 import type { PlaceOn } from './places.ts';
 import type { Prepared } from './prepare.ts';
 import { picksFor } from './rotation.ts';
-import type { Missing, Piece, Place } from './rundown.ts';
+import type { Missing, Piece, Place, PlaceBed } from './rundown.ts';
 import { suspendedBy, suspending } from './suspension.ts';
 
 type Filled = Pick<Place, 'pieces' | 'missing'> & { readonly given?: readonly ItemId[] };
@@ -51,6 +51,7 @@ export const chooser = (prepared: Prepared, overlays: readonly Overlay[]) => {
       segment,
       given: [],
       ...left,
+      bed: bedOf(prepared, overlays, segment, occurrence),
       pieces: reasons.length === 0 ? left.pieces : left.pieces.map(told),
     };
     filled.set(segment.id, place);
@@ -141,6 +142,21 @@ const replacement = (
   const { language } = segment;
   const taken = take(prepared, item, language, occurrence, [{ code: 'replaced', overlay: id, name, authority }]);
   return isPiece(taken) ? taken : null;
+};
+
+/** The music under a segment; an order that removes music removes it there as well. */
+const bedOf = (
+  prepared: Prepared,
+  overlays: readonly Overlay[],
+  segment: Segment,
+  occurrence: Occurrence,
+): PlaceBed | null => {
+  if (segment.bed === null) return null;
+  const { item: id, underDb } = segment.bed;
+  const item = prepared.item(id);
+  const taken = take(prepared, id, segment.language, occurrence);
+  const airs = isPiece(taken) && suspending(overlays, item.genre, segment) === undefined;
+  return { item, cut: airs ? taken.cut : null, underDb };
 };
 
 const split = (taken: readonly (Piece | Missing)[]): Filled => ({

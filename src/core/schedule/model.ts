@@ -134,6 +134,16 @@ export interface Segment {
   /** Which version of an item airs here: BCP 47 primary tag, 'vi' or 'km'. */
   readonly language: string;
   readonly content: Content;
+  /** Begins while what is before it is still heard, both at equal power, for so many ms; in place of the pause. 0: does not. */
+  readonly crossfadeMs: number;
+  readonly bed: SegmentBed | null;
+}
+
+/** Music under the speech of a segment. */
+export interface SegmentBed {
+  readonly item: ItemId;
+  /** dB that it lies under the speech. */
+  readonly underDb: number;
 }
 
 /** Chuyên mục: a regular feature, its items in their order of rotation. */

@@ -55,7 +55,7 @@ export const ofChannels = (schedule: Schedule, channels: ReadonlySet<string>): S
     }))
     .filter((one) => reaches([one.was.units, one.was.channels], [one.units, one.channels]));
   const wanted = new Set<string | null>([
-    ...segments.map(({ content }) => itemOf(content)),
+    ...segments.flatMap(({ content, bed }) => [itemOf(content), bed?.item ?? null]),
     ...strands.flatMap(({ items }) => items),
     ...scoped.map(({ was }) => was.replacement),
   ]);

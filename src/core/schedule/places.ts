@@ -109,6 +109,8 @@ const added = (prepared: Prepared, session: Session, { asked, date }: Carrier): 
       authorised: null,
       language: action.language,
       content: action.content,
+      crossfadeMs: 0,
+      bed: null,
     };
     const reasons: Reason[] = [{ code: 'edited', alteration: edit.id, what: 'added' }];
     return [{ after: action.after, place: { slot: `${segment.id}@${asked}`, segment, reasons, removed: null } }];

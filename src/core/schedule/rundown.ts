@@ -24,6 +24,12 @@ export interface Missing {
   readonly reason: Reason;
 }
 
+export interface PlaceBed {
+  readonly item: Item;
+  readonly cut: Cut | null;
+  readonly underDb: number;
+}
+
 export interface Place {
   /** 'segment@local start of its session as asked': stable over re-planning. */
   readonly slot: string;
@@ -32,6 +38,8 @@ export interface Place {
   readonly missing: readonly Missing[];
   /** What its strand gave it, whether or not it airs; nothing for other content. */
   readonly given: readonly ItemId[];
+  /** Music under what is spoken here; its cut is null while it has no sound or may not air. */
+  readonly bed: PlaceBed | null;
   /** Set when nothing of it airs, not even a relay: an edit or an order took it away. */
   readonly removed: Reason | null;
 }

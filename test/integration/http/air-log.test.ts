@@ -53,7 +53,7 @@ describe('saying what happened', () => {
   });
 
   test('(k) part of an item is told in seconds and corrects an earlier entry', async () => {
-    // It begins 2.5 seconds into the session, so of the seconds 2 to 3.5 one is its own.
+    // It begins 2.52 seconds into the session, so of the seconds 2 to 3.5 not quite one is its own.
     const planned = AirLogJson.parse(await (await ask(app, SPAN)).json()).entries[1]?.planned.id;
     const response = await postJson(app, PATH, {
       ...aired,
@@ -65,7 +65,14 @@ describe('saying what happened', () => {
       corrects: 1,
     });
     expect(RecordedJson.parse(await response.json()).entries).toMatchObject([
-      { seq: 3, outcome: 'partly', secondsHeard: 1, corrects: 1, scope: 'item', planned: { id: planned, seconds: 3 } },
+      {
+        seq: 3,
+        outcome: 'partly',
+        secondsHeard: 0.984,
+        corrects: 1,
+        scope: 'item',
+        planned: { id: planned, seconds: 3 },
+      },
     ]);
   });
 

@@ -59,8 +59,8 @@ sessions:
     from: 2025-04-07
     to: 2026-04-07
     segments:
-      - { id: mot, title: Một, item: bai, required: false, priority: priority, language: km }
-      - { id: hai, title: Hai, strand: muc, count: 3, rule: FREQ=DAILY;COUNT=9, from: 2025-05-01, to: 2025-06-01, notOn: [2025-05-03] }
+      - { id: mot, title: Một, item: bai, required: false, priority: priority, language: km, crossfadeMs: 1500, bed: { item: nhac, underDb: 12.5 } }
+      - { id: hai, title: Hai, strand: muc, count: 3, bed: { item: nhac }, rule: FREQ=DAILY;COUNT=9, from: 2025-05-01, to: 2025-06-01, notOn: [2025-05-03] }
       - { id: ba, title: Ba, repeat: mot, priority: emergency, authorised: { by: Chủ tịch, reason: Bão, document: 5-CĐ } }
       - { id: bon, title: Bốn, filler: nhac, alsoOn: [2025-05-01] }
       - { id: nam, title: Năm, relay: VOV1, minutes: 7.5, start: "05:30:00", graceSeconds: 9, fallback: nhac }

@@ -149,6 +149,8 @@ describe('places of a session', () => {
     position: 1,
     graceSeconds: 0,
     authorised: null,
+    crossfadeMs: 0,
+    bed: null,
     recurrence,
     start: { kind: 'soft' },
     required: true,
