@@ -185,7 +185,14 @@ const ofRendering = ({ playlist, rendering, soon }: SessionFacts): Ownerless[] =
   if (rendering.state === 'waiting')
     return [{ ...about, code: 'not-rendered', severity: soon ? 'red' : 'amber', params: {} }];
   if (rendering.state !== 'done')
-    return [{ ...about, code: 'render-failed', severity: 'red', params: { state: rendering.state } }];
+    return [
+      {
+        ...about,
+        code: 'render-failed',
+        severity: rendering.state === 'resting' && !soon ? 'amber' : 'red',
+        params: { state: rendering.state },
+      },
+    ];
   const { onShelf, longestSilence } = rendering;
   if (!onShelf) return [{ ...about, code: 'file-gone', severity: 'red', params: {} }];
   if (longestSilence === null || longestSilence <= LONGEST_SILENCE) return [];

@@ -82,6 +82,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/sounds',
     'get /api/v1/units',
     'get /api/v1/units/airings',
+    'get /api/v1/preflight',
     'get /api/v1/jobs',
     'get /api/v1/jobs/events',
     'post /api/v1/jobs/{id}/cancel',
