@@ -22,7 +22,11 @@ const absent = (code: string) => ({ id: 'a', segment: 's2', title: 'Mục', item
 test.each([
   ['nothing', facts(), []],
   ['left out on purpose', facts({}, { absences: [absent('cancelled'), absent('suspended')] }), []],
-  ['missing, then expired', facts({}, { absences: [absent('sound-missing'), absent('expired')] }), ['missing red', 'expired red']],
+  [
+    'missing, then expired',
+    facts({}, { absences: [absent('sound-missing'), absent('expired')] }),
+    ['missing red', 'expired red'],
+  ],
   ['may be left out', facts({ optional: new Set(['s2']) }, { absences: [absent('no-version')] }), ['missing amber']],
   ['unapproved', facts({ versions: new Map([['tin vi', 'waits-for-approval']]) }), ['unapproved amber']],
   ['cut off', facts({}, { entries: [{ ...entry, length: 48_000 }] }), ['too-long amber']],
