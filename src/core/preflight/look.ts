@@ -31,7 +31,7 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 export const OWNER_ROLES = ['editor', 'approver', 'technician'] as const;
 export type OwnerRole = (typeof OWNER_ROLES)[number];
 
-export const FIX_KINDS = ['item', 'sound', 'day', 'conflicts', 'edit'] as const;
+const FIX_KINDS = ['item', 'sound', 'day', 'conflicts', 'edit'] as const;
 
 export interface PreflightFinding {
   readonly code: FindingCode;
