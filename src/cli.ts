@@ -26,6 +26,7 @@ import { addOverlay } from './cli/overlay.ts';
 import { addPack } from './cli/pack.ts';
 import { addPlan } from './cli/plan.ts';
 import { addPodcast } from './cli/podcast.ts';
+import { addPreflight } from './cli/preflight.ts';
 import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
@@ -125,6 +126,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addIngest,
     addRender,
     addJobs,
+    addPreflight,
     addPack,
     addClip,
     addPodcast,

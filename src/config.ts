@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Refusal } from './core/refusal.ts';
 import type { Result } from './core/result.ts';
 import { okUnless, refusal } from './core/result.ts';
+import type { LocalTime } from './core/time/local.ts';
 
 export interface Config {
   /** Absolute path of the data folder. */
@@ -17,6 +18,8 @@ export interface Config {
   readonly lang: 'vi' | 'en';
   /** How many days ahead of today are kept planned and rendered. */
   readonly daysAhead: number;
+  /** The station's local time at which tomorrow's sessions are looked at. */
+  readonly preflightAt: LocalTime;
   /** 'https://loa.example.vn': where readers reach it, when that is not what it listens on; null: by its own address. */
   readonly origin: string | null;
   /** Addresses of proxies whose word about the reader is believed. */
@@ -62,6 +65,11 @@ const SETTINGS = {
     .transform(Number)
     .refine((days) => days <= 31)
     .default(2),
+  LOA_PREFLIGHT_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .transform((text) => `${text}:00` as LocalTime)
+    .default('17:00:00' as LocalTime),
   LOA_ORIGIN: z
     .string()
     .refine(isOrigin)
@@ -85,6 +93,7 @@ const EXPECTED: Record<keyof typeof SETTINGS, string> = {
   LOA_PORT: '0–65535',
   LOA_LANG: 'vi | en',
   LOA_DAYS_AHEAD: '0–31',
+  LOA_PREFLIGHT_AT: 'HH:MM',
   LOA_ORIGIN: 'origin',
   LOA_PROXY: 'addresses',
   LOA_SPEECH_COMMAND: 'command',
@@ -106,6 +115,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Result
     port: read('LOA_PORT'),
     lang: read('LOA_LANG'),
     daysAhead: read('LOA_DAYS_AHEAD'),
+    preflightAt: read('LOA_PREFLIGHT_AT'),
     origin: read('LOA_ORIGIN'),
     proxies: read('LOA_PROXY'),
     speechCommand: read('LOA_SPEECH_COMMAND'),

@@ -21,6 +21,7 @@ import { listen } from './http/serve.ts';
 import { arrivalSweep, arrivals } from './loops/arrivals.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
+import { preflight } from './loops/preflight.ts';
 import { worker } from './loops/worker.ts';
 import { serviceMessages } from './main-messages.ts';
 import { firstRunLink } from './operations/accounts/first-run.ts';
@@ -123,6 +124,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   // One job for each core; leases keep two workers from the same one.
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, { looked, refused }),
+    preflight(ctx, config.preflightAt, { refused }),
     ...Array.from({ length: availableParallelism() }, working),
     ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],
   ];

@@ -115,6 +115,7 @@ export interface RefusalParams {
   'speech.version-unknown': { readonly item: string; readonly language: string };
   'pronunciation.unknown': { readonly written: string };
   'render.loudness': { readonly wanted: number; readonly got: number };
+  'render.silence': { readonly session: string; readonly seconds: number };
   // the queue of jobs
   'job.unknown': { readonly id: string };
   'job.ended': { readonly id: string; readonly state: 'done' | 'failed' };

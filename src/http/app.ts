@@ -41,6 +41,7 @@ import { overlayRoutes } from './routes/overlays.ts';
 import { packRoutes } from './routes/pack.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { podcastRoutes } from './routes/podcasts.ts';
+import { preflightRoutes } from './routes/preflight.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { soundRoutes } from './routes/sound.ts';
@@ -124,6 +125,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', scheduleRoutes(house));
   app.route('/api/v1', uploadRoutes(house));
   app.route('/api/v1', unitRoutes(house));
+  app.route('/api/v1', preflightRoutes(house));
   app.route('/api/v1', jobRoutes(house, { whoAsks, stopping: options.stopping }));
   app.route('/api/v1', campaignRoutes(house));
   app.route('/api/v1', soundRoutes(house));

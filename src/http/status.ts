@@ -70,6 +70,7 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'speech.version-unknown': 404,
   'pronunciation.unknown': 404,
   'render.loudness': 422,
+  'render.silence': 409,
   'job.unknown': 404,
   'job.ended': 409,
   'job.stopping': 409,

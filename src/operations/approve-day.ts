@@ -7,19 +7,23 @@
 import { unitOfPlace } from '../core/access/decide.ts';
 import { secondPerson } from '../core/access/two-persons.ts';
 import type { ChannelId, PersonId } from '../core/ids.ts';
+import { LONGEST_SILENCE } from '../core/playlist/gate.ts';
+import type { Playlist } from '../core/playlist/model.ts';
+import { renderKey, renderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { type ApprovalRow, addApproval, findApproval, findApprovedBefore } from '../store/approvals.ts';
 import { peopleWho } from '../store/audit-reading.ts';
 import type { Rows } from '../store/database.ts';
-import { findRundown, type RundownRow } from '../store/days.ts';
+import { findRenderings, findRundown, type RundownRow } from '../store/days.ts';
 import { findStandingException } from '../store/exceptions.ts';
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
 import { type Approved, shownApproval } from './within/approved.ts';
 import { onChannel } from './within/ground.ts';
 import { note } from './within/note.ts';
+import { hasSound } from './within/planned-day.ts';
 
 type Approving = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
 
@@ -47,7 +51,7 @@ const AUTHORING = [
 /**
  * Refuses with right.*, second-factor.*, channel.unknown; right.not-yours for what is no person; playlist.nothing while the
  * day is not planned; approval.changed when there is a newer version, approval.already, conflict.open,
- * approval.own-work; data.*.
+ * render.silence, approval.own-work; data.*.
  */
 export const approveDay = operation(
   {
@@ -70,6 +74,8 @@ export const approveDay = operation(
       const open = newest.conflicts.find(({ state }) => state === 'open');
       if (open !== undefined)
         return refuse('conflict.open', { first: open.kept.title, second: open.yields.title, at: open.from });
+      const gate = gateOf(rows, newest.playlists);
+      if (!gate.ok) return gate;
       const authors = authorsOf(rows, newest);
       const exception = findStandingException(rows, unit === null ? [] : [unit]) ?? null;
       const used = secondPerson(authors, caller.id, exception);
@@ -106,6 +112,17 @@ export const approveDay = operation(
 const authorsOf = (rows: Rows, newest: RundownRow): PersonId[] => {
   const from = findApprovedBefore(rows, newest) ?? BEGINNING;
   return peopleWho(rows, { operations: AUTHORING, from, to: newest.plannedAt }) as PersonId[];
+};
+
+/** What was rendered and misses its gate is nobody's to approve. Refuses with render.silence. */
+const gateOf = (rows: Rows, playlists: readonly Playlist[]): Result<void> => {
+  for (const playlist of playlists.filter(hasSound)) {
+    const key = renderKey(renderSpec(playlist, 'mp3'));
+    const silence = findRenderings(rows, [key]).get(key)?.longestSilence ?? 0;
+    if (silence > LONGEST_SILENCE)
+      return refuse('render.silence', { session: playlist.sessionName, seconds: Math.round(silence * 10) / 10 });
+  }
+  return ok(undefined);
 };
 
 const BEGINNING = '1970-01-01T00:00:00Z';

@@ -1,5 +1,6 @@
 /** The sound library's rows: what was taken in, and the names schedules know it by. */
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
+import type { Sha256 } from '../core/ids.ts';
 import type { Cut } from '../core/playlist/model.ts';
 import { cutOf } from '../core/sound/adjustment.ts';
 import { adjustmentsInForce } from './adjustments.ts';
@@ -17,6 +18,14 @@ export const saveSound = (rows: Rows, row: SoundRow, name: string, at: string): 
 
 export const findSound = (rows: Rows, original: SoundRow['original']): SoundRow | undefined =>
   rows.select().from(sound).where(eq(sound.original, original)).get();
+
+/** The sounds that have one of these house masters. */
+export const soundsOfMasters = (rows: Rows, masters: readonly Sha256[]): SoundRow[] =>
+  rows
+    .select()
+    .from(sound)
+    .where(inArray(sound.master, [...masters]))
+    .all();
 
 /** Which original a name stands for. */
 export const findSoundName = (rows: Rows, name: string): SoundRow['original'] | undefined =>

@@ -50,6 +50,7 @@ export const links = {
   soundMaster: (original: string): string => `/api/v1/sounds/${original}/master`,
   history: '/history',
   undo: '/history/undo',
+  preflight: (channel?: string, day?: string): string => `/preflight${query({ day, channel })}`,
   conflicts: '/conflicts',
   decide: '/conflicts/decide',
   orders: '/orders',

@@ -26,6 +26,7 @@ import { libraryRoutes } from './library/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { preflightRoutes } from './preflight/routes.ts';
 import { problemPageOf } from './problem-page.ts';
 import { pronunciationRoutes } from './pronunciations/routes.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
@@ -49,6 +50,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     dayRoutes,
     whyRoutes,
     weekRoutes,
+    preflightRoutes,
     editRoutes,
     orderRoutes,
     historyRoutes,

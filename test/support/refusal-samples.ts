@@ -70,6 +70,7 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'speech.not-heard': {},
   'speech.version-unknown': { item: 'tin-1', language: 'vi' },
   'pronunciation.unknown': { written: 'Chôl Chnăm Thmây' },
+  'render.silence': { session: 'Buổi phát sáng', seconds: 4.2 },
   'render.loudness': { wanted: -18, got: -20.3 },
   'job.unknown': { id: '41' },
   'job.ended': { id: '41', state: 'done' },

@@ -9,9 +9,10 @@ const DEFAULTS = {
   port: 8057,
   lang: 'vi',
   daysAhead: 2,
-  speechCommand: null,
+  preflightAt: '17:00:00',
   origin: null,
   proxies: [],
+  speechCommand: null,
 };
 const faultsOf = (environment: NodeJS.ProcessEnv): string[] => {
   const read = readConfig(environment);

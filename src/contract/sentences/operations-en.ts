@@ -58,6 +58,7 @@ export const operationsEn: typeof operationsVi = {
   'token.revoke': 'token or link revoked',
   'exception.set': 'one-person exception set',
   'exception.end': 'one-person exception ended',
+  'preflight.look-due': 'looked at coming sessions',
   'podcast.switch-on': 'switch a podcast on',
   'podcast.switch-off': 'switch a podcast off',
 };

@@ -56,6 +56,7 @@ export const operationsVi = {
   'token.revoke': 'thu hồi khóa hoặc liên kết',
   'exception.set': 'đặt ngoại lệ một người',
   'exception.end': 'bỏ ngoại lệ một người',
+  'preflight.look-due': 'kiểm tra trước giờ phát',
   'podcast.switch-on': 'bật podcast',
   'podcast.switch-off': 'tắt podcast',
 };

@@ -116,6 +116,7 @@ const readinessPanel = (page: Page, day: ShownDay, sessions: readonly SessionVie
   return html`<section class="ready ${tone}" aria-labelledby="san-sang">
 <h2 id="san-sang"><span class="unseen">${m.ready.heading}: </span>${icon(sign)}<span>${m.ready[light]}</span></h2>
 <div>${why()}
+<p><a href="${links.preflight(day.channel.id, day.day)}">${m.preflight.title}</a></p>
 <p class="hint">${day.version === null ? m.day.notPlanned : m.day.planned(day.version)}</p></div>
 ${sessions.length === 0 ? '' : html`<nav aria-label="${m.day.sessionsOfDay}">${sessions.map((session) => html`<a class="jump" href="#${session.playlist.session}"><b>${clockOf(session.playlist.start).slice(0, 5)}</b> <span>${session.playlist.sessionName}</span> ${stateBadge(page, session.state)}</a>`)}</nav>`}
 </section>`;

@@ -7,6 +7,7 @@ import { libraryEn } from './library-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
+import { preflightEn } from './preflight-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
 import { speechEn } from './speech-en.ts';
@@ -25,6 +26,7 @@ export const en: Messages = {
   ...uploadsEn,
   ...speechEn,
   ...packEn,
+  ...preflightEn,
   operations: operationsEn,
   auditDetail: auditEn,
 

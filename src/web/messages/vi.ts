@@ -10,6 +10,7 @@ import { libraryVi } from './library-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
+import { preflightVi } from './preflight-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
 import { speechVi } from './speech-vi.ts';
@@ -25,6 +26,7 @@ export const vi = {
   ...uploadsVi,
   ...speechVi,
   ...packVi,
+  ...preflightVi,
   operations: operationsVi,
   auditDetail: auditVi,
 

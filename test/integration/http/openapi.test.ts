@@ -51,6 +51,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     ...['m3u8', 'xspf', 'pls', 'cue', 'json'].map(
       (format) => `get /api/v1/channels/{channel}/days/{day}/playlist.${format}`,
     ),
+    'get /api/v1/channels/{channel}/days/{day}/pack.zip',
     'get /api/v1/channels/{channel}/calendar.ics',
     'get /api/v1/channels/{channel}/days/{day}/approval',
     'post /api/v1/channels/{channel}/days/{day}/approval',
@@ -82,6 +83,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/sounds',
     'get /api/v1/units',
     'get /api/v1/units/airings',
+    'get /api/v1/preflight',
     'get /api/v1/jobs',
     'get /api/v1/jobs/events',
     'post /api/v1/jobs/{id}/cancel',
@@ -92,6 +94,14 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/sounds/{original}/adjustments',
     'post /api/v1/sounds/{original}/adjustments/undo',
     'get /api/v1/sounds/{original}/master',
+    'post /api/v1/speech/reading',
+    'post /api/v1/speech',
+    'post /api/v1/speech/{sound}/take-in',
+    'get /api/v1/speech/{sound}',
+    'get /api/v1/pronunciations',
+    'post /api/v1/pronunciations',
+    'post /api/v1/pronunciations/take-back',
+    'post /api/v1/items/{item}/clips',
   ]);
 });
 
