@@ -43,6 +43,7 @@ import { playlistRoutes } from './routes/playlists.ts';
 import { podcastRoutes } from './routes/podcasts.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
+import { sessionSoundRoutes } from './routes/session-sound.ts';
 import { soundRoutes } from './routes/sound.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { unitRoutes } from './routes/units.ts';
@@ -113,6 +114,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', calendarDayRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
   app.route('/api/v1', packRoutes(house));
+  app.route('/api/v1', sessionSoundRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
   app.route('/api/v1', alterationRoutes(house));

@@ -102,6 +102,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'festival.confirm': { roles: ['editor'], kind: 'centre' },
   'airing.record': { roles: ['technician', 'operator'], machine: true, site: true, kind: 'acts' },
   'day.pack': reads,
+  'day.deliver': reads,
   'day.render': { roles: ['technician'], machine: true, kind: 'acts' },
   'day.approve': { roles: ['approver'], kind: 'acts', person: true },
   'item.list': { ...reads, kind: 'anywhere' },
@@ -295,6 +296,9 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
       corrects: null,
       statement: null,
     },
+  ],
+  'day.deliver': (t) => [
+    { channel: channelOf(t), day: silentDayOf(t), session: `buoi-${unitOf[t]}`, format: 'mp3' as const },
   ],
   'day.pack': (t) => [{ channel: channelOf(t), day: silentDayOf(t), days: 1 }],
   'day.render': (t) => [channelOf(t), silentDayOf(t), { format: 'mp3' }],
