@@ -34,6 +34,7 @@ import { clipRoutes } from './routes/clips.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hlsRoutes } from './routes/hls.ts';
 import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -107,6 +108,7 @@ export const createApp = (house: House, options: AppOptions): App => {
 
   app.route('/', healthRoutes(house, startedAt));
   app.route('/', mediaRoutes(house));
+  app.route('/', hlsRoutes(house));
   app.route('/', podcastRoutes(house));
   app.route('/api/v1', accessRoutes());
   app.route('/api/v1', channelRoutes(house));
