@@ -1,5 +1,6 @@
 /**
- * A rendered file as it is handed out: a tag, then the bytes on the shelf, with the hash and size of both together.
+ * A rendered file as it is handed out: a tag, then the bytes on the shelf, with the hash and size of both together. Where
+ * the tag is a header of its own, the file's own header is left out.
  *
  * The shelf's own hash is checked on the way, so that no damaged sound is handed out under a good name. Writes nothing.
  */
@@ -15,23 +16,25 @@ export interface Delivered {
   readonly stream: (start?: number, end?: number) => ReadableStream<Uint8Array>;
 }
 
-/** null: the sound is not on the shelf, or is no longer what its name says. */
-export const deliver = async (shelf: Shelf, sound: Sha256, tag: Uint8Array): Promise<Delivered | null> => {
+/** `from`: the file's first byte that is handed out. null: the sound is not on the shelf, or is no longer what its name says. */
+export const deliver = async (shelf: Shelf, sound: Sha256, tag: Uint8Array, from = 0): Promise<Delivered | null> => {
   const opened = await shelf.open(sound);
   if (opened === null) return null;
   const [bare, whole] = [createHash('sha256'), createHash('sha256').update(tag)];
+  let at = 0;
   for await (const chunk of opened.stream()) {
     bare.update(chunk);
-    whole.update(chunk);
+    whole.update(chunk.subarray(Math.min(chunk.length, Math.max(0, from - at))));
+    at += chunk.length;
   }
   if (bare.digest('hex') !== sound) return null;
-  const bytes = tag.length + opened.size;
+  const bytes = tag.length + opened.size - from;
   return {
     sha256: whole.digest('hex') as Sha256,
     bytes,
     stream: (start = 0, end = bytes) =>
       behind(tag.slice(start, Math.max(start, end)), () =>
-        opened.stream(Math.max(0, start - tag.length), Math.max(0, end - tag.length)),
+        opened.stream(from + Math.max(0, start - tag.length), from + Math.max(0, end - tag.length)),
       ),
   };
 };

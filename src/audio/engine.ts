@@ -50,8 +50,8 @@ export interface Audio {
   readonly render: (spec: RenderSpec, options?: RenderOptions) => Promise<Result<RenderedSession>>;
   /** Text to speech. See speech/speak.ts for the refusals. */
   readonly speech: Speech;
-  /** A rendered file with a tag before it, as it is handed out; null: its sound is gone or damaged. */
-  readonly deliver: (sound: Sha256, tag: Uint8Array) => Promise<Delivered | null>;
+  /** A rendered file, from its byte `from` on, with a tag before it, as it is handed out; null: its sound is gone or damaged. */
+  readonly deliver: (sound: Sha256, tag: Uint8Array, from?: number) => Promise<Delivered | null>;
   /** Makes a clip, or finds it made already. See clip.ts for the refusals. */
   readonly clip: (spec: ClipSpec, run?: ClipRun) => Promise<Result<MadeClip>>;
   /** Pauses of a rendered sound, in seconds. See clip.ts. */
@@ -101,7 +101,7 @@ export const createAudio = (options: AudioOptions): Audio => {
         more,
       );
     },
-    deliver: (sound, tag) => deliver(shelf, sound, tag),
+    deliver: (sound, tag, from) => deliver(shelf, sound, tag, from),
     clip: async (spec, run) => {
       const versions = await runner.versions();
       return versions.ok ? makeClip({ shelf, tools }, versions.value.ffmpeg, spec, run) : versions;

@@ -13,7 +13,7 @@ import { CannotPrepare, saying } from './say.js';
 /**
  * @typedef {object} Tool
  * @property {string} name what a person calls it
- * @property {string} aptPackage Debian's and Ubuntu's name
+ * @property {string} aptPackage Debian's and Ubuntu's name; several are separated by spaces
  * @property {readonly string[]} either programs of which one must answer
  * @property {string} ask the argument that makes it answer with exit code 0
  * @property {string} [beside] a program of the same package that need only be there: starting it costs 50 ms
@@ -58,8 +58,11 @@ const MEDIAINFO = { name: 'mediainfo', aptPackage: 'mediainfo', either: ['mediai
 const POPPLER = { name: 'poppler', aptPackage: 'poppler-utils', either: ['pdftotext'], ask: '-v', beside: 'pdftoppm' };
 /** A player that lists have to open in. @type {Tool} */
 const MPV = { name: 'mpv', aptPackage: 'mpv', either: ['mpv'], ask: '--version' };
-/** Another; its plugins come with the package. It will not be run by root, so that it is there must do. @type {Tool} */
-const VLC = { name: 'VLC', aptPackage: 'vlc-plugin-base', either: ['true'], ask: '', beside: 'cvlc' };
+/**
+ * Another: its program, and what it reads with, without its windows. It will not be run by root, so that it is there must do.
+ * @type {Tool}
+ */
+const VLC = { name: 'VLC', aptPackage: 'vlc-bin vlc-plugin-base', either: ['true'], ask: '', beside: 'cvlc' };
 
 /** @type {Readonly<Record<'start' | 'test', readonly Tool[]>>} */
 export const TOOLS = {
@@ -121,7 +124,7 @@ export const installTools = async (tools, again) => {
   const names = tools.map((tool) => tool.name).join(', ');
   const [program = '', ...before] = apt;
   const install = ['install', '-y', '--no-install-recommends'];
-  const packages = tools.map((tool) => tool.aptPackage);
+  const packages = tools.flatMap((tool) => tool.aptPackage.split(' '));
   // A package that dpkg believes in while its program is gone comes back only by --reinstall.
   const believed = (await run('dpkg-query', ['-s', ...packages])).said.includes('Status: install ok installed');
   if (believed) install.push('--reinstall');

@@ -1,19 +1,15 @@
 /** `loa pack`: some days of a channel as one ZIP for a USB stick, written whole or not at all. */
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { daySheets } from '../contract/day-sheet.ts';
 import { packFiles, packName } from '../contract/pack-files.ts';
-import type { Result } from '../core/result.ts';
-import { ok, refuse } from '../core/result.ts';
 import { MOST_PACKED_DAYS, packDays } from '../operations/pack-days.ts';
 import { daySheet } from '../reports/day-sheet.ts';
-import { type Pack, packZip } from '../reports/pack.ts';
+import { packZip } from '../reports/pack.ts';
 import { notNumber, numberOption } from './answers.ts';
 import { messages } from './messages.ts';
 import { dayOption, type Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
+import { writeWhole } from './write-whole.ts';
 
 interface Options {
   readonly channel: string;
@@ -51,7 +47,7 @@ const pack = (shell: Shell, options: Options): Exit | Promise<Exit> => {
       { name: 'danh-sach.pdf', bytes: pdf },
     ]);
     const path = options.out ?? `${packName(packed.value)}.zip`;
-    const written = await writeZip(zip, path, terminal.signal);
+    const written = await writeWhole(zip.stream, path, terminal.signal);
     if (!written.ok) return sayRefusals(terminal, written.refusals);
     if (options.json)
       sayJson(terminal, {
@@ -66,19 +62,4 @@ const pack = (shell: Shell, options: Options): Exit | Promise<Exit> => {
     else terminal.err(`${messages(terminal.lang).copied(path)}\n`);
     return EXIT.done;
   });
-};
-
-/** Beside its name first, so that a stick pulled out leaves no ZIP that looks whole. Refuses with file.unwritable, audio.cancelled. */
-const writeZip = async (zip: Pack, path: string, signal: AbortSignal): Promise<Result<void>> => {
-  const half = `${path}.part`;
-  try {
-    await zip.stream.pipeTo(Writable.toWeb(createWriteStream(half)) as WritableStream<Uint8Array>, { signal });
-    await rename(half, path);
-    return ok(undefined);
-  } catch (error) {
-    await rm(half, { force: true });
-    if (signal.aborted) return refuse('audio.cancelled', { what: 'render' });
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return refuse('file.unwritable', { path, reason: String(error.code) }, { file: path });
-  }
 };

@@ -1,20 +1,26 @@
 /** `loa render` and `loa playlist`: a day's sound now, and a day's list in the forms that players read. */
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { dayListOf } from '../contract/day-list.ts';
+import { dayListOf, SOUND_FILES, type SoundFile, soundFileName } from '../contract/day-list.ts';
 import { PLAYLIST_FORMATS, PLAYLIST_FORMS, type PlaylistFormat } from '../contract/playlist-formats/index.ts';
-import type { SoundFormat } from '../core/playlist/render-spec.ts';
+import type { Result } from '../core/result.ts';
+import { ok } from '../core/result.ts';
+import type { Ctx } from '../operations/context.ts';
+import { deliverSession } from '../operations/deliver-session.ts';
 import { type RenderedSession, renderDay } from '../operations/render-day.ts';
 import { showDay } from '../operations/show-day.ts';
 import { showPlayableDay } from '../operations/show-playable-day.ts';
 import { messages } from './messages.ts';
 import { channelsOption, dayOption, type Shell } from './shell.ts';
 import { EXIT, type Exit, progressLine, sayJson, sayRefusals } from './terminal.ts';
+import { writeWhole } from './write-whole.ts';
 
 interface RenderOptions {
   readonly day: string;
   readonly channel?: string;
-  readonly format: SoundFormat;
+  readonly format: SoundFile;
+  readonly out?: string;
   readonly json?: true;
 }
 
@@ -24,7 +30,8 @@ export const addRender = (program: Command, shell: Shell, done: (exit: Exit) => 
     .description('dựng âm thanh của một ngày · render a day to sound')
     .requiredOption('--day <day>')
     .option('--channel <id>')
-    .addOption(new Option('--format <format>').choices(['mp3', 'wav', 'flac']).default('mp3'))
+    .addOption(new Option('--format <format>').choices(SOUND_FILES).default('mp3'))
+    .option('--out <folder>', 'chép tệp có thẻ ra thư mục này · copy the files, with their tags, into this folder')
     .option('--json', 'JSON')
     .action(async (options: RenderOptions) => done(await render(shell, options)));
   program
@@ -71,10 +78,31 @@ const render = (shell: Shell, options: RenderOptions): Promise<Exit> =>
           ),
         );
       rendered.push(...result.value);
+      if (options.out === undefined) continue;
+      for (const { playlist: session } of result.value) {
+        const copied = await copyOut(ctx, session, options.format, options.out, terminal.signal);
+        if (!copied.ok) return sayRefusals(terminal, copied.refusals);
+        terminal.err(`${say.copied(copied.value)}\n`);
+      }
     }
     if (options.json) sayJson(terminal, rendered.map(machineForm));
     return EXIT.done;
   });
+
+/** One session with its tags into a folder; gives the path. */
+const copyOut = async (
+  ctx: Ctx,
+  { channel, day, session, ...rest }: RenderedSession['playlist'],
+  format: SoundFile,
+  folder: string,
+  signal: AbortSignal,
+): Promise<Result<string>> => {
+  const delivered = await deliverSession(ctx, { channel, day, session, format });
+  if (!delivered.ok) return delivered;
+  const path = join(folder, soundFileName({ channel, day, session, ...rest }, format));
+  const written = await writeWhole(delivered.value.sound.stream(), path, signal);
+  return written.ok ? ok(path) : written;
+};
 
 const machineForm = ({ playlist: { channel, day, session, start }, rendering, path }: RenderedSession) => ({
   channel,

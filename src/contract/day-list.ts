@@ -1,6 +1,7 @@
 /** A shown day → the list that the playlist writers write. The caller says where its sound is found. */
 import type { Sha256 } from '../core/ids.ts';
 import type { Playlist } from '../core/playlist/model.ts';
+import { SOUND_FORMATS, type SoundFormat } from '../core/playlist/render-spec.ts';
 import type { Channel, Station } from '../core/schedule/model.ts';
 import { asciiSlug } from '../core/text.ts';
 import type { LocalDate } from '../core/time/local.ts';
@@ -24,9 +25,15 @@ export interface Day {
   readonly sessions: readonly { readonly playlist: Playlist; readonly rendering: RenderedFile | null }[];
 }
 
+/** The forms in which a session can be rendered and handed out. */
+export const SOUND_FILES = SOUND_FORMATS;
+export type SoundFile = SoundFormat;
+
 /** Media types of rendered sound, by the format's name, which is also its file extension. */
 const SOUND_TYPES: Readonly<Record<string, string>> = {
   mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  opus: 'audio/ogg',
   wav: 'audio/wav',
   flac: 'audio/flac',
   'mp4-square': 'video/mp4',

@@ -56,6 +56,15 @@ export const stickNames = (day: LocalDate, playlists: readonly Playlist[]): stri
   });
 };
 
+/** The same list for a reader in the day's folder. */
+const beside = (list: DayList): DayList => ({
+  ...list,
+  sessions: list.sessions.map(({ sound, ...rest }) => ({
+    ...rest,
+    sound: sound === null ? null : { ...sound, url: sound.url.replace(/^.*\//, '') },
+  })),
+});
+
 const filesOf = (day: PackDay): PackFiles => {
   const names = stickNames(
     day.day,
@@ -74,10 +83,14 @@ const filesOf = (day: PackDay): PackFiles => {
   return {
     sounds: day.sessions.flatMap(({ sound }, n) => (sound === null ? [] : [{ ...sound, name: `${names[n]}.mp3` }])),
     texts: [
-      ...PLAYLIST_FORMATS.map((format) => ({
-        name: playlistFileName(day.channel.id, day.day, format),
-        text: PLAYLIST_FORMS[format].write(onStick, { base: null }),
-      })),
+      ...PLAYLIST_FORMATS.map((format) => {
+        const name = playlistFileName(day.channel.id, day.day, format);
+        const { write } = PLAYLIST_FORMS[format];
+        // Who reads CUE looks for its files beside it (mpv drops folders).
+        return format === 'cue'
+          ? { name: `${day.day}/${name}`, text: write(beside(onStick), { base: null }) }
+          : { name, text: write(onStick, { base: null }) };
+      }),
       ...day.sessions.flatMap(({ proof }, n) =>
         proof === null ? [] : [{ name: `${names[n]}.proof.json`, text: proof }],
       ),

@@ -34,6 +34,7 @@ import { clipRoutes } from './routes/clips.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hlsRoutes } from './routes/hls.ts';
 import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -44,6 +45,7 @@ import { podcastRoutes } from './routes/podcasts.ts';
 import { preflightRoutes } from './routes/preflight.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
+import { sessionSoundRoutes } from './routes/session-sound.ts';
 import { soundRoutes } from './routes/sound.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { unitRoutes } from './routes/units.ts';
@@ -107,6 +109,7 @@ export const createApp = (house: House, options: AppOptions): App => {
 
   app.route('/', healthRoutes(house, startedAt));
   app.route('/', mediaRoutes(house));
+  app.route('/', hlsRoutes(house));
   app.route('/', podcastRoutes(house));
   app.route('/api/v1', accessRoutes());
   app.route('/api/v1', channelRoutes(house));
@@ -114,6 +117,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', calendarDayRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
   app.route('/api/v1', packRoutes(house));
+  app.route('/api/v1', sessionSoundRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
   app.route('/api/v1', alterationRoutes(house));

@@ -71,3 +71,15 @@ export const wavHeader = (format: WavFormat, chunks: readonly Chunk[]): Uint8Arr
 
 /** What stands after the last sample: one byte of padding where the PCM has an odd number of bytes, else nothing. */
 export const wavEnd = (format: WavFormat): Uint8Array => new Uint8Array(dataBytes(format) % 2);
+
+/** Where the first sample lies in a file that begins with these bytes; null: they hold no whole way to it. */
+export const wavSamplesAt = (head: Uint8Array): number | null => {
+  const name = (at: number): string => String.fromCharCode(...head.subarray(at, at + 4));
+  if (!['RIFF', 'RF64'].includes(name(0)) || name(8) !== 'WAVE') return null;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  for (let at = RIFF_HEAD; at + CHUNK_HEAD <= head.length; ) {
+    if (name(at) === 'data') return at + CHUNK_HEAD;
+    at += CHUNK_HEAD + even(view.getUint32(at + 4, true));
+  }
+  return null;
+};
