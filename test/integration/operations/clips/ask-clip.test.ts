@@ -38,7 +38,7 @@ test('asked, made by a worker, there', async () => {
   expect(clip()).toMatchObject({ rendering: null, job: 'waiting' });
   const [job] = must(listJobs(world.ctx, { states: ['waiting'], limit: 5 })).jobs;
   expect(job).toMatchObject({ kind: 'clip', label: 'Clip vuông · Tin thứ nhất; có dấu, “ngoặc”' });
-  expect(job?.places.map(({ channel }) => channel).sort()).toEqual([CHANNEL, OTHER_CHANNEL].sort());
+  expect(job?.concerns.map(({ channel }) => channel).sort()).toEqual([CHANNEL, OTHER_CHANNEL].sort());
   const ended = must(await runNextJob(world.ctx, {}));
   expect(ended).toMatchObject({ kind: 'clip', end: 'done', left: 0, result: { ok: true } });
   expect(clip()).toMatchObject({ rendering: { format: 'mp4-square' }, job: 'none' });
@@ -71,7 +71,9 @@ test('the loop that plans asks for the sound of what has aired since', async () 
   must(switchOn(world.ctx, { kind: 'campaign', subject: 'nq57', ...words }));
   await turn();
   const mp3s = () =>
-    must(listJobs(world.ctx, { states: ['waiting'], limit: 50 })).jobs.filter((job) => job.places.length === 0);
+    must(listJobs(world.ctx, { states: ['waiting'], limit: 50 })).jobs.filter(
+      (job) => job.kind === 'render' && job.concerns.length === 0,
+    );
   expect(mp3s()).toEqual([]);
   const heard = { session: 'buoi-sang', entry: null, outcome: 'aired', reason: null, note: null, startedAt: null };
   const who = { secondsHeard: null, role: 'technician', by: 'Nguyễn Văn A', corrects: null, statement: null };
