@@ -21,11 +21,11 @@ export const clipPageRoutes = ({ pageFor, send, refused, forRight }: Answers): H
   };
   const app = new Hono<AskEnv>();
   app.get(
-    links.clips(':item'),
+    '/clips/:item',
     forRight('schedule.read', (c, ctx) => show(c, ctx, null)),
   );
   app.post(
-    links.clips(':item'),
+    '/clips/:item',
     forRight('sound.write', async (c, ctx) => {
       const sent = await sentForm(c);
       const [item, language] = [partOf(c, 'item'), sent.text('language')];

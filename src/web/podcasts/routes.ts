@@ -55,7 +55,7 @@ export const podcastPageRoutes = ({ pageFor, send, refused, forRight }: Answers)
     }),
   );
   app.post(
-    links.podcastOff(':slug'),
+    '/podcasts/:slug/off',
     forRight('schedule.write', (c, ctx) => {
       const off = switchOff(ctx, partOf(c, 'slug'));
       return off.ok ? c.redirect(`${links.podcasts}${query({ done: 'off' })}`, 303) : refused(c, off.refusals);
