@@ -137,6 +137,8 @@ export interface RefusalParams {
   'item.no-sound': { readonly title: string; readonly language: string };
   /** Not what was looked at any more. */
   'item.changed': { readonly title: string; readonly language: string };
+  /** What nobody outside may have now. */
+  'item.not-public': { readonly title: string; readonly why: 'draft' | 'embargoed' | 'expired' };
   'item.approved': { readonly title: string; readonly language: string };
   // altering single occurrences
   /** `near`: days on which there is one, parted by blanks. */

@@ -50,8 +50,15 @@ const strictFor = (secure: boolean) =>
 
 const [PLAIN, SECURE] = [strictFor(false), strictFor(true)];
 
-/** The policy by how the reader reached us. */
-export const strict: MiddlewareHandler<AskEnv> = (c, next) => (c.get('secure') ? SECURE : PLAIN)(c, next);
+/**
+ * The policy by how the reader reached us. Of a page whose own policy lets everybody frame it the older header, which cannot
+ * say so, is left out.
+ */
+export const strict: MiddlewareHandler<AskEnv> = async (c, next) => {
+  await (c.get('secure') ? SECURE : PLAIN)(c, next);
+  if (/(?:^|; ?)frame-ancestors \*(?:;|$)/.test(c.res.headers.get('Content-Security-Policy') ?? ''))
+    c.res.headers.delete('X-Frame-Options');
+};
 
 /** Has the answer to somebody kept by nobody, unless the route says that their own browser may or that it is everybody's. */
 export const unkept: MiddlewareHandler<AskEnv> = async (c, next) => {

@@ -85,6 +85,7 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'item.no-sound': 409,
   'item.changed': 409,
   'item.approved': 409,
+  'item.not-public': 409,
   'playlist.nothing': 404,
   'playlist.not-rendered': 409,
   'edit.nothing': 422,

@@ -65,6 +65,11 @@ export const links = {
   newItem: '/library/new',
   item: (id: string): string => `/library/${part(id)}`,
   itemStep: (id: string, step: 'change' | 'script' | 'approve'): string => `/library/${part(id)}/${step}`,
+  clips: (item: string): string => `/clips/${part(item)}`,
+  podcasts: '/podcasts',
+  podcastOff: (slug: string): string => `/podcasts/${part(slug)}/off`,
+  /** The player, for everybody. */
+  podcast: (slug: string): string => `/podcast/${part(slug)}`,
   soundPage: (original: string): string => `/sounds/${part(original)}`,
   listen: (original: string): string => `/sounds/${part(original)}/listen`,
   airLog: '/air-log',

@@ -24,6 +24,7 @@ export const pageOfForm = (path: string): string => {
     /^(\/history|\/conflicts|\/orders|\/days)\/(?:undo|decide|confirm|[^/]+\/lift)$/.exec(path) ??
     /^(\/sounds\/[^/]+)\/(?:fix|adjust|undo)$/.exec(path) ??
     /^(\/speech|\/pronunciations)\/(?:make|hear|take-back)$/.exec(path) ??
+    /^(\/podcasts)\/[^/]+\/off$/.exec(path) ??
     /^(\/)sign-out$/.exec(path) ??
     [];
   return page ?? path;

@@ -17,6 +17,7 @@ import { loadAssets } from './assets.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { clipPageRoutes } from './clips/routes.ts';
 import { conflictRoutes } from './conflicts/routes.ts';
 import { dayRoutes } from './day/routes.ts';
 import { whyRoutes } from './day/why.ts';
@@ -27,6 +28,7 @@ import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { preflightRoutes } from './preflight/routes.ts';
+import { podcastPageRoutes } from './podcasts/routes.ts';
 import { problemPageOf } from './problem-page.ts';
 import { pronunciationRoutes } from './pronunciations/routes.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
@@ -58,6 +60,8 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     campaignRoutes,
     calendarRoutes,
     libraryRoutes,
+    clipPageRoutes,
+    podcastPageRoutes,
     speechRoutes,
     pronunciationRoutes,
     airLogRoutes,

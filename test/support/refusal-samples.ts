@@ -85,6 +85,7 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'item.from-file': { title: 'Gương sáng ao tôm', file: 'schedules/my-tu.yaml' },
   'item.no-sound': { title: 'Gương sáng ao tôm', language: 'km' },
   'item.changed': { title: 'Gương sáng ao tôm', language: 'vi' },
+  'item.not-public': { title: 'Gương sáng ao tôm', why: 'draft' },
   'item.approved': { title: 'Gương sáng ao tôm', language: 'vi' },
   'playlist.nothing': { channel: 'dai-my-tu', day: '2025-04-06' },
   'playlist.not-rendered': { channel: 'dai-my-tu', day: '2025-04-07' },

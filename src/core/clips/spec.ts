@@ -19,8 +19,9 @@ export const clipFormat = (shape: ClipShape): ClipFormat => `mp4-${shape}`;
 export const CLIP_RECIPE = 1;
 
 /**
- * The longest clip, in seconds: with the bit rates of audio/arguments/clip.ts it stays under 50 MB, what a Zalo Official
- * Account takes; Facebook takes more of both.
+ * The longest clip, in seconds: with the bit rates of audio/arguments/clip.ts it stays under 50 MB. That is a limit of ours,
+ * for telephones and slow networks: no official figure was found of what a Zalo Official Account takes; Facebook takes more
+ * of both.
  */
 export const CLIP_LONGEST_SECONDS = 600;
 

@@ -6,7 +6,7 @@ import type { RenderingRow } from '../../store/days.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 import { type AskedClip, clipOf } from '../within/clip.ts';
-import { mayItem } from '../within/item-version.ts';
+import { mayClip } from '../within/item-version.ts';
 
 export type { AskedClip } from '../within/clip.ts';
 
@@ -16,11 +16,11 @@ export interface MadeClip {
   readonly path: string;
 }
 
-/** Asking again for the same costs nothing. Refuses with right.*, schedule.reference, media.*, render.loudness, audio.*, data.*. */
+/** Asking again for the same costs nothing. Refuses with right.*, schedule.reference, item.not-public, media.*, render.loudness, audio.*, data.*. */
 export const makeClip = operation(
   { name: 'clip.make', needs: 'sound.write' },
   async (ctx: Ctx, asked: AskedClip, run: ClipRun = {}): Promise<Result<MadeClip>> => {
-    const may = mayItem(ctx, asked.item, 'sound.write');
+    const may = mayClip(ctx, asked.item);
     if (!may.ok) return may;
     const made = await clipOf(ctx, asked, run);
     return made.ok ? ok({ rendering: made.value, path: ctx.audio.shelf.pathOf(made.value.output) }) : made;

@@ -9,7 +9,7 @@ import { loadSchedule } from '../../store/schedule.ts';
 import { type Asking, operation } from '../operation.ts';
 import { clipOnShelf } from '../within/clip.ts';
 import { clipJobKey, postText } from '../within/clip-post.ts';
-import { findItem, findVersion, mayItem } from '../within/item-version.ts';
+import { closedBecause, findItem, findVersion, mayItem } from '../within/item-version.ts';
 
 export interface ShownClip {
   readonly shape: ClipShape;
@@ -32,6 +32,8 @@ export interface ShownClips {
   /** Languages with a sound. */
   readonly versions: readonly ShownVersion[];
   readonly mayMake: boolean;
+  /** Why none is made now; null: nothing is against it. */
+  readonly closed: 'draft' | 'embargoed' | 'expired' | null;
 }
 
 /** Refuses with right.*, schedule.reference. */
@@ -55,6 +57,12 @@ export const showClips = operation(
       return { language, hasScript: one.script !== null, post: postText(one), clips };
     });
     const mayMake = mayItem(ctx, id, 'sound.write').ok;
-    return ok({ item: item.value, sender: found[0]?.sender ?? '', versions, mayMake });
+    return ok({
+      item: item.value,
+      sender: found[0]?.sender ?? '',
+      versions,
+      mayMake,
+      closed: closedBecause(ctx, item.value),
+    });
   },
 );

@@ -6,7 +6,9 @@
  */
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
+import { makeClip } from '../clips/make-clip.ts';
 import type { Ctx } from '../context.ts';
+import type { ClipPayload } from '../within/clip-post.ts';
 import { type JobPlace, renderPayload } from '../within/render-job.ts';
 import { renderSound } from '../within/rendered-sound.ts';
 
@@ -40,6 +42,16 @@ export const JOB_HANDLERS = {
     run: async (ctx, payload, run) => {
       const rendered = await renderSound(ctx, renderPayload(payload).spec, run);
       return rendered.ok ? ok({ seconds: rendered.value.seconds, integrated: rendered.value.integrated }) : rendered;
+    },
+  },
+  clip: {
+    label: { vi: 'Dựng clip', en: 'Making a clip' },
+    places: (payload) => (payload as ClipPayload).places,
+    run: async (ctx, payload, run) => {
+      const made = await makeClip(ctx, (payload as ClipPayload).asked, run);
+      return made.ok
+        ? ok({ seconds: made.value.rendering.seconds, integrated: made.value.rendering.integrated })
+        : made;
     },
   },
 } as const satisfies Readonly<Record<string, JobHandler>>;

@@ -3,6 +3,7 @@
 import type { Right } from '../../core/access/model.ts';
 import { placesOf } from '../../core/access/schedule-places.ts';
 import type { ItemId } from '../../core/ids.ts';
+import { itemStates } from '../../core/library/item-state.ts';
 import { nearest } from '../../core/near.ts';
 import { type Cut, cutHash } from '../../core/playlist/cut.ts';
 import type { Result } from '../../core/result.ts';
@@ -14,6 +15,7 @@ import { loadSchedule } from '../../store/schedule.ts';
 import { findSound, findSoundName, loadCuts } from '../../store/sounds.ts';
 import { findSpokenText } from '../../store/spoken-text.ts';
 import { type Asking, groundOf, seesWith } from '../operation.ts';
+import { libraryNow } from './library-now.ts';
 
 export interface FoundVersion {
   readonly item: Item;
@@ -43,6 +45,20 @@ export const mayItem = (ctx: Asking, id: string, right: Right): Result<Item> => 
   const sees = seesWith(ctx, right);
   const places = placesOf(schedule, 'item', id, groundOf(ctx).today);
   return places.every(sees) ? item : refuse('right.elsewhere', { right });
+};
+
+/** Why nobody outside may have an item now; null: they may. */
+export const closedBecause = (ctx: Asking, item: Item): 'draft' | 'embargoed' | 'expired' | null => {
+  const states = itemStates(item, [], { now: libraryNow(ctx), used: true });
+  return states.find((state) => state === 'draft' || state === 'embargoed' || state === 'expired') ?? null;
+};
+
+/** An item of which a clip may be made by the caller. Refuses with schedule.reference, right.elsewhere, item.not-public. */
+export const mayClip = (ctx: Asking, id: string): Result<Item> => {
+  const item = mayItem(ctx, id, 'sound.write');
+  if (!item.ok) return item;
+  const why = closedBecause(ctx, item.value);
+  return why === null ? item : refuse('item.not-public', { title: item.value.title, why });
 };
 
 /** `language` null: the first that has a sound. Refuses with schedule.reference, media.unknown. */

@@ -8,7 +8,7 @@ import { type Episode, episodesOf } from '../../core/podcast/episodes.ts';
 import { addDays, type LocalDate } from '../../core/time/local.ts';
 import { localAt } from '../../core/time/zone.ts';
 import { findRenderings, type RenderingRow } from '../../store/days.ts';
-import { type PodcastRow, samplesOfMaster } from '../../store/podcasts.ts';
+import { cutsOfMasters, type PodcastRow } from '../../store/podcasts.ts';
 import { loadSchedule } from '../../store/schedule.ts';
 import { findSpokenText } from '../../store/spoken-text.ts';
 import type { Ctx } from '../context.ts';
@@ -48,10 +48,10 @@ export const episodesOfPodcast = (
       return kind === 'strand' ? strand.has(itemId) : channels.has(channelId);
     },
   });
+  const cutFor = cutsOfMasters(rows);
   return episodes.slice(0, MOST).flatMap((episode) => {
-    const samples = samplesOfMaster(rows, episode.master);
-    if (samples === undefined) return [];
-    const cut: Cut = { master: episode.master, samples };
+    const cut = cutFor(episode.master);
+    if (cut === undefined) return [];
     const key = renderKey(itemSpec(cut, 'mp3'));
     const rendering = findRenderings(rows, [key]).get(key) ?? null;
     const script = findSpokenText(rows, episode.item, episode.language, cutHash(cut));

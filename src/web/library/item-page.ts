@@ -36,7 +36,7 @@ export const itemPage = (page: Page, parts: ItemParts): Html => {
     section: 'library',
     made: null,
     body: html`<header class="day-head"><p><a href="${links.library}">${library.back}</a></p><h1><b>${spoken(item.title)}</b></h1>
-<p class="states">${shown.states.map((state) => stateBadge(page, state))}</p></header>
+<p class="states">${shown.states.map((state) => stateBadge(page, state))}</p><p class="ways"><a class="button" href="${links.clips(item.id)}">${m.clips.link}</a><a class="button" href="${links.podcasts}">${m.podcasts.link}</a></p></header>
 ${done === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${library.done[done]}</span></p>`}
 ${lostForm(refused, (id) => isThere(shown, id))}
 <section class="panel" aria-label="${item.title}">${facts(page, parts)}${may.write ? changePart(page, parts) : ''}</section>

@@ -3,6 +3,7 @@
 import { operationsEn } from '../../contract/sentences/operations-en.ts';
 import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
+import { clipsEn } from './clips-en.ts';
 import { libraryEn } from './library-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
@@ -25,6 +26,7 @@ export const en: Messages = {
   ...libraryEn,
   ...uploadsEn,
   ...speechEn,
+  ...clipsEn,
   ...packEn,
   ...preflightEn,
   operations: operationsEn,

@@ -6,6 +6,7 @@
 import { operationsVi } from '../../contract/sentences/operations-vi.ts';
 import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
+import { clipsVi } from './clips-vi.ts';
 import { libraryVi } from './library-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
@@ -25,6 +26,7 @@ export const vi = {
   ...libraryVi,
   ...uploadsVi,
   ...speechVi,
+  ...clipsVi,
   ...packVi,
   ...preflightVi,
   operations: operationsVi,

@@ -104,6 +104,8 @@ test('who has it is told so', async () => {
 test('the player may be framed, and nothing else may', async () => {
   const player = await get('/podcast/nq57');
   expect(player.headers.get('content-security-policy')).toContain('frame-ancestors *');
+  expect(player.headers.get('x-frame-options')).toBeNull();
+  expect((await get('/podcast/khong-co')).headers.get('x-frame-options')).toBe('DENY');
   expect(await player.text()).toContain('Tin &lt;b&gt;1&lt;/b&gt; &amp;');
   expect((await get('/podcast/nq57.xml')).headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
 });
