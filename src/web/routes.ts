@@ -22,6 +22,7 @@ import { dayRoutes } from './day/routes.ts';
 import { whyRoutes } from './day/why.ts';
 import { editRoutes } from './edit/routes.ts';
 import { historyRoutes } from './history/routes.ts';
+import { jobRoutes } from './jobs/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
@@ -58,6 +59,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     libraryRoutes,
     speechRoutes,
     pronunciationRoutes,
+    jobRoutes,
     airLogRoutes,
     signInRoutes,
     welcomeRoutes,

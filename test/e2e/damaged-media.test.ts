@@ -1,6 +1,6 @@
 /** Sixty damaged files of every format; `npm run media` takes in thousands. */
 import { expect, test } from 'vitest';
-import { mutateMedia } from '../../support/mutated-media.ts';
+import { mutateMedia } from '../support/mutated-media.ts';
 
 // The same bytes on every run: a red test must be red again when it is looked at.
 const SEED = 57;

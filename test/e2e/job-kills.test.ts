@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { must } from '../../../src/core/result.ts';
-import type { LocalDate } from '../../../src/core/time/local.ts';
-import { killJobs, undisturbed } from '../../support/job-kills.ts';
-import { planDay } from '../../support/planned.ts';
-import { CHANNEL, makeWorld, TODAY } from '../../support/world.ts';
+import { must } from '../../src/core/result.ts';
+import type { LocalDate } from '../../src/core/time/local.ts';
+import { killJobs, undisturbed } from '../support/job-kills.ts';
+import { planDay } from '../support/planned.ts';
+import { CHANNEL, makeWorld, TODAY } from '../support/world.ts';
 
 /** The command test/torture/jobs.ts does it by the hundred. */
 const KILLS = 6;
