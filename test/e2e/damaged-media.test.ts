@@ -1,4 +1,4 @@
-/** Sixty damaged files of every format; `npm run media` takes in thousands. */
+/** Sixty damaged files of every format, alone on the machine because strangers’ files are decoded at low priority; `npm run media` takes in thousands. */
 import { expect, test } from 'vitest';
 import { mutateMedia } from '../support/mutated-media.ts';
 
