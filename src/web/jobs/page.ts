@@ -46,7 +46,7 @@ export const jobsPage = (page: Page, parts: JobParts): Html => {
     body: html`<header class="day-head"><h1><b>${says.title}</b></h1><p class="lead">${says.lead}</p></header>
 ${refusals.length === 0 ? '' : html`<div class="faults" role="alert">${refusals.map((refusal) => html`<p>${sentenceOf(refusal, lang)}</p>`)}</div>`}
 ${told === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${says.told[told]}</span></p>`}
-<div data-jobs>${groups(page, parts)}</div>
+<div class="groups" data-jobs>${groups(page, parts)}</div>
 <p class="ways"><a class="button" href="${links.jobs}">${says.refresh}</a></p>
 <script type="module" src="${heads.jobs}"></script>`,
   });
