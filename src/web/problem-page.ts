@@ -13,11 +13,11 @@ const STATUS: readonly (readonly [status: number, codes: RegExp])[] = [
   [403, /^(?:right\..*|second-factor\.(?:missing|stale)|approval\.own-work|log\.role-not-yours|request\.origin)$/],
   [
     404,
-    /^(?:(?:alteration|channel|item|conflict|festival|overlay|session|segment|campaign|person|grant|unit|token|media)\.unknown|link\.spent|playlist\.nothing|request\.path)$/,
+    /^(?:(?:alteration|channel|item|conflict|festival|overlay|session|segment|campaign|person|grant|unit|token|media|job)\.unknown|link\.spent|playlist\.nothing|request\.path)$/,
   ],
   [
     409,
-    /^(?:edit\.(?:begun|clashes)|alteration\.undone|conflict\.open|overlay\.over|approval\.(?:changed|already)|item\.(?:by-hand|from-file|no-sound|changed|approved)|person\.(?:login-taken|last-administrator|erased)|grant\.already|second-factor\.already|log\.said-already|playlist\.not-rendered)$/,
+    /^(?:edit\.(?:begun|clashes)|alteration\.undone|conflict\.open|overlay\.over|approval\.(?:changed|already)|item\.(?:by-hand|from-file|no-sound|changed|approved)|person\.(?:login-taken|last-administrator|erased)|grant\.already|second-factor\.already|log\.said-already|job\.(?:ended|stopping)|playlist\.not-rendered)$/,
   ],
   [429, /^(?:sign-in\.wait|request\.too-many)$/],
   [503, /^(?:sign-in\.busy|data\.(?:read-only|busy)|database\..*)$/],

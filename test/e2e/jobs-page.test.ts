@@ -121,7 +121,7 @@ test('what has ended meanwhile is said, and other people and other pages ask in 
     .all()
     .find(({ key }) => key === 'd')?.id;
   const answer = await post(`/jobs/${failed}/cancel`, cookieOf(world.somebody));
-  expect(answer.status).toBe(422);
+  expect(answer.status).toBe(409);
   expect(await answer.text()).toContain('class="faults"');
   expect((await post('/jobs/khong/retry', cookieOf(world.somebody))).status).toBe(404);
   expect((await post(`/jobs/${failed}/retry`, cookieOf(world.somebody), 'http://evil.vn')).status).toBe(403);
