@@ -59,6 +59,8 @@ export interface Intake {
 
 /** A peak under this is nothing that anyone will hear (dBTP). */
 const SILENT_DB = -60;
+/** Codecs whose samples are floats as they came from outside. */
+const FLOATS = /^pcm_f/;
 /** Version of the way masters are made; part of the name of what is remembered about a file. */
 const INTAKE_RECIPE = 1;
 
@@ -164,7 +166,8 @@ const decode = async (
   const channels = probed.value.channels === 1 ? 1 : 2;
   // 16-bit PCM is the largest that FLAC can become, give or take its frames.
   const limitBytes = Math.ceil((limits.seconds + 1) * SAMPLE_RATE * channels * 2.1);
-  const plan = intakePlan({ source: copy, master, channels, limitSeconds: limits.seconds, limitBytes });
+  const floats = FLOATS.test(probed.value.codec);
+  const plan = intakePlan({ source: copy, master, channels, floats, limitSeconds: limits.seconds, limitBytes });
   const seconds = 60 + Math.ceil(limits.seconds / 10);
   const run = await runner.run('ffmpeg', argv(plan), limitBytes + (1 << 20), about('decode', seconds));
   if (!run.ok) return emptyOr(run, probed.value, name);

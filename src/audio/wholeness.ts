@@ -23,6 +23,8 @@ export const declaredBy = async (file: FileHandle, size: number): Promise<Declar
   const head = await bytesAt(file, 0, 12);
   const [kind, form] = [ascii(head, 0, 4), ascii(head, 8, 12)];
   if ((kind === 'RIFF' || kind === 'RF64') && form === 'WAVE') return wav(file, size, kind === 'RF64');
+  if (kind === 'riff') return w64(file, size);
+  if (kind === 'fLaC') return flac(file, size);
   if (kind === 'OggS') return ogg(file, size);
   if (ascii(head, 4, 8) === 'ftyp') return mp4(file, size);
   return mp3(file, head);
@@ -54,6 +56,38 @@ const wav = async (file: FileHandle, size: number, wide: boolean): Promise<Decla
     at += 8 + length + (length % 2);
   }
   return NOTHING;
+};
+
+/** Sony Wave64: like RIFF, with a name of 16 bytes and a length of 8 that counts them both; chunks begin at multiples of 8. */
+const w64 = async (file: FileHandle, size: number): Promise<Declared> => {
+  let bytesPerSecond = 0;
+  let at = 40;
+  for (let chunk = 0; chunk < 100 && at + 24 <= size; chunk++) {
+    const head = await bytesAt(file, at, 40);
+    if (head.length < 24) break;
+    const [name, length] = [ascii(head, 0, 4), Number(head.readBigUInt64LE(16))];
+    if (length < 24) break;
+    if (name === 'fmt ' && head.length >= 36) bytesPerSecond = head.readUInt32LE(32);
+    // What is longer than any file is a writer's "unknown".
+    if (name === 'data') {
+      if (length === 24 || length > Number.MAX_SAFE_INTEGER || bytesPerSecond === 0) return NOTHING;
+      return { seconds: (length - 24) / bytesPerSecond, slack: 0.1, endMissing: false };
+    }
+    at += Math.ceil(length / 8) * 8;
+  }
+  return NOTHING;
+};
+
+/** RFC 9639 §8: blocks of metadata, the last one marked, and frames after it. How long it is says ffprobe. */
+const flac = async (file: FileHandle, size: number): Promise<Declared> => {
+  let at = 4;
+  for (let block = 0; block < 10_000 && at + 4 <= size; block++) {
+    const head = await bytesAt(file, at, 4);
+    if (head.length < 4) break;
+    at += 4 + head.readUIntBE(1, 3);
+    if (((head[0] ?? 0) & 0x80) !== 0) return { ...NOTHING, endMissing: at >= size };
+  }
+  return { ...NOTHING, endMissing: true };
 };
 
 const PAGE_SEARCH = 65_536 + 512;

@@ -21,6 +21,8 @@ export interface Heads {
   readonly icon: string;
   /** The script of the page on which sounds are sent. */
   readonly upload: string;
+  /** The script that keeps the page of jobs current. */
+  readonly jobs: string;
 }
 
 export interface Assets {
@@ -100,7 +102,8 @@ export const loadAssets = (): Assets => {
   const stylesheet = `/assets/${put('loa', 'css', 'text/css; charset=utf-8', whole)}`;
   const icon = `/assets/${put('loa', 'svg', 'image/svg+xml', read(new URL('assets/loa.svg', import.meta.url)))}`;
   const upload = `/assets/${put('upload', 'js', 'text/javascript; charset=utf-8', read(new URL('assets/upload.js', import.meta.url)))}`;
-  return { heads: { stylesheet, icon, upload }, routes: routesFor(assets) };
+  const jobs = `/assets/${put('jobs', 'js', 'text/javascript; charset=utf-8', read(new URL('assets/jobs.js', import.meta.url)))}`;
+  return { heads: { stylesheet, icon, upload, jobs }, routes: routesFor(assets) };
 };
 
 /** The browser loads a subset only when the page has a letter of it: Khmer costs nothing where there is none. */

@@ -32,7 +32,7 @@ export interface Page {
 const SCHEDULE = ['day', 'week', 'conflicts', 'orders', 'history', 'calendarDays', 'campaigns'] as const;
 type ScheduleSection = (typeof SCHEDULE)[number];
 
-export type Section = ScheduleSection | 'library' | 'speech' | 'airLog' | 'people' | 'tokens' | 'audit' | null;
+export type Section = ScheduleSection | 'library' | 'speech' | 'jobs' | 'airLog' | 'people' | 'tokens' | 'audit' | null;
 
 interface Frame {
   readonly title: string;
@@ -83,6 +83,7 @@ const SECTIONS: readonly (readonly [section: Exclude<Section, null>, href: strin
   ['day', links.home, 'schedule.read'],
   ['library', links.library, 'schedule.read'],
   ['speech', links.speech, 'sound.write'],
+  ['jobs', links.jobs, 'day.render'],
   ['airLog', links.airLog, 'air-log.read'],
   ['people', links.people, 'person.read'],
   ['tokens', links.tokens, 'token.read'],

@@ -14,6 +14,9 @@ export type PersonStep =
   | 'enable'
   | 'erase';
 
+/** What can be done to a job, as the end of an address. */
+export type JobStep = 'cancel' | 'retry';
+
 /** What is edited: an occurrence by the date that the schedule asks for, or a segment in it; and in which step. */
 interface Occurrence {
   readonly session: string;
@@ -71,7 +74,8 @@ export const links = {
   /** The player, for everybody. */
   podcast: (slug: string): string => `/podcast/${part(slug)}`,
   soundPage: (original: string): string => `/sounds/${part(original)}`,
-  listen: (original: string): string => `/sounds/${part(original)}/listen`,
+  jobs: '/jobs',
+  jobStep: (id: string, step: JobStep): string => `/jobs/${part(id)}/${step}`,
   airLog: '/air-log',
   signIn: '/sign-in',
   signInCode: '/sign-in/code',

@@ -23,6 +23,7 @@ export const pageOfForm = (path: string): string => {
     /^(\/account)\/(?:passphrase|sign-ins)(?:\/.*)?$/.exec(path) ??
     /^(\/history|\/conflicts|\/orders|\/days)\/(?:undo|decide|confirm|[^/]+\/lift)$/.exec(path) ??
     /^(\/sounds\/[^/]+)\/(?:fix|adjust|undo)$/.exec(path) ??
+    /^(\/jobs)\/[^/]+\/(?:cancel|retry)$/.exec(path) ??
     /^(\/speech|\/pronunciations)\/(?:make|hear|take-back)$/.exec(path) ??
     /^(\/podcasts)\/[^/]+\/off$/.exec(path) ??
     /^(\/)sign-out$/.exec(path) ??

@@ -23,6 +23,7 @@ import { dayRoutes } from './day/routes.ts';
 import { whyRoutes } from './day/why.ts';
 import { editRoutes } from './edit/routes.ts';
 import { historyRoutes } from './history/routes.ts';
+import { jobRoutes } from './jobs/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
@@ -64,6 +65,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     podcastPageRoutes,
     speechRoutes,
     pronunciationRoutes,
+    jobRoutes,
     airLogRoutes,
     signInRoutes,
     welcomeRoutes,

@@ -34,11 +34,19 @@ export interface IntakeOptions {
   readonly source: string;
   readonly master: string;
   readonly channels: 1 | 2;
+  /** The source's samples are floats, which may be no numbers at all. */
+  readonly floats: boolean;
   /** Decoding stops one second after this, which is enough to see that it is too long. */
   readonly limitSeconds: number;
   /** The master may never become larger. */
   readonly limitBytes: number;
 }
+
+/**
+ * What is no number, or endless, is silence: converting it to whole numbers gives a click at full scale, and so does a
+ * number too large for that. What is merely too loud is clipped, as any other sound.
+ */
+const NUMBERS_ONLY = 'aeval=if(isnan(val(ch))+isinf(val(ch))\\,0\\,clip(val(ch)\\,-2\\,2)):c=same,';
 
 /** One pass over a stranger's file: the master (FLAC, 48 kHz, 16 bit) and its measures as mono. */
 export const intakePlan = (options: IntakeOptions): FfmpegPlan => {
@@ -47,7 +55,7 @@ export const intakePlan = (options: IntakeOptions): FfmpegPlan => {
   return {
     inputs: [{ path: options.source, options: [...LOCKED, '-threads', '1', '-vn', '-sn', '-dn', ...until] }],
     filter: [
-      `[0:a:0]${shape},asplit=2[master][copy]`,
+      `[0:a:0]${options.floats ? NUMBERS_ONLY : ''}${shape},asplit=2[master][copy]`,
       `[copy]aformat=channel_layouts=mono,silencedetect=noise=${SILENCE_DB}dB:duration=0.1,${decoderCheck}[heard]`,
     ].join(';'),
     outputs: [

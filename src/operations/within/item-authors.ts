@@ -32,13 +32,19 @@ interface AskedActs {
   readonly original: Sha256 | null;
 }
 
+/** Taking in what a machine has spoken gives an item its sound, without naming versions. */
+const SPOKEN = 'speech.take-in';
+
 export const actsOfVersion = (rows: Rows, { item, language, original }: AskedActs): VersionActs => {
   const written = readScripts(rows, item)
     .filter((row) => row.language === language)
     .map(({ writtenBy, writtenAt }): Act => ({ by: writtenBy, at: writtenAt }))
     .toReversed();
   const chosen = actsOn(rows, `item/${item}`)
-    .filter(({ operation, detail }) => /^item\.(?:add|change)$/.test(operation) && namesVersions(detail))
+    .filter(
+      ({ operation, detail }) =>
+        operation === SPOKEN || (/^item\.(?:add|change)$/.test(operation) && namesVersions(detail)),
+    )
     .map(actOf);
   const made = original === null ? [] : actsOn(rows, `sound/${original}`).map(actOf);
   const adjusted = original === null ? undefined : findAdjuster(rows, original);

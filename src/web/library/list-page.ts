@@ -45,10 +45,17 @@ export const libraryPage = (page: Page, parts: ListParts): Html => {
     section: 'library',
     made: null,
     body: html`<header class="day-head"><h1><b>${library.title}</b></h1><p class="lead">${library.lead}</p>
-${holds(page.caller, 'schedule.write') ? html`<p class="ways"><a class="button" href="${links.newItem}">${icon('pen')}${library.add}</a></p>` : ''}
+${begun(page)}
 ${filterForm(page, parts)}</header>
 ${listed()}`,
   });
+};
+
+const begun = ({ m, caller }: Page): Html => {
+  const add = holds(caller, 'schedule.write');
+  const send = holds(caller, 'sound.write');
+  if (!add && !send) return html``;
+  return html`<p class="ways">${add ? html`<a class="button" href="${links.newItem}">${icon('pen')}${m.library.add}</a>` : ''}${send ? html`<a class="button" href="${links.uploadSounds}">${icon('on')}${m.uploads.title}</a>` : ''}</p>`;
 };
 
 const filterForm = ({ m, lang }: Page, { asked, schedule, languages, genres }: ListParts): Html => {

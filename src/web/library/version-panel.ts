@@ -78,7 +78,7 @@ const soundPart = (page: Page, { shown, version, zone }: VersionParts): Html => 
     if (sound === null) return html`<p class="state">${icon('wait')}<span>${library.noSoundName}</span></p>`;
     if (known === null) return html`<p class="state">${icon('wait')}<span>${library.soundWaits(sound.name)}</span></p>`;
     return html`<p>${sound.name} · ${formatDuration(known.seconds, lang)}</p>
-<audio controls preload="none" src="${links.listen(known.original)}" aria-label="${library.listen(shown.item.title, languageWord(version.language, lang))}"></audio>
+<audio controls preload="none" src="${links.soundMaster(known.original)}" aria-label="${library.listen(shown.item.title, languageWord(version.language, lang))}"></audio>
 <p><a href="${links.soundPage(known.original)}">${library.soundPage}</a></p>
 ${known.recorded === null ? '' : html`<p class="hint">${library.recordedBy(...actWords(page, known.recorded, zone))}</p>`}`;
   };

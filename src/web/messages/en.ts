@@ -4,6 +4,7 @@ import { operationsEn } from '../../contract/sentences/operations-en.ts';
 import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
 import { clipsEn } from './clips-en.ts';
+import { jobsEn } from './jobs-en.ts';
 import { libraryEn } from './library-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
@@ -25,6 +26,7 @@ export const en: Messages = {
   ...soundEn,
   ...libraryEn,
   ...uploadsEn,
+  ...jobsEn,
   ...speechEn,
   ...clipsEn,
   ...packEn,
@@ -48,6 +50,7 @@ export const en: Messages = {
     campaigns: 'Targets',
     library: 'Library',
     speech: 'Text to speech',
+    jobs: 'Jobs',
     airLog: 'Air log',
     people: 'People',
     tokens: 'Tokens',

@@ -7,6 +7,7 @@ import { operationsVi } from '../../contract/sentences/operations-vi.ts';
 import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
 import { clipsVi } from './clips-vi.ts';
+import { jobsVi } from './jobs-vi.ts';
 import { libraryVi } from './library-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
@@ -25,6 +26,7 @@ export const vi = {
   ...soundVi,
   ...libraryVi,
   ...uploadsVi,
+  ...jobsVi,
   ...speechVi,
   ...clipsVi,
   ...packVi,
@@ -48,6 +50,7 @@ export const vi = {
     campaigns: 'Chỉ tiêu',
     library: 'Thư viện',
     speech: 'Giọng đọc máy',
+    jobs: 'Việc đang làm',
     airLog: 'Nhật ký phát sóng',
     people: 'Người dùng',
     tokens: 'Khóa truy cập',

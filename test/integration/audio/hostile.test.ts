@@ -8,7 +8,7 @@ import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { INTAKE_LIMITS } from '../../../src/audio/ingest.ts';
 import { filesUnder } from '../../support/files-under.ts';
-import { type Bench, bench, speak } from './sounds.ts';
+import { type Bench, bench, pcm, speak } from './sounds.ts';
 
 let b: Bench;
 let speech: string;
@@ -305,6 +305,23 @@ describe('odd, and sound all the same', () => {
     ],
   ] as const)('%s', async (_, format, make) => {
     expect(await codeOf(make())).toBe(`taken in: ${format}`);
+  });
+  test.each([
+    ['no number', Number.NaN],
+    ['endless', Number.POSITIVE_INFINITY],
+    ['endless downwards', Number.NEGATIVE_INFINITY],
+  ])('single samples that are %s do not become clicks', async (_, odd) => {
+    const path = floats(
+      'scattered.wav',
+      wave((n) => (n % 1000 === 500 ? odd : tone(n))),
+    );
+    const { master, loudness } = await b.take(path);
+    const heard = pcm(b.audio.shelf.pathOf(master));
+    expect(heard).toHaveLength(96_000);
+    // The tone itself goes to 0.2 of full scale.
+    expect(heard.reduce((most, one) => Math.max(most, Math.abs(one)), 0)).toBe(6554);
+    expect(heard[500]).toBe(0);
+    expect(loudness.truePeak).toBeLessThan(-12);
   });
   test('nothing but what is no number: as silence', async () => {
     expect(

@@ -202,7 +202,14 @@ describe('playlists in disguise', () => {
 
   test.each(SIX)('%s is refused by the arguments alone, without the look and without the locks', (_, __, text) => {
     const source = b.write('disguised.mp3', text());
-    const plan = intakePlan({ source, master: b.path('out.flac'), channels: 1, limitSeconds: 10, limitBytes: 1e7 });
+    const plan = intakePlan({
+      source,
+      master: b.path('out.flac'),
+      channels: 1,
+      floats: false,
+      limitSeconds: 10,
+      limitBytes: 1e7,
+    });
     expect(spawnSync('ffprobe', probeArguments(source)).status).not.toBe(0);
     expect(spawnSync('ffmpeg', argv(plan), { timeout: 20_000 }).status).not.toBe(0);
     expect(requests).toBe(0);
@@ -213,6 +220,7 @@ describe('playlists in disguise', () => {
       source: speech,
       master: b.path('out.flac'),
       channels: 1,
+      floats: false,
       limitSeconds: 10,
       limitBytes: 1e7,
     });

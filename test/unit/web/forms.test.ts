@@ -11,7 +11,7 @@ import { vi } from '../../../src/web/messages/vi.ts';
 const page: Page = {
   lang: 'vi',
   m: vi,
-  heads: { stylesheet: '', icon: '', upload: '' },
+  heads: { stylesheet: '', icon: '', upload: '', jobs: '' },
   here: '/',
   caller: NOBODY,
   exposed: false,

@@ -49,6 +49,7 @@ test('a form’s address leads back to the page that it stands on', () => {
   expect(pageOfForm(`${links.ownSignIns}/s-00`)).toBe(links.account);
   expect(pageOfForm(links.secondFactorStep('off'))).toBe(links.secondFactor);
   expect(pageOfForm(links.undo)).toBe(links.history);
+  expect(pageOfForm(links.jobStep('12', 'retry'))).toBe(links.jobs);
   expect(pageOfForm(links.decide)).toBe(links.conflicts);
   expect(pageOfForm(links.liftOrder('quoc-tang'))).toBe(links.orders);
   expect(pageOfForm(links.confirmFestival)).toBe(links.calendarDays);

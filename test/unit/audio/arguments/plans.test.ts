@@ -30,7 +30,14 @@ const one = (...parts: PiecePart[]) => ({
 const way = { channels: 1, pathOf: () => '/d/a b', trim: 0, kilobits: 128, makeUp: 0.45 } as const;
 
 const plans: Record<string, FfmpegPlan> = {
-  intake: intakePlan({ source: '/d/Mỹ Tú/in', master: '/d/out', channels: 2, limitSeconds: 60, limitBytes: 1000 }),
+  intake: intakePlan({
+    source: '/d/Mỹ Tú/in',
+    master: '/d/out',
+    channels: 2,
+    floats: false,
+    limitSeconds: 60,
+    limitBytes: 1000,
+  }),
   measure: measurePlan('/d/in', 1),
   'measure of a sting': measurePlan('/d/in', 2, 9600),
   level: levelPlan({ master: '/d/in', levelled: '/d/out', channels: 1, samples: 96_000, gain: -3.25, limit: null }),

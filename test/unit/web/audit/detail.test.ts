@@ -8,7 +8,7 @@ import { vi } from '../../../../src/web/messages/vi.ts';
 const page: Page = {
   lang: 'vi',
   m: vi,
-  heads: { stylesheet: '', icon: '', upload: '' },
+  heads: { stylesheet: '', icon: '', upload: '', jobs: '' },
   here: '/audit',
   caller: NOBODY,
   exposed: false,

