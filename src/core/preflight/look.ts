@@ -148,6 +148,7 @@ const ABSENT: Readonly<Record<Reason['code'], FindingCode | null>> = {
   'begins-late': null,
   'priority-first': null,
   'first-run-missed': null,
+  'bed-missing': 'missing',
 };
 
 const ofAbsence = ({ reason, title, item, segment }: Absence, facts: SessionFacts): Ownerless[] => {
