@@ -7,7 +7,6 @@
 import { open } from 'node:fs/promises';
 import {
   crc16,
-  DELAY,
   FRAME,
   frameBytes,
   framesFor,
@@ -127,6 +126,3 @@ const lay = (whole: Float32Array, units: Float32Array, first: number): void => {
   const skip = from - first * PER_FRAME;
   whole.set(units.subarray(skip, Math.min(units.length, skip + whole.length - from)), from);
 };
-
-/** A sample of the session as a unit of the decoded file. */
-export const unitOfSample = (sample: number): number => Math.floor((sample + DELAY) / UNIT);

@@ -25,7 +25,7 @@ export interface WantedJob {
 }
 
 /** The longest that a job waits after a failure before it is tried again by itself, seconds. */
-export const LONGEST_BACK_OFF = 900;
+const LONGEST_BACK_OFF = 900;
 
 const ended = { finishedAt: null, startedAt: null, cancelledAt: null, refusals: null, progress: 0, leasedUntil: null };
 

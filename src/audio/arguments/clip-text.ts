@@ -35,7 +35,7 @@ export interface ClipPicture {
 const colour = (rgb: string): string => `&H${rgb.slice(4, 6)}${rgb.slice(2, 4)}${rgb.slice(0, 2)}&`.toUpperCase();
 
 /** A text as the format shows it, and nothing in it as a command. */
-export const assText = (text: string): string =>
+const assText = (text: string): string =>
   text
     .replaceAll('\\', '/')
     .replaceAll('{', '(')

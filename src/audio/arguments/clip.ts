@@ -126,5 +126,5 @@ export const clipPlan = ({ shape, sound, script, fonts, output, samples }: ClipP
  * A path inside a filter graph: read twice, once as a graph and once as a filter's options, so it is escaped twice.
  * See "Notes on filtergraph escaping" in ffmpeg-filters(1).
  */
-export const filterPath = (path: string): string =>
+const filterPath = (path: string): string =>
   path.replace(/[\\':]/g, (sign) => `\\${sign}`).replace(/[\\'[\],;]/g, (sign) => `\\${sign}`);

@@ -55,7 +55,7 @@ export interface SizedLines {
 }
 
 /** Letters on one line of this size between the margins. */
-export const lettersAt = ({ width, side }: Frame, size: number, letter = LETTER): number =>
+const lettersAt = ({ width, side }: Frame, size: number, letter = LETTER): number =>
   Math.floor((width - 2 * side) / (size * letter));
 
 /** Captions stand in a field with room of its own at both sides. */

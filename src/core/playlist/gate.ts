@@ -5,7 +5,7 @@ import type { RenderSpec } from './render-spec.ts';
 
 /** Longer silence than this (s), under this level (dBFS), is dead air. */
 export const LONGEST_SILENCE = 3;
-export const SILENCE_DB = -50;
+const SILENCE_DB = -50;
 
 export interface Silence {
   readonly seconds: number;

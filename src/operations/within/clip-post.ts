@@ -14,7 +14,7 @@ import type { JobPlace } from './render-job.ts';
 const SUMMARY = 280;
 
 /** The beginning of a text up to a sentence's end, or to a word's with an ellipsis. */
-export const summaryOf = (script: string): string => {
+const summaryOf = (script: string): string => {
   const text = oneLine(script).replace(/\s+/gu, ' ');
   if (text.length <= SUMMARY) return text;
   const head = text.slice(0, SUMMARY).replace(/[\ud800-\udbff]$/, '');

@@ -32,7 +32,7 @@ export const renderPayload = (payload: unknown): RenderPayload => {
 /** As many as anybody reads; the sound is the same for all. */
 const MOST_PLACES = 100;
 
-export const sessionLabel = ({ sessionName, day, channelName }: Playlist): string =>
+const sessionLabel = ({ sessionName, day, channelName }: Playlist): string =>
   `${sessionName} ${day.slice(8)}/${day.slice(5, 7)} · ${channelName}`;
 
 /** Within the transaction that needs it. The more urgent of those that want it decides when. */

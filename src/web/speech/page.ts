@@ -10,7 +10,7 @@ import { type Html, layout, type Page } from '../layout.ts';
 import { links } from '../links.ts';
 
 /** What a form of a page may carry: letters with marks are many bytes on the way. */
-export const PAGE_TEXT = 4000;
+const PAGE_TEXT = 4000;
 /** So many differences are shown; a long text has hundreds of the same kind. */
 const SHOWN = 60;
 
