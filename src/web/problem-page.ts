@@ -17,7 +17,7 @@ const STATUS: readonly (readonly [status: number, codes: RegExp])[] = [
   ],
   [
     409,
-    /^(?:edit\.(?:begun|clashes)|alteration\.undone|conflict\.open|overlay\.over|approval\.(?:changed|already)|item\.(?:by-hand|from-file|no-sound|changed|approved)|person\.(?:login-taken|last-administrator|erased)|grant\.already|second-factor\.already|log\.said-already|playlist\.not-rendered|render\.silence|upload\.(?:offset|ended|busy|too-many)|job\.(?:ended|stopping)|sound\.unchanged)$/,
+    /^(?:edit\.(?:begun|clashes)|alteration\.undone|conflict\.open|overlay\.over|approval\.(?:changed|already)|item\.(?:by-hand|from-file|no-sound|changed|approved|not-public)|person\.(?:login-taken|last-administrator|erased)|grant\.already|second-factor\.already|log\.said-already|playlist\.not-rendered|render\.silence|upload\.(?:offset|ended|busy|too-many)|job\.(?:ended|stopping)|sound\.unchanged)$/,
   ],
   [429, /^(?:sign-in\.wait|request\.too-many)$/],
   [500, /^(?:job\.broke|speech\.engine-failed)$/],

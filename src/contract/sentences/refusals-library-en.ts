@@ -17,7 +17,7 @@ export const libraryEn: RefusalSentences<LibraryCode> = {
   'item.changed': ({ title, language: tag }) =>
     `Somebody has just changed the script or the sound of ${quote(title)} in ${language(tag)}. Reload the page, read and listen again, then go on.`,
   'item.not-public': ({ title, why }) =>
-    `${quote(title)} ${{ draft: 'is still a draft', embargoed: 'may not be published yet', expired: 'may not air any more' }[why]}, so no clip of it is made to be posted. Look at its state and its dates on the item’s page.`,
+    `The item ${quote(title)} ${{ draft: 'is still a draft', embargoed: 'may not be published yet', expired: 'may not air any more' }[why]}, so no clip of it is made to be posted. Look at its state and its dates on the item’s page.`,
   'item.approved': ({ title, language: tag }) =>
     `The version of ${quote(title)} in ${language(tag)} is approved already with just this script and this sound. Nothing more is needed; open the item to see who approved it.`,
 };

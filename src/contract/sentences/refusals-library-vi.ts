@@ -17,7 +17,7 @@ export const libraryVi: RefusalSentences<LibraryCode> = {
   'item.changed': ({ title, language: tag }) =>
     `Bản ${language(tag)} của ${quote(title)} vừa có người sửa văn bản hoặc bản thu. Hãy tải lại trang, đọc và nghe lại rồi làm tiếp.`,
   'item.not-public': ({ title, why }) =>
-    `${quote(title)} ${{ draft: 'còn là bản nháp', embargoed: 'chưa đến lúc được công bố', expired: 'đã hết hạn phát' }[why]}, nên chưa được dựng clip để đăng ra ngoài. Hãy xem lại trạng thái và thời hạn ở trang tin bài.`,
+    `Tin bài ${quote(title)} ${{ draft: 'còn là bản nháp', embargoed: 'chưa đến lúc được công bố', expired: 'đã hết hạn phát' }[why]}, nên chưa được dựng clip để đăng ra ngoài. Hãy xem lại trạng thái và thời hạn ở trang tin bài.`,
   'item.approved': ({ title, language: tag }) =>
     `Bản ${language(tag)} của ${quote(title)} đã được duyệt với đúng văn bản và bản thu này. Không cần duyệt lại; hãy mở trang tin bài để biết ai đã duyệt.`,
 };
