@@ -59,7 +59,9 @@ describe('operations', () => {
       'sign-in.begin',
       'sign-in.prove',
       'sign-in.show',
+      'sound.list-pieces',
       'sound.open',
+      'sound.open-piece',
     ]);
   });
 });

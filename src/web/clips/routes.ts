@@ -1,7 +1,7 @@
 /** The addresses of an item's clips: the page, and asking for one. */
 import { Hono } from 'hono';
 import type { AskEnv } from '../../contract/asking.ts';
-import { CLIP_SHAPES } from '../../core/clips/spec.ts';
+import type { ClipShape } from '../../core/clips/spec.ts';
 import { askClip } from '../../operations/clips/ask-clip.ts';
 import { showClips } from '../../operations/clips/show-clips.ts';
 import type { Ctx } from '../../operations/context.ts';
@@ -29,7 +29,7 @@ export const clipPageRoutes = ({ pageFor, send, refused, forRight }: Answers): H
     forRight('sound.write', async (c, ctx) => {
       const sent = await sentForm(c);
       const [item, language] = [partOf(c, 'item'), sent.text('language')];
-      const shape = CLIP_SHAPES.find((one) => one === sent.text('shape')) ?? 'square';
+      const shape: ClipShape = sent.text('shape') === 'portrait' ? 'portrait' : 'square';
       const asked = askClip(ctx, { item, language, shape });
       if (asked.ok) return c.redirect(`${links.clips(item)}${query({ done: 'asked' })}`, 303);
       const { refusals } = asked;
