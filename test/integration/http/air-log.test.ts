@@ -68,7 +68,7 @@ describe('saying what happened', () => {
       {
         seq: 3,
         outcome: 'partly',
-        secondsHeard: 0.984,
+        secondsHeard: 0.98,
         corrects: 1,
         scope: 'item',
         planned: { id: planned, seconds: 3 },
