@@ -204,6 +204,7 @@ test('from the first start to somebody who leaves again', async () => {
   await enter(operator, 'kha', 'năm con trâu ăn cỏ non');
   expect(await operator.page.locator('header.top > nav .tab').allInnerTexts()).toEqual([
     'Lịch phát',
+    'Thư viện',
     'Nhật ký phát sóng',
   ]);
   expect(complaintsOf(operator)).toEqual([]);

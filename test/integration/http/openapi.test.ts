@@ -41,6 +41,8 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /healthz',
     'get /readyz',
     'get /media/sha256/{hex}',
+    'get /media/sha256/{hex}/hls/list.m3u8',
+    'get /media/sha256/{hex}/hls/{piece}',
     'get /api/v1/me',
     'get /api/v1/channels',
     'get /api/v1/channels/{channel}',
@@ -52,6 +54,9 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
       (format) => `get /api/v1/channels/{channel}/days/{day}/playlist.${format}`,
     ),
     'get /api/v1/channels/{channel}/days/{day}/pack.zip',
+    ...['mp3', 'm4a', 'opus', 'flac', 'wav'].map(
+      (format) => `get /api/v1/channels/{channel}/days/{day}/sessions/{session}/sound.${format}`,
+    ),
     'get /api/v1/channels/{channel}/calendar.ics',
     'get /api/v1/channels/{channel}/days/{day}/approval',
     'post /api/v1/channels/{channel}/days/{day}/approval',
@@ -145,7 +150,13 @@ test('every operation says who may ask, and what they are told who may not', () 
     else open.push(`${method} ${path}`);
   }
   // What anybody may ask. Sound is known by a name that nobody guesses.
-  expect(open).toEqual(['get /healthz', 'get /readyz', 'get /media/sha256/{hex}']);
+  expect(open).toEqual([
+    'get /healthz',
+    'get /readyz',
+    'get /media/sha256/{hex}',
+    'get /media/sha256/{hex}/hls/list.m3u8',
+    'get /media/sha256/{hex}/hls/{piece}',
+  ]);
 });
 
 test('every reference leads somewhere', () => {
