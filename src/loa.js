@@ -7,6 +7,7 @@
  * (better-sqlite3 ends an old Node without a word). It knows no command and no option.
  */
 import { spawn } from 'node:child_process';
+import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { canRun, carriedNode, tooOld } from './bootstrap/node-version.js';
@@ -40,6 +41,8 @@ const handOver = (node) => {
 if (canRun(process.version)) {
   // Room for young objects stays small: left to itself V8 takes some 80 MB more, and a service that streams needs none of it.
   setFlagsFromString('--semi-space-growth-factor=1');
+  // What was read once is not read anew for every command; where the folder cannot be written, nothing is kept.
+  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/loa', import.meta.url)));
   await import('./cli.ts');
 } else if (carried === undefined) refuse();
 else handOver(carried);

@@ -5,7 +5,7 @@
  * network and no file but the fonts, and knows no rules of what airs.
  */
 import { fileURLToPath } from 'node:url';
-import pdfmake from 'pdfmake';
+import type pdfmakeOf from 'pdfmake';
 import { mendMarks } from './khmer-marks.ts';
 
 export interface SheetRow {
@@ -150,17 +150,19 @@ const sessionOf = (session: SheetSession, head: Sheet['head']) => [
 ];
 
 /** Opens the Khmer font with a letter that needs no mark, to mend how marks are laid. */
-const openKhmer = async (): Promise<void> => {
+const openKhmer = async (pdfmake: typeof pdfmakeOf): Promise<void> => {
   const opened = await pdfmake.createPdf({ content: 'ក', defaultStyle: { font: 'Khmer' } }).getStream();
   mendMarks((opened as unknown as { fontCache: { Khmer: { normal: unknown } } }).fontCache.Khmer.normal);
 };
 
 /** `made`: the date that the document bears, 'YYYY-MM-DD'; no clock is asked. */
 export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<ArrayBuffer>> => {
+  // Loaded when a sheet is wanted: with its fonts' engine it takes longer than most commands do.
+  const { default: pdfmake } = await import('pdfmake');
   pdfmake.setFonts({ Latin: LATIN, Khmer: KHMER });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => FILES.has(path));
-  await openKhmer();
+  await openKhmer(pdfmake);
   const content = sheet.days.flatMap((day, n) => [
     {
       columns: [

@@ -1,8 +1,9 @@
 /** How sounds are used: rows are added and never changed; the newest of a sound is in force. */
-import { desc, eq, max } from 'drizzle-orm';
+
 import type { Sha256 } from '../core/ids.ts';
 import type { Adjustment } from '../core/sound/adjustment.ts';
 import type { Rows } from './database.ts';
+import { desc, eq, max } from './drizzle.ts';
 import { soundAdjustment } from './schema-library.ts';
 
 export type AdjustmentRow = typeof soundAdjustment.$inferSelect;

@@ -3,10 +3,11 @@
  *
  * A row is added and may later be marked undone; what it says is never changed, so the table is its own history.
  */
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+
 import type { Alterations, Confirmation, Decision, EditScope, EditTarget, Lift } from '../core/schedule/alterations.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
+import { and, asc, desc, eq, isNull } from './drizzle.ts';
 import { alteration } from './schema-orders.ts';
 
 export type AlterationKind = 'edit' | 'decision' | 'confirmation' | 'lift';

@@ -1,8 +1,9 @@
 /** Rows of approvals: one for a version of a channel's day, never changed. */
-import { and, desc, eq, lte } from 'drizzle-orm';
+
 import type { ChannelId } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
+import { and, desc, eq, lte } from './drizzle.ts';
 import { rundown } from './schema.ts';
 import { approval } from './schema-access.ts';
 

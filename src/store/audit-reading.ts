@@ -1,8 +1,9 @@
 /** Reading the audit: pages of rows, newest first; who did what between two instants; and erasing words beside it. */
-import { and, desc, eq, gte, inArray, like, lt, lte, or, type SQL, sql } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+
 import type { PersonId, TokenId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import type { SQLiteColumn } from './drizzle.ts';
+import { and, desc, eq, gte, inArray, like, lt, lte, or, type SQL, sql } from './drizzle.ts';
 import { accessToken, audit, auditText } from './schema-access.ts';
 
 export interface AuditFilter {

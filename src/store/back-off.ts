@@ -1,7 +1,8 @@
 /** Failed attempts to sign in, kept so that a restart forgets none. Knows keys; who they mean, the operations say. */
-import { eq, inArray, like, lte } from 'drizzle-orm';
+
 import type { Failures } from '../core/access/back-off.ts';
 import type { Rows } from './database.ts';
+import { eq, inArray, like, lte } from './drizzle.ts';
 import { backOff } from './schema.ts';
 
 export const findFailures = (rows: Rows, key: string): Failures | undefined =>

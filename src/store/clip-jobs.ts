@@ -1,6 +1,7 @@
 /** How a piece of work stands, by its kind and key. */
-import { and, eq } from 'drizzle-orm';
+
 import type { Rows } from './database.ts';
+import { and, eq } from './drizzle.ts';
 import type { JobRow } from './jobs.ts';
 import { job } from './schema.ts';
 

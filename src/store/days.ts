@@ -1,8 +1,9 @@
 /** Planned days and what was rendered from them. */
-import { and, asc, between, desc, eq, getTableColumns, gte, inArray, max } from 'drizzle-orm';
+
 import type { ChannelId, Sha256 } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
+import { and, asc, between, desc, eq, getTableColumns, gte, inArray, max } from './drizzle.ts';
 import { rendering, rundown } from './schema.ts';
 
 export type RundownRow = typeof rundown.$inferSelect;

@@ -1,7 +1,8 @@
 /** Rows of the units in which one person may approve their own work. One that has ended is kept. */
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+
 import type { UnitId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { and, asc, eq, inArray, isNull } from './drizzle.ts';
 import { onePersonException } from './schema-access.ts';
 
 export type ExceptionRow = typeof onePersonException.$inferSelect;

@@ -5,9 +5,10 @@
  * attempt, so that one who was thought dead can neither keep nor end what another has taken since. Jobs never wait for
  * jobs. It does no work and knows no kinds.
  */
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
+
 import type { Refusal } from '../core/refusal.ts';
 import type { Rows } from './database.ts';
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL } from './drizzle.ts';
 import { job } from './schema.ts';
 
 export type JobRow = typeof job.$inferSelect;

@@ -1,7 +1,8 @@
 /** Rows of the library beside the schedule: scripts and approvals of items. Both are histories: the newest row is in force. */
-import { and, desc, eq, inArray, isNotNull, max } from 'drizzle-orm';
+
 import type { ItemId, Sha256 } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { and, desc, eq, inArray, isNotNull, max } from './drizzle.ts';
 import { audit, item, itemApproval, script, soundAdjustment } from './schema.ts';
 
 export type ScriptRow = typeof script.$inferSelect;

@@ -1,7 +1,8 @@
 /** Links that work once, by the hash of their token. */
-import { and, eq, gt, isNull, ne } from 'drizzle-orm';
+
 import type { PersonId, Sha256 } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { and, eq, gt, isNull, ne } from './drizzle.ts';
 import { oneTimeLink } from './schema.ts';
 
 export type LinkRow = typeof oneTimeLink.$inferSelect;

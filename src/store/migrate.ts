@@ -21,9 +21,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
+import { type MigrationMeta, readMigrationFiles } from './drizzle.ts';
 import { transact } from './transaction.ts';
 
 /** As drizzle makes it. */

@@ -1,7 +1,8 @@
 /** People and what they were granted. Rows are changed, never deleted: who did something stays somebody. */
-import { and, asc, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+
 import type { PersonId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { and, asc, eq, isNotNull, isNull, ne } from './drizzle.ts';
 import { person, personGrant } from './schema.ts';
 
 export type PersonRow = typeof person.$inferSelect;

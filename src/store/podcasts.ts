@@ -1,10 +1,11 @@
 /** Podcasts that are on or were. */
-import { asc, eq } from 'drizzle-orm';
+
 import type { Sha256 } from '../core/ids.ts';
 import type { Cut } from '../core/playlist/cut.ts';
 import { cutOf } from '../core/sound/adjustment.ts';
 import { adjustmentsInForce } from './adjustments.ts';
 import type { Rows } from './database.ts';
+import { asc, eq } from './drizzle.ts';
 import { podcastFeed, sound } from './schema.ts';
 
 export type PodcastRow = typeof podcastFeed.$inferSelect;

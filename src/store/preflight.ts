@@ -1,8 +1,9 @@
 /** Looks at coming sessions that have happened; none is ever changed. */
-import { and, eq } from 'drizzle-orm';
+
 import type { ChannelId } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
+import { and, eq } from './drizzle.ts';
 import { preflight } from './schema-library.ts';
 
 export type PreflightRow = typeof preflight.$inferSelect;

@@ -1,6 +1,7 @@
 /** How written words are said by synthetic voices: rows are added and never changed, the newest of a word is in force. */
-import { desc } from 'drizzle-orm';
+
 import type { Rows } from './database.ts';
+import { desc } from './drizzle.ts';
 import { pronunciation } from './schema.ts';
 
 export type PronunciationRow = typeof pronunciation.$inferSelect;

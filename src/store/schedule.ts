@@ -1,10 +1,11 @@
 /** The schedule's rows: all of it out as one value, changes of it in. */
-import { eq } from 'drizzle-orm';
+
 import type { Kind } from '../core/refusal.ts';
 import { type Change, LISTS } from '../core/schedule/diff.ts';
 import type { Schedule, Target } from '../core/schedule/model.ts';
 import { searchKey } from '../core/text.ts';
 import type { Rows } from './database.ts';
+import { eq } from './drizzle.ts';
 import {
   campaign,
   channel,

@@ -4,10 +4,11 @@
  * Nobody's row is ever deleted: a person is disabled, and erased by emptying what is personal. Secrets are stored as
  * hashes; the one that cannot be (the TOTP secret) makes the file itself a secret.
  */
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
 import type { AccountRole, Scope } from '../core/access/model.ts';
 import type { ChannelId, PersonId, Sha256, SignInId, TokenId, UnitId } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>().notNull();
 /** An actor as core/access/model.ts actorOf() writes it. */

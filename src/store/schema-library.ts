@@ -4,9 +4,10 @@
  *
  * All but `upload` are histories of themselves: a row is added and never changed; the newest is in force.
  */
-import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
 import type { ChannelId, ItemId, SessionId, Sha256 } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import { index, integer, real, sqliteTable, text } from './drizzle.ts';
 
 const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>().notNull();
 

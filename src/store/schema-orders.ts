@@ -3,11 +3,12 @@
  *
  * An alteration's row is never changed but to mark it undone, so the table is the history of itself.
  */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
 import type { ChannelId, FestivalId, GuardId, ItemId, OverlayId, SessionId, StrandId, UnitId } from '../core/ids.ts';
 import type { AllowedHours } from '../core/schedule/guard-model.ts';
 import type { FestivalDays, FestivalKind, OverlayKind } from '../core/schedule/overlay-model.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import { index, integer, primaryKey, sqliteTable, text } from './drizzle.ts';
 
 const json = <T>(name: string) => text(name, { mode: 'json' }).$type<T>().notNull();
 /** The schedule file that wrote the row last; empty: written by hand. */

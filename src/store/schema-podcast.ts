@@ -1,5 +1,5 @@
 /** Podcasts: which campaigns, strands and stations somebody has opened to everybody. A row is ended, never removed. */
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sqliteTable, text } from './drizzle.ts';
 
 export const podcastFeed = sqliteTable('podcast_feed', {
   /** In its address; stays the same when it is switched off and on again. */

@@ -4,7 +4,7 @@
  * Lists that are only ever read with their owner (parents, rules, versions) are JSON columns; what other
  * rows refer to is a table. Nothing cascades: a row that others need cannot be deleted.
  */
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
 import type {
   CampaignId,
   ChannelId,
@@ -38,6 +38,7 @@ import type {
 import type { SoundMeasures } from '../core/sound/measures.ts';
 import type { LocalDate, LocalDateTime, LocalTime } from '../core/time/local.ts';
 import { type ClockChangePolicy, DEFAULT_CLOCK_CHANGE } from '../core/time/zone.ts';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 const validity = {
   from: text('valid_from').$type<LocalDate>(),

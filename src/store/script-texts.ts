@@ -1,7 +1,8 @@
 /** The words of an item's script in one language, as they are in force. */
-import { and, desc, eq } from 'drizzle-orm';
+
 import type { ItemId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { and, desc, eq } from './drizzle.ts';
 import { script } from './schema.ts';
 
 /** null: nobody has written one here; the schedule file may have one. */

@@ -1,7 +1,8 @@
 /** Who is signed in, on which browser. Ended ones stay as rows; what they may still do, core/access/sign-in.ts says. */
-import { and, desc, eq, isNull, max, ne } from 'drizzle-orm';
+
 import type { PersonId, Sha256, SignInId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { and, desc, eq, isNull, max, ne } from './drizzle.ts';
 import { signIn } from './schema.ts';
 
 export type SignInRow = typeof signIn.$inferSelect;

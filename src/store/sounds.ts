@@ -1,10 +1,11 @@
 /** The sound library's rows: what was taken in, and the names schedules know it by. */
-import { eq, inArray } from 'drizzle-orm';
+
 import type { Sha256 } from '../core/ids.ts';
 import type { Cut } from '../core/playlist/model.ts';
 import { cutOf } from '../core/sound/adjustment.ts';
 import { adjustmentsInForce } from './adjustments.ts';
 import type { Rows } from './database.ts';
+import { eq, inArray } from './drizzle.ts';
 import { sound, soundName } from './schema.ts';
 
 export type SoundRow = typeof sound.$inferSelect;

@@ -1,7 +1,8 @@
 /** The text that is spoken in a sound, as far as the library has it. */
-import { and, desc, eq } from 'drizzle-orm';
+
 import type { ItemId, Sha256 } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { and, desc, eq } from './drizzle.ts';
 import { itemApproval, script } from './schema.ts';
 
 /**

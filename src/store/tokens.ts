@@ -1,7 +1,8 @@
 /** Rows of machines' tokens and sites' secret links. The secret itself is never here, only its hash. */
-import { asc, eq, sql } from 'drizzle-orm';
+
 import type { Sha256, TokenId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
+import { asc, eq, sql } from './drizzle.ts';
 import { accessToken } from './schema-access.ts';
 
 export type TokenRow = typeof accessToken.$inferSelect;

@@ -1,10 +1,11 @@
 /** What places of strands were given: settled once their session has begun. */
-import { and, asc, eq, inArray, lte, min } from 'drizzle-orm';
+
 import type { ChannelId } from '../core/ids.ts';
 import type { StrandTurn } from '../core/playlist/day.ts';
 import type { SettledTurn, Turns } from '../core/schedule/ground.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
+import { and, asc, eq, inArray, lte, min } from './drizzle.ts';
 import { strandTurn } from './schema-orders.ts';
 
 /** Those of sessions that began by `now`. What any channel aired of a slot was aired; the same slot is told once. */

@@ -1,6 +1,7 @@
 /** Files that are arriving, or have arrived: who sends them, how large they are to be, what became of them. */
-import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
+
 import type { Rows } from './database.ts';
+import { and, desc, eq, gte, inArray, lt } from './drizzle.ts';
 import { upload } from './schema.ts';
 
 export type UploadRow = typeof upload.$inferSelect;

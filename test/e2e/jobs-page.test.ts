@@ -1,8 +1,9 @@
 /** The page of jobs in a real Chromium: as it is loaded, kept current by its script, and its buttons with no script at all. */
-import { eq } from 'drizzle-orm';
+
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { must, ok } from '../../src/core/result.ts';
+import { eq } from '../../src/store/drizzle.ts';
 import { job } from '../../src/store/schema.ts';
 import { barriers, cookieOf, look, makePageWorld, openBrowser, type PageWorld } from '../support/page-world.ts';
 import { NOW, TODAY } from '../support/world.ts';

@@ -1,6 +1,5 @@
 /** A podcast as its readers get it: well-formed whatever titles are, only what aired, and only while it is on. */
 import { execFileSync } from 'node:child_process';
-import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must } from '../../../src/core/result.ts';
 import { createApp } from '../../../src/http/app.ts';
@@ -8,6 +7,7 @@ import { runNextJob } from '../../../src/operations/jobs/run-next.ts';
 import { switchOff, switchOn } from '../../../src/operations/podcasts/podcasts.ts';
 import { recordAiring } from '../../../src/operations/record-airing.ts';
 import { podcastFeed, rfc822 } from '../../../src/reports/podcast.ts';
+import { eq } from '../../../src/store/drizzle.ts';
 import { item as itemTable, script } from '../../../src/store/schema.ts';
 import { planDay } from '../../support/planned.ts';
 import { CHANNEL, makeWorld, NOW, TODAY, type World } from '../../support/world.ts';

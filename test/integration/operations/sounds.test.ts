@@ -1,10 +1,11 @@
 /** A sound from taking in to the cut that planning lays: measured, judged, adjusted, taken back. */
-import { eq } from 'drizzle-orm';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { must } from '../../../src/core/result.ts';
 import { adjustSound, undoAdjustment } from '../../../src/operations/sounds/adjust-sound.ts';
 import { openMaster } from '../../../src/operations/sounds/open-master.ts';
 import { showSound } from '../../../src/operations/sounds/show-sound.ts';
+import { eq } from '../../../src/store/drizzle.ts';
 import { sound } from '../../../src/store/schema.ts';
 import { findSoundName, loadCuts } from '../../../src/store/sounds.ts';
 import { makeWorld, type World } from '../../support/world.ts';

@@ -1,5 +1,5 @@
 /** People: who sees whom, who changes whom, what is recorded, and what is left after erasing. */
-import { eq } from 'drizzle-orm';
+
 import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonId } from '../../../../src/core/ids.ts';
@@ -26,6 +26,7 @@ import { useLink } from '../../../../src/operations/accounts/use-link.ts';
 import { whoAsks } from '../../../../src/operations/accounts/who-asks.ts';
 import type { Ctx } from '../../../../src/operations/context.ts';
 import { type AuditSearch, listAudit } from '../../../../src/operations/list-audit.ts';
+import { eq } from '../../../../src/store/drizzle.ts';
 import { audit, auditText, person, signIn } from '../../../../src/store/schema.ts';
 import { asking, makeAccountsWorld } from '../../../support/accounts-world.ts';
 import { role, signedIn } from '../../../support/credentials.ts';

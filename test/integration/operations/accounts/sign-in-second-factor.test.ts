@@ -1,5 +1,5 @@
 /** The second factor: turning it on and off, codes and recovery codes, each good once. */
-import { eq } from 'drizzle-orm';
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { base32, fromBase32 } from '../../../../src/core/access/base32.ts';
 import { secondFactor } from '../../../../src/core/access/decide.ts';
@@ -14,6 +14,7 @@ import {
   renewRecoveryCodes,
 } from '../../../../src/operations/accounts/second-factor.ts';
 import { whoAsks } from '../../../../src/operations/accounts/who-asks.ts';
+import { eq } from '../../../../src/store/drizzle.ts';
 import { changePerson, findPersonByLogin } from '../../../../src/store/people.ts';
 import { backOff, person } from '../../../../src/store/schema.ts';
 import { auditRows, type Centre, codeAt, codeOf, makeCentre, PASSPHRASE, turnOn } from './signing-in.ts';

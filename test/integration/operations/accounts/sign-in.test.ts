@@ -1,7 +1,6 @@
 /** Signing in with login and passphrase: who comes in, who waits, and what a token is worth afterwards. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NOBODY } from '../../../../src/core/access/model.ts';
 import type { PersonId } from '../../../../src/core/ids.ts';
@@ -10,6 +9,7 @@ import { signIn } from '../../../../src/operations/accounts/sign-in.ts';
 import { endOtherSignIns, endSignIn, signOut } from '../../../../src/operations/accounts/sign-out.ts';
 import { whoAsks } from '../../../../src/operations/accounts/who-asks.ts';
 import { openStore } from '../../../../src/store/database.ts';
+import { eq } from '../../../../src/store/drizzle.ts';
 import { changePerson, findPersonByLogin } from '../../../../src/store/people.ts';
 import { backOff, signIn as signInTable } from '../../../../src/store/schema.ts';
 import { ADDRESS, addRow, auditRows, type Centre, codeOf, makeCentre, PASSPHRASE } from './signing-in.ts';

@@ -1,5 +1,5 @@
 /** A clip that is asked for is made by whoever does the jobs; none is made of what nobody outside may have yet. */
-import { eq } from 'drizzle-orm';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must, ok } from '../../../../src/core/result.ts';
 import { planner } from '../../../../src/loops/planner.ts';
@@ -10,6 +10,7 @@ import { listJobs } from '../../../../src/operations/jobs/list-jobs.ts';
 import { runNextJob } from '../../../../src/operations/jobs/run-next.ts';
 import { listPodcasts, switchOn } from '../../../../src/operations/podcasts/podcasts.ts';
 import { recordAiring } from '../../../../src/operations/record-airing.ts';
+import { eq } from '../../../../src/store/drizzle.ts';
 import { item as itemTable } from '../../../../src/store/schema.ts';
 import { CHANNEL, makeWorld, OTHER_CHANNEL, TODAY, type World } from '../../../support/world.ts';
 
