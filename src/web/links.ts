@@ -73,7 +73,7 @@ export const links = {
   podcastOff: (slug: string): string => `/podcasts/${part(slug)}/off`,
   /** The player, for everybody. */
   podcast: (slug: string): string => `/podcast/${part(slug)}`,
-  soundPage: (original: string): string => `/sounds/${part(original)}`,
+  soundPage: (original: string): string => `/sounds/${original}`,
   jobs: '/jobs',
   jobStep: (id: string, step: JobStep): string => `/jobs/${part(id)}/${step}`,
   airLog: '/air-log',

@@ -134,7 +134,8 @@ test('the player’s sound and every file to take away are really there', async 
   expect(part.status()).toBe(206);
   expect((await part.body()).byteLength).toBe(100);
   const files = await seen.page.locator('a[download]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-  expect(files).toHaveLength(8);
+  // Two sessions, five lists, the packs of a day and of a week, the calendar.
+  expect(files).toHaveLength(10);
   for (const file of files) expect((await seen.page.request.get(`${world.url}${file}`)).status(), file ?? '').toBe(200);
   await seen.context.close();
 });

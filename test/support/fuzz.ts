@@ -65,10 +65,19 @@ const mayHold = ({ caller, path, headers }: FuzzRequest, there: FuzzWorld): read
   return [...caller.sees, ...keyed];
 };
 
+/** All of an answer; of a stream of events, which does not end by itself, what comes at once. */
+const bodyOf = async (response: Response): Promise<string> => {
+  if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) return response.text();
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return new TextDecoder().decode(first?.value);
+};
+
 const judge = async (asked: FuzzRequest, there: FuzzWorld, document: Document, counts: Counts): Promise<void> => {
   const response = await send(there, asked);
   const { status, headers } = response;
-  const body = await response.text();
+  const body = await bodyOf(response);
   counts.requests += 1;
   counts.statuses[status] = (counts.statuses[status] ?? 0) + 1;
   if (status >= 500 && !(status === 503 && asked.path.startsWith('/readyz'))) throw new Error(`${status} ${body}`);

@@ -7,7 +7,7 @@
  */
 import type { ChannelId, ItemId, StrandId } from '../ids.ts';
 import type { Kind } from '../refusal.ts';
-import type { Content, Schedule, Segment } from '../schedule/model.ts';
+import type { Content, Item, Schedule, Segment } from '../schedule/model.ts';
 import type { Overlay } from '../schedule/overlay-model.ts';
 import type { LocalDate } from '../time/local.ts';
 import { placeOfChannel, placeOfUnit, type Where } from './decide.ts';
@@ -53,13 +53,30 @@ export const placesOf = (schedule: Schedule, kind: Kind, id: string, today: Loca
           ]
         : [];
     case 'item':
-      return schedule.items.some(is)
-        ? [
-            ...ofCampaign(schedule, schedule.items.find(is)?.campaign ?? null, today),
-            ...ofUse(schedule, usersOf(schedule, id), today),
-          ]
-        : [];
+      return schedule.items.filter(is).flatMap(placesOfItems(schedule, () => today));
   }
+};
+
+/** The places of many items. `dayOf`: the day on which a channel or an owner with such a last day is looked at. */
+export const placesOfItems = (
+  schedule: Schedule,
+  dayOf: (last: LocalDate | null) => LocalDate,
+): ((item: Item) => readonly Where[]) => {
+  const strands = new Map<string, ItemId[]>(schedule.strands.map(({ id, items }) => [id, [...items]]));
+  const sessions = new Map<string, Set<string>>();
+  for (const { session, content, bed } of schedule.segments)
+    for (const id of [...uses(content), bed?.item ?? null].filter((one) => one !== null))
+      for (const item of strands.get(id) ?? [id]) sessions.set(item, (sessions.get(item) ?? new Set()).add(session));
+  const channels = new Map<string, readonly ChannelId[]>(schedule.sessions.map((one) => [one.id, one.channels]));
+  const placeOf = new Map(schedule.channels.map(({ id, to }) => [id, ofChannel(schedule, id, dayOf(to))] as const));
+  const lastDays = new Map(schedule.units.map(({ id, to }) => [id, to] as const));
+  const owners = new Map(schedule.campaigns.map(({ id, owner }) => [id, owner] as const));
+  return ({ id, campaign }) => {
+    const airsOn = new Set([...(sessions.get(id) ?? [])].flatMap((session) => channels.get(session) ?? []));
+    const places = [...airsOn].flatMap((one): readonly Where[] => placeOf.get(one) ?? ['centre']);
+    const owner = campaign === null ? undefined : owners.get(campaign);
+    return owner === undefined ? places : [placeOfUnit(owner, dayOf(lastDays.get(owner) ?? null)), ...places];
+  };
 };
 
 const ofCampaign = (schedule: Schedule, id: string | null, today: LocalDate): readonly Where[] =>
@@ -81,10 +98,6 @@ const ofOverlay = (schedule: Schedule, { units, channels }: Overlay, today: Loca
   units.length + channels.length === 0
     ? ['centre']
     : [...units.map((unit) => placeOfUnit(unit, today)), ...channels.flatMap((id) => ofChannel(schedule, id, today))];
-
-/** An item itself and the strands it is in. */
-const usersOf = ({ strands }: Schedule, item: string): ReadonlySet<string> =>
-  new Set([item, ...strands.filter(({ items }) => items.includes(item as ItemId)).map(({ id }) => id)]);
 
 const uses = (content: Content): readonly (ItemId | StrandId | null)[] => {
   switch (content.kind) {

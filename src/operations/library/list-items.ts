@@ -1,7 +1,7 @@
 /**
  * The items of the library: searched without regard to accents, filtered, by title, a page at a time.
  *
- * They belong to the centre as a whole and are the same for everybody who may read a schedule (show-schedule.ts).
+ * Only those that concern the caller (within/own-items.ts).
  */
 import { placesOf } from '../../core/access/schedule-places.ts';
 import type { ItemId } from '../../core/ids.ts';
@@ -22,6 +22,7 @@ import { type Asking, groundOf, operation } from '../operation.ts';
 import { statesOf } from '../within/approval-state.ts';
 import { BY_HAND } from '../within/found-item.ts';
 import { libraryNow } from '../within/library-now.ts';
+import { ownItems } from '../within/own-items.ts';
 
 export interface ItemSearch {
   /** Words of titles and scripts. */
@@ -72,7 +73,8 @@ export const listItems = operation(
     const uses = usesOf(schedule, loadAlterations(rows).edits);
     const sources = loadSources(rows);
     const now = libraryNow(ctx);
-    const kept = schedule.items.filter((item) => wanted.every((fits) => fits(item)));
+    const mine = ownItems(ctx, schedule);
+    const kept = schedule.items.filter((item) => mine(item) && wanted.every((fits) => fits(item)));
     const versions = Map.groupBy(statesOf(rows, kept, null), ({ item }) => item);
     const shown = (item: Item): ListedItem => {
       const own = (versions.get(item.id) ?? []).map(({ language, state }) => ({ language, state }));

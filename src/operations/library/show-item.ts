@@ -25,6 +25,7 @@ import { BY_HAND, foundItem } from '../within/found-item.ts';
 import { type Act, actsOfVersion } from '../within/item-authors.ts';
 import { type ItemUses, itemUses } from '../within/item-uses.ts';
 import { libraryNow } from '../within/library-now.ts';
+import { ownItems } from '../within/own-items.ts';
 import { actorsIn, type ShownActor } from '../within/shown-names.ts';
 
 /** Who did something, and when. */
@@ -89,7 +90,7 @@ export const showItem = operation(
   (ctx: Asking & Pick<Ctx, 'airlog'>, id: string): Result<ShownItem> => {
     const { rows } = ctx.store;
     const whole = loadSchedule(rows);
-    const found = foundItem(whole, id);
+    const found = foundItem({ items: whole.items.filter(ownItems(ctx, whole)) }, id);
     if (!found.ok) return found;
     const seen = showSchedule(ctx);
     if (!seen.ok) return seen;

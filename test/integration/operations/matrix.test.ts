@@ -106,7 +106,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'day.render': { roles: ['technician'], machine: true, kind: 'acts' },
   'day.approve': { roles: ['approver'], kind: 'acts', person: true },
   'item.list': { ...reads, kind: 'anywhere' },
-  'item.show': { ...reads, kind: 'anywhere' },
+  'item.show': { roles: ALL, machine: true, kind: 'reads' },
   'item.add': { roles: ['editor'], machine: true, kind: 'acts' },
   'item.change': { roles: ['editor'], machine: true, kind: 'acts' },
   'script.write': { roles: ['editor'], machine: true, kind: 'acts' },

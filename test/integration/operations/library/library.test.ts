@@ -424,6 +424,9 @@ test('where it is used: strand and segments, coming airings as planned, the last
     lastAired: { channel: { id: 'loa-a' }, day: '2026-11-23' },
   });
   expect(must(showItem(ctx, 'nhac')).uses).toMatchObject({ strands: [], segments: [], coming: [], lastAired: null });
-  // Of another commune's sessions nobody reads here.
-  expect(must(showItem(who('Lan', 'editor'), 'tin-b')).uses.segments).toEqual([]);
+  // What another commune is about to air is nobody's here to read, nor to know of.
+  const editor = who('Lan', 'editor');
+  expect(showItem(editor, 'tin-b')).toMatchObject({ refusals: [{ code: 'item.unknown', params: { near: 'tin-a' } }] });
+  expect(must(listItems(editor, { limit: 50 })).items.map(({ id }) => id)).not.toContain('tin-b');
+  expect(must(showItem(editor, 'nhac')).item.id).toBe('nhac');
 });
