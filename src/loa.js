@@ -41,8 +41,10 @@ const handOver = (node) => {
 if (canRun(process.version)) {
   // Room for young objects stays small: left to itself V8 takes some 80 MB more, and a service that streams needs none of it.
   setFlagsFromString('--semi-space-growth-factor=1');
-  // What was read once is not read anew for every command; where the folder cannot be written, nothing is kept.
-  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/loa', import.meta.url)));
+  // What was read once is not read anew for every command, nor by its threads, which look at the variable; where the
+  // folder cannot be written, nothing is kept.
+  process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../node_modules/.cache/loa', import.meta.url));
+  enableCompileCache(process.env['NODE_COMPILE_CACHE']);
   await import('./cli.ts');
 } else if (carried === undefined) refuse();
 else handOver(carried);

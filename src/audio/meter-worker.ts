@@ -68,6 +68,8 @@ const frames = (channels: 1 | 2, take: (samples: Float32Array) => void): ((bytes
     take(floats.subarray(0, count));
     room.copyWithin(0, whole, held);
     held -= whole;
+    // Given back at once: left to the collector, some 30 MB of what ffmpeg said lie about.
+    if (bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0);
   };
 };
 
