@@ -7,7 +7,6 @@
 import { unitOfPlace } from '../core/access/decide.ts';
 import { secondPerson } from '../core/access/two-persons.ts';
 import type { ChannelId, PersonId } from '../core/ids.ts';
-import { LONGEST_SILENCE } from '../core/playlist/gate.ts';
 import type { Playlist } from '../core/playlist/model.ts';
 import { renderKey, renderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
@@ -23,6 +22,7 @@ import { operation } from './operation.ts';
 import { type Approved, shownApproval } from './within/approved.ts';
 import { onChannel } from './within/ground.ts';
 import { note } from './within/note.ts';
+import { passesGate } from './within/outgoing.ts';
 import { hasSound } from './within/planned-day.ts';
 
 type Approving = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
@@ -118,9 +118,8 @@ const authorsOf = (rows: Rows, newest: RundownRow): PersonId[] => {
 const gateOf = (rows: Rows, playlists: readonly Playlist[]): Result<void> => {
   for (const playlist of playlists.filter(hasSound)) {
     const key = renderKey(renderSpec(playlist, 'mp3'));
-    const silence = findRenderings(rows, [key]).get(key)?.longestSilence ?? 0;
-    if (silence > LONGEST_SILENCE)
-      return refuse('render.silence', { session: playlist.sessionName, seconds: Math.round(silence * 10) / 10 });
+    const gate = passesGate(playlist, findRenderings(rows, [key]).get(key) ?? null);
+    if (!gate.ok) return gate;
   }
   return ok(undefined);
 };

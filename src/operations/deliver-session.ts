@@ -22,6 +22,7 @@ import { findRenderings, type RenderingRow } from '../store/days.ts';
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
 import { type AskedDay, loadGround, onChannel } from './within/ground.ts';
+import { passesGate } from './within/outgoing.ts';
 import { hasSound } from './within/planned-day.ts';
 import { dayShown } from './within/shown-day.ts';
 
@@ -39,7 +40,7 @@ export interface DeliveredSession {
 
 /**
  * Refuses with channel.unknown, right.*, session.unknown (not on that day), playlist.nothing (it has no sound),
- * playlist.not-rendered (not in this form), media.unknown (the sound is gone from the shelf or damaged).
+ * playlist.not-rendered (not in this form), render.silence (it misses its gate), media.unknown (the sound is gone from the shelf or damaged).
  */
 export const deliverSession = operation(
   {
@@ -59,6 +60,8 @@ export const deliverSession = operation(
     const key = renderKey(spec);
     const rendering = findRenderings(ctx.store.rows, [key]).get(key);
     if (rendering === undefined) return refuse('playlist.not-rendered', place);
+    const gate = passesGate(playlist, rendering);
+    if (!gate.ok) return gate;
     const sound = await dressed(ctx, { playlist, performer: shown.value.station.name, spec, rendering });
     return sound === null ? refuse('media.unknown', { id: rendering.output }) : ok({ playlist, sound });
   },

@@ -15,8 +15,9 @@ import type { RenderingRow } from '../store/days.ts';
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
 import { type AskedDay, loadGround, onChannel } from './within/ground.ts';
+import { outgoing } from './within/outgoing.ts';
 import { hasSound } from './within/planned-day.ts';
-import { dayShown, type ShownDay } from './within/shown-day.ts';
+import { dayShown, type ShownDay, type ShownSession } from './within/shown-day.ts';
 
 export interface PackedSession {
   readonly playlist: Playlist;
@@ -42,7 +43,7 @@ export const MOST_PACKED_DAYS = 31;
 
 /**
  * In order of day. Refuses with channel.unknown, right.*, playlist.nothing (no sound in all those days),
- * playlist.not-rendered (none of it is rendered), media.unknown (a sound is gone from the shelf or damaged).
+ * playlist.not-rendered (none of it is rendered), render.silence (what is rendered misses its gate), media.unknown (a sound is gone from the shelf or damaged).
  */
 export const packDays = operation(
   {
@@ -68,8 +69,13 @@ export const packDays = operation(
       return refuse('playlist.nothing', { channel: channel.id, day: from });
     if (!sessions.some(({ rendering }) => rendering !== null))
       return refuse('playlist.not-rendered', { channel: channel.id, day: from });
+    const held = shown.map(outgoing);
+    const [gate] = held;
+    if (gate !== undefined && !gate.ok && held.every(({ ok: passes }) => !passes)) return gate;
     const packed: PackedDay[] = [];
-    for (const one of shown) {
+    for (const [n, whole] of shown.entries()) {
+      const passed = held[n];
+      const one = passed?.ok ? passed.value : { ...whole, sessions: whole.sessions.map(withheld) };
       const done: PackedSession[] = [];
       for (const { playlist, rendering } of one.sessions) {
         if (rendering === null) {
@@ -86,6 +92,8 @@ export const packDays = operation(
     return ok(packed);
   },
 );
+
+const withheld = ({ playlist }: ShownSession): ShownSession => ({ playlist, rendering: null });
 
 const textOf = async (ctx: Ctx, hash: Sha256): Promise<string | null> => {
   const opened = await ctx.audio.shelf.open(hash);

@@ -56,7 +56,7 @@ export const runningEn: RefusalSentences<RunningCode> = {
   'render.loudness': ({ wanted, got }) =>
     `The loudness of ${number(wanted)} LUFS could not be reached: the result has ${number(got)} LUFS. Listen to the recordings of this session that are much too soft or too loud and record them again, or choose another loudness profile for the station.`,
   'render.silence': ({ session, seconds }) =>
-    `The session ${quote(session)} is silent for ${number(seconds)} s, which nobody planned, and cannot be approved. Listen to the session, trim the silent recording and render it again.`,
+    `The session ${quote(session)} is silent for ${number(seconds)} s, which nobody planned, and can be neither approved nor handed out. Listen to the session, trim the silent recording and render it again.`,
   'job.unknown': ({ id }) =>
     `There is no job with the number ${quote(id)} among those that may be seen here. Look at the list of jobs and choose again.`,
   'job.ended': ({ id, state }) =>

@@ -56,7 +56,7 @@ export const runningVi: RefusalSentences<RunningCode> = {
   'render.loudness': ({ wanted, got }) =>
     `Không đưa được âm lượng về mức ${number(wanted)} LUFS: kết quả là ${number(got)} LUFS. Hãy nghe lại các bản thu quá nhỏ hoặc quá to trong buổi phát và thu lại, hoặc chọn mức âm lượng khác cho đài.`,
   'render.silence': ({ session, seconds }) =>
-    `Chương trình ${quote(session)} có đoạn im lặng ${number(seconds)} giây không có trong kế hoạch, nên chưa duyệt được. Hãy nghe lại buổi phát, cắt đoạn im lặng ở bản thu rồi dựng lại.`,
+    `Chương trình ${quote(session)} có đoạn im lặng ${number(seconds)} giây không có trong kế hoạch, nên chưa duyệt và chưa phát hành được. Hãy nghe lại buổi phát, cắt đoạn im lặng ở bản thu rồi dựng lại.`,
   'job.unknown': ({ id }) =>
     `Không có việc nào mang số ${quote(id)} trong phạm vi được xem. Hãy xem lại danh sách việc rồi chọn lại.`,
   'job.ended': ({ id, state }) =>

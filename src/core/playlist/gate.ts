@@ -7,6 +7,10 @@ import type { RenderSpec } from './render-spec.ts';
 export const LONGEST_SILENCE = 3;
 const SILENCE_DB = -50;
 
+/** Seconds, to a tenth, of a silence that may not go out; null: there is none. */
+export const deadAir = (longest: number | null): number | null =>
+  longest !== null && longest > LONGEST_SILENCE ? Math.round(longest * 10) / 10 : null;
+
 export interface Silence {
   readonly seconds: number;
   /** Seconds from the beginning of the session. */

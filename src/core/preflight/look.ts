@@ -5,7 +5,7 @@
  */
 import type { UnitId } from '../ids.ts';
 import type { VersionState } from '../library/approval.ts';
-import { LONGEST_SILENCE } from '../playlist/gate.ts';
+import { deadAir } from '../playlist/gate.ts';
 import type { Absence, Playlist, PlaylistEntry, Reason } from '../playlist/model.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
 import type { Conflict } from '../schedule/conflict-model.ts';
@@ -196,8 +196,8 @@ const ofRendering = ({ playlist, rendering, soon }: SessionFacts): Ownerless[] =
     ];
   const { onShelf, longestSilence } = rendering;
   if (!onShelf) return [{ ...about, code: 'file-gone', severity: 'red', params: {} }];
-  if (longestSilence === null || longestSilence <= LONGEST_SILENCE) return [];
-  return [{ ...about, code: 'silence', severity: 'red', params: { seconds: Math.round(longestSilence * 10) / 10 } }];
+  const seconds = deadAir(longestSilence);
+  return seconds === null ? [] : [{ ...about, code: 'silence', severity: 'red', params: { seconds } }];
 };
 
 const thingOf = (slot: string): string => slot.split('@')[0] ?? '';

@@ -2,6 +2,8 @@
 import { html } from 'hono/html';
 import { soundFileName } from '../../contract/day-list.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../contract/sentences/format.ts';
+import { sentenceOf } from '../../contract/sentences/index.ts';
+import { deadAir } from '../../core/playlist/gate.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { type Icon, icon } from '../icons.ts';
 import type { Html, Page } from '../layout.ts';
@@ -88,11 +90,12 @@ const listen = ({ lang, m }: Page, { playlist, rendering, state }: SessionView):
   }
   const name = soundFileName(playlist, rendering.format);
   const source = links.sound(rendering.output);
+  const seconds = deadAir(rendering.longestSilence);
   return html`<div class="listen">
 <audio controls preload="none" src="${source}" aria-label="${m.session.play(playlist.sessionName)}"></audio>
-<a class="button" href="${source}" download="${name}">${icon('get')}<span>${m.session.download} <small>${formatBytes(rendering.bytes, lang)}</small></span></a>
+${seconds === null ? html`<a class="button" href="${source}" download="${name}">${icon('get')}<span>${m.session.download} <small>${formatBytes(rendering.bytes, lang)}</small></span></a>` : ''}
 <p class="file">${name}</p>
-</div>`;
+</div>${seconds === null ? '' : html`<div class="faults"><p>${sentenceOf({ code: 'render.silence', params: { session: playlist.sessionName, seconds } }, lang)}</p></div>`}`;
 };
 
 const checkLine = ({ lang, m }: Page, { playlist, rendering }: SessionView): Html => {
