@@ -32,6 +32,7 @@ const report = process.env['LOA_TEST_REPORT'];
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/global-setup.ts'],
     projects: [
       project('unit', 10_000, 0),
       project('property', 60_000, 0),

@@ -47,10 +47,20 @@ export interface Shelf {
 }
 
 /**
- * Kinds of records: a file that came in, a master's measure, its level for a profile, a levelled cut, an encoded piece, a rendered
+ * Kinds of records: a file that came in, a master's measure, all that was listened for in it, its level for a profile, a levelled cut, an encoded piece, a rendered
  * session, a spoken text, a clip, pauses.
  */
-export type Kind = 'taken-in' | 'measured' | 'level' | 'levelled' | 'piece' | 'rendered' | 'spoken' | 'clip' | 'pauses';
+export type Kind =
+  | 'taken-in'
+  | 'measured'
+  | 'listened'
+  | 'level'
+  | 'levelled'
+  | 'piece'
+  | 'rendered'
+  | 'spoken'
+  | 'clip'
+  | 'pauses';
 
 /** Temporary folders that this process made; an earlier one may have had the same process number. */
 const MINE = new Set<string>();

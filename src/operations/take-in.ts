@@ -8,7 +8,7 @@ import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
 import { nfc, oneLine } from '../core/text.ts';
-import { findSound, findSoundName, namesOfSound, type SoundRow, saveSound } from '../store/sounds.ts';
+import { findSoundName, namesOfSound, type SoundRow, saveSound } from '../store/sounds.ts';
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
 import { note } from './within/note.ts';
@@ -45,12 +45,7 @@ export const takeIn = operation(
     if (!mine.ok) return mine;
     const taken = await ctx.audio.takeIn(path, name, options);
     if (!taken.ok) return taken;
-    // What the library has measured before is not decoded again: every start takes the shipped sounds in once more.
-    const known = findSound(ctx.store.rows, taken.value.original);
-    const measured =
-      known !== undefined && known.measures !== null && known.waveform !== null
-        ? ok({ measures: known.measures, waveform: known.waveform })
-        : await ctx.audio.measure(taken.value.master, options.signal);
+    const measured = await ctx.audio.measure(taken.value.master, options.signal);
     if (!measured.ok) return measured;
     const at = ctx.clock.instant();
     const { original, originalBytes, originalFormat, master, samples, channels, loudness, silence } = taken.value;

@@ -20,6 +20,7 @@ import { takeIn } from '../../src/operations/take-in.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
+import { keepReady, layReady } from './ready-sounds.ts';
 
 /** 08:00 on Monday in Asia/Ho_Chi_Minh: the morning session is over, the afternoon's is to come. */
 export const NOW = '2026-11-23T01:00:00Z';
@@ -112,11 +113,14 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     const read = must(readScheduleFile('world.yaml', new TextEncoder().encode(schedule)));
     must(applySchedule(ctx, { ...toSchedule([read]), files: ['world.yaml'] }, { dryRun: false }));
   }
-  for (const [n, [name, seconds]] of Object.entries(options.sounds ?? SOUNDS).entries()) {
+  const sounds = options.sounds ?? SOUNDS;
+  await layReady(sounds, folder);
+  for (const [n, [name, seconds]] of Object.entries(sounds).entries()) {
     const path = join(folder, name);
     await writeFile(path, tone(220 + 110 * n, seconds));
     must(await takeIn(ctx, path, {}));
   }
+  await keepReady(sounds, folder);
   return {
     ctx,
     folder,

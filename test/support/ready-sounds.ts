@@ -1,0 +1,40 @@
+/**
+ * Sounds that were taken in once in this run: a world that wants the same ones finds their masters and measures on its
+ * shelf, as a centre does that takes a file in again. The operation itself runs in every world.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Set for the whole run by global-setup.ts. */
+const ROOM = process.env['LOA_TEST_SOUNDS'];
+
+const place = (sounds: Readonly<Record<string, number>>): string | null =>
+  ROOM === undefined
+    ? null
+    : join(ROOM, createHash('sha256').update(JSON.stringify(sounds)).digest('hex').slice(0, 16));
+
+/** Lays the shelf with these sounds into a data folder, when they were taken in before. */
+export const layReady = async (sounds: Readonly<Record<string, number>>, dataDir: string): Promise<void> => {
+  const ready = place(sounds);
+  if (ready !== null && existsSync(ready)) await cp(ready, join(dataDir, 'shelf'), { recursive: true });
+};
+
+/** Keeps a data folder's shelf for the worlds after this one. */
+export const keepReady = async (sounds: Readonly<Record<string, number>>, dataDir: string): Promise<void> => {
+  const ready = place(sounds);
+  if (ready === null || ROOM === undefined || existsSync(ready)) return;
+  const copy = await mkdtemp(join(ROOM, 'new-'));
+  await cp(join(dataDir, 'shelf'), copy, { recursive: true });
+  // Another worker may have been as quick.
+  await rename(copy, ready).catch(() => rm(copy, { recursive: true, force: true }));
+};
+
+/** A room for the run, and what takes it away. */
+export const openRoom = async (): Promise<() => Promise<void>> => {
+  const room = await mkdtemp(join(tmpdir(), 'loa-ready-'));
+  process.env['LOA_TEST_SOUNDS'] = room;
+  return () => rm(room, { recursive: true, force: true });
+};
