@@ -15,9 +15,9 @@ import type { RenderingRow } from '../store/days.ts';
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
 import { type AskedDay, loadGround, onChannel } from './within/ground.ts';
-import { outgoing } from './within/outgoing.ts';
+import { gateOf, passed } from './within/outgoing.ts';
 import { hasSound } from './within/planned-day.ts';
-import { dayShown, type ShownDay, type ShownSession } from './within/shown-day.ts';
+import { dayShown, type ShownDay } from './within/shown-day.ts';
 
 export interface PackedSession {
   readonly playlist: Playlist;
@@ -69,13 +69,12 @@ export const packDays = operation(
       return refuse('playlist.nothing', { channel: channel.id, day: from });
     if (!sessions.some(({ rendering }) => rendering !== null))
       return refuse('playlist.not-rendered', { channel: channel.id, day: from });
-    const held = shown.map(outgoing);
-    const [gate] = held;
-    if (gate !== undefined && !gate.ok && held.every(({ ok: passes }) => !passes)) return gate;
+    const passing = shown.map(passed);
+    const silent = sessions.find(({ deadAir }) => deadAir !== null);
+    if (silent !== undefined && passing.every((one) => one.sessions.every(({ rendering }) => rendering === null)))
+      return gateOf(silent);
     const packed: PackedDay[] = [];
-    for (const [n, whole] of shown.entries()) {
-      const passed = held[n];
-      const one = passed?.ok ? passed.value : { ...whole, sessions: whole.sessions.map(withheld) };
+    for (const one of passing) {
       const done: PackedSession[] = [];
       for (const { playlist, rendering } of one.sessions) {
         if (rendering === null) {
@@ -92,8 +91,6 @@ export const packDays = operation(
     return ok(packed);
   },
 );
-
-const withheld = ({ playlist }: ShownSession): ShownSession => ({ playlist, rendering: null });
 
 const textOf = async (ctx: Ctx, hash: Sha256): Promise<string | null> => {
   const opened = await ctx.audio.shelf.open(hash);

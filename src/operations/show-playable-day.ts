@@ -1,9 +1,9 @@
 /** One broadcast day of a channel, if a player can play something of it. */
 import type { Result } from '../core/result.ts';
-import { refuse } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
 import { type Asking, operation } from './operation.ts';
 import { type AskedDay, loadGround, onChannel } from './within/ground.ts';
-import { outgoing } from './within/outgoing.ts';
+import { gateOf, passed } from './within/outgoing.ts';
 import { hasSound } from './within/planned-day.ts';
 import { dayShown, type ShownDay } from './within/shown-day.ts';
 
@@ -21,6 +21,8 @@ export const showPlayableDay = operation(
     const channel = shown.value.channel.id;
     if (!sessions.some(({ playlist }) => hasSound(playlist))) return refuse('playlist.nothing', { channel, day });
     if (!sessions.some(({ rendering }) => rendering !== null)) return refuse('playlist.not-rendered', { channel, day });
-    return outgoing(shown.value);
+    const out = passed(shown.value);
+    const silent = sessions.find(({ deadAir }) => deadAir !== null);
+    return silent !== undefined && out.sessions.every(({ rendering }) => rendering === null) ? gateOf(silent) : ok(out);
   },
 );

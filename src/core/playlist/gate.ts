@@ -4,7 +4,7 @@ import { UNIT } from '../sound/meter.ts';
 import type { RenderSpec } from './render-spec.ts';
 
 /** Longer silence than this (s), under this level (dBFS), is dead air. */
-export const LONGEST_SILENCE = 3;
+const LONGEST_SILENCE = 3;
 const SILENCE_DB = -50;
 
 /** Seconds, to a tenth, of a silence that may not go out; null: there is none. */

@@ -2,6 +2,7 @@
  * A channel's day as everyone sees it: the stored rundown with what has been rendered of it, or, for a day
  * nobody has planned yet, what the rules give now.
  */
+import { deadAir } from '../../core/playlist/gate.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
 import { renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
 import type { Result } from '../../core/result.ts';
@@ -19,6 +20,8 @@ export interface ShownSession {
   readonly playlist: Playlist;
   /** null while it is not rendered (or has no sound at all). */
   readonly rendering: RenderingRow | null;
+  /** Seconds of silence that nobody planned, for which it may not go out; null: it may. */
+  readonly deadAir: number | null;
 }
 
 export interface ShownDay {
@@ -69,6 +72,7 @@ const withRenderings = (ctx: Pick<Ctx, 'store'>, playlists: readonly Playlist[])
   );
   return playlists.map((playlist, n) => {
     const key = keys[n] ?? null;
-    return { playlist, rendering: key === null ? null : (done.get(key) ?? null) };
+    const rendering = key === null ? null : (done.get(key) ?? null);
+    return { playlist, rendering, deadAir: deadAir(rendering?.longestSilence ?? null) };
   });
 };

@@ -3,7 +3,6 @@ import { html } from 'hono/html';
 import { soundFileName } from '../../contract/day-list.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../contract/sentences/format.ts';
 import { sentenceOf } from '../../contract/sentences/index.ts';
-import { deadAir } from '../../core/playlist/gate.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { type Icon, icon } from '../icons.ts';
 import type { Html, Page } from '../layout.ts';
@@ -78,7 +77,7 @@ const fillBar = ({ lang, m }: Page, { seconds, maxSeconds }: SessionView): Html 
   return html`<p class="fill"><meter min="0" max="${maxSeconds}" value="${Math.round(seconds)}" aria-label="${m.session.length}"></meter><span><b>${used}</b> / ${m.session.most(formatDuration(maxSeconds, lang))} · ${told}</span></p>`;
 };
 
-const listen = ({ lang, m }: Page, { playlist, rendering, state }: SessionView): Html => {
+const listen = ({ lang, m }: Page, { playlist, rendering, state, deadAir: seconds }: SessionView): Html => {
   if (rendering === null) {
     const hints = {
       waiting: m.session.waitingHint,
@@ -90,7 +89,6 @@ const listen = ({ lang, m }: Page, { playlist, rendering, state }: SessionView):
   }
   const name = soundFileName(playlist, rendering.format);
   const source = links.sound(rendering.output);
-  const seconds = deadAir(rendering.longestSilence);
   return html`<div class="listen">
 <audio controls preload="none" src="${source}" aria-label="${m.session.play(playlist.sessionName)}"></audio>
 ${seconds === null ? html`<a class="button" href="${source}" download="${name}">${icon('get')}<span>${m.session.download} <small>${formatBytes(rendering.bytes, lang)}</small></span></a>` : ''}

@@ -28,6 +28,7 @@ const absence = (segment: string): Absence =>
 const session = (id: string, parts: Partial<Playlist>, rendered = true): ShownSession => ({
   playlist: { session: id, start: START, length: 60 * SAMPLE_RATE, entries: [], absences: [], ...parts } as Playlist,
   rendering: rendered ? ({ output: 'f' } as ShownSession['rendering']) : null,
+  deadAir: null,
 });
 
 const schedule = (...segments: string[]): Pick<Schedule, 'sessions' | 'segments'> => ({
