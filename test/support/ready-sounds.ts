@@ -25,7 +25,7 @@ export const layReady = async (sounds: Readonly<Record<string, number>>, dataDir
 /** Keeps a data folder's shelf for the worlds after this one. */
 export const keepReady = async (sounds: Readonly<Record<string, number>>, dataDir: string): Promise<void> => {
   const ready = place(sounds);
-  if (ready === null || ROOM === undefined || existsSync(ready)) return;
+  if (ready === null || ROOM === undefined || existsSync(ready) || Object.keys(sounds).length === 0) return;
   const copy = await mkdtemp(join(ROOM, 'new-'));
   await cp(join(dataDir, 'shelf'), copy, { recursive: true });
   // Another worker may have been as quick.
