@@ -7,6 +7,7 @@ import type { ClipSpec } from '../core/clips/spec.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { RenderSpec } from '../core/playlist/render-spec.ts';
 import type { Result } from '../core/result.ts';
+import { ok } from '../core/result.ts';
 import type { Stretch } from '../core/sound/measures.ts';
 import { type Arrivals, openArrivals } from './arrivals.ts';
 import { type ClipRun, type MadeClip, makeClip, pausesIn } from './clip.ts';
@@ -19,7 +20,7 @@ import { meterFile, meterRow } from './meter.ts';
 
 import { lockedRunner, type Tools, type Versions } from './process.ts';
 import type { IntakeLimits } from './read-through.ts';
-import { renderSession } from './render.ts';
+import { recallSession, renderSession } from './render.ts';
 import type { RenderedSession, RenderOptions } from './render-model.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import { commandEngine, espeakEngine } from './speech/engine.ts';
@@ -93,6 +94,9 @@ export const createAudio = (options: AudioOptions): Audio => {
       turn(() => takeIn({ shelf, runner, tools }, source, displayName, more), more?.signal),
     measure: (master, signal) => measureMaster({ shelf, tools }, master, signal),
     render: async (spec, more) => {
+      // What is there already needs no tool: not even to be asked how old it is.
+      const known = await recallSession(shelf, spec);
+      if (known !== null) return ok(known);
       const versions = await runner.versions();
       if (!versions.ok) return versions;
       return renderSession(

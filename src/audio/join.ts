@@ -53,7 +53,9 @@ export const joinPieces = (kitchen: Kitchen, joining: Joining): Promise<Result<J
     const total = framesFor(samples);
     const energy = new Float32Array(total * PER_FRAME);
     const peaks = new Float32Array(total * PER_FRAME);
-    const quiet = (await openPiece(kitchen, joining.silence, rate)).frames.subarray(0, size);
+    const silence = await openPiece(kitchen, joining.silence, rate);
+    const quiet = new Uint8Array(silence.frames.subarray(0, size));
+    silence.close();
     const file = await open(joining.output, 'w');
     try {
       let crc = 0;
@@ -74,7 +76,7 @@ export const joinPieces = (kitchen: Kitchen, joining: Joining): Promise<Result<J
           at += count;
         }
       };
-      let before: { readonly end: number; readonly opened: OpenPiece; readonly frames: number } | null = null;
+      let before: Before | null = null;
       for (const { piece, kept } of joining.pieces) {
         joining.signal?.throwIfAborted();
         const opened = await openPiece(kitchen, kept, rate);
@@ -84,7 +86,7 @@ export const joinPieces = (kitchen: Kitchen, joining: Joining): Promise<Result<J
         if (shift === null) rough += 1;
         const over = shift ?? 0;
         if (meets !== null && over > 0) {
-          await write(meets.opened.frames.subarray(meets.frames * size, (meets.frames + over) * size));
+          await write(meets.tail.subarray(size, (1 + over) * size));
           at += over;
         }
         await fill(Math.max(0, piece.first));
@@ -96,7 +98,11 @@ export const joinPieces = (kitchen: Kitchen, joining: Joining): Promise<Result<J
         }
         lay(energy, opened.energy, piece.first);
         lay(peaks, opened.peaks, piece.first);
-        before = { end: piece.first + piece.frames, opened, frames: piece.frames };
+        before = {
+          end: piece.first + piece.frames,
+          tail: new Uint8Array(opened.frames.subarray((piece.frames - 1) * size)),
+        };
+        opened.close();
       }
       await fill(total);
       const header = infoFrame({ rate, channels, samples, crc });
@@ -107,15 +113,16 @@ export const joinPieces = (kitchen: Kitchen, joining: Joining): Promise<Result<J
     }
   });
 
+/** What is kept of a piece while the next is laid: where it ends, its last frame and the margin behind that. */
+interface Before {
+  readonly end: number;
+  readonly tail: Uint8Array;
+}
+
 /** After how many of the earlier piece's further frames the later one may go on; null: after none of the margin. */
-const joint = (
-  before: { readonly opened: OpenPiece; readonly frames: number },
-  after: OpenPiece,
-  size: number,
-  rate: Mp3Rate,
-): number | null => {
+const joint = ({ tail }: Before, after: OpenPiece, size: number, rate: Mp3Rate): number | null => {
   for (let shift = 0; shift < MARGIN; shift += 1) {
-    const last = readFrame(before.opened.frames, (before.frames - 1 + shift) * size, rate);
+    const last = readFrame(tail, shift * size, rate);
     if (mayFollow(last, readFrame(after.frames, shift * size, rate))) return shift;
   }
   return null;

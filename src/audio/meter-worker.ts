@@ -13,6 +13,7 @@ import { createListening, type Listened } from '../core/sound/listen.ts';
 import { createMeter, type Metered } from '../core/sound/meter.ts';
 import { createSections } from '../core/sound/sections.ts';
 import { type Ending, judge, keepMessages, toolMissing } from './outcome.ts';
+import { release } from './release.ts';
 
 /** What can be asked: figures of every 4 ms, the same of several sounds in a row, or everything that is measured of one. */
 export interface Heard {
@@ -68,8 +69,7 @@ const frames = (channels: 1 | 2, take: (samples: Float32Array) => void): ((bytes
     take(floats.subarray(0, count));
     room.copyWithin(0, whole, held);
     held -= whole;
-    // Given back at once: left to the collector, some 30 MB of what ffmpeg said lie about.
-    if (bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0);
+    release(bytes);
   };
 };
 

@@ -22,6 +22,7 @@ import { onDisk } from './disk.ts';
 import { runPlan } from './ffmpeg.ts';
 import type { Kitchen } from './kitchen.ts';
 import { relativeArgv } from './level.ts';
+import { release } from './release.ts';
 
 /** The ways in which pieces of one session are all made. */
 export interface Way {
@@ -172,6 +173,7 @@ const hear = async (
     if (bytes.length < needed * size) return short(bytes.length / size, needed);
     for (let at = 0; at < needed * size; at += size)
       if (readFrame(bytes, at, rate).reservoir !== 0) return short(0, needed);
+    release(bytes);
   }
   const files = pieces.map(({ piece, path }) => ({ path, samples: (CONTEXT + piece.frames) * FRAME }));
   return kitchen.meterRow({ files, channels: profile.channels, signal });
@@ -187,10 +189,14 @@ const keep = async (
   const { shelf } = kitchen;
   const { piece, path, key, lowered } = one;
   const size = frameBytes(way.rate);
-  const frames = (await readFile(path)).subarray(CONTEXT * size, (CONTEXT + piece.frames + MARGIN) * size);
+  const encoded = await readFile(path);
+  const frames = encoded.subarray(CONTEXT * size, (CONTEXT + piece.frames + MARGIN) * size);
   const from = CONTEXT * PER_FRAME;
   const units = [metered.energy, metered.peaks].map((all) => bytesOf(all.slice(from, from + piece.frames * PER_FRAME)));
-  const written = await onDisk(shelf.dataDir, async () => ok(await writeFile(path, Buffer.concat([frames, ...units]))));
+  const whole = Buffer.concat([frames, ...units]);
+  release(encoded);
+  const written = await onDisk(shelf.dataDir, async () => ok(await writeFile(path, whole)));
+  release(whole);
   if (!written.ok) return written;
   const alone = relativeArgv(shelf, argv(planOf(kitchen, [one], way)), path);
   const stored = await shelf.put(path);
@@ -215,6 +221,8 @@ export interface OpenPiece {
   readonly frames: Uint8Array;
   readonly energy: Float32Array;
   readonly peaks: Float32Array;
+  /** Lets go of all of it. */
+  readonly close: () => void;
 }
 
 /** Reads a kept piece whole: a few megabytes at most, since long parts are cut. */
@@ -227,5 +235,10 @@ export const openPiece = async (kitchen: Kitchen, piece: KeptPiece, rate: Mp3Rat
     new Uint8Array(copy.buffer).set(bytes.subarray(at, at + units * 4));
     return copy;
   };
-  return { frames: bytes.subarray(0, end), energy: floats(end), peaks: floats(end + units * 4) };
+  const energy = floats(end);
+  const peaks = floats(end + units * 4);
+  const close = (): void => {
+    for (const one of [bytes, new Uint8Array(energy.buffer), new Uint8Array(peaks.buffer)]) release(one);
+  };
+  return { frames: bytes.subarray(0, end), energy, peaks, close };
 };

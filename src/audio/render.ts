@@ -15,12 +15,19 @@ import { type Level, levelsOf } from './levels.ts';
 import { renderFrames } from './render-frames.ts';
 import type { Made, RenderedSession, RenderOptions } from './render-model.ts';
 import { renderSamples } from './render-samples.ts';
+import type { Shelf } from './shelf.ts';
 
 /** How far the encoded session may be from its loudness before it is corrected, LU. */
 const NEAR = 0.35;
 const TRIES = 3;
 /** Samples of silence that a decoder may give behind the end: the last AAC frame is played whole. */
 const MORE_SAMPLES: Partial<Record<SoundFormat, number>> = { m4a: 2048 };
+
+/** The rendering of that spec, when it was made before and its sound and proof are still there. */
+export const recallSession = async (shelf: Shelf, spec: RenderSpec): Promise<RenderedSession | null> => {
+  const known = (await shelf.recall('rendered', renderKey(spec))) as RenderedSession | null;
+  return known !== null && (await shelf.has(known.output)) && (await shelf.has(known.proof)) ? known : null;
+};
 
 /**
  * Renders a session. Refuses with media.unknown (a master is not on the shelf), render.loudness (three tries did not bring
@@ -33,8 +40,8 @@ export const renderSession = async (
 ): Promise<Result<RenderedSession>> => {
   const { shelf } = kitchen;
   const key = renderKey(spec);
-  const known = (await shelf.recall('rendered', key)) as RenderedSession | null;
-  if (known && (await shelf.has(known.output)) && (await shelf.has(known.proof))) return ok(known);
+  const known = await recallSession(shelf, spec);
+  if (known !== null) return ok(known);
 
   const levels = await findLevels(kitchen, spec, options);
   if (!levels.ok) return levels;

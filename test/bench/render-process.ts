@@ -1,4 +1,6 @@
-/** One render in a process of its own: DATA, a JSON list of FLAC masters, and a master to put in the fourth's place; prints what it took. */
+/**
+ * One render in a process of its own, as the service is set up: DATA, a JSON list of FLAC masters, and a master to put in the fourth's place; prints what it took.
+ */
 import { copyFileSync } from 'node:fs';
 import { createAudio } from '../../src/audio/engine.ts';
 import { flacInfo } from '../../src/audio/flac.ts';
