@@ -5,7 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wavEnd, wavHeader } from '../../../src/core/container/wav.ts';
-import type { CutUse, Playlist } from '../../../src/core/playlist/model.ts';
+import type { CutUse } from '../../../src/core/playlist/cut.ts';
+import type { Playlist } from '../../../src/core/playlist/model.ts';
 import { renderSpec } from '../../../src/core/playlist/render-spec.ts';
 import { must } from '../../../src/core/result.ts';
 import type { Sounds } from '../../../src/core/schedule/ground.ts';
