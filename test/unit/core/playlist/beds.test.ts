@@ -74,8 +74,10 @@ describe('music', () => {
 describe('without it', () => {
   const bare = (playlist: Planned, order?: string) => {
     expect(laidOut(playlist)).toEqual(['tin 0+60']);
-    expect(beds(playlist)).toEqual([]);
     expect(absent(playlist)).toEqual([]);
+    // To the sample what it is where nobody asked for music.
+    const plain = plan('{ id: tin, title: Bản tin, item: a }');
+    expect(playlist && renderSpec(playlist, 'mp3')).toEqual(plain && renderSpec(plain, 'mp3'));
     const about = { code: 'bed-missing', bed: 'Nhạc', ...(order === undefined ? {} : { order }) };
     expect(playlist?.entries[0]?.reasons).toContainEqual(about);
   };
