@@ -23,6 +23,7 @@ interface SegmentDraw {
   readonly required: boolean;
   readonly fixed: number | null;
   readonly crossfade: number;
+  readonly bed: string;
 }
 const segmentDraw = fc.record({
   content: fc.constantFrom(
@@ -38,6 +39,7 @@ const segmentDraw = fc.record({
   required: fc.boolean(),
   fixed: fc.option(fc.integer({ min: -10, max: 70 }), { freq: 3 }),
   crossfade: fc.constantFrom(0, 0, 5, 700, 2000, 8000),
+  bed: fc.constantFrom('', '', ', bed: { item: e }', ', bed: { item: khong-am }'),
 });
 const sessionDraw = fc.record({
   start: fc.integer({ min: 0, max: 1439 }),
@@ -57,9 +59,9 @@ const worlds = fc
   })
   .map(({ sessions, lengths, segues, zone, dayStart, day }) => {
     const segments = (drawn: readonly SegmentDraw[], n: number, start: number) =>
-      drawn.map(({ content, required, fixed, crossfade }, m) => {
+      drawn.map(({ content, required, fixed, crossfade, bed }, m) => {
         const at = fixed === null ? '' : `, start: "${clock(start + fixed + 1440)}"`;
-        return `{ id: s${n}-${m}, title: T, ${content}, required: ${required}, crossfadeMs: ${crossfade}${at} }`;
+        return `{ id: s${n}-${m}, title: T, ${content}, required: ${required}, crossfadeMs: ${crossfade}${at}${bed} }`;
       });
     const text = sessions.map(
       ({ start, maxMinutes, pauseMs, segments: drawn }, n) =>
@@ -166,6 +168,22 @@ describe('for any day of any schedule', () => {
 
   law('every playlist can be rendered', (playlists) => {
     for (const playlist of playlists) if (playlist.length > 0) expect(() => renderSpec(playlist, 'mp3')).not.toThrow();
+  });
+
+  law('music lies under all that its segment plays, once, and under nothing else', (playlists, schedule) => {
+    for (const playlist of playlists) {
+      const beds = schedule.segments.flatMap((segment) => {
+        const spoken = playlist.entries.filter(
+          ({ segment: id, kind, reasons }) =>
+            id === segment.id && kind === 'sound' && !reasons.some(({ code }) => code === 'bed-missing'),
+        );
+        const [first, last] = [spoken[0], spoken.at(-1)];
+        if (segment.bed === null || first === undefined || last === undefined) return [];
+        return [`${first.offset} ${last.offset + last.length}`];
+      });
+      const under = playlist.length === 0 ? [] : renderSpec(playlist, 'mp3').parts.filter(({ gainDb }) => gainDb < 0);
+      expect(under.map(({ offset, length }) => `${offset} ${offset + length}`).sort()).toEqual(beds.sort());
+    }
   });
 
   law('a fixed start begins at its sample, by the wall clock', (playlists, schedule) => {

@@ -13,12 +13,14 @@ const light = ({ params }: PreflightFinding, lang: Lang): string =>
   params.light === undefined ? '' : lightText(params.light, lang);
 const reason = ({ params }: PreflightFinding, lang: Lang): string =>
   params.reason === undefined ? '' : reasonText(params.reason, lang);
+/** It airs; only the music under it is missing. */
+const bedOnly = ({ params }: PreflightFinding): boolean => params.reason?.code === 'bed-missing';
 const seconds = ({ params }: PreflightFinding, lang: Lang): string => formatNumber(params.seconds ?? 0, lang);
 const version = ({ params }: PreflightFinding, lang: Lang): string =>
   params.language === undefined ? '' : ` (${languageWord(params.language, lang)})`;
 
 const VI: Said = {
-  missing: (one) => `${quote(one.title)} chưa có âm thanh. ${reason(one, 'vi')}`,
+  missing: (one) => `${quote(one.title)}${bedOnly(one) ? ':' : ' chưa có âm thanh.'} ${reason(one, 'vi')}`,
   unapproved: (one) =>
     one.params.reason === undefined
       ? `${quote(one.title)}${version(one, 'vi')} chưa được duyệt.`
@@ -40,7 +42,7 @@ const VI: Said = {
 };
 
 const EN: Said = {
-  missing: (one) => `${quote(one.title)} has no sound. ${reason(one, 'en')}`,
+  missing: (one) => `${quote(one.title)}${bedOnly(one) ? ':' : ' has no sound.'} ${reason(one, 'en')}`,
   unapproved: (one) =>
     one.params.reason === undefined
       ? `${quote(one.title)}${version(one, 'en')} has not been approved.`

@@ -27,8 +27,10 @@ export const en: ReasonSentences = {
   'no-room': ({ needed, left }) =>
     `Not enough time: ${formatDuration(needed, 'en')} needed, ${formatDuration(left, 'en')} left.`,
   'no-gap': () => 'The filling music is not played: there is no gap before a fixed start to fill.',
-  'bed-missing': ({ bed }) =>
-    `Airs without music under it: ${quote(bed)} has no sound yet, or may not air at this time.`,
+  'bed-missing': ({ bed, order }) =>
+    order === undefined
+      ? `Airs without music under it: ${quote(bed)} has no sound yet, or may not air at this time.`
+      : `Airs without music under it: the order ${quote(order)} suspends ${quote(bed)}.`,
   'session-clash': ({ with: other }) => `Clash: the session ${quote(other)} has not ended by then.`,
   'fixed-start-passed': ({ at }) =>
     `The fixed start ${timeText(at, 'en')} cannot be kept: it has passed by its turn, or lies outside the session.`,

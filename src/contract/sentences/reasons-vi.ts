@@ -28,8 +28,10 @@ export const vi: ReasonSentences = {
   'no-room': ({ needed, left }) =>
     `Không đủ giờ: cần ${formatDuration(needed, 'vi')} mà chỉ còn ${formatDuration(left, 'vi')}.`,
   'no-gap': () => 'Không phát nhạc chờ: không có khoảng trống nào trước một giờ cố định để lấp.',
-  'bed-missing': ({ bed }) =>
-    `Phát không có nhạc nền: bản nhạc ${quote(bed)} chưa có âm thanh hoặc không được phát vào lúc này.`,
+  'bed-missing': ({ bed, order }) =>
+    order === undefined
+      ? `Phát không có nhạc nền: bản nhạc ${quote(bed)} chưa có âm thanh hoặc không được phát vào lúc này.`
+      : `Phát không có nhạc nền: bản nhạc ${quote(bed)} tạm ngừng theo lệnh ${quote(order)}.`,
   'session-clash': ({ with: other }) => `Trùng giờ: buổi phát ${quote(other)} lúc đó chưa kết thúc.`,
   'fixed-start-passed': ({ at }) =>
     `Giờ cố định ${timeText(at, 'vi')} không dùng được: đã qua khi đến lượt, hoặc nằm ngoài buổi phát.`,

@@ -19,8 +19,12 @@ export interface HlsPiece {
 }
 
 const FRAME_MS = (FRAME * 1000) / SAMPLE_RATE;
-/** Frames of a piece: 10.008 s. */
-const PIECE = 417;
+/**
+ * Frames of a piece: 9.984 s. Their bytes are whole kilobytes at both rates. ffmpeg (and mpv, which reads with it) takes
+ * MP3 in blocks of 1,024 bytes and heeds a piece's tag as soon as it has read it: frames of the piece before that lie in the
+ * same block would be given the time of the next piece.
+ */
+const PIECE = 416;
 
 /** The pieces of a file of `bytes` bytes with `samples` samples; null: it is not made of frames of one length. */
 export const hlsPieces = (bytes: number, samples: number): HlsPiece[] | null => {

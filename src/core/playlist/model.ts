@@ -77,7 +77,12 @@ export type Reason =
   /** Music that stretches found nothing to fill: no fixed start follows, or the gap is too short or taken. */
   | { readonly code: 'no-gap' }
   /** It sounds without the music under it, which has no sound or may not air. */
-  | { readonly code: 'bed-missing'; readonly bed: string }
+  | {
+      readonly code: 'bed-missing';
+      readonly bed: string;
+      /** The name of the order that removes it, when one does. */
+      readonly order?: string;
+    }
   | { readonly code: 'session-clash'; readonly with: string }
   | { readonly code: 'fixed-start-passed'; readonly at: string }
   | { readonly code: 'fills-until'; readonly at: string }

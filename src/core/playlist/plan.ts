@@ -156,7 +156,8 @@ const entryOf = (id: string, sound: Laid, begin: Moment, more: readonly Reason[]
     reasons.push({ code: 'fills-until', at: timeOf(end.local) });
   }
   const bed = kind === 'sound' ? place.bed : null;
-  if (bed !== null && bed.cut === null) reasons.push({ code: 'bed-missing', bed: bed.item.title });
+  if (bed !== null && bed.cut === null)
+    reasons.push({ code: 'bed-missing', bed: bed.item.title, ...(bed.order === null ? {} : { order: bed.order }) });
   return {
     id,
     segment: place.segment.id,

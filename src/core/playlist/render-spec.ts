@@ -73,7 +73,7 @@ export const renderSpec = (playlist: Playlist, format: SoundFormat): RenderSpec 
   const sounding = playlist.entries
     .filter(({ cut, length }) => cut !== null && length > 0)
     .toSorted((a, b) => a.offset - b.offset);
-  const parts = sounding.flatMap(partsOf);
+  const parts = sounding.flatMap((entry, n) => possible(entry, [...ownPart(entry), ...bedFrom(sounding, n)]));
   for (const [n, entry] of sounding.entries()) {
     const before = sounding[n - 1];
     if (before === undefined) continue;
@@ -100,40 +100,71 @@ const quietOf = ({ offset, length }: PlaylistEntry): Quiet => ({ offset, length 
 /** A cut that is heard as it is. */
 export const AS_IT_IS: CutUse = { from: 0, gainDb: 0, fadeIn: 0, fadeOut: 0, segue: 0 };
 
-/** The entry's own sound, and the music beneath it. */
-const partsOf = (entry: PlaylistEntry): RenderPart[] => {
-  const { cut, offset, length, bed = null, crossfade = { in: 0, out: 0 } } = entry;
-  if (cut === null || length === 0) return [];
+const ownPart = ({
+  cut,
+  offset,
+  length,
+  fadeOut: early,
+  crossfade = { in: 0, out: 0 },
+}: PlaylistEntry): RenderPart[] => {
+  if (cut === null) return [];
   const use = cut.use ?? AS_IT_IS;
   const crosses = crossfade.in > 0 || crossfade.out > 0;
   // Music may be heard for less than its own fades: what crosses or ends early keeps its fade, the others give way.
-  const end = Math.max(length === cut.samples ? Math.min(use.fadeOut, length - crossfade.in) : 0, entry.fadeOut);
+  const end = Math.max(length === cut.samples ? Math.min(use.fadeOut, length - crossfade.in) : 0, early);
   const fadeOut = Math.max(end, crossfade.out);
-  const own: RenderPart = {
-    master: cut.master,
-    offset,
-    length,
-    from: use.from,
-    sourceSamples: cut.samples,
-    gainDb: use.gainDb,
-    fadeIn: Math.max(Math.min(use.fadeIn, length - fadeOut), crossfade.in),
-    fadeOut,
-    curve: crosses ? 'power' : 'linear',
-  };
-  const parts = [own];
-  if (bed !== null) {
-    const fade = Math.min(SAMPLE_RATE, Math.floor(length / 4));
-    const { from, gainDb } = bed.cut.use ?? AS_IT_IS;
-    const under = { master: bed.cut.master, from, sourceSamples: bed.cut.samples, gainDb: gainDb - bed.underDb };
-    parts.push({ ...under, offset, length, fadeIn: fade, fadeOut: fade, curve: 'linear' });
-  }
-  for (const part of parts) {
-    const samples = [part.offset, part.from, part.fadeIn, part.fadeOut];
-    const possible = samples.every((value) => whole(value, 0)) && whole(length, 1) && whole(part.sourceSamples, 1);
-    if (!possible || part.fadeIn + part.fadeOut > length || Math.max(part.fadeIn, part.fadeOut) > LONGEST_FADE)
+  return [
+    {
+      master: cut.master,
+      offset,
+      length,
+      from: use.from,
+      sourceSamples: cut.samples,
+      gainDb: use.gainDb,
+      fadeIn: Math.max(Math.min(use.fadeIn, length - fadeOut), crossfade.in),
+      fadeOut,
+      curve: crosses ? 'power' : 'linear',
+    },
+  ];
+};
+
+/** The music that begins beneath an entry. Beneath what its segment plays next it goes on, over the pause between as well. */
+const bedFrom = (sounding: readonly PlaylistEntry[], n: number): RenderPart[] => {
+  const entry = sounding[n];
+  const bed = entry?.bed ?? null;
+  if (entry === undefined || bed === null || goesOn(sounding[n - 1], entry)) return [];
+  const after = sounding.slice(n);
+  const last = after.find((one, m) => !goesOn(one, after[m + 1])) ?? entry;
+  const { from, gainDb } = bed.cut.use ?? AS_IT_IS;
+  const length = last.offset + last.length - entry.offset;
+  const fade = Math.min(SAMPLE_RATE, Math.floor(length / 4));
+  return [
+    {
+      master: bed.cut.master,
+      offset: entry.offset,
+      length,
+      from,
+      sourceSamples: bed.cut.samples,
+      gainDb: gainDb - bed.underDb,
+      fadeIn: fade,
+      fadeOut: fade,
+      curve: 'linear',
+    },
+  ];
+};
+
+const goesOn = (one: PlaylistEntry | undefined, next: PlaylistEntry | undefined): boolean =>
+  one?.segment === next?.segment && (one?.bed ?? null) !== null && one?.bed?.item === next?.bed?.item;
+
+const possible = (entry: PlaylistEntry, parts: readonly RenderPart[]): readonly RenderPart[] => {
+  for (const { offset, length, from, sourceSamples, fadeIn, fadeOut } of parts) {
+    const samples = [offset, from, fadeIn, fadeOut];
+    const fits = samples.every((value) => whole(value, 0)) && whole(length, 1) && whole(sourceSamples, 1);
+    if (!fits || fadeIn + fadeOut > length || Math.max(fadeIn, fadeOut) > LONGEST_FADE)
       throw new Error(`entry ${entry.id} has impossible samples`);
   }
-  if (entry.kind === 'sound' && length > cut.samples) throw new Error(`entry ${entry.id} is longer than its cut`);
+  if (entry.kind === 'sound' && entry.length > (entry.cut?.samples ?? 0))
+    throw new Error(`entry ${entry.id} is longer than its cut`);
   return parts;
 };
 

@@ -102,6 +102,7 @@ export const lookAt = (facts: SessionFacts): PreflightFinding[] => {
   const found = [
     ...facts.playlist.absences.flatMap((absence) => ofAbsence(absence, facts)),
     ...facts.playlist.entries.flatMap((entry) => ofEntry(entry, facts)),
+    ...ofBeds(facts.playlist),
     ...ofRendering(facts),
     ...ofConflicts(facts),
     ...ofGuards(facts),
@@ -148,7 +149,8 @@ const ABSENT: Readonly<Record<Reason['code'], FindingCode | null>> = {
   'begins-late': null,
   'priority-first': null,
   'first-run-missed': null,
-  'bed-missing': 'missing',
+  // Told of the entry that airs without it.
+  'bed-missing': null,
 };
 
 const ofAbsence = ({ reason, title, item, segment }: Absence, facts: SessionFacts): Ownerless[] => {
@@ -179,6 +181,14 @@ const ofEntry = (entry: PlaylistEntry, facts: SessionFacts): Ownerless[] => {
   }
   return found;
 };
+
+/** Speech that airs without its music, once a segment. What an order removed is as somebody wants it. */
+const ofBeds = ({ entries }: Playlist): Ownerless[] =>
+  entries.flatMap(({ segment, title, reasons }, n) => {
+    const reason = reasons.find(({ code }) => code === 'bed-missing');
+    if (reason?.code !== 'bed-missing' || reason.order !== undefined || entries[n - 1]?.segment === segment) return [];
+    return [{ code: 'missing', severity: 'amber', title, fix: { kind: 'day', id: '' }, params: { reason } }];
+  });
 
 const ofRendering = ({ playlist, rendering, soon }: SessionFacts): Ownerless[] => {
   if (rendering === null) return [];

@@ -155,8 +155,8 @@ const bedOf = (
   const { item: id, underDb } = segment.bed;
   const item = prepared.item(id);
   const taken = take(prepared, id, segment.language, occurrence);
-  const airs = isPiece(taken) && suspending(overlays, item.genre, segment) === undefined;
-  return { item, cut: airs ? taken.cut : null, underDb };
+  const order = suspending(overlays, item.genre, segment);
+  return { item, cut: isPiece(taken) && order === undefined ? taken.cut : null, order: order?.name ?? null, underDb };
 };
 
 const split = (taken: readonly (Piece | Missing)[]): Filled => ({

@@ -27,6 +27,8 @@ export interface Missing {
 export interface PlaceBed {
   readonly item: Item;
   readonly cut: Cut | null;
+  /** The order that removes it, by name; null: none does. */
+  readonly order: string | null;
   readonly underDb: number;
 }
 

@@ -6,6 +6,7 @@ import { DayListJson } from '../../../src/contract/playlist-formats/json.ts';
 import { type App, createApp } from '../../../src/http/app.ts';
 import { machineToken } from '../../support/credentials.ts';
 import { makeWorld, NOW, OTHER_CHANNEL, TODAY, type World } from '../../support/world.ts';
+import { inTracks, xspfFaults } from '../../support/xspf.ts';
 import { type Asking, ask as askAsNobody } from './asking.ts';
 
 let world: World;
@@ -121,6 +122,21 @@ describe('playlists', () => {
       `attachment; filename="dai-my-tu-${TODAY}.${PLAYLIST_FORMS[format].extension}"`,
     );
     expect(await response.text()).toMatch(/http:\/\/loa\.local:8057\/media\/sha256\/[0-9a-f]{64}/);
+  });
+
+  test('xspf is one by its rules: every track a sound that can be fetched, as long in milliseconds as it says', async () => {
+    const list = await (await ask(app, path('xspf'))).text();
+    expect(xspfFaults(list)).toBe('');
+    const rendered = DayListJson.parse(await (await ask(app, path('json'))).json()).sessions.flatMap(
+      ({ sound }) => sound ?? [],
+    );
+    expect(rendered.length).toBeGreaterThan(0);
+    const locations = inTracks(list, 'location').map((location) => new URL(location));
+    expect(locations.map(({ href }) => href)).toEqual(rendered.map(({ url }) => url));
+    for (const { pathname } of locations) expect((await ask(app, pathname)).status).toBe(200);
+    const milliseconds = rendered.map(({ seconds }) => String(Math.round(seconds * 1000)));
+    expect(inTracks(list, 'duration')).toEqual(milliseconds);
+    expect(inTracks(list, 'title').length).toBe(rendered.length);
   });
 
   test('another base goes before, with its own path', async () => {

@@ -1,10 +1,21 @@
 /** One stretch in samples: what fits, what is left out, and how music stretches. */
 import { describe, expect, test } from 'vitest';
+import type { Cut } from '../../../../src/core/playlist/cut.ts';
+import { SAMPLE_RATE } from '../../../../src/core/playlist/profile.ts';
+import { AS_IT_IS } from '../../../../src/core/playlist/render-spec.ts';
+import type { Sounds } from '../../../../src/core/schedule/ground.ts';
 import { absent, centre, laidOut, playlistsOf, scheduleOf, soundsOf } from '../../../support/schedules.ts';
 
-const sounds = soundsOf({ a: 60, b: 60, c: 60, nhac: 50, dai: 300, ngan: 1 });
+const SECONDS = { a: 60, b: 60, c: 60, nhac: 50, dai: 300, ngan: 1, noi: 60 };
+/** That of noi lets the next begin five seconds before its end. */
+const sounds: Sounds = new Map(
+  [...soundsOf(SECONDS)].map(([file, cut]): [string, Cut] => [
+    file,
+    file === 'noi.wav' ? { ...cut, use: { ...AS_IT_IS, segue: 5 * SAMPLE_RATE } } : cut,
+  ]),
+);
 const items = `items:
-${['a', 'b', 'c', 'dai', 'ngan'].map((id) => `  - { id: ${id}, title: Tin ${id}, genre: newsItem, sound: ${id}.wav }\n`).join('')}  - { id: nhac, title: Nhạc, genre: music, sound: nhac.wav }
+${['a', 'b', 'c', 'dai', 'ngan', 'noi'].map((id) => `  - { id: ${id}, title: Tin ${id}, genre: newsItem, sound: ${id}.wav }\n`).join('')}  - { id: nhac, title: Nhạc, genre: music, sound: nhac.wav }
 `;
 const plan = (segments: string, { pauseMs = 0, maxMinutes = 10 } = {}) => {
   const session = `sessions:\n  - { id: s, name: S, channels: [k1], start: 05:00, maxMinutes: ${maxMinutes}, pauseMs: ${pauseMs}, from: 2025-04-07, segments: [${segments}] }\n`;
@@ -128,4 +139,102 @@ test('speech is never faded or cut', () => {
     true,
     true,
   ]);
+});
+
+describe('what overlaps', () => {
+  /** Seconds for which each entry sounds with its neighbours: crossfades in and out, and the segue at its end. */
+  const overlaps = (segments: string, options?: { pauseMs?: number; maxMinutes?: number }) => {
+    const playlist = plan(segments, options);
+    return {
+      at: laidOut(playlist),
+      joins: playlist?.entries.map(({ crossfade = { in: 0, out: 0 }, segue = 0 }) =>
+        [crossfade.in, crossfade.out, segue].map((samples) => samples / SAMPLE_RATE),
+      ),
+    };
+  };
+  const cross = ', crossfadeMs: 2000';
+
+  test('two that cross begin as asked, to the next frame, and both for as long as they do; in place of the pause', () => {
+    expect(overlaps(`${item('a')}, ${item('b', 'b', cross)}`, { pauseMs: 1000 })).toEqual({
+      at: ['a 0+60', 'b 58.008+60'],
+      joins: [
+        [0, 1.992, 0],
+        [1.992, 0, 0],
+      ],
+    });
+  });
+
+  test('one between two that cross does so at both ends', () => {
+    const { at, joins } = overlaps(`${item('a')}, ${item('b', 'b', cross)}, ${item('d', 'a', cross)}`);
+    expect(at).toEqual(['a 0+60', 'b 58.008+60', 'd 116.016+60']);
+    expect(joins).toEqual([
+      [0, 1.992, 0],
+      [1.992, 1.992, 0],
+      [1.992, 0, 0],
+    ]);
+  });
+
+  test('never across a fixed start: it begins at its second, and what is before it ends as it would', () => {
+    const fixed = item('b', 'b', `${cross}, start: "05:01:01"`);
+    expect(overlaps(`${item('a')}, ${fixed}`)).toEqual({
+      at: ['a 0+60', 'b 61+60'],
+      joins: [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    });
+    // A segue does not reach over it either.
+    expect(overlaps(`${item('noi')}, ${item('b', 'b', ', start: 05:01')}`).joins?.flat()).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('never with a relay, on either side', () => {
+    const relay = '{ id: news, title: Thời sự, relay: VOV1, minutes: 2, crossfadeMs: 2000 }';
+    const { at, joins } = overlaps(`${item('a')}, ${relay}, ${item('b', 'b', cross)}`);
+    expect(at).toEqual(['a 0+60', 'news 60+120', 'b 180+60']);
+    expect(joins?.flat().every((one) => one === 0)).toBe(true);
+  });
+
+  test('by half of the shorter one at most', () => {
+    const { at, joins } = overlaps(`${item('a')}, ${item('ngan', 'ngan', cross)}`);
+    expect(at).toEqual(['a 0+60', 'ngan 59.52+1']);
+    expect(joins).toEqual([
+      [0, 0.48, 0],
+      [0.48, 0, 0],
+    ]);
+  });
+
+  test('a sound that lets the next begin is heard as it is to its end, and so is the next', () => {
+    const playlist = plan(`${item('noi')}, ${item('b')}`, { pauseMs: 1000 });
+    expect(laidOut(playlist)).toEqual(['noi 0+60', 'b 55.008+60']);
+    expect(playlist?.entries.map(({ segue, crossfade, fadeOut }) => [segue, crossfade, fadeOut])).toEqual([
+      [4.992 * SAMPLE_RATE, undefined, 0],
+      [undefined, undefined, 0],
+    ]);
+  });
+
+  test('a crossfade that is asked for goes before the sound’s own segue', () => {
+    expect(overlaps(`${item('noi')}, ${item('b', 'b', cross)}`).joins).toEqual([
+      [0, 1.992, 0],
+      [1.992, 0, 0],
+    ]);
+  });
+
+  test('music that stretches crosses with both, and still ends at the fixed start', () => {
+    const music = '{ id: nhac, title: Nhạc, filler: nhac, crossfadeMs: 2000 }';
+    const { at, joins } = overlaps(`${item('a')}, ${music}, ${item('b', 'b', cross)}, ${NEWS}`);
+    expect(at).toEqual(['a 0+60', 'nhac 58.008+183.992', 'b 240+60', 'news 300+120']);
+    expect(joins).toEqual([
+      [0, 1.992, 0],
+      [1.992, 2, 0],
+      [2, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+
+  test('makes room: what crosses fits where it would not end to end', () => {
+    const five = ['a1', 'a2', 'a3', 'a4', 'a5'].map((id, n) => item(id, 'a', n === 0 ? '' : cross)).join(', ');
+    const six = `${five}, ${item('ngan', 'ngan')}`;
+    expect(absent(plan(`${six}, ${NEWS}`))).toEqual([]);
+    expect(absent(plan(`${six.replaceAll(cross, '')}, ${NEWS}`))).toEqual(['ngan no-room']);
+  });
 });

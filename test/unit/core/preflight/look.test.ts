@@ -3,7 +3,17 @@ import { expect, test } from 'vitest';
 import { lookAt, type SessionFacts } from '../../../../src/core/preflight/look.ts';
 
 const cut = { master: 'm', samples: 96_000 };
-const entry = { id: 'e', segment: 's', kind: 'sound', title: 'Tin', item: 'tin', language: 'vi', cut, length: 96_000 };
+const entry = {
+  id: 'e',
+  segment: 's',
+  kind: 'sound',
+  title: 'Tin',
+  item: 'tin',
+  language: 'vi',
+  cut,
+  length: 96_000,
+  reasons: [],
+};
 const facts = (over: object = {}, playlist: object = {}): SessionFacts =>
   ({
     playlist: { session: 'sang', sessionName: 'Sáng', entries: [entry], absences: [], ...playlist },
@@ -17,6 +27,7 @@ const facts = (over: object = {}, playlist: object = {}): SessionFacts =>
     guards: [],
     ...over,
   }) as unknown as SessionFacts;
+const bare = (more: object) => ({ ...entry, reasons: [{ code: 'bed-missing', bed: 'Nhạc', ...more }] });
 const absent = (code: string) => ({ id: 'a', segment: 's2', title: 'Mục', item: 'muc', reason: { code } });
 
 test.each([
@@ -30,6 +41,11 @@ test.each([
   ['may be left out', facts({ optional: new Set(['s2']) }, { absences: [absent('no-version')] }), ['missing amber']],
   ['unapproved', facts({ versions: new Map([['tin vi', 'waits-for-approval']]) }), ['unapproved amber']],
   ['cut off', facts({}, { entries: [{ ...entry, length: 48_000 }] }), ['too-long amber']],
+  [
+    'without its music, of which nobody said so; told once for what follows in the segment',
+    facts({}, { entries: [bare({}), bare({}), { ...bare({ order: 'Quốc tang' }), segment: 's2' }] }),
+    ['missing amber'],
+  ],
   ['dead air', facts({ rendering: { state: 'done', onShelf: true, longestSilence: 3.1 } }), ['silence red']],
   ['file gone', facts({ rendering: { state: 'done', onShelf: false, longestSilence: 0 } }), ['file-gone red']],
   ['not rendered', facts({ rendering: { state: 'waiting' } }), ['not-rendered amber']],
