@@ -7,6 +7,7 @@
  */
 
 import type { Right } from './access/model.ts';
+import type { EvidencePart, EvidenceText, ProofFault } from './evidence/faults.ts';
 
 /** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
 export interface Place {
@@ -185,6 +186,9 @@ export interface RefusalParams {
   'log.time-missing': Record<never, never>;
   'log.role-not-yours': { readonly role: string };
   'log.outside': { readonly at: string; readonly seconds: number };
+  // proving what aired
+  'proof.unreadable': { readonly what: EvidenceText; readonly part: EvidencePart };
+  'proof.wrong': { readonly fault: ProofFault };
   // who asks
   'sign-in.needed': Record<never, never>;
   'sign-in.wrong': Record<never, never>;

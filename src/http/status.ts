@@ -110,6 +110,8 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'log.time-missing': 422,
   'log.role-not-yours': 403,
   'log.outside': 422,
+  'proof.unreadable': 422,
+  'proof.wrong': 422,
   'sign-in.needed': 401,
   'sign-in.wrong': 401,
   'sign-in.wait': 429,

@@ -126,6 +126,8 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'log.future': { at: '2025-04-07T17:00:00' },
   'log.time-missing': {},
   'log.outside': { at: '2025-04-07T17:50:00', seconds: 600 },
+  'proof.unreadable': { what: 'proof', part: 'hashes' },
+  'proof.wrong': { fault: 'root' },
   'log.role-not-yours': { role: 'technician' },
   'sign-in.needed': {},
   'sign-in.wrong': {},

@@ -16,6 +16,8 @@ import { importEn } from './refusals-import-en.ts';
 import { importVi } from './refusals-import-vi.ts';
 import { libraryEn } from './refusals-library-en.ts';
 import { libraryVi } from './refusals-library-vi.ts';
+import { proofEn } from './refusals-proof-en.ts';
+import { proofVi } from './refusals-proof-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
 import { speechEn } from './refusals-speech-en.ts';
@@ -28,8 +30,8 @@ export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
-  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...libraryVi, ...runningVi, ...speechVi },
-  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...libraryEn, ...runningEn, ...speechEn },
+  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...libraryVi, ...runningVi, ...speechVi, ...proofVi },
+  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...libraryEn, ...runningEn, ...speechEn, ...proofEn },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

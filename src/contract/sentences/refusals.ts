@@ -1,9 +1,8 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is six tables, what a person wrote, what they imported, who may do what, what was altered, the library, and
- * A catalogue is six tables, what a person wrote, what they imported, who may do what, what was altered, text to speech, and
- * everything else, so that no file grows too long.
+ * A catalogue is eight tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
+ * to speech, evidence, and everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -36,8 +35,11 @@ export type LibraryCode = Extract<RefusalCode, `item.${string}`>;
 /** Refusals of text to speech. */
 export type SpeechCode = Extract<RefusalCode, `${'speech' | 'pronunciation'}.${string}`>;
 
+/** Refusals of signed texts, proofs and the keys to check them with. */
+export type ProofCode = Extract<RefusalCode, `proof.${string}`>;
+
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<
   RefusalCode,
-  WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode | SpeechCode
+  WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode | SpeechCode | ProofCode
 >;

@@ -56,6 +56,21 @@ const REASONS: readonly Reason[] = [
   { code: 'hour-doubled', asked: '2025-10-26T02:30:00' },
 ];
 
+const EVIDENCE: readonly Refusal[] = [
+  ...(['note', 'key', 'checkpoint', 'request', 'proof'] as const).map((what) => ({ what, part: 'text' }) as const),
+  ...(['text', 'layout', 'signatures', 'extension', 'extra', 'index', 'hashes'] as const).map(
+    (part) => ({ what: 'proof', part }) as const,
+  ),
+  ...(['name', 'id', 'public-key', 'origin', 'size', 'root'] as const).map((part) => ({ what: 'key', part }) as const),
+]
+  .map((params): Refusal => ({ code: 'proof.unreadable', params }))
+  .concat(
+    (['signature', 'unsigned', 'origin', 'witnesses', 'index', 'sizes', 'path', 'root'] as const).map((fault) => ({
+      code: 'proof.wrong',
+      params: { fault },
+    })),
+  );
+
 describe.each(LANGS)('sentences in %s', (lang) => {
   test.each(REFUSAL_CODES)('refusal %s', (code) => expectWellSaid(sentenceOf(sample(code), lang), lang));
   test.each(REASONS)('reason $code', (reason) => expectWellSaid(reasonText(reason, lang), lang));
@@ -110,6 +125,10 @@ describe.each(LANGS)('sentences in %s', (lang) => {
     expectWellSaid(text, lang);
     expect(text).not.toMatch(new RegExp(`(cần|must be) ${expected.replaceAll('|', '\\|')}\\.`));
   });
+
+  test.each(EVIDENCE)('of evidence is said: $code $params', (refusal) =>
+    expectWellSaid(sentenceOf(refusal, lang), lang),
+  );
 
   test.each(RIGHTS)('the right “%s” is said in words', (right) => {
     for (const code of ['right.missing', 'right.elsewhere'] as const) {

@@ -1,0 +1,42 @@
+/** What can be wrong with a piece of evidence, as closed sets of words: refusals carry them, the sentences explain them. */
+
+/** The texts of evidence: a signed note, a key to check with, a checkpoint, a witness's request, a proof. */
+export type EvidenceText = 'note' | 'key' | 'checkpoint' | 'request' | 'proof';
+
+/** The part of such a text that does not read. */
+export type EvidencePart =
+  /** Not plain text, does not end its last line, or far too long. */
+  | 'text'
+  /** A fixed first line, or the blank line between the parts, is missing. */
+  | 'layout'
+  | 'signatures'
+  | 'name'
+  | 'id'
+  /** Not an Ed25519 key that anybody could sign with. */
+  | 'public-key'
+  | 'origin'
+  | 'size'
+  | 'root'
+  | 'extension'
+  | 'extra'
+  | 'index'
+  | 'hashes';
+
+/** Why evidence that reads well does not hold. */
+export type ProofFault =
+  /** A key that we know did not make the signature under its name. */
+  | 'signature'
+  /** No signature of a key that we know. */
+  | 'unsigned'
+  /** A checkpoint of another log. */
+  | 'origin'
+  /** Fewer witnesses than asked for. */
+  | 'witnesses'
+  /** The entry's number lies outside the log of that size. */
+  | 'index'
+  /** The older log is empty or longer than the newer one. */
+  | 'sizes'
+  /** Not the hashes that these sizes ask for. */
+  | 'path'
+  /** The hashes lead to another root. */
+  | 'root';
