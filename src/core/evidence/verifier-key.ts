@@ -29,7 +29,7 @@ export type LogKey = VerifierKey<'note'>;
 /** Signs checkpoints together with a time. */
 export type WitnessKey = VerifierKey<'cosignature'>;
 
-export const PUBLIC_KEY_BYTES = 32;
+const PUBLIC_KEY_BYTES = 32;
 
 /** Refuses with proof.unreadable (key: name, public-key). */
 export const verifierKey = <K extends KeyKind>(
