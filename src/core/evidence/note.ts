@@ -48,10 +48,9 @@ export const parseSignatures = (text: string): Result<readonly NoteSignature[]> 
 };
 
 const signatureIn = (line: string): NoteSignature | null => {
-  const [name, base64, ...more] = line.startsWith(DASH) ? line.slice(DASH.length).split(' ') : [];
-  if (name === undefined || base64 === undefined || more.length > 0 || !isKeyName(name)) return null;
+  const [name = '', base64 = '', ...more] = line.startsWith(DASH) ? line.slice(DASH.length).split(' ') : [];
   const bytes = bytesIn(base64);
-  if (bytes === null || bytes.length <= KEY_ID_BYTES) return null;
+  if (!isKeyName(name) || more.length > 0 || bytes === null || bytes.length <= KEY_ID_BYTES) return null;
   return { name, keyId: bytesToHex(bytes.slice(0, KEY_ID_BYTES)), bytes: bytes.slice(KEY_ID_BYTES) };
 };
 

@@ -34,7 +34,7 @@ export const parseTlogProof = (text: string): Result<TlogProof> => {
   if (parts === null || header !== HEADER) return unreadable('layout');
   const base64 = after('extra', lines[0]);
   const [indexLine, ...hashes] = base64 === null ? lines : lines.slice(1);
-  const extra = base64 === null ? null : bytesIn(base64);
+  const extra = bytesIn(base64 ?? '');
   if (base64 !== null && extra === null) return unreadable('extra');
   const index = decimalIn(after('index', indexLine) ?? '');
   if (index === null) return unreadable('index');

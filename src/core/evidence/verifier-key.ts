@@ -29,7 +29,7 @@ export type LogKey = VerifierKey<'note'>;
 /** Signs checkpoints together with a time. */
 export type WitnessKey = VerifierKey<'cosignature'>;
 
-export const PUBLIC_KEY_BYTES = 32;
+const PUBLIC_KEY_BYTES = 32;
 
 /** Refuses with proof.unreadable (key: name, public-key). */
 export const verifierKey = <K extends KeyKind>(
@@ -46,9 +46,10 @@ export const verifierKey = <K extends KeyKind>(
 
 /** Refuses with proof.unreadable (key: layout, name, public-key, id). formatVerifierKey() of what it reads is `text` again. */
 export const parseVerifierKey = (text: string): Result<LogKey | WitnessKey> => {
-  const [, name, id, base64] = /^([^+]*)\+([^+]*)\+(.*)$/su.exec(text) ?? [];
-  if (name === undefined || id === undefined || base64 === undefined) return unreadable('layout');
-  const bytes = bytesIn(base64);
+  // The base64 may hold a plus; a name and an id cannot.
+  const [name = '', id, ...rest] = text.split('+');
+  if (rest.length === 0) return unreadable('layout');
+  const bytes = bytesIn(rest.join('+'));
   const publicKey = bytes?.slice(1) ?? new Uint8Array();
   const key =
     bytes?.[0] === TYPES.note
@@ -77,7 +78,7 @@ const SMALL_ORDER = [
 
 /** Whether nobody can own this key alone, or it is not written in its one form (y ≥ p; RFC 8032 §5.1.3). */
 const isWeak = (publicKey: Uint8Array): boolean => {
-  const [last, ...rest] = publicKey.toReversed();
-  const y = bytesToHex(Uint8Array.of((last ?? 0) & 0x7f, ...rest));
+  const unsigned = publicKey.map((byte, n) => (n === PUBLIC_KEY_BYTES - 1 ? byte & 0x7f : byte));
+  const y = bytesToHex(unsigned.toReversed());
   return y >= P || SMALL_ORDER.includes(y);
 };

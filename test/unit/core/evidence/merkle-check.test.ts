@@ -153,6 +153,7 @@ describe('consistency', () => {
       expect(check([])).toEqual(wrong('path'));
       expect(check([...path, head(newer).root])).toEqual(wrong('path'));
       expect(check([head(older).root, ...path]).ok).toBe(false);
+      expect(check(path.slice(0, -1))).toEqual(wrong('path'));
       for (let n = 0; n < path.length; n += 1) {
         expect(check(path.toSpliced(n, 1)).ok).toBe(false);
         expect(check(path.toSpliced(n, 0, path[n]!)).ok).toBe(false);

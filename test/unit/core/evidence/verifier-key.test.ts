@@ -71,6 +71,14 @@ describe('the text form', () => {
     expect(parseVerifierKey(vkey)).toEqual(refused(part));
   });
 
+  test.each([0, 2, 3, 5, 6, 255])('a key of type %d is refused, whatever its id', (type) => {
+    const typed = Uint8Array.of(type, ...own.publicKey);
+    for (const kind of [type, 1, 4]) {
+      const hash = createHash('sha256').update('log\n').update(typed.with(0, kind)).digest('hex');
+      expect(parseVerifierKey(`log+${hash.slice(0, 8)}+${typed.toBase64()}`)).toEqual(refused('public-key'));
+    }
+  });
+
   test('a key cut short or lengthened is refused', () => {
     for (const length of [0, 31, 33])
       expect(verifierKey('note', 'log', new Uint8Array(length).fill(9))).toEqual(refused('public-key'));
