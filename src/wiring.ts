@@ -6,10 +6,12 @@ import type { Config } from './config.ts';
 import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
 import type { Ctx } from './operations/context.ts';
+import { type LogSigner, logSigner, newLogKey } from './secrets/log-key.ts';
 import { createSecrets } from './secrets/secrets.ts';
-import { openAirLog } from './store/airlog.ts';
+import { type AirLog, openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
+import { keepLogKey, logKeyPath, readLogKey } from './store/key-files.ts';
 
 export interface Wired {
   readonly ctx: Ctx;
@@ -38,12 +40,31 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
       ...(config.speechCommand == null ? {} : { speech: { command: config.speechCommand } }),
     }),
     secrets: createSecrets({ random: systemRandom }),
+    logKey: () => logKeyIn(config.dataDir, airlog.value),
   };
   const close = (): void => {
     airlog.value.close();
     store.value.close();
   };
   return ok({ ctx, close });
+};
+
+/**
+ * Who signs the log in that folder. A key is made where nothing was ever signed, and never in place of one that is gone.
+ * Refuses with log-key.*, data.*.
+ */
+export const logKeyIn = (dataDir: string, airlog: Pick<AirLog, 'newestCheckpoint'>): Result<LogSigner> => {
+  const path = logKeyPath(dataDir);
+  const read = readLogKey(dataDir);
+  if (!read.ok) return read;
+  if (read.value === null && airlog.newestCheckpoint() !== undefined) return refuse('log-key.missing', { path });
+  const text = read.value ?? newLogKey();
+  if (read.value === null) {
+    const kept = keepLogKey(dataDir, text);
+    if (!kept.ok) return kept;
+  }
+  const signer = logSigner(text);
+  return signer === null ? refuse('log-key.damaged', { path }) : ok(signer);
 };
 
 /** Makes the data folder and sees that it can be written to, before SQLite says so in its own words. */

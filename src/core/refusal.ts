@@ -185,6 +185,20 @@ export interface RefusalParams {
   'log.future': { readonly at: string };
   'log.time-missing': Record<never, never>;
   'log.role-not-yours': { readonly role: string };
+  /** `known`: how many entries the outside knows; `size`: how many are here. */
+  'log.rolled-back': { readonly known: number; readonly size: number };
+  'log-key.missing': { readonly path: string };
+  /** `mode`: octal, '644'. */
+  'log-key.open': { readonly path: string; readonly mode: string };
+  'log-key.damaged': { readonly path: string };
+  'bundle.empty': { readonly from: string; readonly to: string };
+  'bundle.too-large': { readonly limit: number };
+  'bundle.missing': { readonly file: string };
+  'bundle.unknown-file': { readonly file: string };
+  'bundle.not-canonical': { readonly file: string };
+  'bundle.other-checkpoint': { readonly file: string };
+  /** Not a ZIP, torn, too large when unpacked, or with names that leave the folder. */
+  'bundle.unreadable': { readonly path: string; readonly detail: string };
   'log.outside': { readonly at: string; readonly seconds: number };
   // proving what aired
   'proof.unreadable': { readonly what: EvidenceText; readonly part: EvidencePart };

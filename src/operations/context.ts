@@ -4,10 +4,12 @@
  */
 import type { Audio } from '../audio/engine.ts';
 import type { Caller } from '../core/access/model.ts';
+import type { Result } from '../core/result.ts';
 import type { Station } from '../core/schedule/model.ts';
 import { broadcastDayOf } from '../core/time/broadcast-day.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
+import type { LogSigner } from '../secrets/log-key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { AirLog } from '../store/airlog.ts';
 import type { Store } from '../store/database.ts';
@@ -29,6 +31,8 @@ export interface Ctx {
   readonly airlog: AirLog;
   readonly audio: Audio;
   readonly secrets: Secrets;
+  /** Who signs the air log's checkpoints; a refusal while there is no such key, which hinders nothing else. */
+  readonly logKey: () => Result<LogSigner>;
 }
 
 /** A Ctx before anybody asks: what a border holds between questions. */

@@ -1,43 +1,24 @@
 /**
  * airlog.db: append-only, in a file of its own that no migration of the main database ever touches.
  *
- * Rows are the exact bytes of entries, numbered from 0 without a gap. Triggers refuse change and removal;
- * they are a seat belt, checked on every open. Names and notes lie beside the log with their salts, so that
- * they can be erased without touching an entry.
+ * Rows are the exact bytes of entries, numbered from 0 without a gap, under a Merkle tree (airlog-tree.ts). Names and notes
+ * lie beside the log with their salts, so that they can be erased without touching an entry.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type AirLogEntry, entryBytes, entryFrom } from '../core/evidence/entry.ts';
 import type { Sha256 } from '../core/ids.ts';
-import type { Result } from '../core/result.ts';
+import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import { leafField, plannedField } from './airlog-fields.ts';
+import { fits, settle } from './airlog-layout.ts';
+import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
+import { keepOutside, outsideHead } from './key-files.ts';
 import { transact } from './transaction.ts';
-
-/** The version of this file's layout, in PRAGMA user_version. */
-const LAYOUT = 1;
-
-const leafField = (path: string): string => `json_extract(CAST(leaf AS TEXT), '$.${path}')`;
-const field = (path: string): string => leafField(`planned.${path}`);
-
-const TRIGGERS = {
-  air_log_no_gap: `BEFORE INSERT ON air_log WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq) + 1, 0) FROM air_log)
-    BEGIN SELECT RAISE(ABORT, 'air_log: seq must follow the last'); END`,
-  air_log_no_update: `BEFORE UPDATE ON air_log BEGIN SELECT RAISE(ABORT, 'air_log is append-only'); END`,
-  air_log_no_delete: `BEFORE DELETE ON air_log BEGIN SELECT RAISE(ABORT, 'air_log is append-only'); END`,
-};
-
-/** Everything in the file, by name: made so, and found so on every open. */
-const PARTS: Readonly<Record<string, string>> = {
-  air_log: 'CREATE TABLE air_log (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT',
-  air_log_by_day: `CREATE INDEX air_log_by_day ON air_log (${field('day')}, ${field('channel.id')})`,
-  air_log_by_statement: `CREATE UNIQUE INDEX air_log_by_statement ON air_log (${leafField('statement')}, ${field('id')}, ${field('channel.id')})`,
-  erasable: 'CREATE TABLE erasable (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL) STRICT',
-  ...Object.fromEntries(Object.entries(TRIGGERS).map(([name, body]) => [name, `CREATE TRIGGER ${name} ${body}`])),
-};
 
 export interface Erasable {
   readonly hash: Sha256;
@@ -63,7 +44,7 @@ export interface AirLogFilter {
 
 export interface AirLog {
   readonly path: string;
-  /** Appends in one transaction; answers the first entry's number. */
+  /** Appends in one transaction; answers the first entry's number. Refuses with log.rolled-back, data.*. */
   readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
   readonly find: (seq: number) => AirLogEntry | undefined;
   /** The entries that one statement made, in order of number. */
@@ -73,7 +54,25 @@ export interface AirLog {
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
+  /** The bytes of an entry as they were hashed. */
+  readonly leaf: (seq: number) => Uint8Array | undefined;
+  /** Roots and paths; `rootAt` and the paths throw when the log is not that long. */
+  readonly tree: Pick<LogTree, 'head' | 'rootAt' | 'inclusion' | 'consistency'>;
+  /** The first fault of the tree and the entries under it, 'end' or 'all' of it; null: none (airlog-tree.ts). */
+  readonly faultIn: (part: 'all' | 'end') => string | null;
+  /** The signed checkpoint over most entries. */
+  readonly newestCheckpoint: () => StoredCheckpoint | undefined;
+  /** Keeps a checkpoint, here and outside the file; one of that size that is there already stays. Refuses with log.rolled-back, data.*. */
+  readonly keepCheckpoint: (checkpoint: StoredCheckpoint) => Result<void>;
   readonly close: () => void;
+}
+
+/** A signed note over the first `size` entries. */
+export interface StoredCheckpoint {
+  readonly size: number;
+  /** RFC 3339, UTC. */
+  readonly madeAt: string;
+  readonly note: string;
 }
 
 /** Opens or makes `<folder>/airlog.db`. Refuses with database.newer, database.damaged, database.setting, data.*. */
@@ -85,54 +84,25 @@ export const openAirLog = (folder: string): Result<AirLog> => {
     if (!opened.ok) return opened;
     return whileOpen(opened.value, (file) => {
       const settled = settle(file, path);
-      return settled.ok ? ok(airLogOf(file, path)) : settled;
+      return settled.ok ? ok(airLogOf(file, { path, folder })) : settled;
     });
   });
-};
-
-const layoutOf = (file: Database.Database): number => Number(file.pragma('user_version', { simple: true }));
-
-/** Name → definition of what the file holds, SQLite's own tables and indexes aside. */
-const partsOf = (file: Database.Database): Map<string, string> => {
-  const found = file.prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'").all();
-  return new Map((found as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
-};
-
-/** Looks before anything is written: a newer layout stays untouched, and so does a file that is not an air log. */
-const fits = (file: Database.Database, path: string): Result<void> => {
-  const layout = layoutOf(file);
-  if (layout > LAYOUT) return refuse('database.newer', { path, found: layout, known: LAYOUT });
-  const [other] = layout === 0 ? partsOf(file).keys() : [];
-  return other === undefined ? ok(undefined) : refuse('database.damaged', { path, detail: `user_version? ${other}` });
-};
-
-/** Makes the parts in a new file; in an old one checks that they are all there, no more, and no number is missing. */
-const settle = (file: Database.Database, path: string): Result<void> => {
-  if (layoutOf(file) === 0) {
-    const made = transact(file, () => {
-      // Asked again under the lock: another process may have made them while this one waited.
-      if (layoutOf(file) === 0) file.exec(`${Object.values(PARTS).join(';')}; PRAGMA user_version = ${LAYOUT}`);
-      return ok(undefined);
-    });
-    if (!made.ok) return made;
-  }
-  const found = partsOf(file);
-  const changed = [...new Set([...Object.keys(PARTS), ...found.keys()])].find(
-    (name) => found.get(name) !== PARTS[name],
-  );
-  if (changed !== undefined) return refuse('database.damaged', { path, detail: changed });
-  const { rows, last } = file.prepare('SELECT COUNT(*) AS rows, MAX(seq) AS last FROM air_log').get() as {
-    rows: number;
-    last: number | null;
-  };
-  if (rows !== (last ?? -1) + 1) return refuse('database.damaged', { path, detail: `air_log ${rows}/${last}` });
-  return ok(undefined);
 };
 
 /** Leaves are our own canonical JSON; bytes that are no UTF-8 are damage, and thrown. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-const airLogOf = (file: Database.Database, path: string): AirLog => {
+/** Why nothing may be appended: the outside knows a longer log, or another one; null: nothing stands against it. */
+const rolledBack = (folder: string, { head, rootAt }: LogTree): Refused | null => {
+  const [known, { size }] = [outsideHead(folder), head()];
+  if (known === null || (known.size <= size && Buffer.compare(rootAt(known.size), known.root) === 0)) return null;
+  return refuse('log.rolled-back', { known: known.size, size });
+};
+
+const airLogOf = (
+  file: Database.Database,
+  { path, folder }: { readonly path: string; readonly folder: string },
+): AirLog => {
   const insert = file.prepare('INSERT INTO air_log (seq, leaf) VALUES (?, ?)');
   const keep = file.prepare('INSERT INTO erasable (hash, salt, text) VALUES (?, ?, ?)');
   // The last number and not COUNT(*): that reads the whole log for each append, and no number is ever missing.
@@ -145,10 +115,15 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
   );
   const many = file.prepare(`
     SELECT seq, leaf FROM air_log
-    WHERE ${field('day')} BETWEEN :from AND :to
-      AND (:channel IS NULL OR ${field('channel.id')} = :channel)
-      AND (:campaign IS NULL OR ${field('campaign.id')} = :campaign)
+    WHERE ${plannedField('day')} BETWEEN :from AND :to
+      AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)
+      AND (:campaign IS NULL OR ${plannedField('campaign.id')} = :campaign)
     ORDER BY seq`);
+
+  const tree = treeOf(file);
+  const behind = rolledBack(folder, tree);
+  const newest = file.prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1');
+  const keepNote = file.prepare('INSERT INTO checkpoint (size, made_at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
 
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
@@ -161,15 +136,39 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
   return {
     path,
     size,
-    append: (entries, texts) =>
-      guarded(path, () =>
-        transact(file, () => {
-          const first = size();
-          for (const [n, entry] of entries.entries()) insert.run(first + n, entryBytes(entry));
-          for (const { hash, salt, text: words } of texts) keep.run(hash, salt, words);
-          return ok(first);
-        }),
-      ),
+    append: (entries, texts) => {
+      // Numbers that are known outside are not given a second time.
+      if (behind !== null) return behind;
+      let stayed = false;
+      try {
+        const appended = guarded(path, () =>
+          transact(file, () => {
+            const first = size();
+            for (const [n, entry] of entries.entries()) {
+              const leaf = entryBytes(entry);
+              insert.run(first + n, leaf);
+              tree.add(first + n, leaf);
+            }
+            for (const { hash, salt, text: words } of texts) keep.run(hash, salt, words);
+            return ok(first);
+          }),
+        );
+        stayed = appended.ok;
+        return appended;
+      } finally {
+        if (!stayed) tree.forget();
+      }
+    },
+    tree,
+    faultIn: (part) => faultInTree(file, part),
+    leaf: (seq) => (one.get(seq) as { leaf: Uint8Array } | undefined)?.leaf,
+    newestCheckpoint: () => newest.get() as StoredCheckpoint | undefined,
+    keepCheckpoint: ({ size: of, madeAt, note }) =>
+      guarded(path, () => {
+        if (behind !== null) return behind;
+        const kept = transact(file, () => ok(void keepNote.run(of, madeAt, note)));
+        return kept.ok ? keepOutside(folder, note) : kept;
+      }),
     find: (seq) => {
       const row = one.get(seq) as { leaf: Uint8Array } | undefined;
       return row === undefined ? undefined : entryFrom(utf8.decode(row.leaf));

@@ -20,6 +20,7 @@ import { takeIn } from '../../src/operations/take-in.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
+import { logKeyIn } from '../../src/wiring.ts';
 import { keepReady, layReady } from './ready-sounds.ts';
 
 /** 08:00 on Monday in Asia/Ho_Chi_Minh: the morning session is over, the afternoon's is to come. */
@@ -107,6 +108,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     airlog,
     audio: createAudio({ dataDir: folder }),
     secrets: createSecrets({ random }),
+    logKey: () => logKeyIn(folder, airlog),
   };
   const schedule = options.schedule ?? SCHEDULE;
   if (schedule !== '') {

@@ -1,0 +1,40 @@
+/**
+ * A checkpoint over all that is in the air log now: the newest one where it is that, and otherwise one signed here and now.
+ *
+ * What was signed before must still be a beginning of the log; where it is not, nothing is signed over it.
+ */
+import { formatCheckpoint, parseCheckpoint } from '../../core/evidence/checkpoint.ts';
+import { formatNote, type Note, parseNote } from '../../core/evidence/note.ts';
+import { signText } from '../../core/evidence/signed.ts';
+import type { Result } from '../../core/result.ts';
+import { must, ok, refuse } from '../../core/result.ts';
+import type { StoredCheckpoint } from '../../store/airlog.ts';
+import type { Ctx } from '../context.ts';
+
+export type Sealing = Pick<Ctx, 'clock' | 'airlog' | 'logKey'>;
+
+/** null: the log is empty. Refuses with log-key.*, log.rolled-back, database.damaged (what was signed is not there any more), data.*. */
+export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredCheckpoint | null> => {
+  const head = airlog.tree.head();
+  const before = airlog.newestCheckpoint();
+  if (before !== undefined) {
+    const known = must(parseCheckpoint(noteOf(before).text));
+    if (known.size > head.size || !same(airlog.tree.rootAt(known.size), known.root))
+      return refuse('database.damaged', { path: airlog.path, detail: `checkpoint ${known.size}` });
+    if (known.size === head.size) return ok(before);
+  }
+  if (head.size === 0) return ok(null);
+  const signer = logKey();
+  if (!signer.ok) return signer;
+  const { key, sign } = signer.value;
+  const text = formatCheckpoint({ origin: key.name, ...head, extensions: [] });
+  const note = formatNote({ text, signatures: [signText(key, text, sign)] });
+  const checkpoint: StoredCheckpoint = { size: head.size, madeAt: clock.instant(), note };
+  const kept = airlog.keepCheckpoint(checkpoint);
+  return kept.ok ? ok(checkpoint) : kept;
+};
+
+/** What we signed ourselves reads. */
+export const noteOf = ({ note }: StoredCheckpoint): Note => must(parseNote(note));
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, n) => byte === b[n]);

@@ -1,0 +1,98 @@
+/**
+ * What airlog.db is made of, and how a file of an earlier layout becomes one of today's.
+ *
+ * Triggers refuse change and removal; they are a seat belt, checked on every open, and so is the tree over the entries: whoever
+ * owns the file can drop a trigger, and cannot make another root.
+ */
+import type Database from 'better-sqlite3';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { leafField, plannedField } from './airlog-fields.ts';
+import { faultInTree, growTree } from './airlog-tree.ts';
+import { transact } from './transaction.ts';
+
+/** The version of this file's layout, in PRAGMA user_version. */
+const LAYOUT = 2;
+
+const appendOnly = (table: string): Readonly<Record<string, string>> => ({
+  [`${table}_no_update`]: `BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+  [`${table}_no_delete`]: `BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+});
+
+const triggers = (bodies: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, `CREATE TRIGGER ${name} ${body}`]));
+
+/** The entries, and what beside them can be erased. */
+const FIRST: Readonly<Record<string, string>> = {
+  air_log: 'CREATE TABLE air_log (seq INTEGER PRIMARY KEY, leaf BLOB NOT NULL) STRICT',
+  air_log_by_day: `CREATE INDEX air_log_by_day ON air_log (${plannedField('day')}, ${plannedField('channel.id')})`,
+  air_log_by_statement: `CREATE UNIQUE INDEX air_log_by_statement ON air_log (${leafField('statement')}, ${plannedField('id')}, ${plannedField('channel.id')})`,
+  erasable: 'CREATE TABLE erasable (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, text TEXT NOT NULL) STRICT',
+  ...triggers({
+    air_log_no_gap: `BEFORE INSERT ON air_log WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq) + 1, 0) FROM air_log)
+    BEGIN SELECT RAISE(ABORT, 'air_log: seq must follow the last'); END`,
+    ...appendOnly('air_log'),
+  }),
+};
+
+/** The tree's complete subtrees of two leaves and more (a leaf's own hash is one hashing away), and what was signed. */
+const SECOND: Readonly<Record<string, string>> = {
+  node: 'CREATE TABLE node (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx)) STRICT, WITHOUT ROWID',
+  checkpoint: 'CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, made_at TEXT NOT NULL, note TEXT NOT NULL) STRICT',
+  ...triggers({ ...appendOnly('node'), ...appendOnly('checkpoint') }),
+};
+
+const PARTS: Readonly<Record<string, string>> = { ...FIRST, ...SECOND };
+
+const layoutOf = (file: Database.Database): number => Number(file.pragma('user_version', { simple: true }));
+
+/** Name → definition of what the file holds, SQLite's own tables and indexes aside. */
+const partsOf = (file: Database.Database): Map<string, string> => {
+  const found = file.prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'").all();
+  return new Map((found as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]));
+};
+
+/** Looks before anything is written: a newer layout stays untouched, and so does a file that is not an air log. */
+export const fits = (file: Database.Database, path: string): Result<void> => {
+  const layout = layoutOf(file);
+  if (layout > LAYOUT) return refuse('database.newer', { path, found: layout, known: LAYOUT });
+  const [other] = layout === 0 ? partsOf(file).keys() : [];
+  return other === undefined ? ok(undefined) : refuse('database.damaged', { path, detail: `user_version? ${other}` });
+};
+
+/** Makes the parts in a new file; in an old one checks that they are all there, no more, that no number is missing, and the tree. */
+export const settle = (file: Database.Database, path: string): Result<void> => {
+  if (layoutOf(file) < LAYOUT) {
+    const raised = transact(file, () => raise(file, path));
+    if (!raised.ok) return raised;
+  }
+  const changed = changedPart(file, PARTS);
+  if (changed !== undefined) return refuse('database.damaged', { path, detail: changed });
+  const { rows, last } = file.prepare('SELECT COUNT(*) AS rows, MAX(seq) AS last FROM air_log').get() as {
+    rows: number;
+    last: number | null;
+  };
+  if (rows !== (last ?? -1) + 1) return refuse('database.damaged', { path, detail: `air_log ${rows}/${last}` });
+  const fault = faultInTree(file, 'end');
+  return fault === null ? ok(undefined) : refuse('database.damaged', { path, detail: fault });
+};
+
+/** From whatever layout to today's, under the lock: another process may have done it while this one waited. */
+const raise = (file: Database.Database, path: string): Result<void> => {
+  const layout = layoutOf(file);
+  if (layout === 0) file.exec(Object.values(PARTS).join(';'));
+  if (layout === 1) {
+    // What was changed by somebody is not made to look whole by a tree over it.
+    const changed = changedPart(file, FIRST);
+    if (changed !== undefined) return refuse('database.damaged', { path, detail: changed });
+    file.exec(Object.values(SECOND).join(';'));
+    growTree(file);
+  }
+  file.exec(`PRAGMA user_version = ${LAYOUT}`);
+  return ok(undefined);
+};
+
+const changedPart = (file: Database.Database, parts: Readonly<Record<string, string>>): string | undefined => {
+  const found = partsOf(file);
+  return [...new Set([...Object.keys(parts), ...found.keys()])].find((name) => found.get(name) !== parts[name]);
+};

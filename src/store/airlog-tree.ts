@@ -1,0 +1,146 @@
+/**
+ * The Merkle tree over airlog.db's entries: grown with each append in the same transaction, read for roots and paths.
+ *
+ * Kept are complete subtrees of two leaves and more. The right edge, which the next append needs, is remembered between
+ * appends and read anew when another process has appended meanwhile.
+ */
+import { hash as digest } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import {
+  consistencyPath,
+  type Hash,
+  type Head,
+  inclusionPath,
+  leafHash,
+  type NodeReader,
+  nodeHash,
+  nodesAdded,
+  rootOf,
+} from '../core/evidence/merkle.ts';
+import { rootBuilder } from '../core/evidence/root-builder.ts';
+
+/** SHA-256 by node:crypto, many times as fast as the core's own; its answer as text is made faster than as a buffer. */
+const sha256: Hash = (bytes) => Buffer.from(digest('sha256', bytes, 'latin1'), 'latin1');
+
+export interface LogTree {
+  /** Adds the entry of that number; within the transaction that appends it. */
+  readonly add: (seq: number, leaf: Uint8Array) => void;
+  /** Forgets the right edge: what was added did not stay. */
+  readonly forget: () => void;
+  readonly rootAt: (size: number) => Uint8Array;
+  readonly head: () => Head;
+  readonly inclusion: (seq: number, size: number) => Uint8Array[];
+  readonly consistency: (older: number, newer: number) => Uint8Array[];
+}
+
+const reader = (file: Database.Database): NodeReader => {
+  const leaf = file.prepare('SELECT leaf FROM air_log WHERE seq = ?').pluck();
+  const node = file.prepare('SELECT hash FROM node WHERE level = ? AND idx = ?').pluck();
+  return (level, index) => {
+    const found = (level === 0 ? leaf.get(index) : node.get(level, index)) as Uint8Array | undefined;
+    if (found === undefined) throw new Error(`airlog.db has no node ${level}/${index}`);
+    return level === 0 ? leafHash(found, sha256) : found;
+  };
+};
+
+const sizeOf = (file: Database.Database): number =>
+  file.prepare('SELECT COALESCE(MAX(seq) + 1, 0) FROM air_log').pluck().get() as number;
+
+export const treeOf = (file: Database.Database): LogTree => {
+  const read = reader(file);
+  const keep = file.prepare('INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)');
+  /** By level, the last complete subtree; `known` entries are in it. */
+  let edge: Uint8Array[] = [];
+  let known = -1;
+  const readEdge = (size: number): void => {
+    edge = [];
+    for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / 2))
+      if (count % 2 === 1) edge[level] = read(level, count - 1);
+    known = size;
+  };
+  const rootAt = (size: number): Uint8Array => rootOf(size, read, sha256);
+  return {
+    add: (seq, leaf) => {
+      if (known !== seq) readEdge(seq);
+      for (const { level, index, hash } of nodesAdded(
+        seq,
+        leafHash(leaf, sha256),
+        (at, index) => edge[at] ?? read(at, index),
+        sha256,
+      )) {
+        edge[level] = hash;
+        if (level > 0) keep.run(level, index, hash);
+      }
+      known = seq + 1;
+    },
+    forget: () => {
+      known = -1;
+    },
+    rootAt,
+    head: () => {
+      const size = sizeOf(file);
+      return { size, root: rootAt(size) };
+    },
+    inclusion: (seq, size) => inclusionPath(seq, size, read, sha256),
+    consistency: (older, newer) => consistencyPath(older, newer, read, sha256),
+  };
+};
+
+/** Builds the tree of a log that has none yet. */
+export const growTree = (file: Database.Database): void => {
+  const builder = rootBuilder(sha256);
+  const keep = file.prepare('INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)');
+  const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT 4096').pluck();
+  // In portions: a statement that is being stepped through allows no writing beside it.
+  for (let from = 0; ; from += 4096) {
+    const some = leaves.all(from) as Uint8Array[];
+    for (const leaf of some)
+      for (const { level, index, hash } of builder.add(leaf)) if (level > 0) keep.run(level, index, hash);
+    if (some.length < 4096) return;
+  }
+};
+
+/** Leaves of a block; its top stands on the level of that power of two. */
+const BLOCK = 4096;
+const BLOCK_LEVEL = 12;
+
+/**
+ * The first fault of the tree, as 'air_log 17–18: tree': the entries under the node that does not fit; null: none. 'end' looks at
+ * the last two blocks of entries and all that stands over the blocks, 'all' at every entry.
+ */
+export const faultInTree = (file: Database.Database, part: 'all' | 'end'): string | null => {
+  const size = sizeOf(file);
+  const node = file.prepare('SELECT hash FROM node WHERE level = ? AND idx = ?').pluck();
+  const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? AND seq < ? ORDER BY seq').pluck();
+  const stored = (level: number, index: number): Uint8Array | undefined =>
+    node.get(level, index) as Uint8Array | undefined;
+  const fault = (level: number, index: number): string =>
+    `air_log ${index * 2 ** level}–${(index + 1) * 2 ** level - 1}: tree`;
+  const blocks = Math.ceil(size / BLOCK);
+  for (let block = part === 'all' ? 0 : Math.max(0, blocks - 2); block < blocks; block += 1) {
+    const builder = rootBuilder(sha256);
+    for (const leaf of leaves.iterate(block * BLOCK, (block + 1) * BLOCK) as Iterable<Uint8Array>)
+      for (const { level, index, hash } of builder.add(leaf)) {
+        const whole = index + (block * BLOCK) / 2 ** level;
+        if (level > 0 && !same(stored(level, whole), hash)) return fault(level, whole);
+      }
+  }
+  for (let level = BLOCK_LEVEL + 1; 2 ** level <= size; level += 1)
+    for (let index = 0; (index + 1) * 2 ** level <= size; index += 1) {
+      const [left, right] = [stored(level - 1, 2 * index), stored(level - 1, 2 * index + 1)];
+      if (left === undefined || right === undefined || !same(stored(level, index), nodeHash(left, right, sha256)))
+        return fault(level, index);
+    }
+  // A tail that was cut off leaves nodes and checkpoints behind, unless whoever cut it was careful: then the outside knows.
+  const last = file.prepare('SELECT MAX(idx) FROM node WHERE level = ?').pluck();
+  for (let level = 1; ; level += 1) {
+    const index = last.get(level) as number | null;
+    if (index === null) break;
+    if ((index + 1) * 2 ** level > size) return fault(level, index);
+  }
+  const signed = file.prepare('SELECT MAX(size) FROM checkpoint').pluck().get() as number | null;
+  return signed !== null && signed > size ? `air_log ${size}–${signed - 1}: checkpoint` : null;
+};
+
+const same = (found: Uint8Array | undefined, hash: Uint8Array): boolean =>
+  found !== undefined && Buffer.compare(found, hash) === 0;

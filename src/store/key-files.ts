@@ -1,0 +1,72 @@
+/**
+ * The folder of keys beside the databases: the air log's key, and the newest checkpoint as the outside of the log knows it.
+ *
+ * A key is its owner's alone, made once and never replaced in silence; it lies in no database, and no backup takes it along unasked.
+ */
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseCheckpoint } from '../core/evidence/checkpoint.ts';
+import type { Head } from '../core/evidence/merkle.ts';
+import { parseNote } from '../core/evidence/note.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { guarded } from './failures.ts';
+
+const folderOf = (dataDir: string): string => join(dataDir, 'keys');
+export const logKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.pem');
+const outsidePath = (dataDir: string): string => join(folderOf(dataDir), 'newest-checkpoint');
+
+const OTHERS = 0o077;
+
+/** The text of the log's key file; null: there is none. Refuses with log-key.open when others may read or change it. */
+export const readLogKey = (dataDir: string): Result<string | null> => {
+  const path = logKeyPath(dataDir);
+  const text = readIfThere(path);
+  const mode = text === null ? 0 : statSync(path).mode & 0o777;
+  return (mode & OTHERS) === 0 ? ok(text) : refuse('log-key.open', { path, mode: mode.toString(8) });
+};
+
+/** Keeps a fresh key. Refuses with data.full, data.read-only. */
+export const keepLogKey = (dataDir: string, text: string): Result<void> =>
+  keepWhole(dataDir, logKeyPath(dataDir), text);
+
+/** The newest checkpoint as it was last known outside; null: none, or none that reads. */
+export const outsideHead = (dataDir: string): Head | null => {
+  const note = parseNote(readIfThere(outsidePath(dataDir)) ?? '');
+  const checkpoint = note.ok ? parseCheckpoint(note.value.text) : note;
+  return checkpoint.ok ? checkpoint.value : null;
+};
+
+export const keepOutside = (dataDir: string, note: string): Result<void> =>
+  keepWhole(dataDir, outsidePath(dataDir), note);
+
+/** Visible only when it is whole, and there after a power cut. */
+const keepWhole = (dataDir: string, path: string, text: string): Result<void> =>
+  guarded(path, () => {
+    const folder = folderOf(dataDir);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const temporary = `${path}.new`;
+    synced(temporary, 'w', (file) => writeSync(file, text));
+    renameSync(temporary, path);
+    synced(folder, 'r', () => undefined);
+    return ok(undefined);
+  });
+
+const synced = (path: string, flag: 'w' | 'r', work: (file: number) => unknown): void => {
+  const file = openSync(path, flag, 0o600);
+  try {
+    work(file);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
+const readIfThere = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+};
