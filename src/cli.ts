@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
+import { addBundle } from './cli/bundle.ts';
 import { addClip } from './cli/clip.ts';
 import { addConflicts } from './cli/conflicts.ts';
 import { addCoverage } from './cli/coverage.ts';
@@ -37,8 +38,10 @@ import { addToken } from './cli/token.ts';
 import { typedIn } from './cli/typed.ts';
 import { addUnits } from './cli/units.ts';
 import { addUser } from './cli/user.ts';
+import { addVerify } from './cli/verify.ts';
 import { addWhy } from './cli/why.ts';
 import { type Config, readConfig } from './config.ts';
+import { verifyEd25519 } from './secrets/ed25519.ts';
 import { wire } from './wiring.ts';
 
 const stop = new AbortController();
@@ -131,6 +134,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addClip,
     addPodcast,
     addLog,
+    addBundle,
+    addVerify(verifyEd25519),
     addUser,
     addToken,
     addAudit,

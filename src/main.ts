@@ -22,6 +22,7 @@ import { arrivalSweep, arrivals } from './loops/arrivals.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
 import { preflight } from './loops/preflight.ts';
+import { sealer } from './loops/sealer.ts';
 import { worker } from './loops/worker.ts';
 import { serviceMessages } from './main-messages.ts';
 import { firstRunLink } from './operations/accounts/first-run.ts';
@@ -125,6 +126,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, { looked, refused }),
     preflight(ctx, config.preflightAt, { refused }),
+    sealer(ctx, { refused }),
     ...Array.from({ length: availableParallelism() }, working),
     ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],
   ];

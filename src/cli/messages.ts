@@ -47,6 +47,15 @@ const vi = {
   cancelled: 'Đã dừng theo yêu cầu.',
   bug: (detail: string) => `Loa gặp lỗi của chính mình, chưa ghi gì dở dang. Xin báo lại dòng này: ${detail}`,
   rows: (count: number) => `${formatNumber(count, 'vi')} dòng nhật ký.`,
+  bundled: (path: string, entries: number, vkey: string) =>
+    `Đã ghi ${path}: ${formatNumber(entries, 'vi')} mục kèm bằng chứng.\nKhóa kiểm tra, để so với khóa trên giấy: ${vkey}`,
+  verified: (entries: number, log: string, size: number) =>
+    `ĐÚNG: ${formatNumber(entries, 'vi')} mục đều nằm trong nhật ký ${log} lúc có ${formatNumber(size, 'vi')} mục.`,
+  ownKey:
+    'Khóa lấy từ chính gói, nên chỉ biết gói không mâu thuẫn với chính nó. Hãy kiểm lại với khóa in trên giấy: --key.',
+  keyWanted: 'Cần khóa kiểm tra của nhật ký, in trên giấy: --key',
+  proved: (seq: number, log: string, size: number) =>
+    `ĐÚNG: mục số ${formatNumber(seq, 'vi')} nằm trong nhật ký ${log} lúc có ${formatNumber(size, 'vi')} mục.`,
   unitsOf: (day: string, count: number) => `Ngày ${day}: ${formatNumber(count, 'vi')} đơn vị.`,
   bothEnds: (first: string, last: string) => `${first} và ${last} phải đi cùng nhau.`,
   airings: ({ planned, aired, partly, notAired, unsaid, toCome }: AiringCounts) =>
@@ -96,6 +105,15 @@ const en: typeof vi = {
   cancelled: 'Stopped as asked.',
   bug: (detail) => `Loa met a fault of its own; nothing is half-written. Please report this line: ${detail}`,
   rows: (count) => `${formatNumber(count, 'en')} air-log rows.`,
+  bundled: (path, entries, vkey) =>
+    `Wrote ${path}: ${formatNumber(entries, 'en')} entries with their proofs.\nThe key, to compare with the one on paper: ${vkey}`,
+  verified: (entries, log, size) =>
+    `RIGHT: all ${formatNumber(entries, 'en')} entries lie in the log ${log} when it had ${formatNumber(size, 'en')}.`,
+  ownKey:
+    'The key was the bundle’s own, which shows only that the bundle fits together. Check again with the key on paper: --key.',
+  keyWanted: 'The log’s key, as it stands on paper, is needed: --key',
+  proved: (seq, log, size) =>
+    `RIGHT: entry ${formatNumber(seq, 'en')} lies in the log ${log} when it had ${formatNumber(size, 'en')}.`,
   unitsOf: (day, count) => `${day}: ${formatNumber(count, 'en')} units.`,
   bothEnds: (first, last) => `${first} and ${last} go together.`,
   airings: ({ planned, aired, partly, notAired, unsaid, toCome }) =>

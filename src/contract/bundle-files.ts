@@ -1,6 +1,5 @@
 /** An evidence bundle as the files of its ZIP: names and bytes, the same for the same entries and checkpoint. */
 import { BUNDLE } from '../core/evidence/bundle.ts';
-import type { LogBundle } from '../operations/log/bundle-log.ts';
 import { bundleReadme, VERIFY_SH } from './bundle-texts.ts';
 
 export interface BundleFile {
@@ -8,10 +7,20 @@ export interface BundleFile {
   readonly bytes: Uint8Array;
 }
 
+/** What there is to be put in. */
+export interface Bundled {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly pem: string;
+  readonly checkpoint: string;
+  readonly entries: readonly { readonly seq: number; readonly leaf: Uint8Array; readonly proof: string }[];
+  readonly cuts: readonly string[];
+}
+
 const utf8 = new TextEncoder();
 
 export const bundleFiles = (
-  { origin, vkey, pem, checkpoint, entries, cuts }: LogBundle,
+  { origin, vkey, pem, checkpoint, entries, cuts }: Bundled,
   { from, to }: { readonly from: string; readonly to: string },
 ): BundleFile[] => {
   const size = Number(checkpoint.split('\n')[1]);

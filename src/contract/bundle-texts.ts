@@ -13,7 +13,14 @@ export interface BundleFacts {
   readonly size: number;
 }
 
-export const bundleReadme = ({ from, to, origin, vkey, entries, size }: BundleFacts): string => `GÓI BẰNG CHỨNG NHẬT KÝ PHÁT SÓNG
+export const bundleReadme = ({
+  from,
+  to,
+  origin,
+  vkey,
+  entries,
+  size,
+}: BundleFacts): string => `GÓI BẰNG CHỨNG NHẬT KÝ PHÁT SÓNG
 
 Nhật ký: ${origin}
 Những ngày: ${from} đến ${to}
@@ -72,8 +79,7 @@ echo "$rest" | base64 -d >"$work/typed" 2>/dev/null || wrong log.vkey log.vkey
 { printf '\\001'; openssl pkey -pubin -in log.pem -outform DER 2>/dev/null | tail -c 32; } >"$work/pem"
 cmp -s "$work/typed" "$work/pem" || wrong "log.pem (khác log.vkey)" "log.pem is another key"
 own=$({ printf '%s\\n' "$name"; cat "$work/typed"; } | sha | head -c 4 | base64)
-[ "$(printf '%s' "$id" | awk '{ for (n = 1; n < 8; n += 2) printf "%s ", substr($0, n, 2) }')" = \
-  "$({ printf '%s\\n' "$name"; cat "$work/typed"; } | openssl dgst -sha256 | awk '{ for (n = 1; n < 8; n += 2) printf "%s ", substr($NF, n, 2) }')" ] ||
+[ "$id" = "$({ printf '%s\\n' "$name"; cat "$work/typed"; } | openssl dgst -sha256 | awk '{ print substr($NF, 1, 8) }')" ] ||
   wrong "log.vkey (sai mã khóa)" "the id of the key"
 
 # The checkpoint: three lines, a blank line, signatures.

@@ -103,7 +103,8 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `The air log has no entry from ${day(from)} to ${day(to)} to bundle. Choose another span of days.`,
   'bundle.too-large': ({ limit }) =>
     `These days have more than ${number(limit)} entries, too many for one evidence bundle. Divide them into shorter spans.`,
-  'bundle.missing': ({ file }) => `The evidence bundle lacks ${quote(file)}. Ask for the whole bundle again where it came from.`,
+  'bundle.missing': ({ file }) =>
+    `The evidence bundle lacks ${quote(file)}. Ask for the whole bundle again where it came from.`,
   'bundle.unknown-file': ({ file }) =>
     `The evidence bundle has a strange file, ${quote(file)}, which is neither an entry nor a proof. Ask for the untouched bundle again where it came from.`,
   'bundle.not-canonical': ({ file }) =>

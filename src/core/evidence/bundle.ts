@@ -94,10 +94,7 @@ interface Entry {
   readonly hash: Hash;
 }
 
-const entryFault = (
-  files: ReadonlyMap<string, Uint8Array>,
-  { seq, text, checkpoint, hash }: Entry,
-): Refused | null => {
+const entryFault = (files: ReadonlyMap<string, Uint8Array>, { seq, text, checkpoint, hash }: Entry): Refused | null => {
   const [entryName, proofName] = [BUNDLE.entry(seq), BUNDLE.proof(seq)];
   const leaf = files.get(entryName);
   if (leaf === undefined) return at(refuse('bundle.missing', { file: entryName }), entryName);

@@ -15,6 +15,7 @@ import { scriptHash } from '../../../src/core/library/approval.ts';
 import { cutHash } from '../../../src/core/playlist/cut.ts';
 import type { Result } from '../../../src/core/result.ts';
 import { must, ok } from '../../../src/core/result.ts';
+import type { LocalDate } from '../../../src/core/time/local.ts';
 import type { Ctx } from '../../../src/operations/context.ts';
 import type { Declared } from '../../../src/operations/operation.ts';
 import { audit } from '../../../src/store/schema.ts';
@@ -96,6 +97,12 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'schedule.show': { ...reads, kind: 'rows' },
   'schedule.export': { ...reads, kind: 'rows' },
   'air-log.list': { ...reads, kind: 'rows' },
+  'air-log.bundle': { ...reads, kind: 'rows' },
+  'air-log.prove': reads,
+  'air-log.show-seal': { ...reads, kind: 'anywhere' },
+  'log.seal': system,
+  'evidence.verify-bundle': open,
+  'evidence.verify-proof': open,
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
   'calendar-day.list': { ...reads, kind: 'anywhere' },
   'festival.list': { ...reads, kind: 'anywhere' },
@@ -223,6 +230,11 @@ const scheduleOf = (target: Target) =>
       },
     ]),
   );
+/** What was said of the target's channel, by its number in the log. */
+const entryNumber = (target: Target): number =>
+  world.ctx.airlog
+    .select({ from: '2026-06-01' as LocalDate, to: '2026-11-30' as LocalDate, channel: channelOf(target) })
+    .toArray()[0]?.seq ?? -1;
 const editOf = (target: Target) => ({
   of: 'session',
   session: `buoi-${unitOf[target]}`,
@@ -279,6 +291,12 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'schedule.show': () => [],
   'schedule.export': () => [null],
   'air-log.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
+  'air-log.bundle': () => [{ from: '2026-06-01', to: '2026-11-30' }],
+  'air-log.prove': (t) => [entryNumber(t)],
+  'air-log.show-seal': () => [],
+  'log.seal': () => [],
+  'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
+  'evidence.verify-proof': () => [{ entry: new Uint8Array(), proof: '', vkey: '', verify: () => true }],
   'exception.list': () => [],
   'calendar-day.list': () => [{ from: '2026-11-23', to: '2026-11-24' }],
   'festival.list': () => [],
@@ -431,6 +449,8 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
     [...schedule.channels, ...schedule.sessions].map(({ id }) => id),
   'air-log.list': (rows: IteratorObject<{ entry: { planned: { channel: { id: string } } } }>) =>
     rows.map(({ entry }) => entry.planned.channel.id).toArray(),
+  'air-log.bundle': ({ entries }: { entries: readonly { leaf: Uint8Array }[] }) =>
+    entries.map(({ leaf }) => JSON.parse(new TextDecoder().decode(leaf)).planned.channel.id),
   'unit.count-airings': ({ groups }: { groups: readonly { units: readonly { id: string }[] }[] }) =>
     groups.flatMap(({ units }) => units.map(({ id }) => id)),
   'person.list': (people: readonly { login: string }[]) => people.map(({ login }) => login),
