@@ -1,5 +1,5 @@
 /** The witness over HTTP: one call, one page (c2sp.org/tlog-witness; submission prefix: the root). */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { witnessPage } from './page.ts';
 import type { Witness } from './witness.ts';
@@ -21,7 +21,9 @@ export const witnessApp = (witness: Witness, fault: (error: unknown) => void): H
     for (const [name, value] of Object.entries(SAFE)) c.header(name, value);
   });
   app.get('/', (c) => c.html(witnessPage(witness)));
-  const limit = bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => c.text('the request is too long\n', 413) });
+  // What is left of a long body is not read, so the connection is of no further use.
+  const onError = (c: Context) => c.text('the request is too long\n', 413, { Connection: 'close' });
+  const limit = bodyLimit({ maxSize: BODY_LIMIT, onError });
   app.post('/add-checkpoint', limit, async (c) => {
     const text = textIn(await c.req.arrayBuffer());
     const { status, type, body } = text === null ? UNREADABLE : witness.add(text);
