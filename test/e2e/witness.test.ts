@@ -1,5 +1,5 @@
 /** `loa witness` as another office runs it: what it signs, what it refuses, and that it never signs two stories. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -267,6 +267,15 @@ describe('one witness', () => {
   });
 });
 
+/** Resolves when something is written to a file. */
+const changed = (path: string): Promise<void> =>
+  new Promise((resolve) => {
+    const watcher = watch(path, () => {
+      watcher.close();
+      resolve();
+    });
+  });
+
 test('killed 30 times between request and answer, it never signs two roots of one size, nor forgets what it signed', async () => {
   const KILLS = 30;
   const office = await newOffice('killed');
@@ -300,7 +309,9 @@ test('killed 30 times between request and answer, it never signs two roots of on
         unanswered += 1;
       },
     );
-    await new Promise((resolve) => setTimeout(resolve, next(40)));
+    // By turns: at any moment, at the first change on the disk, and a little after it, when the answer may be on its way.
+    if (kill % 3 > 0) await changed(join(office.data, 'witness/seen.db'));
+    if (kill % 3 !== 1) await new Promise((resolve) => setTimeout(resolve, next(kill % 3 === 0 ? 40 : 8)));
     process.kill(-running.service.pid, 'SIGKILL');
     await running.service.ended;
     services.delete(running.service);
