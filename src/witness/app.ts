@@ -5,7 +5,7 @@ import { witnessPage } from './page.ts';
 import type { Witness } from './witness.ts';
 
 /** 63 hashes and 100 signatures, also long ones of other algorithms, fit twice over. */
-export const BODY_LIMIT = 512 * 1024;
+const BODY_LIMIT = 512 * 1024;
 
 const SAFE = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",

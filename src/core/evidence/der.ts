@@ -52,7 +52,7 @@ export const derIn = (bytes: Uint8Array, tag: number): Der | null => {
 };
 
 /** The values that stand one after another in `bytes`: the parts of a sequence. */
-export const dersIn = (bytes: Uint8Array): readonly Der[] | null => {
+const dersIn = (bytes: Uint8Array): readonly Der[] | null => {
   const values: Der[] = [];
   for (let rest = bytes; rest.length > 0; ) {
     const read = first(rest);
