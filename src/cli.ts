@@ -3,6 +3,7 @@
  *
  * 0 done, 1 refused, 2 wrong usage, 3 a bug of ours. Runs on import (src/loa.js imports it after the Node check).
  */
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
@@ -40,6 +41,8 @@ import { addUnits } from './cli/units.ts';
 import { addUser } from './cli/user.ts';
 import { addVerify } from './cli/verify.ts';
 import { addWhy } from './cli/why.ts';
+import { addWitness } from './cli/witness.ts';
+import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { verifyEd25519 } from './secrets/ed25519.ts';
 import { wire } from './wiring.ts';
@@ -148,6 +151,16 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addPronunciation,
   ])
     add(program, shell, done);
+  addWitness(program, shell, done, {
+    folder: join(config.dataDir, 'witness'),
+    init: async (folder, name) => (await import('./witness/key-file.ts')).initWitness(folder, name),
+    run: async (asked) => {
+      const [{ runWitness }, { listen }] = await Promise.all([import('./witness/run.ts'), import('./http/serve.ts')]);
+      const { lang, signal } = terminal;
+      const say = (line: string): void => terminal.err(`${line}\n`);
+      return runWitness(asked, { listen, now: systemClock.instant, lang, say, signal });
+    },
+  });
   try {
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {

@@ -7,7 +7,7 @@
  */
 
 import type { Right } from './access/model.ts';
-import type { EvidencePart, EvidenceText, ProofFault } from './evidence/faults.ts';
+import type { EvidencePart, EvidenceText, ProofFault, Silence, TimeStampFault } from './evidence/faults.ts';
 
 /** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
 export interface Place {
@@ -203,6 +203,21 @@ export interface RefusalParams {
   // proving what aired
   'proof.unreadable': { readonly what: EvidenceText; readonly part: EvidencePart };
   'proof.wrong': { readonly fault: ProofFault };
+  // asking others to confirm it
+  'witness.key': { readonly path: string; readonly fault: 'missing' | 'there' | 'unreadable' };
+  'witness.unreachable': { readonly url: string; readonly why: Silence };
+  /** It cosigned another size than the one that was asked from: `size`. */
+  'witness.behind': { readonly url: string; readonly size: number };
+  /** `status`: what it answered (c2sp.org/tlog-witness gives each a meaning). */
+  'witness.refused': { readonly url: string; readonly status: number };
+  /** It answered without a signature by the key that we know it by. */
+  'witness.unknown': { readonly url: string; readonly name: string };
+  'timestamp.unreachable': { readonly url: string; readonly why: Silence };
+  /** `status`: PKIStatus (RFC 3161 §2.4.2), `failures`: the bits of PKIFailureInfo, parted by blanks. */
+  'timestamp.refused': { readonly status: number; readonly failures: string };
+  'timestamp.wrong': { readonly fault: TimeStampFault };
+  /** It could not be checked here. */
+  'timestamp.unchecked': { readonly tool: string };
   // who asks
   'sign-in.needed': Record<never, never>;
   'sign-in.wrong': Record<never, never>;

@@ -100,6 +100,21 @@ const FOLDERS = {
     may: ['^src/(operations|contract|reports)/', WORDS, npm('(commander|zod)'), FILES, STREAMS, builtin('tty')],
     types: ['^src/core/'],
   },
+  witness: {
+    why: 'A witness is another office’s small server: it shares no store with a centre that it is to keep honest.',
+    may: [
+      '^src/(core|contract)/',
+      '^src/secrets/ed25519\\.ts$',
+      npm('(hono|better-sqlite3)'),
+      builtin('fs', 'path'),
+      HASHES,
+    ],
+    types: ['^src/http/serve\\.ts$'],
+  },
+  anchors: {
+    why: 'Asking a witness or a time-stamp authority sends what it was given and reads the answer; what to ask, others know.',
+    may: ['^src/core/', '^src/secrets/ed25519\\.ts$', FILES, PROCESSES],
+  },
   bootstrap: {
     why: 'The bootstrap runs before anything is installed, on whatever Node the machine has.',
     may: [FILES, PROCESSES, HASHES, builtin('process')],

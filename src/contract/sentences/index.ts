@@ -12,6 +12,8 @@ import { accessEn } from './refusals-access-en.ts';
 import { accessVi } from './refusals-access-vi.ts';
 import { alteredEn } from './refusals-altered-en.ts';
 import { alteredVi } from './refusals-altered-vi.ts';
+import { anchorEn } from './refusals-anchor-en.ts';
+import { anchorVi } from './refusals-anchor-vi.ts';
 import { importEn } from './refusals-import-en.ts';
 import { importVi } from './refusals-import-vi.ts';
 import { libraryEn } from './refusals-library-en.ts';
@@ -30,8 +32,28 @@ export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
 const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
-  vi: { ...writtenVi, ...importVi, ...accessVi, ...alteredVi, ...libraryVi, ...runningVi, ...speechVi, ...proofVi },
-  en: { ...writtenEn, ...importEn, ...accessEn, ...alteredEn, ...libraryEn, ...runningEn, ...speechEn, ...proofEn },
+  vi: {
+    ...writtenVi,
+    ...importVi,
+    ...accessVi,
+    ...alteredVi,
+    ...libraryVi,
+    ...runningVi,
+    ...speechVi,
+    ...proofVi,
+    ...anchorVi,
+  },
+  en: {
+    ...writtenEn,
+    ...importEn,
+    ...accessEn,
+    ...alteredEn,
+    ...libraryEn,
+    ...runningEn,
+    ...speechEn,
+    ...proofEn,
+    ...anchorEn,
+  },
 };
 
 /** Every code that can be refused, in alphabetical order: what docs/problems must describe. */

@@ -138,6 +138,13 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
       '2–32 of a–z, 0–9, “.”, “_” and “-”, beginning with a letter or digit',
     ),
   ],
+  [
+    'log-vkey',
+    both(
+      'khóa kiểm tra của một nhật ký, dạng tên+mã+base64, chép nguyên từ nơi giữ nhật ký',
+      'the vkey of a log, name+id+base64, as whoever keeps the log gave it',
+    ),
+  ],
   ['person-name', both('họ tên, 1–100 ký tự', 'a full name, 1–100 characters')],
   ['standing-exception', both('số của một ngoại lệ còn hiệu lực', 'the number of an exception that still stands')],
   ['application/json', both('dạng JSON (application/json)', 'JSON (application/json)')],

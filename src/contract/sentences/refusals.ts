@@ -1,8 +1,8 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is eight tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
- * to speech, evidence, and everything else, so that no file grows too long.
+ * A catalogue is nine tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
+ * to speech, evidence, those who confirm it, and everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -38,8 +38,11 @@ export type SpeechCode = Extract<RefusalCode, `${'speech' | 'pronunciation'}.${s
 /** Refusals of signed texts, proofs and the keys to check them with. */
 export type ProofCode = Extract<RefusalCode, `proof.${string}`>;
 
+/** Refusals of witnesses and time-stamp authorities. */
+export type AnchorCode = Extract<RefusalCode, `${'witness' | 'timestamp'}.${string}`>;
+
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<
   RefusalCode,
-  WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode | SpeechCode | ProofCode
+  WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode | SpeechCode | ProofCode | AnchorCode
 >;

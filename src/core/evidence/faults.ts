@@ -40,3 +40,25 @@ export type ProofFault =
   | 'path'
   /** The hashes lead to another root. */
   | 'root';
+
+/** Why a time stamp is none for us. */
+export type TimeStampFault =
+  /** Not the DER of RFC 3161, or too long. */
+  | 'unreadable'
+  /** About other bytes, or by another hash than SHA-256. */
+  | 'imprint'
+  /** The answer to another question. */
+  | 'nonce'
+  /** Signature, certificates or stamped bytes do not hold. */
+  | 'signature';
+
+/** Why nothing came back from a witness or an authority. */
+export type Silence =
+  /** No connection. */
+  | 'connection'
+  /** Not in time. */
+  | 'time'
+  /** More than such an answer can be. */
+  | 'length'
+  /** Something else than such an answer: another status, another type. */
+  | 'answer';

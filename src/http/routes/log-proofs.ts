@@ -9,10 +9,7 @@ import { asking } from '../request.ts';
 import { GUARDED_PROBLEMS, newRoutes, type Routes, SECURITY, told } from './route.ts';
 
 const Seq = z.object({
-  seq: told(z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER), {
-    description: 'Number of the entry',
-    example: 12,
-  }),
+  seq: told(z.string().regex(/^(0|[1-9]\d{0,14})$/), { description: 'Number of the entry', example: '12' }),
 });
 
 const text = (description: string) => ({ 200: { description, content: { 'text/plain': { schema: z.string() } } } });
@@ -60,17 +57,17 @@ const checkpointRoute = createRoute({
 export const logProofRoutes = (house: House): Routes => {
   const routes = newRoutes();
   routes.openapi(entryRoute, (c) => {
-    const proved = proveEntry(asking(c, house), c.req.valid('param').seq);
+    const proved = proveEntry(asking(c, house), Number(c.req.valid('param').seq));
     if (!proved.ok) return problem(c, proved);
     // The bytes as they are: parsed and written again they might be others.
     return c.body(new Uint8Array(proved.value.leaf), 200, { 'Content-Type': 'application/json' }) as never;
   });
   routes.openapi(proofRoute, (c) => {
     const { seq } = c.req.valid('param');
-    const proved = proveEntry(asking(c, house), seq);
+    const proved = proveEntry(asking(c, house), Number(seq));
     if (!proved.ok) return problem(c, proved);
     return c.text(proved.value.proof, 200, {
-      'Content-Disposition': contentDisposition('attachment', String(seq), 'tlog-proof'),
+      'Content-Disposition': contentDisposition('attachment', seq, 'tlog-proof'),
     });
   });
   routes.openapi(checkpointRoute, (c) => {

@@ -71,6 +71,23 @@ const EVIDENCE: readonly Refusal[] = [
     })),
   );
 
+const ANCHORS: readonly Refusal[] = [
+  ...(['missing', 'there', 'unreadable'] as const).map(
+    (fault): Refusal => ({ code: 'witness.key', params: { path: 'witness.pem', fault } }),
+  ),
+  ...(['connection', 'time', 'length', 'answer'] as const).flatMap((why): readonly Refusal[] => [
+    { code: 'witness.unreachable', params: { url: 'http://w.example.vn', why } },
+    { code: 'timestamp.unreachable', params: { url: 'http://t.example.vn', why } },
+  ]),
+  ...[307, 400, 403, 404, 409, 413, 422, 500].map(
+    (status): Refusal => ({ code: 'witness.refused', params: { url: 'http://w.example.vn', status } }),
+  ),
+  ...[2, 3, 4, 5, 6].map((status): Refusal => ({ code: 'timestamp.refused', params: { status, failures: '' } })),
+  ...(['unreadable', 'imprint', 'nonce', 'signature'] as const).map(
+    (fault): Refusal => ({ code: 'timestamp.wrong', params: { fault } }),
+  ),
+];
+
 describe.each(LANGS)('sentences in %s', (lang) => {
   test.each(REFUSAL_CODES)('refusal %s', (code) => expectWellSaid(sentenceOf(sample(code), lang), lang));
   test.each(REASONS)('reason $code', (reason) => expectWellSaid(reasonText(reason, lang), lang));
@@ -119,6 +136,7 @@ describe.each(LANGS)('sentences in %s', (lang) => {
       'horn | r128 | web',
       '0–31',
       'folder',
+      'log-vkey',
     ],
   ])('what a field needs, “%s”, is said in words', (expected) => {
     const text = sentenceOf({ code: 'schedule.field-wrong', params: { field: 'minutes', expected } }, lang);
@@ -127,6 +145,10 @@ describe.each(LANGS)('sentences in %s', (lang) => {
   });
 
   test.each(EVIDENCE)('of evidence is said: $code $params', (refusal) =>
+    expectWellSaid(sentenceOf(refusal, lang), lang),
+  );
+
+  test.each(ANCHORS)('of witnesses and time stamps is said: $code $params', (refusal) =>
     expectWellSaid(sentenceOf(refusal, lang), lang),
   );
 
