@@ -3,6 +3,7 @@
  * is made in wiring.ts only; the caller is put in by whoever took the question (http, cli, a loop).
  */
 import type { Audio } from '../audio/engine.ts';
+import type { SoundFiles } from '../audio/shelf-files.ts';
 import type { Caller } from '../core/access/model.ts';
 import type { Station } from '../core/schedule/model.ts';
 import { broadcastDayOf } from '../core/time/broadcast-day.ts';
@@ -29,6 +30,15 @@ export interface Ctx {
   readonly airlog: AirLog;
   readonly audio: Audio;
   readonly secrets: Secrets;
+}
+
+/** What work on a data folder is handed whose stores are not open: they may be damaged, in use, or not there yet. */
+export interface Premises extends Pick<Ctx, 'caller' | 'clock' | 'random'> {
+  /** Absolute path of the data folder. */
+  readonly dataDir: string;
+  /** Version of the program. */
+  readonly version: string;
+  readonly sounds: SoundFiles;
 }
 
 /** A Ctx before anybody asks: what a border holds between questions. */
