@@ -60,14 +60,18 @@ const restore = async (shell: Shell, path: string, options: Options): Promise<Ex
 };
 
 const outcome = ({ record, lost, aside, sounds, keys }: Restored, say: ReturnType<typeof careMessages>): string[] => {
-  const { madeAt, airLog } = record;
-  const known = lost === 0 ? say.lostNone : say.lost(lost ?? 0, airLog.size, madeAt);
+  const { madeAt } = record;
   return [
-    lost === null ? say.lostUnknown(madeAt) : known,
+    lossText(madeAt, lost, say),
     say.soundsBack(sounds.carried, sounds.missing),
     ...(keys ? [] : [say.noKeys]),
     ...(aside === null ? [] : [say.aside(aside)]),
   ];
+};
+
+const lossText = (madeAt: string, lost: Restored['lost'], say: ReturnType<typeof careMessages>): string => {
+  if (lost === null) return say.lostUnknown(madeAt);
+  return lost.lost === 0 ? say.lostNone : say.lost(lost.lost, lost.first, madeAt);
 };
 
 /** Refuses with file.unreadable. */

@@ -13,8 +13,18 @@ import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
 import { parseNote } from '../../core/evidence/note.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { entriesNotIn, headAt, type MadeFiles, madeNew } from '../../store/backup/examine.ts';
-import { beginHalf, copyOver, factOf, filesIn, giveUp, moveTo, onFiles, unused } from '../../store/backup/files.ts';
+import { entriesNotIn, headAt, type Loss, type MadeFiles, madeNew } from '../../store/backup/examine.ts';
+import {
+  beginHalf,
+  copyOver,
+  factOf,
+  filesIn,
+  giveUp,
+  keepAside,
+  moveTo,
+  onFiles,
+  unused,
+} from '../../store/backup/files.ts';
 import { openStore } from '../../store/database.ts';
 import { storeRefusal } from '../../store/failures.ts';
 import type { Premises } from '../context.ts';
@@ -37,8 +47,8 @@ export interface AskedRestore {
 
 export interface Restored {
   readonly record: BackupRecord;
-  /** Entries that are known to be lost; null: nothing is known of what came after the backup. */
-  readonly lost: number | null;
+  /** Entries that are known to be lost, from a number on; null: nothing is known of what came after the backup. */
+  readonly lost: Loss | null;
   /** Where what was there has been moved to; null: there was nothing. */
   readonly aside: string | null;
   /** Sounds put back, and those that the databases refer to and that are nowhere. */
@@ -110,11 +120,12 @@ const ready = async (ctx: Premises, path: string, made: MadeFiles): Promise<Resu
 };
 
 /** Entries known to exist and not in the backup. Refuses with restore.rollback, proof.*, and data.* when the present log is busy. */
-const lossOf = (ctx: Premises, asked: AskedRestore, { airLog }: BackupRecord): Result<number | null> => {
-  const known: { readonly lost: number; readonly source: string }[] = [];
+const lossOf = (ctx: Premises, asked: AskedRestore, { airLog }: BackupRecord): Result<Loss | null> => {
+  const known: (Loss & { readonly source: string })[] = [];
+  const upTo = (size: number): Loss => ({ first: airLog.size, lost: Math.max(0, size - airLog.size) });
   if (factOf(ctx.dataDir, 'airlog.db') !== null) {
     try {
-      known.push({ lost: entriesNotIn(ctx.dataDir, asked.backup), source: 'airlog.db' });
+      known.push({ ...entriesNotIn(ctx.dataDir, asked.backup), source: 'airlog.db' });
     } catch (error) {
       const refused = storeRefusal(error, ctx.dataDir);
       if (refused === null) throw error;
@@ -122,21 +133,21 @@ const lossOf = (ctx: Premises, asked: AskedRestore, { airLog }: BackupRecord): R
       if (refused.refusals[0].code !== 'database.damaged') return refused;
     }
   }
-  if (asked.knownSize !== null)
-    known.push({ lost: Math.max(0, asked.knownSize - airLog.size), source: String(asked.knownSize) });
+  if (asked.knownSize !== null) known.push({ ...upTo(asked.knownSize), source: String(asked.knownSize) });
   if (asked.knownCheckpoint !== null) {
     const head = headIn(asked.knownCheckpoint);
     if (!head.ok) return head;
     const { size, root, source } = head.value;
     if (size <= airLog.size && headAt(asked.backup, size).root !== root)
       return refuse('proof.wrong', { fault: 'root' });
-    known.push({ lost: Math.max(0, size - airLog.size), source });
+    known.push({ ...upTo(size), source });
   }
   const [worst] = known.toSorted((a, b) => b.lost - a.lost);
   if (worst === undefined) return ok(null);
-  return worst.lost > 0 && !asked.acceptLoss
-    ? refuse('restore.rollback', { backup: airLog.size, ...worst })
-    : ok(worst.lost);
+  const { first, lost, source } = worst;
+  return lost > 0 && !asked.acceptLoss
+    ? refuse('restore.rollback', { backup: airLog.size, lost, source })
+    : ok({ first, lost });
 };
 
 const headIn = (text: string): Result<KnownHead> => {
@@ -149,21 +160,22 @@ const headIn = (text: string): Result<KnownHead> => {
 };
 
 /**
- * The log goes last out and first in: whatever a kill leaves, a start never begins a new log beside an old loa.db. The
- * write-ahead logs go along, or SQLite would play them into the restored files.
+ * Each database takes the place of the old one in one step, the log first: whatever a kill leaves, a start never finds a
+ * folder without a log and begins one from 0. Write-ahead logs go before, or SQLite would play them into the restored files.
  */
 const putInPlace = async (ctx: Premises, half: string, record: BackupRecord): Promise<string | null> => {
-  const own = ['loa.db', 'loa.db-wal', 'loa.db-shm', 'airlog.db', 'airlog.db-wal', 'airlog.db-shm'];
+  const stamp = ctx.clock.instant().replaceAll(/[-:]/g, '').replace('T', '-');
+  const aside = join(ctx.dataDir, `before-restore-${stamp}-${ctx.random.bytes(3).toHex()}`);
+  const beside = DATABASES.flatMap((name) => ['-wal', '-shm', '-journal'].map((end) => `${name}${end}`));
   const keys = record.files.filter(({ name }) => name.startsWith('keys/')).map(({ name }) => name);
-  const old = keys.length === 0 ? [] : (await filesIn(join(ctx.dataDir, 'keys'))).map((name) => `keys/${name}`);
-  const moved = [...own, ...old].filter((name) => factOf(ctx.dataDir, name) !== null);
-  const aside = join(
-    ctx.dataDir,
-    `before-restore-${ctx.clock.instant().replaceAll(/[-:]/g, '').replace('T', '-')}-${ctx.random.bytes(3).toHex()}`,
-  );
-  for (const name of moved) await moveTo(join(ctx.dataDir, name), join(aside, name));
+  const oldKeys = keys.length === 0 ? [] : (await filesIn(join(ctx.dataDir, 'keys'))).map((name) => `keys/${name}`);
+  const there = (name: string): boolean => factOf(ctx.dataDir, name) !== null;
+  const old = [...DATABASES.filter(there), ...oldKeys];
+  const [waiting, any] = [beside.filter(there), old.length > 0];
+  for (const name of waiting) await moveTo(join(ctx.dataDir, name), join(aside, name));
+  for (const name of old) await keepAside(join(ctx.dataDir, name), join(aside, name));
   for (const name of [...DATABASES, ...keys]) await moveTo(join(half, name), join(ctx.dataDir, name));
-  return moved.length === 0 ? null : aside;
+  return any || waiting.length > 0 ? aside : null;
 };
 
 const putSoundsBack = async (ctx: Premises, { onStep }: AskedRestore, { path, record, listed }: WholeBackup) => {
@@ -182,7 +194,7 @@ const putSoundsBack = async (ctx: Premises, { onStep }: AskedRestore, { path, re
 };
 
 /** The history of changes says that here it was cut. */
-const tell = (ctx: Premises, { madeAt, airLog }: BackupRecord, lost: number | null): Result<void> => {
+const tell = (ctx: Premises, { madeAt, airLog }: BackupRecord, lost: Loss | null): Result<void> => {
   const store = openStore(ctx.dataDir);
   if (!store.ok) return store;
   try {

@@ -159,21 +159,29 @@ export const headAt = (folder: string, size: number): LogHead => {
   }
 };
 
+export interface Loss {
+  /** Number of the first entry that is lost. */
+  readonly first: number;
+  readonly lost: number;
+}
+
 /** Entries of the log in `present` that the one in `other` does not have, from the first that differs. Throws what SQLite throws. */
-export const entriesNotIn = (present: string, other: string): number => {
+export const entriesNotIn = (present: string, other: string): Loss => {
   const [here, there] = [present, other].map(
     (folder) => new Database(join(folder, 'airlog.db'), { readonly: true, fileMustExist: true }),
   ) as [Database.Database, Database.Database];
   try {
+    // A file that was made and never filled.
+    if (!tablesOf(here).has('air_log')) return { first: 0, lost: 0 };
     const find = there.prepare('SELECT leaf FROM air_log WHERE seq = ?').pluck();
-    let [same, size, parted] = [0, 0, false];
+    let [first, size, parted] = [0, 0, false];
     for (const { seq, leaf } of leavesOf(here)) {
       size += 1;
       const twin = find.get(seq) as Buffer | undefined;
       parted ||= twin === undefined || !twin.equals(leaf);
-      if (!parted) same += 1;
+      if (!parted) first += 1;
     }
-    return size - same;
+    return { first, lost: size - first };
   } finally {
     here.close();
     there.close();

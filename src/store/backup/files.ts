@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type FileFact, madeAtIn } from '../../core/backup/record.ts';
@@ -127,7 +127,18 @@ export const publish = async (half: string, to: string): Promise<Result<void>> =
   return ok(undefined);
 };
 
-/** Moves a file to its final place; it lasts there once the folder is synced, which is done here. */
+/** A second name for a file that is about to be replaced; on a disk that knows no links it is moved. */
+export const keepAside = async (from: string, to: string): Promise<void> => {
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  try {
+    await link(from, to);
+  } catch {
+    await rename(from, to);
+  }
+  synced(dirname(to));
+};
+
+/** Moves a file to its final place, in the place of what has that name; it lasts there once the folder is synced, which is done here. */
 export const moveTo = async (from: string, to: string): Promise<void> => {
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   synced(from);
