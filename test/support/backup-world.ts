@@ -16,11 +16,11 @@ import { openStore } from '../../src/store/database.ts';
 import { saveSound } from '../../src/store/sounds.ts';
 import { entryOf } from './store-entries.ts';
 
-export const NOW = '2026-11-29T11:38:49Z';
+const NOW = '2026-11-29T11:38:49Z';
 
 const answered = async <T>(result: Result<T> | Promise<Result<T>>): Promise<Result<T>> => result;
 
-export const premisesIn = (dataDir: string, now = NOW): Premises => ({
+const premisesIn = (dataDir: string, now = NOW): Premises => ({
   caller: { kind: 'system', name: 'cli' },
   clock: { instant: () => now },
   random: { bytes: (count) => new Uint8Array(count).fill(5) },
@@ -57,7 +57,7 @@ export const lookOver = async (dataDir: string, deep = true) =>
   must(await answered(checkData(premisesIn(dataDir), { deep, backups: join(dataDir, 'backups') })));
 
 /** Lays bytes on the shelf and answers their hash. */
-export const shelve = (dataDir: string, bytes: string): Sha256 => {
+const shelve = (dataDir: string, bytes: string): Sha256 => {
   const hash = createHash('sha256').update(bytes).digest('hex') as Sha256;
   const path = pathOnShelf(dataDir, hash);
   mkdirSync(dirname(path), { recursive: true });

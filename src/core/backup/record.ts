@@ -7,7 +7,7 @@
 import { canonicalJson } from '../evidence/canonical.ts';
 import { SHA256_PATTERN, type Sha256 } from '../ids.ts';
 
-export const BACKUP_FORMAT = 'loa-backup/1';
+const BACKUP_FORMAT = 'loa-backup/1';
 /** In a backup's folder. */
 export const RECORD_FILE = 'backup.json';
 export const SOUNDS_FILE = 'sounds.json';

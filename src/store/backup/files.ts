@@ -146,7 +146,7 @@ export const moveTo = async (from: string, to: string): Promise<void> => {
   synced(dirname(to));
 };
 
-export const synced = (path: string): void => {
+const synced = (path: string): void => {
   const opened = openSync(path, 'r');
   try {
     fsyncSync(opened);
