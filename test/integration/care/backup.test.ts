@@ -231,6 +231,14 @@ describe('rotation', () => {
       ]);
     }));
 
+  test('the one just made stays, also when the clock has been set back', () =>
+    inBackupWorld(async ({ data }) => {
+      must(await backUp(data));
+      const keep = { daily: 1, weekly: 0, monthly: 0 };
+      expect(must(await backUp(data, { keep }, '2026-11-01T00:00:00Z')).removed).toEqual([]);
+      expect(visible(join(data, 'backups'))).toHaveLength(2);
+    }));
+
   test('cancelled at any step it leaves nothing', () =>
     inBackupWorld(async ({ data }) => {
       for (const at of ['airlog.db', 'loa.db', 'sounds', 'checking'] as const) {
