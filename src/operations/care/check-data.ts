@@ -10,8 +10,8 @@ import type { LogHead, SoundUse } from '../../core/backup/record.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { examineLog, examineStore, madeNew } from '../../store/backup/examine.ts';
-import { backupsIn, halvesIn, onFiles } from '../../store/backup/files.ts';
+import { examineLog, examineStore, headIn, madeNew } from '../../store/backup/examine.ts';
+import { backupsIn, halvesIn, onFiles, textIn } from '../../store/backup/files.ts';
 import type { Premises } from '../context.ts';
 import { caretaking } from '../operation.ts';
 import { recordOf } from '../within/whole-backup.ts';
@@ -28,7 +28,7 @@ export interface AskedCheck {
 export interface CheckedData {
   readonly faults: readonly DataFault[];
   readonly airLog: LogHead;
-  /** Names of the backups that the log was held against. */
+  /** Names of the backups, and the checkpoint that left the log, that it was held against. */
   readonly against: readonly string[];
   readonly sounds: { readonly listed: number; readonly missing: number };
   /** Half-written things that nobody works on any more: harmless, and swept away by the next start or backup. */
@@ -41,7 +41,7 @@ export const checkData = caretaking(
   (ctx, asked: AskedCheck): Promise<Result<CheckedData>> =>
     onFiles(ctx.dataDir, async () => {
       const made = madeNew();
-      const known = await knownHeads(asked.backups);
+      const known = [...(await knownHeads(asked.backups)), ...(await outsideHead(ctx.dataDir))];
       const log = examineLog(ctx.dataDir, made.airlog, asked.deep, known);
       const store = examineStore(ctx.dataDir, made.loa, asked.deep);
       const uses = new Map<Sha256, readonly SoundUse[]>(store.sounds);
@@ -69,6 +69,12 @@ const knownHeads = async (folder: string): Promise<KnownHead[]> => {
     if (record !== null) heads.push({ ...record.airLog, source: name });
   }
   return heads;
+};
+
+/** The newest checkpoint that left the log, as it is kept beside the keys. */
+const outsideHead = async (dataDir: string): Promise<KnownHead[]> => {
+  const head = headIn((await textIn(join(dataDir, 'keys', 'newest-checkpoint'))) ?? '');
+  return head.ok ? [head.value] : [];
 };
 
 const soundFaults = async (

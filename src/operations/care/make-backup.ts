@@ -43,7 +43,7 @@ import {
 } from '../../store/backup/files.ts';
 import type { Premises } from '../context.ts';
 import { caretaking } from '../operation.ts';
-import { soundDatabases, soundsBeside, wholeBackup } from '../within/whole-backup.ts';
+import { soundsBeside, wholeBackup } from '../within/whole-backup.ts';
 
 export type BackupStep = 'airlog.db' | 'loa.db' | 'sounds' | 'checking' | 'rotating';
 
@@ -122,7 +122,7 @@ const write = async (
   const carried = asked.withSound ? await carryAll(ctx, asked, beside, listed) : ok(0);
   if (!carried.ok) return carried;
   await writeText(join(half, SOUNDS_FILE), formatSounds(listed));
-  const keys = asked.withKeys ? await filesIn(join(ctx.dataDir, 'keys')) : [];
+  const keys = asked.withKeys ? (await filesIn(join(ctx.dataDir, 'keys'))).filter(isKey) : [];
   for (const key of keys) await copyOver(join(ctx.dataDir, 'keys', key), join(half, 'keys', key));
   asked.onStep?.('checking', 0, 1);
   const names = [...DATABASES, SOUNDS_FILE, ...keys.map((key) => `keys/${key}`)];
@@ -139,9 +139,17 @@ const write = async (
   };
   await writeText(join(half, RECORD_FILE), formatRecord(record, digestOf));
   if (cancelled(asked.signal)) return refuse('audio.cancelled', { what: 'backup' });
-  const sound = soundDatabases(half, made, record);
-  return sound.ok ? ok({ record, carried: carried.value }) : sound;
+  const changed = record.files.filter(({ name, sha256 }) => factOf(half, name)?.sha256 !== sha256);
+  return changed.length === 0
+    ? ok({ record, carried: carried.value })
+    : refuse('backup.damaged', {
+        path: asked.folder,
+        files: changed.map(({ name }) => `${name} (changed)`).join(', '),
+      });
 };
+
+/** What is known outside of the log, kept beside the keys, goes on while the log is copied: it would contradict the copy. */
+const isKey = (name: string): boolean => name.endsWith('.pem');
 
 /** The copies' own story, held against the log that they were made from. Refuses with database.damaged, naming the data folder's file. */
 const looked = (ctx: Premises, half: string, made: MadeFiles) => {

@@ -7,22 +7,19 @@
  * from outside: a size, a checkpoint) is refused, unless whoever asks accepts the loss, which is then told to the entry.
  */
 import { join } from 'node:path';
-import type { KnownHead } from '../../core/backup/faults.ts';
 import { type BackupRecord, DATABASES, nameOfBackup } from '../../core/backup/record.ts';
-import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
-import { parseNote } from '../../core/evidence/note.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { entriesNotIn, headAt, type Loss, type MadeFiles, madeNew } from '../../store/backup/examine.ts';
+import { entriesNotIn, headAt, headIn, type Loss, type MadeFiles, madeNew } from '../../store/backup/examine.ts';
 import {
   beginHalf,
   copyOver,
   factOf,
-  filesIn,
   giveUp,
   keepAside,
   moveTo,
   onFiles,
+  textIn,
   unused,
 } from '../../store/backup/files.ts';
 import { openStore } from '../../store/database.ts';
@@ -31,6 +28,8 @@ import type { Premises } from '../context.ts';
 import { caretaking } from '../operation.ts';
 import { note } from '../within/note.ts';
 import { soundDatabases, soundsBeside, type WholeBackup, wholeBackup } from '../within/whole-backup.ts';
+
+const NEWEST = join('keys', 'newest-checkpoint');
 
 export interface AskedRestore {
   readonly backup: string;
@@ -74,7 +73,7 @@ export const restoreBackup = caretaking(
         const free = unused(join(ctx.dataDir, name));
         if (!free.ok) return free;
       }
-      const lost = lossOf(ctx, asked, record);
+      const lost = await lossOf(ctx, asked, record);
       if (!lost.ok) return lost;
       const half = await beginHalf(ctx.dataDir, `restore-${nameOfBackup(record.madeAt)}`);
       try {
@@ -84,7 +83,7 @@ export const restoreBackup = caretaking(
             return refuse('backup.damaged', { path: asked.backup, files: `${name} (changed)` }, { file: asked.backup });
         }
         if (asked.signal?.aborted === true) return refuse('audio.cancelled', { what: 'restore' });
-        const aside = await putInPlace(ctx, half, record);
+        const aside = await putInPlace(ctx, half, record, (lost.value?.lost ?? 0) > 0);
         const sounds = await putSoundsBack(ctx, asked, backup.value);
         if (!sounds.ok) return sounds;
         const noted = tell(ctx, record, lost.value);
@@ -120,7 +119,7 @@ const ready = async (ctx: Premises, path: string, made: MadeFiles): Promise<Resu
 };
 
 /** Entries known to exist and not in the backup. Refuses with restore.rollback, proof.*, and data.* when the present log is busy. */
-const lossOf = (ctx: Premises, asked: AskedRestore, { airLog }: BackupRecord): Result<Loss | null> => {
+const lossOf = async (ctx: Premises, asked: AskedRestore, { airLog }: BackupRecord): Promise<Result<Loss | null>> => {
   const known: (Loss & { readonly source: string })[] = [];
   const upTo = (size: number): Loss => ({ first: airLog.size, lost: Math.max(0, size - airLog.size) });
   if (factOf(ctx.dataDir, 'airlog.db') !== null) {
@@ -134,6 +133,14 @@ const lossOf = (ctx: Premises, asked: AskedRestore, { airLog }: BackupRecord): R
     }
   }
   if (asked.knownSize !== null) known.push({ ...upTo(asked.knownSize), source: String(asked.knownSize) });
+  // The newest checkpoint that left the log is kept beside its key, where no backup of the databases takes it back in time.
+  const newest = headIn((await textIn(join(ctx.dataDir, NEWEST))) ?? '');
+  if (newest.ok) {
+    const { size, root, source } = newest.value;
+    const other = size <= airLog.size && headAt(asked.backup, size).root !== root;
+    // Of a log that is another one, none of the entries that were vouched for are known to be here.
+    known.push({ ...(other ? { first: 0, lost: size } : upTo(size)), source });
+  }
   if (asked.knownCheckpoint !== null) {
     const head = headIn(asked.knownCheckpoint);
     if (!head.ok) return head;
@@ -150,32 +157,28 @@ const lossOf = (ctx: Premises, asked: AskedRestore, { airLog }: BackupRecord): R
     : ok({ first, lost });
 };
 
-const headIn = (text: string): Result<KnownHead> => {
-  const signed = parseNote(text);
-  if (!signed.ok) return signed;
-  const head = parseCheckpoint(signed.value.text);
-  if (!head.ok) return head;
-  const { size, root, origin } = head.value;
-  return ok({ size, root: root.toBase64(), source: `${origin} ${size}` });
-};
-
 /**
  * Each database takes the place of the old one in one step, the log first: whatever a kill leaves, a start never finds a
  * folder without a log and begins one from 0. Write-ahead logs go before, or SQLite would play them into the restored files.
  */
-const putInPlace = async (ctx: Premises, half: string, record: BackupRecord): Promise<string | null> => {
+const putInPlace = async (
+  ctx: Premises,
+  half: string,
+  record: BackupRecord,
+  losing: boolean,
+): Promise<string | null> => {
   const stamp = ctx.clock.instant().replaceAll(/[-:]/g, '').replace('T', '-');
   const aside = join(ctx.dataDir, `before-restore-${stamp}-${ctx.random.bytes(3).toHex()}`);
   const beside = DATABASES.flatMap((name) => ['-wal', '-shm', '-journal'].map((end) => `${name}${end}`));
   const keys = record.files.filter(({ name }) => name.startsWith('keys/')).map(({ name }) => name);
-  const oldKeys = keys.length === 0 ? [] : (await filesIn(join(ctx.dataDir, 'keys'))).map((name) => `keys/${name}`);
   const there = (name: string): boolean => factOf(ctx.dataDir, name) !== null;
-  const old = [...DATABASES.filter(there), ...oldKeys];
-  const [waiting, any] = [beside.filter(there), old.length > 0];
-  for (const name of waiting) await moveTo(join(ctx.dataDir, name), join(aside, name));
+  const old = [...DATABASES, ...keys].filter(there);
+  // Who accepts the loss of entries also lets go of the checkpoint over them, or nothing could be appended any more.
+  const moved = [...beside, ...(losing ? [NEWEST] : [])].filter(there);
+  for (const name of moved) await moveTo(join(ctx.dataDir, name), join(aside, name));
   for (const name of old) await keepAside(join(ctx.dataDir, name), join(aside, name));
   for (const name of [...DATABASES, ...keys]) await moveTo(join(half, name), join(ctx.dataDir, name));
-  return any || waiting.length > 0 ? aside : null;
+  return old.length + moved.length > 0 ? aside : null;
 };
 
 const putSoundsBack = async (ctx: Premises, { onStep }: AskedRestore, { path, record, listed }: WholeBackup) => {

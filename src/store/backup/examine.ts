@@ -4,6 +4,7 @@
  * What has to be there (guards, layouts) is read from new files of this program's making, so that there is no second list
  * of it to forget. A file that SQLite cannot read is a fault and no refusal: whoever asks wants to hear of all of them.
  */
+import { hash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +12,11 @@ import Database from 'better-sqlite3';
 import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
 import type { LogHead, SoundUse } from '../../core/backup/record.ts';
 import { canonicalJson } from '../../core/evidence/canonical.ts';
+import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
+import { parseNote } from '../../core/evidence/note.ts';
 import { rootBuilder } from '../../core/evidence/root-builder.ts';
 import type { Sha256 } from '../../core/ids.ts';
-import { must } from '../../core/result.ts';
+import { must, ok, type Result } from '../../core/result.ts';
 import { openAirLog } from '../airlog.ts';
 import { openStore } from '../database.ts';
 
@@ -97,13 +100,14 @@ export const examineStore = (folder: string, made: Made, deep: boolean): Examine
 /** airlog.db in a folder; `known`: heads of the log that it must agree with. */
 export const examineLog = (folder: string, made: Made, deep: boolean, known: readonly KnownHead[]): ExaminedLog => {
   const aired = new Set<Sha256>();
-  let head: LogHead = { size: 0, root: rootOf(rootBuilder()) };
+  let head: LogHead = { size: 0, root: rootOf(newBuilder()) };
   const examined = examine(folder, 'airlog.db', made, airlogLayout, deep, (file) => {
     const faults: DataFault[] = [];
-    const builder = rootBuilder();
+    const builder = newBuilder();
+    const all = Map.groupBy([...known, ...sealedIn(file)], ({ size }) => size);
     const compare = (): void => {
-      for (const { size, root, source } of known)
-        if (size === builder.size() && root !== rootOf(builder)) faults.push({ what: 'root', size, source });
+      for (const { size, root, source } of all.get(builder.size()) ?? [])
+        if (root !== rootOf(builder)) faults.push({ what: 'root', size, source });
     };
     compare();
     for (const { seq, leaf } of leavesOf(file)) {
@@ -118,11 +122,28 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
       compare();
     }
     head = { size: builder.size(), root: rootOf(builder) };
-    for (const { size, source } of known)
+    for (const { size, source } of [...all.values()].flat())
       if (size > head.size) faults.push({ what: 'rolled-back', size: head.size, known: size, source });
     return faults;
   });
   return { ...examined, head, aired };
+};
+
+/** What a signed checkpoint says of the log. Its signatures are not looked at. Refuses with proof.unreadable. */
+export const headIn = (note: string): Result<KnownHead> => {
+  const signed = parseNote(note);
+  if (!signed.ok) return signed;
+  const head = parseCheckpoint(signed.value.text);
+  if (!head.ok) return head;
+  const { size, root, origin } = head.value;
+  return ok({ size, root: root.toBase64(), source: `${origin} ${size}` });
+};
+
+/** Checkpoints that the file itself keeps, in the layouts that have any. */
+const sealedIn = (file: Database.Database): KnownHead[] => {
+  if (!tablesOf(file).has('checkpoint')) return [];
+  const notes = file.prepare('SELECT note FROM checkpoint').pluck().all() as string[];
+  return notes.map(headIn).flatMap((head) => (head.ok ? [head.value] : []));
 };
 
 interface Leaf {
@@ -133,6 +154,8 @@ interface Leaf {
 const leavesOf = (file: Database.Database, upTo = Number.MAX_SAFE_INTEGER): IterableIterator<Leaf> =>
   file.prepare('SELECT seq, leaf FROM air_log WHERE seq < ? ORDER BY seq').iterate(upTo) as IterableIterator<Leaf>;
 
+/** The native hash: a log of millions of entries is read in seconds. */
+const newBuilder = () => rootBuilder((bytes) => hash('sha256', bytes, 'buffer'));
 const rootOf = (builder: ReturnType<typeof rootBuilder>): string => builder.root().toBase64();
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -151,7 +174,7 @@ const canonicalIn = (leaf: Uint8Array): { readonly planned?: { readonly cut?: Sh
 export const headAt = (folder: string, size: number): LogHead => {
   const file = new Database(join(folder, 'airlog.db'), { readonly: true, fileMustExist: true });
   try {
-    const builder = rootBuilder();
+    const builder = newBuilder();
     for (const { leaf } of leavesOf(file, size)) builder.add(leaf);
     return { size: builder.size(), root: rootOf(builder) };
   } finally {

@@ -36,6 +36,13 @@ const codes = (result: { ok: boolean; refusals?: readonly { code: string }[] }):
   (result.refusals ?? []).map(({ code }) => code);
 const visible = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith('loa-2'));
 
+/** A checkpoint as a signed note, with a signature of nobody's. */
+const noteOf = ({ size, root }: { size: number; root: string }) =>
+  formatNote({
+    text: formatCheckpoint({ origin: 'loa.vn/nhat-ky', size, root: Uint8Array.fromBase64(root), extensions: [] }),
+    signatures: [{ name: 'loa.vn/nhat-ky', keyId: '00000001', bytes: new Uint8Array(64) }],
+  });
+
 describe('the drill', () => {
   test('what was acknowledged before a backup, while another process writes, is there after it; numbering goes on', () =>
     inBackupWorld(async ({ data, sounds }) => {
@@ -79,17 +86,17 @@ describe('the drill', () => {
   test('files are their owner’s alone, keys stay out unless asked for, and the same sound is carried once', () =>
     inBackupWorld(async ({ data }) => {
       mkdirSync(join(data, 'keys'));
-      writeFileSync(join(data, 'keys', 'log.key'), 'bí mật');
+      writeFileSync(join(data, 'keys', 'air-log.pem'), 'bí mật');
       const first = must(await backUp(data, { withSound: true }));
       const second = must(await backUp(data, { withSound: true, withKeys: true }, '2026-11-29T11:38:50Z'));
       expect([first.carried, second.carried]).toEqual([2, 0]);
       expect(existsSync(join(first.path, 'keys'))).toBe(false);
-      expect(readFileSync(join(second.path, 'keys', 'log.key'), 'utf8')).toBe('bí mật');
+      expect(readFileSync(join(second.path, 'keys', 'air-log.pem'), 'utf8')).toBe('bí mật');
       for (const path of Object.keys(bytesUnder(second.path))) expect(statSync(path).mode & 0o777, path).toBe(0o600);
       expect(statSync(second.path).mode & 0o777).toBe(0o700);
       const into = join(data, '..', 'new');
       expect(must(await putBack(into, second.path)).keys).toBe(true);
-      expect(readFileSync(join(into, 'keys', 'log.key'), 'utf8')).toBe('bí mật');
+      expect(readFileSync(join(into, 'keys', 'air-log.pem'), 'utf8')).toBe('bí mật');
     }));
 
   test('with force what was there is moved aside byte for byte, and no backup goes', () =>
@@ -192,11 +199,6 @@ describe('numbers are not given twice', () => {
       const made = must(await backUp(data));
       append(data, 2);
       const into = join(data, '..', 'new');
-      const noteOf = ({ size, root }: { size: number; root: string }) =>
-        formatNote({
-          text: formatCheckpoint({ origin: 'loa.vn/nhat-ky', size, root: Uint8Array.fromBase64(root), extensions: [] }),
-          signatures: [{ name: 'loa.vn/nhat-ky', keyId: '00000001', bytes: new Uint8Array(64) }],
-        });
       expect(codes(await putBack(into, made.path, { knownSize: 41 }))).toEqual(['restore.rollback']);
       expect(codes(await putBack(into, made.path, { knownCheckpoint: noteOf(headAt(data, 42)) }))).toEqual([
         'restore.rollback',
@@ -207,6 +209,28 @@ describe('numbers are not given twice', () => {
       expect(must(await putBack(into, made.path, { knownCheckpoint: noteOf(headAt(data, 30)) })).lost).toMatchObject({
         lost: 0,
       });
+    }));
+});
+
+describe('the newest checkpoint beside the keys', () => {
+  test('is no key and stays out; it refuses an older log, and goes aside with the loss that is accepted', () =>
+    inBackupWorld(async ({ data }) => {
+      const newest = join(data, 'keys', 'newest-checkpoint');
+      mkdirSync(join(data, 'keys'));
+      append(data, 3);
+      writeFileSync(newest, noteOf(headAt(data, 40)));
+      const made = must(await backUp(data, { withKeys: true }));
+      expect(existsSync(join(made.path, 'keys'))).toBe(false);
+      append(data, 2);
+      writeFileSync(newest, noteOf(headAt(data, 45)));
+      for (const name of ['airlog.db', 'loa.db']) rmSync(join(data, name));
+      expect(await putBack(data, made.path)).toMatchObject({
+        refusals: [{ code: 'restore.rollback', params: { backup: 43, lost: 2, source: 'loa.vn/nhat-ky 45' } }],
+      });
+      const restored = must(await putBack(data, made.path, { acceptLoss: true }));
+      expect(restored.lost).toEqual({ first: 43, lost: 2 });
+      expect(existsSync(newest)).toBe(false);
+      expect(existsSync(join(restored.aside ?? '', 'keys', 'newest-checkpoint'))).toBe(true);
     }));
 });
 

@@ -3,7 +3,10 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { formatCheckpoint } from '../../../src/core/evidence/checkpoint.ts';
+import { formatNote } from '../../../src/core/evidence/note.ts';
 import { must } from '../../../src/core/result.ts';
+import { headAt } from '../../../src/store/backup/examine.ts';
 import {
   append,
   backUp,
@@ -71,6 +74,37 @@ test('an entry changed behind the guards no longer has the root that a backup ha
       `UPDATE air_log SET leaf = CAST(replace(CAST(leaf AS TEXT), 'tin 7"', 'tin 8"') AS BLOB) WHERE seq = 7`,
     );
     expect((await lookOver(data)).faults).toEqual([{ what: 'root', size: 40, source: 'loa-20261129-113849Z' }]);
+  }));
+
+test('the log is held against the checkpoint that left it, and against those that it keeps', () =>
+  inBackupWorld(async ({ data }) => {
+    const noteOf = (size: number): string =>
+      formatNote({
+        text: formatCheckpoint({
+          origin: 'loa.vn',
+          size,
+          root: Uint8Array.fromBase64(headAt(data, size).root),
+          extensions: [],
+        }),
+        signatures: [{ name: 'loa.vn', keyId: '00000001', bytes: new Uint8Array(64) }],
+      });
+    mkdirSync(join(data, 'keys'));
+    writeFileSync(join(data, 'keys', 'newest-checkpoint'), noteOf(30));
+    raw(data, 'airlog.db', (file) => {
+      file.exec(
+        'CREATE TABLE IF NOT EXISTS checkpoint (size INTEGER PRIMARY KEY, made_at TEXT NOT NULL, note TEXT NOT NULL)',
+      );
+      file.prepare('INSERT INTO checkpoint VALUES (?, ?, ?)').run(20, '2026-11-29T00:00:00Z', noteOf(20));
+    });
+    expect(await whats(data)).toEqual([]);
+    unguarded(
+      data,
+      `UPDATE air_log SET leaf = CAST(replace(CAST(leaf AS TEXT), 'tin 7"', 'tin 8"') AS BLOB) WHERE seq = 7`,
+    );
+    expect((await lookOver(data)).faults).toEqual([
+      { what: 'root', size: 20, source: 'loa.vn 20' },
+      { what: 'root', size: 30, source: 'loa.vn 30' },
+    ]);
   }));
 
 test('an entry that is not as Loa writes it, one that is missing, a cut tail', () =>
