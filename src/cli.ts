@@ -8,7 +8,9 @@ import { Command, CommanderError } from 'commander';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
+import { addBackup } from './cli/backup.ts';
 import { addBundle } from './cli/bundle.ts';
+import { addCheck } from './cli/check.ts';
 import { addClip } from './cli/clip.ts';
 import { addConflicts } from './cli/conflicts.ts';
 import { addCoverage } from './cli/coverage.ts';
@@ -32,6 +34,7 @@ import { addPreflight } from './cli/preflight.ts';
 import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
+import { addRestore } from './cli/restore.ts';
 import type { Shell } from './cli/shell.ts';
 import { addSpeak } from './cli/speak.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
@@ -45,7 +48,7 @@ import { addWitness } from './cli/witness.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { verifyEd25519 } from './secrets/ed25519.ts';
-import { wire } from './wiring.ts';
+import { premisesOf, wire } from './wiring.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
@@ -84,6 +87,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     terminal,
     typed: () => typedIn(program, words),
     reached: reachedAt(config),
+    premises: (dataDir) => premisesOf({ dataDir: dataDir ?? config.dataDir }),
     withCtx: async (work) => {
       const wired = wire(config);
       if (!wired.ok) return sayRefusals(terminal, wired.refusals);
@@ -149,6 +153,9 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addCoverage,
     addSpeak,
     addPronunciation,
+    addBackup,
+    addRestore,
+    addCheck,
   ])
     add(program, shell, done);
   addWitness(program, shell, done, {

@@ -1,11 +1,13 @@
 /** The only place that builds a Ctx from its parts, and takes it down again. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createAudio } from './audio/engine.ts';
+import { soundFiles } from './audio/shelf-files.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
-import type { Ctx } from './operations/context.ts';
+import type { Ctx, Premises } from './operations/context.ts';
 import { type LogSigner, logSigner, newLogKey } from './secrets/log-key.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { type AirLog, openAirLog } from './store/airlog.ts';
@@ -66,6 +68,16 @@ export const logKeyIn = (dataDir: string, airlog: Pick<AirLog, 'newestCheckpoint
   const signer = logSigner(text);
   return signer === null ? refuse('log-key.damaged', { path }) : ok(signer);
 };
+/** For work on the data folder itself: opens and makes nothing. */
+export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
+  caller: { kind: 'system', name: 'cli' },
+  clock: systemClock,
+  random: systemRandom,
+  dataDir: resolve(dataDir),
+  version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version,
+  sounds: soundFiles(dataDir),
+});
 
 /** Makes the data folder and sees that it can be written to, before SQLite says so in its own words. */
 const dataFolder = (path: string): Result<void> => {

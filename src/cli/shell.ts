@@ -5,7 +5,7 @@ import type { Result } from '../core/result.ts';
 import { ok, okUnless, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { holdsOn, parseLocalDate } from '../core/time/local.ts';
-import type { Ctx } from '../operations/context.ts';
+import type { Ctx, Premises } from '../operations/context.ts';
 import { todayAt } from '../operations/context.ts';
 import { type ListedChannel, listChannels } from '../operations/list-channels.ts';
 import type { Reached } from './reached.ts';
@@ -20,6 +20,8 @@ export interface Shell {
   readonly reached: Reached;
   /** Opens the stores, works, closes them. What opening refuses is said, and is the exit code. */
   readonly withCtx: (work: (ctx: Ctx) => Promise<Exit> | Exit) => Promise<Exit>;
+  /** The data folder, or another, with nothing in it opened. */
+  readonly premises: (dataDir?: string) => Premises;
 }
 
 /** 'YYYY-MM-DD', or 'today' at the station of the first channel. */

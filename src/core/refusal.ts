@@ -263,6 +263,12 @@ export interface RefusalParams {
   'data.read-only': { readonly path: string };
   'data.full': { readonly path: string };
   'data.busy': { readonly path: string };
+  // backups
+  /** `files`: names and what is wrong with each, parted by commas: 'loa.db (changed), sounds.json (missing)'. */
+  'backup.damaged': { readonly path: string; readonly files: string };
+  'restore.occupied': { readonly path: string };
+  /** `lost`: entries that `known` has and the backup, with `backup` entries, has not; `source`: where that is known from. */
+  'restore.rollback': { readonly backup: number; readonly lost: number; readonly source: string };
   // the service and its settings
   'port.taken': { readonly host: string; readonly port: number };
   'port.denied': { readonly host: string; readonly port: number };

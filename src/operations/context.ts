@@ -3,6 +3,7 @@
  * is made in wiring.ts only; the caller is put in by whoever took the question (http, cli, a loop).
  */
 import type { Audio } from '../audio/engine.ts';
+import type { SoundFiles } from '../audio/shelf-files.ts';
 import type { Caller } from '../core/access/model.ts';
 import type { Result } from '../core/result.ts';
 import type { Station } from '../core/schedule/model.ts';
@@ -33,6 +34,15 @@ export interface Ctx {
   readonly secrets: Secrets;
   /** Who signs the air log's checkpoints; a refusal while there is no such key, which hinders nothing else. */
   readonly logKey: () => Result<LogSigner>;
+}
+
+/** What work on a data folder is handed whose stores are not open: they may be damaged, in use, or not there yet. */
+export interface Premises extends Pick<Ctx, 'caller' | 'clock' | 'random'> {
+  /** Absolute path of the data folder. */
+  readonly dataDir: string;
+  /** Version of the program. */
+  readonly version: string;
+  readonly sounds: SoundFiles;
 }
 
 /** A Ctx before anybody asks: what a border holds between questions. */

@@ -12,7 +12,7 @@ import { ok, refuse } from '../core/result.ts';
 import type { Channel, Station } from '../core/schedule/model.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { loadStations, loadUnits } from '../store/schedule.ts';
-import { type Ctx, todayAt } from './context.ts';
+import { type Ctx, type Premises, todayAt } from './context.ts';
 
 /**
  * 'public': anybody, also nobody; 'own': a person who has signed in, about their own account; 'system': only what runs
@@ -128,6 +128,22 @@ export const listing = <Name extends string, C extends Asking, A extends readonl
   Object.assign((ctx: C, ...args: A): R => run(ctx, ...args), {
     declared: { name: declaration.name, needs: declaration.needs, placed: false },
   });
+
+/**
+ * Work on the data folder itself, which is not open: there are no units to look at, so it is for whoever holds the machine
+ * and for nobody else. Refuses with sign-in.needed, right.not-yours.
+ */
+export const caretaking = <Name extends string, A extends readonly unknown[], R>(
+  name: Name,
+  run: (ctx: Premises, ...args: A) => R,
+): ((ctx: Premises, ...args: A) => R | Refused) & Declared =>
+  Object.assign(
+    (ctx: Premises, ...args: A): R | Refused => {
+      if (ctx.caller.kind === 'nobody') return refuse('sign-in.needed', {});
+      return ctx.caller.kind === 'system' ? run(ctx, ...args) : refuse('right.not-yours', {});
+    },
+    { declared: { name, needs: 'system' as const, placed: false } },
+  );
 
 /** A function that looks at nothing of ours and is therefore anybody's. */
 export const openly = <A extends readonly unknown[], R>(

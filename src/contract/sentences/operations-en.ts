@@ -59,6 +59,7 @@ export const operationsEn: typeof operationsVi = {
   'exception.set': 'one-person exception set',
   'exception.end': 'one-person exception ended',
   'preflight.look-due': 'looked at coming sessions',
+  'backup.restore': 'restore a backup',
   'podcast.switch-on': 'switch a podcast on',
   'podcast.switch-off': 'switch a podcast off',
 };

@@ -57,6 +57,7 @@ export const operationsVi = {
   'exception.set': 'đặt ngoại lệ một người',
   'exception.end': 'bỏ ngoại lệ một người',
   'preflight.look-due': 'kiểm tra trước giờ phát',
+  'backup.restore': 'khôi phục bản sao lưu',
   'podcast.switch-on': 'bật podcast',
   'podcast.switch-off': 'tắt podcast',
 };

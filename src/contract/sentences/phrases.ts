@@ -218,6 +218,7 @@ const WRITING: ReadonlyMap<string, Both> = new Map([
   ['EPERM', both('không có quyền ghi', 'writing is not permitted')],
   ['EROFS', both('ổ đĩa chỉ cho đọc', 'the disk is read-only')],
   ['ENOSPC', both('ổ đĩa đã đầy', 'the disk is full')],
+  ['EEXIST', both('đã có sẵn', 'it is there already')],
 ]);
 
 /** Why a file could not be written: a system code in words. */
@@ -231,6 +232,9 @@ const DOING: ReadonlyMap<string, Both> = new Map([
   ['measure', both('đo âm lượng', 'measuring loudness')],
   ['level', both('cân chỉnh âm lượng', 'levelling the sound')],
   ['render', both('dựng chương trình phát', 'rendering the programme')],
+  ['backup', both('sao lưu', 'backing up')],
+  ['restore', both('khôi phục', 'restoring')],
+  ['check', both('kiểm tra dữ liệu', 'checking the data')],
   ['speak', both('đọc văn bản bằng giọng máy', 'speaking the text')],
 ]);
 

@@ -131,6 +131,12 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `The disk that holds ${quote(path)} is full. Free some space and try again; what was stored before is still there.`,
   'data.busy': ({ path }) =>
     `The data file ${quote(path)} is held by another program. Wait a few seconds and try again, and check whether two Loas run on one data folder.`,
+  'backup.damaged': ({ path, files }) =>
+    `The backup ${quote(path)} is not whole: ${shown(files)}. Use another backup; this one and the data that you have stay as they are.`,
+  'restore.occupied': ({ path }) =>
+    `The folder ${quote(path)} has data already. Stop Loa and add --force to move that data aside (nothing is deleted), or choose an empty folder with --into.`,
+  'restore.rollback': ({ backup, lost, source }) =>
+    `The backup has ${number(backup)} log entries and lacks ${number(lost)} that there were by ${quote(source)}; restoring it would give their numbers to other entries. Use a newer backup, or accept the loss with --accept-loss.`,
   'port.taken': ({ host, port }) =>
     `Port ${port} on ${quote(host)} is in use by another program, perhaps by a Loa that is already running. Stop that program, or choose another port with --port.`,
   'port.denied': ({ host, port }) =>

@@ -130,6 +130,12 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Ổ đĩa chứa ${quote(path)} đã hết chỗ. Hãy giải phóng chỗ trống rồi làm lại; những gì đã lưu trước đó vẫn còn.`,
   'data.busy': ({ path }) =>
     `Tệp dữ liệu ${quote(path)} đang bị chương trình khác giữ. Hãy đợi ít giây rồi thử lại, và kiểm tra xem có hai bản Loa cùng chạy trên một thư mục dữ liệu không.`,
+  'backup.damaged': ({ path, files }) =>
+    `Bản sao lưu ${quote(path)} không nguyên vẹn: ${shown(files)}. Hãy dùng bản sao lưu khác; bản này và dữ liệu hiện có được giữ nguyên.`,
+  'restore.occupied': ({ path }) =>
+    `Thư mục ${quote(path)} đã có dữ liệu. Hãy dừng Loa rồi thêm --force để chuyển dữ liệu ấy sang một bên (không xóa), hoặc chọn thư mục trống bằng --into.`,
+  'restore.rollback': ({ backup, lost, source }) =>
+    `Bản sao lưu có ${number(backup)} dòng nhật ký và thiếu ${number(lost)} dòng đã có theo ${quote(source)}; khôi phục sẽ khiến số dòng bị cấp lại cho dòng khác. Hãy dùng bản sao lưu mới hơn; nếu chấp nhận mất các dòng ấy thì thêm --accept-loss.`,
   'port.taken': ({ host, port }) =>
     `Cổng ${port} trên ${quote(host)} đã có chương trình khác dùng, có thể là một bản Loa đang chạy. Hãy dừng chương trình ấy, hoặc chọn cổng khác bằng --port.`,
   'port.denied': ({ host, port }) =>

@@ -79,7 +79,7 @@ const isCount = (value: number): boolean => Number.isSafeInteger(value) && value
 
 const isHash = (bytes: Uint8Array): boolean => bytes.length === HASH_BYTES;
 
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, n) => byte === b[n]);
 
 const half = (value: number): number => Math.floor(value / 2);

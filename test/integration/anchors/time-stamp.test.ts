@@ -124,7 +124,9 @@ describe('servers that answer something else', () => {
     expect(mute).toEqual(silent(server.url, 'time'));
     await server.close();
     expect(await askTimeStamp({ url: server.url, digest, nonce: nonce(6) })).toEqual(silent(server.url, 'connection'));
-    expect(await askTimeStamp({ url: 'khong-phai', digest, nonce: nonce(6) })).toEqual(silent('khong-phai', 'connection'));
+    expect(await askTimeStamp({ url: 'khong-phai', digest, nonce: nonce(6) })).toEqual(
+      silent('khong-phai', 'connection'),
+    );
   });
 
   test('one that never ends', async () => {

@@ -9,6 +9,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { soundFiles } from '../../../src/audio/shelf-files.ts';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import { ACCOUNT_ROLES, type AccountRole, type Caller, NOBODY } from '../../../src/core/access/model.ts';
 import { scriptHash } from '../../../src/core/library/approval.ts';
@@ -192,6 +193,9 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'coverage.show': { roles: ALL, machine: true, kind: 'reads' },
   'make-good.offer': { roles: ALL, machine: true, site: true, kind: 'reads' },
   'rule.expand': open,
+  'backup.make': system,
+  'backup.restore': system,
+  'data.check': system,
   'clip.make': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
   'clip.ask': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
   'clip.show': { roles: ALL, machine: true, site: true, kind: 'anywhere' },
@@ -405,6 +409,11 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'coverage.show': (t) => [{ campaign: `dot-${unitOf[t]}` }],
   'make-good.offer': (t) => [{ channel: channelOf(t), from: dayOf(t), to: dayOf(t) }],
   'rule.expand': () => [],
+  'backup.make': () => [{ folder: '/khong/co', withSound: false, withKeys: false, keep: null }],
+  'backup.restore': () => [
+    { backup: '/khong/co', force: false, knownSize: null, knownCheckpoint: null, acceptLoss: false },
+  ],
+  'data.check': () => [{ deep: false, backups: '/khong/co' }],
   // An item that nobody has is nobody's in particular: only the right as such is asked here.
   'clip.make': () => [{ item: 'khong-co', language: null, shape: 'square' }, {}],
   'clip.ask': () => [{ item: 'khong-co', language: null, shape: 'square' }],
@@ -564,7 +573,7 @@ const isResult = (answer: unknown): answer is Result<unknown> =>
 const ask = async (name: string, caller: Caller, target: Target): Promise<{ open: boolean; answer: unknown }> => {
   const operation = operations.get(name);
   if (operation === undefined) throw new Error(`no operation ${name}`);
-  const ctx: Ctx = { ...world.ctx, caller };
+  const ctx = { ...world.ctx, caller, dataDir: '/khong/co', version: '0', sounds: soundFiles('/khong/co') };
   const args = SAMPLES[name]?.(target, caller) ?? [];
   const answer = name === 'rule.expand' ? null : await operation(ctx, ...args);
   if (!isResult(answer)) return { open: true, answer };

@@ -1,0 +1,52 @@
+/** `loa check`: whether the data is sound; every fault is named, and the exit code is 1 when there is one. */
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { dataFaultText } from '../contract/sentences/data-faults.ts';
+import { checkData } from '../operations/care/check-data.ts';
+import { sayTyped } from './answers.ts';
+import { careMessages } from './care-messages.ts';
+import type { Shell } from './shell.ts';
+import { EXIT, type Exit, progressLine, sayJson } from './terminal.ts';
+
+interface Options {
+  readonly deep?: true;
+  readonly backups?: string;
+  readonly json?: true;
+}
+
+export const addCheck = (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
+  program
+    .command('check')
+    .description('kiểm tra dữ liệu, không sửa gì · check the data, changing nothing')
+    .option('--deep', 'đọc lại từng trang và từng tệp âm thanh · read every page and every sound')
+    .option('--backups <folder>', 'so nhật ký với các bản sao lưu ở đây · hold the log against these backups')
+    .option('--json', 'JSON')
+    .action(async (options: Options) => done(await check(shell, options)));
+};
+
+const check = async (shell: Shell, options: Options): Promise<Exit> => {
+  const { terminal } = shell;
+  const { lang } = terminal;
+  const say = careMessages(lang);
+  const premises = shell.premises();
+  const line = progressLine(terminal);
+  const deep = options.deep === true;
+  const checked = await checkData(premises, {
+    deep,
+    backups: resolve(options.backups ?? join(premises.dataDir, 'backups')),
+    signal: terminal.signal,
+    onSound: (done, of) => line.say(say.reading(done, of)),
+  });
+  if (!checked.ok) return sayTyped(shell, checked.refusals);
+  const { faults, airLog, against, sounds, leftovers } = checked.value;
+  if (options.json) sayJson(terminal, checked.value);
+  else {
+    terminal.out(`${say.checked(airLog.size, airLog.root)}\n`);
+    terminal.out(`${against.length === 0 ? say.againstNone : say.against(against.join(', '))}\n`);
+    terminal.out(`${say.sounds(sounds.listed, deep)}\n`);
+    for (const fault of faults) terminal.out(`${dataFaultText(fault, lang)} [${fault.what}]\n`);
+    for (const path of leftovers) terminal.err(`${say.leftover(path)}\n`);
+  }
+  line.end(faults.length === 0 ? say.sound : say.faults(faults.length));
+  return faults.length === 0 ? EXIT.done : EXIT.refused;
+};

@@ -1,0 +1,95 @@
+/**
+ * Whether a data folder is sound: both databases, the numbers and the root of the air log, and the sound they refer to.
+ *
+ * It changes nothing, mends nothing and answers every fault there is. The log is held against each backup that is at hand: a
+ * root alone says nothing, one that was written down earlier does.
+ */
+import { join } from 'node:path';
+import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
+import type { LogHead, SoundUse } from '../../core/backup/record.ts';
+import type { Sha256 } from '../../core/ids.ts';
+import type { Result } from '../../core/result.ts';
+import { ok, refuse } from '../../core/result.ts';
+import { examineLog, examineStore, headIn, madeNew } from '../../store/backup/examine.ts';
+import { backupsIn, halvesIn, onFiles, textIn } from '../../store/backup/files.ts';
+import type { Premises } from '../context.ts';
+import { caretaking } from '../operation.ts';
+import { recordOf } from '../within/whole-backup.ts';
+
+export interface AskedCheck {
+  /** Reads every page, index and byte of sound; minutes instead of seconds. */
+  readonly deep: boolean;
+  /** Where backups stand. */
+  readonly backups: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onSound?: ((done: number, of: number) => void) | undefined;
+}
+
+export interface CheckedData {
+  readonly faults: readonly DataFault[];
+  readonly airLog: LogHead;
+  /** Names of the backups, and the checkpoint that left the log, that it was held against. */
+  readonly against: readonly string[];
+  readonly sounds: { readonly listed: number; readonly missing: number };
+  /** Half-written things that nobody works on any more: harmless, and swept away by the next start or backup. */
+  readonly leftovers: readonly string[];
+}
+
+/** Refuses with data.*, audio.cancelled. */
+export const checkData = caretaking(
+  'data.check',
+  (ctx, asked: AskedCheck): Promise<Result<CheckedData>> =>
+    onFiles(ctx.dataDir, async () => {
+      const made = madeNew();
+      const known = [...(await knownHeads(asked.backups)), ...(await outsideHead(ctx.dataDir))];
+      const log = examineLog(ctx.dataDir, made.airlog, asked.deep, known);
+      const store = examineStore(ctx.dataDir, made.loa, asked.deep);
+      const uses = new Map<Sha256, readonly SoundUse[]>(store.sounds);
+      for (const hash of log.aired) uses.set(hash, [...(uses.get(hash) ?? []), 'aired']);
+      const sounds = await soundFaults(ctx, asked, uses);
+      if (asked.signal?.aborted === true) return refuse('audio.cancelled', { what: 'check' });
+      return ok({
+        faults: [...log.faults, ...store.faults, ...sounds],
+        airLog: log.head,
+        against: known.map(({ source }) => source),
+        sounds: { listed: uses.size, missing: sounds.filter(({ what }) => what === 'sound-missing').length },
+        leftovers: [
+          ...(await ctx.sounds.leftovers()).map((name) => join('shelf', 'tmp', name)),
+          ...(await halvesIn(ctx.dataDir)),
+          ...(await halvesIn(asked.backups)).map((name) => join(asked.backups, name)),
+        ],
+      });
+    }),
+);
+
+const knownHeads = async (folder: string): Promise<KnownHead[]> => {
+  const heads: KnownHead[] = [];
+  for (const [name] of await backupsIn(folder)) {
+    const record = await recordOf(join(folder, name));
+    if (record !== null) heads.push({ ...record.airLog, source: name });
+  }
+  return heads;
+};
+
+/** The newest checkpoint that left the log, as it is kept beside the keys. */
+const outsideHead = async (dataDir: string): Promise<KnownHead[]> => {
+  const head = headIn((await textIn(join(dataDir, 'keys', 'newest-checkpoint'))) ?? '');
+  return head.ok ? [head.value] : [];
+};
+
+const soundFaults = async (
+  ctx: Premises,
+  { deep, signal, onSound }: AskedCheck,
+  all: ReadonlyMap<Sha256, readonly SoundUse[]>,
+): Promise<DataFault[]> => {
+  const faults: DataFault[] = [];
+  let done = 0;
+  for (const [hash, uses] of all) {
+    if (signal?.aborted === true) break;
+    onSound?.(done, all.size);
+    done += 1;
+    if ((await ctx.sounds.sizeOf(hash)) === null) faults.push({ what: 'sound-missing', hash, uses });
+    else if (deep && !(await ctx.sounds.verify(hash))) faults.push({ what: 'sound-damaged', hash, uses });
+  }
+  return faults;
+};
