@@ -9,6 +9,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type AirLogEntry, entryBytes, entryFrom } from '../core/evidence/entry.ts';
+import type { Numbered } from '../core/evidence/standing.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
@@ -45,9 +46,12 @@ export interface Erasable {
   readonly text: string;
 }
 
-export interface AirLogRow {
+interface Leaf {
   readonly seq: number;
-  readonly entry: AirLogEntry;
+  readonly leaf: Uint8Array;
+}
+
+export interface AirLogRow extends Numbered {
   /** The texts that the entry's hashes stand for; null when erased or never given. */
   readonly by: string | null;
   readonly note: string | null;
@@ -70,6 +74,8 @@ export interface AirLog {
   readonly ofStatement: (id: string) => AirLogRow[];
   /** In order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
+  /** The same without the texts, each of which is a question of its own. */
+  readonly entries: (filter: AirLogFilter) => IteratorObject<Numbered>;
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
@@ -153,10 +159,13 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
-  const rowOf = ({ seq, leaf }: { seq: number; leaf: Uint8Array }): AirLogRow => {
-    const entry = entryFrom(utf8.decode(leaf));
+  const numbered = ({ seq, leaf }: Leaf): Numbered => ({ seq, entry: entryFrom(utf8.decode(leaf)) });
+  const rowOf = (leaf: Leaf): AirLogRow => {
+    const { seq, entry } = numbered(leaf);
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
+  const leaves = ({ from, to, channel, campaign }: AirLogFilter): Leaf[] =>
+    many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null }) as Leaf[];
 
   return {
     path,
@@ -180,12 +189,10 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
         emptyWal(file);
         return erased;
       }),
-    ofStatement: (id) => (ofOne.all(id) as { seq: number; leaf: Uint8Array }[]).map(rowOf),
+    ofStatement: (id) => (ofOne.all(id) as Leaf[]).map(rowOf),
     // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
-    select: ({ from, to, channel, campaign }) => {
-      const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });
-      return (found as { seq: number; leaf: Uint8Array }[]).values().map(rowOf);
-    },
+    select: (filter) => leaves(filter).values().map(rowOf),
+    entries: (filter) => leaves(filter).values().map(numbered),
     close: () => file.close(),
   };
 };

@@ -36,6 +36,29 @@ export const listRundowns = (rows: Rows, channel: ChannelId, from: LocalDate, to
     .all();
 };
 
+/** The channels that have a planned day from `from` to `to`, both included, also those gone from the schedule; in order of id. */
+export const findRundownChannels = (rows: Rows, from: LocalDate, to: LocalDate): ChannelId[] =>
+  rows
+    .selectDistinct({ channel: rundown.channel })
+    .from(rundown)
+    .where(between(rundown.day, from, to))
+    .orderBy(asc(rundown.channel))
+    .all()
+    .map(({ channel }) => channel);
+
+/** One version of a channel's day. */
+export const findRundownVersion = (
+  rows: Rows,
+  channel: ChannelId,
+  day: LocalDate,
+  version: number,
+): RundownRow | undefined =>
+  rows
+    .select()
+    .from(rundown)
+    .where(and(eq(rundown.channel, channel), eq(rundown.day, day), eq(rundown.version, version)))
+    .get();
+
 /** Instant at which the first version of a channel's day was planned. */
 export const findFirstPlanned = (rows: Rows, channel: ChannelId, day: LocalDate): string | undefined =>
   rows

@@ -22,13 +22,15 @@ export interface Standing {
   readonly seq: number;
 }
 
+type Heard = Pick<Standing, 'outcome' | 'heardMs' | 'seq'>;
+
 const LEAST: readonly Outcome[] = ['not-aired', 'partly', 'aired'];
 
 /** One key for each planned airing: an entry's id is the same on every channel of its session. */
 export const airingKey = (channel: string, id: string): string => `${channel} ${id}`;
 
-/** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
-export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> => {
+/** What each role said last of each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
+export const lastWords = (rows: Iterable<Numbered>): Map<string, Map<Role, Numbered>> => {
   const words = new Map<string, Map<Role, Numbered>>();
   for (const row of rows) {
     const { planned, role } = row.entry;
@@ -38,16 +40,27 @@ export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> =
     const before = roles.get(role);
     if (before === undefined || before.seq < row.seq) roles.set(role, row);
   }
-  return new Map([...words].map(([key, roles]) => [key, least([...roles.values()])]));
+  return words;
 };
 
-const heard = ({ entry }: Numbered): number => Math.round((entry.secondsHeard ?? 0) * 1000);
+/** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
+export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> =>
+  new Map([...lastWords(rows)].map(([key, roles]) => [key, least([...roles.values()].map(wordOf))]));
 
-const least = (said: readonly Numbered[]): Standing => {
-  const [first] = said.toSorted(
-    (a, b) => LEAST.indexOf(a.entry.outcome) - LEAST.indexOf(b.entry.outcome) || heard(a) - heard(b) || a.seq - b.seq,
-  );
+export const wordOf = ({ seq, entry }: Numbered): Standing => ({
+  outcome: entry.outcome,
+  reason: entry.reason,
+  heardMs: Math.round((entry.secondsHeard ?? 0) * 1000),
+  planned: entry.planned,
+  seq,
+});
+
+/** In order of what is believed: who says less goes before who says more. */
+export const leastFirst = (a: Heard, b: Heard): number =>
+  LEAST.indexOf(a.outcome) - LEAST.indexOf(b.outcome) || a.heardMs - b.heardMs || a.seq - b.seq;
+
+const least = (said: readonly Standing[]): Standing => {
+  const [first] = said.toSorted(leastFirst);
   if (first === undefined) throw new Error('an airing of which nobody spoke');
-  const { outcome, reason, planned } = first.entry;
-  return { outcome, reason, heardMs: heard(first), planned, seq: first.seq };
+  return first;
 };
