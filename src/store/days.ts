@@ -36,15 +36,22 @@ export const listRundowns = (rows: Rows, channel: ChannelId, from: LocalDate, to
     .all();
 };
 
-/** The channels that have a planned day from `from` to `to`, both included, also those gone from the schedule; in order of id. */
-export const findRundownChannels = (rows: Rows, from: LocalDate, to: LocalDate): ChannelId[] =>
-  rows
-    .selectDistinct({ channel: rundown.channel })
+/** The newest version of one day on every channel, also of those gone from the schedule, in order of channel. */
+export const listRundownsOn = (rows: Rows, day: LocalDate): RundownRow[] => {
+  const newest = rows
+    .select({ channel: rundown.channel, version: max(rundown.version).as('newest_version') })
     .from(rundown)
-    .where(between(rundown.day, from, to))
+    .where(eq(rundown.day, day))
+    .groupBy(rundown.channel)
+    .as('newest');
+  return rows
+    .select(getTableColumns(rundown))
+    .from(rundown)
+    .innerJoin(newest, and(eq(rundown.channel, newest.channel), eq(rundown.version, newest.version)))
+    .where(eq(rundown.day, day))
     .orderBy(asc(rundown.channel))
-    .all()
-    .map(({ channel }) => channel);
+    .all();
+};
 
 /** One version of a channel's day. */
 export const findRundownVersion = (

@@ -7,16 +7,18 @@
  * read are left out and counted.
  */
 import { type Place, placeOfChannel } from '../../core/access/decide.ts';
+import type { PlannedAiring } from '../../core/evidence/entry.ts';
 import { freezing } from '../../core/evidence/planned.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import type { LocalDate } from '../../core/time/local.ts';
+import { eachDay, type LocalDate } from '../../core/time/local.ts';
 import type { Evidence, Verdict } from '../../core/verdict/judge.ts';
 import { type JudgedAiring, judgedAiring, judgedIn } from '../../core/verdict/list.ts';
-import { type Observed, observedIn } from '../../core/verdict/observed.ts';
+import { observedIn } from '../../core/verdict/observed.ts';
 import { totalsOf, type VerdictTotals } from '../../core/verdict/totals.ts';
-import { findRundownChannels, findRundownVersion, listRundowns } from '../../store/days.ts';
+import type { Rows } from '../../store/database.ts';
+import { findRundownVersion, listRundowns, listRundownsOn, type RundownRow } from '../../store/days.ts';
 import { loadCampaigns, loadChannels, loadItems, loadStations, loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
 import { listChannels } from '../list-channels.ts';
@@ -39,7 +41,7 @@ export interface AskedVerdicts {
 }
 
 export interface FoundVerdicts {
-  /** In order of channel, day and start. */
+  /** In order of day, channel and start. */
   readonly verdicts: readonly JudgedAiring[];
   /** Of just these. */
   readonly totals: VerdictTotals;
@@ -99,37 +101,51 @@ interface Judged {
   readonly unseen: number;
 }
 
-const judgedBetween = (ctx: Judging, { from, to, channel: only }: AskedVerdicts): Judged => {
+/** Day by day: all of a month's entries at once would be dear to keep. */
+const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
   const { rows } = ctx.store;
-  // Names only: planning's whole ground is dear.
-  const names = { channels: loadChannels(rows), units: loadUnits(rows), campaigns: loadCampaigns(rows) };
-  const observed = observedIn(ctx.airlog.entries({ from, to, channel: only }));
-  const now = ctx.clock.instant();
-  const items = new Map(loadItems(rows).map((item) => [item.id as string, item]));
-  const ground = { freeze: freezing(names), observed, items, now };
-  const placeOf = placing(ctx, names.channels);
-  const sees = seesWith(ctx, 'air-log.read');
-  const planned: JudgedAiring[] = [];
+  const judging = judgingOf(ctx);
+  const [planned, unplanned]: [JudgedAiring[], JudgedAiring[]] = [[], []];
   let unseen = 0;
-  for (const channel of findRundownChannels(rows, from, to)) {
-    if (only !== undefined && channel !== only) continue;
-    for (const { day, version, playlists } of listRundowns(rows, channel, from, to)) {
-      if (!sees(placeOf(channel, day))) {
+  for (const day of eachDay(asked.from, asked.to)) {
+    const observed = observedIn(ctx.airlog.entries({ from: day, to: day, channel: asked.channel }));
+    const here: JudgedAiring[] = [];
+    for (const rundown of rundownsOn(rows, day, asked.channel)) {
+      if (!judging.sees(rundown.channel, day)) {
         unseen += 1;
         continue;
       }
-      for (const playlist of playlists)
-        for (const one of judgedIn(ground, playlist, version)) {
-          planned.push(one);
+      for (const playlist of rundown.playlists)
+        for (const one of judgedIn({ ...judging.ground, observed }, playlist, rundown.version)) {
+          here.push(one);
           observed.delete(one.key);
         }
     }
+    for (const [key, known] of observed) {
+      if (!judging.reads(known.planned)) continue;
+      const list = judging.wasPlanned(known.planned) ? here : unplanned;
+      list.push(judgedAiring(key, known.planned, known, judging.ground.now));
+    }
+    for (const one of here.sort(inOrder)) planned.push(one);
   }
-  const { withdrawn, unplanned } = leftOver(ctx, observed, now);
+  return { planned, unplanned: unplanned.sort(inOrder), unseen };
+};
+
+const rundownsOn = (rows: Rows, day: LocalDate, channel: string | undefined): readonly RundownRow[] =>
+  channel === undefined ? listRundownsOn(rows, day) : listRundowns(rows, channel as ChannelId, day, day);
+
+/** What all days are judged with. Names only: planning's whole ground is dear. */
+const judgingOf = (ctx: Judging) => {
+  const { rows } = ctx.store;
+  const names = { channels: loadChannels(rows), units: loadUnits(rows), campaigns: loadCampaigns(rows) };
+  const items = new Map(loadItems(rows).map((item) => [item.id as string, item]));
+  const placeOf = placing(ctx, names.channels);
+  const seen = seesWith(ctx, 'air-log.read');
   return {
-    planned: withdrawn.length === 0 ? planned : [...planned, ...withdrawn].sort(inOrder),
-    unplanned: unplanned.sort(inOrder),
-    unseen,
+    ground: { freeze: freezing(names), items, now: ctx.clock.instant() },
+    sees: (channel: ChannelId, day: LocalDate): boolean => seen(placeOf(channel, day)),
+    reads: readableEntries(ctx),
+    wasPlanned: planning(rows),
   };
 };
 
@@ -146,33 +162,24 @@ const placing = ({ store }: Asking, channels: ReturnType<typeof loadChannels>) =
   };
 };
 
-/** What was observed and stands in no newest plan: planned in the version that its entry names, or not at all. */
-const leftOver = (ctx: Judging, observed: ReadonlyMap<string, Observed>, now: string) => {
-  const mine = readableEntries(ctx);
+/** Whether an airing that stands in no newest plan stands in the version that its entry names. */
+const planning = (rows: Rows): ((planned: PlannedAiring) => boolean) => {
   const versions = new Map<string, ReadonlySet<string>>();
-  const idsIn = (channel: string, day: string, version: number): ReadonlySet<string> => {
-    const key = `${channel} ${day} ${version}`;
-    const row = versions.has(key)
-      ? undefined
-      : findRundownVersion(ctx.store.rows, channel as ChannelId, day as LocalDate, version);
-    const ids = versions.get(key) ?? new Set(row?.playlists.flatMap(({ entries }) => entries.map(({ id }) => id)));
+  return ({ id, channel, day, rundownVersion }) => {
+    const key = `${channel.id} ${day} ${rundownVersion}`;
+    const before = versions.get(key);
+    if (before !== undefined) return before.has(id);
+    const row = findRundownVersion(rows, channel.id as ChannelId, day as LocalDate, rundownVersion);
+    const ids = new Set(row?.playlists.flatMap(({ entries }) => entries.map((entry) => entry.id)));
     versions.set(key, ids);
-    return ids;
+    return ids.has(id);
   };
-  const [withdrawn, unplanned]: [JudgedAiring[], JudgedAiring[]] = [[], []];
-  for (const [key, known] of observed) {
-    const { channel, day, rundownVersion, id } = known.planned;
-    if (!mine(known.planned)) continue;
-    const list = idsIn(channel.id, day, rundownVersion).has(id) ? withdrawn : unplanned;
-    list.push(judgedAiring(key, known.planned, known, now));
-  }
-  return { withdrawn, unplanned };
 };
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const inOrder = (a: JudgedAiring, b: JudgedAiring): number =>
-  text(a.planned.channel.id, b.planned.channel.id) ||
   text(a.planned.day, b.planned.day) ||
+  text(a.planned.channel.id, b.planned.channel.id) ||
   text(a.planned.start.instant, b.planned.start.instant) ||
   text(a.key, b.key);
