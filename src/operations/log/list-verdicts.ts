@@ -12,7 +12,7 @@ import { freezing } from '../../core/evidence/planned.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { eachDay, type LocalDate } from '../../core/time/local.ts';
+import { daysBetween, eachDay, type LocalDate } from '../../core/time/local.ts';
 import type { Evidence, Verdict } from '../../core/verdict/judge.ts';
 import { type JudgedAiring, judgedAiring, judgedIn } from '../../core/verdict/list.ts';
 import { observedIn } from '../../core/verdict/observed.ts';
@@ -51,10 +51,13 @@ export interface FoundVerdicts {
   readonly unseen: number;
 }
 
+/** As much as the air log answers at once. */
+const MOST_DAYS = 400;
+
 type Judging = Asking & Pick<Ctx, 'airlog'>;
 
 /**
- * Refuses with right.*; with time.range; with channel.unknown, unit.unknown or campaign.unknown when nothing is found and
+ * Refuses with right.*; with time.range, time.range-long; with channel.unknown, unit.unknown or campaign.unknown when nothing is found and
  * there is no such one, so that a slip of the pen does not read as "nothing planned".
  */
 export const listVerdicts = operation(
@@ -62,6 +65,7 @@ export const listVerdicts = operation(
   (ctx: Judging, asked: AskedVerdicts): Result<FoundVerdicts> => {
     const { from, to } = asked;
     if (from > to) return refuse('time.range', { from, to });
+    if (daysBetween(from, to) >= MOST_DAYS) return refuse('time.range-long', { from, to, limitDays: MOST_DAYS });
     const { planned, unplanned, unseen } = judgedBetween(ctx, asked);
     const wanted = matching(asked);
     const verdicts = planned.filter(wanted);
