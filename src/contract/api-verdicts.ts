@@ -88,6 +88,8 @@ export const VerdictsJson = z.object({
   unplanned: z.array(VerdictRowJson).describe('What was observed and stands in no plan; counted nowhere'),
 });
 
+export type VerdictsJson = z.infer<typeof VerdictsJson>;
+
 type ReasonJson = VerdictRowJson['reason'];
 
 const reasonJson = ({ leftOut, unknown, reason }: JudgedAiring, lang: Lang): ReasonJson => {

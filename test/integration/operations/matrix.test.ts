@@ -96,6 +96,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'schedule.show': { ...reads, kind: 'rows' },
   'schedule.export': { ...reads, kind: 'rows' },
   'air-log.list': { ...reads, kind: 'rows' },
+  'verdict.list': { ...reads, kind: 'rows' },
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
   'calendar-day.list': { ...reads, kind: 'anywhere' },
   'festival.list': { ...reads, kind: 'anywhere' },
@@ -279,6 +280,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'schedule.show': () => [],
   'schedule.export': () => [null],
   'air-log.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
+  'verdict.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'exception.list': () => [],
   'calendar-day.list': () => [{ from: '2026-11-23', to: '2026-11-24' }],
   'festival.list': () => [],
@@ -431,6 +433,8 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
     [...schedule.channels, ...schedule.sessions].map(({ id }) => id),
   'air-log.list': (rows: IteratorObject<{ entry: { planned: { channel: { id: string } } } }>) =>
     rows.map(({ entry }) => entry.planned.channel.id).toArray(),
+  'verdict.list': ({ verdicts }: { verdicts: readonly { planned: { channel: { id: string } } }[] }) =>
+    verdicts.map(({ planned }) => planned.channel.id),
   'unit.count-airings': ({ groups }: { groups: readonly { units: readonly { id: string }[] }[] }) =>
     groups.flatMap(({ units }) => units.map(({ id }) => id)),
   'person.list': (people: readonly { login: string }[]) => people.map(({ login }) => login),
