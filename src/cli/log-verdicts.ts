@@ -1,12 +1,12 @@
 /** `loa log verdicts`: what is known of each planned airing of a span of days, and how we know. */
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { verdictRowJson, verdictTotalsJson } from '../contract/api-verdicts.ts';
+import { EvidenceWord, VerdictWord, verdictRowJson, verdictTotalsJson } from '../contract/api-verdicts.ts';
 import { formatClock, formatDate, formatDuration } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
 import { words } from '../contract/sentences/words.ts';
 import { timeOf } from '../core/time/local.ts';
-import { EVIDENCE, type Evidence, VERDICTS, type Verdict } from '../core/verdict/judge.ts';
+import type { Evidence, Verdict } from '../core/verdict/judge.ts';
 import type { JudgedAiring } from '../core/verdict/list.ts';
 import type { VerdictCounts, VerdictTotals } from '../core/verdict/totals.ts';
 import { type FoundVerdicts, listVerdicts } from '../operations/log/list-verdicts.ts';
@@ -35,8 +35,8 @@ export const addVerdicts = (log: Command, shell: Shell, done: (exit: Exit) => vo
     .option('--unit <id>')
     .option('--content-group <id>')
     .option('--language <tag>', 'vi, km')
-    .addOption(new Option('--verdict <verdict>').choices(VERDICTS))
-    .addOption(new Option('--evidence <level>').choices(EVIDENCE))
+    .addOption(new Option('--verdict <verdict>').choices(VerdictWord.options))
+    .addOption(new Option('--evidence <level>').choices(EvidenceWord.options))
     .action(async (_options, command: Command) => done(await verdicts(shell, command.optsWithGlobals<Options>())));
 };
 

@@ -17,11 +17,14 @@ export const VERDICT_TYPES: Readonly<Record<VerdictFormat, string>> = {
   ndjson: 'application/x-ndjson',
 };
 
+export const VerdictWord = z.enum(VERDICTS);
+export const EvidenceWord = z.enum(EVIDENCE);
+
 const seq = z.int().min(0);
 
 export const VerdictRowJson = z
   .object({
-    verdict: z.enum(VERDICTS),
+    verdict: VerdictWord,
     secondsHeard: z.number().min(0).describe('Seconds, to the millisecond; 0 where nothing is known'),
     reason: z
       .object({
@@ -35,11 +38,9 @@ export const VerdictRowJson = z
       })
       .nullable()
       .describe("Why not, or not wholly; with 'interrupted', by what"),
-    evidence: z
-      .enum(EVIDENCE)
-      .describe(
-        'How we know: L0 the plan only, L1 published to the site, L2 the device, L3 the line at the amplifier, L4 a microphone at the loudspeaker, L5 the same from another party; a statement is of a kind of its own',
-      ),
+    evidence: EvidenceWord.describe(
+      'How we know: L0 the plan only, L1 published to the site, L2 the device, L3 the line at the amplifier, L4 a microphone at the loudspeaker, L5 the same from another party; a statement is of a kind of its own',
+    ),
     decidedBy: seq.nullable().describe('Number of the air-log entry that decided it'),
     entries: z.array(seq).describe('Numbers of all entries that were weighed'),
     disagree: z.boolean().describe('Whether they say different things'),

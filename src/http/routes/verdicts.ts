@@ -4,14 +4,15 @@ import type { TypedResponse } from 'hono';
 import { DateText, IdText } from '../../contract/api.ts';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import {
+  EvidenceWord,
   VERDICT_FORMATS,
   VERDICT_PIECES,
   VERDICT_TYPES,
   VerdictRowJson,
   VerdictsJson,
+  VerdictWord,
 } from '../../contract/api-verdicts.ts';
 import type { LocalDate } from '../../core/time/local.ts';
-import { EVIDENCE, VERDICTS } from '../../core/verdict/judge.ts';
 import type { House } from '../../operations/context.ts';
 import { listVerdicts } from '../../operations/log/list-verdicts.ts';
 import { textStream } from '../answer.ts';
@@ -32,8 +33,8 @@ const VerdictsQuery = z.strictObject({
   campaign: IdText.optional(),
   contentGroup: IdText.optional(),
   language: z.string().min(1).max(64).optional().openapi({ description: 'As planned: vi, km', example: 'km' }),
-  verdict: z.enum(VERDICTS).optional(),
-  evidence: z.enum(EVIDENCE).optional(),
+  verdict: VerdictWord.optional(),
+  evidence: EvidenceWord.optional(),
   format: z.enum(VERDICT_FORMATS).optional().openapi({ description: 'Goes before Accept' }),
 });
 
