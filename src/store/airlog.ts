@@ -14,6 +14,7 @@ import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import type { Word } from '../core/verdict/observed.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { transact } from './transaction.ts';
@@ -23,6 +24,9 @@ const LAYOUT = 1;
 
 const leafField = (path: string): string => `json_extract(CAST(leaf AS TEXT), '$.${path}')`;
 const field = (path: string): string => leafField(`planned.${path}`);
+
+/** namesOf() the airing in a leaf: several paths at once make a JSON array of what is there. */
+const NAMES = `json_extract(CAST(leaf AS TEXT), ${['units', 'campaign', 'contentGroup', 'channel.name', 'session.name'].map((path) => `'$.planned.${path}'`).join(', ')})`;
 
 const TRIGGERS = {
   air_log_no_gap: `BEFORE INSERT ON air_log WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq) + 1, 0) FROM air_log)
@@ -74,8 +78,8 @@ export interface AirLog {
   readonly ofStatement: (id: string) => AirLogRow[];
   /** In order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
-  /** The same without the texts, each of which is a question of its own. */
-  readonly entries: (filter: AirLogFilter) => IteratorObject<Numbered>;
+  /** What was said of one broadcast day, in no order: read in SQL, since whole entries are dear by the hundred thousand. */
+  readonly words: (day: LocalDate, channel: string | undefined) => Word[];
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
@@ -156,16 +160,20 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
       AND (:campaign IS NULL OR ${field('campaign.id')} = :campaign)
     ORDER BY seq`);
 
+  const said = file.prepare(`
+    SELECT seq, ${field('channel.id')} AS channel, ${field('id')} AS id, ${leafField('role')} AS role,
+      ${leafField('outcome')} AS outcome, ${leafField('reason')} AS reason, ${leafField('secondsHeard')} AS secondsHeard,
+      ${field('rundownVersion')} AS rundownVersion, ${NAMES} AS names
+    FROM air_log
+    WHERE ${field('day')} = :day AND (:channel IS NULL OR ${field('channel.id')} = :channel)`);
+
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
-  const numbered = ({ seq, leaf }: Leaf): Numbered => ({ seq, entry: entryFrom(utf8.decode(leaf)) });
-  const rowOf = (leaf: Leaf): AirLogRow => {
-    const { seq, entry } = numbered(leaf);
+  const rowOf = ({ seq, leaf }: Leaf): AirLogRow => {
+    const entry = entryFrom(utf8.decode(leaf));
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
-  const leaves = ({ from, to, channel, campaign }: AirLogFilter): Leaf[] =>
-    many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null }) as Leaf[];
 
   return {
     path,
@@ -191,8 +199,11 @@ const airLogOf = (file: Database.Database, path: string): AirLog => {
       }),
     ofStatement: (id) => (ofOne.all(id) as Leaf[]).map(rowOf),
     // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
-    select: (filter) => leaves(filter).values().map(rowOf),
-    entries: (filter) => leaves(filter).values().map(numbered),
+    select: ({ from, to, channel, campaign }) => {
+      const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });
+      return (found as Leaf[]).values().map(rowOf);
+    },
+    words: (day, channel) => said.all({ day, channel: channel ?? null }) as Word[],
     close: () => file.close(),
   };
 };

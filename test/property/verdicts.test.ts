@@ -6,7 +6,7 @@ import { freezing } from '../../src/core/evidence/planned.ts';
 import { airingKey, type Numbered, standingWords } from '../../src/core/evidence/standing.ts';
 import { EVIDENCE, judge, type Observation, VERDICTS } from '../../src/core/verdict/judge.ts';
 import { type JudgedAiring, judgedIn } from '../../src/core/verdict/list.ts';
-import { observedIn } from '../../src/core/verdict/observed.ts';
+import { observedIn, wordIn } from '../../src/core/verdict/observed.ts';
 import { COUNTED, totalsOf, type VerdictCounts } from '../../src/core/verdict/totals.ts';
 import { playlistsOf, scheduleOf, soundsOf } from '../support/schedules.ts';
 
@@ -58,7 +58,8 @@ const logs = fc
   );
 
 const judged = (rows: readonly Numbered[]): JudgedAiring[] => {
-  const ground = { freeze, items, observed: observedIn(rows), now: NOW };
+  const frozenIn = (seq: number) => rows.find((row) => row.seq === seq)?.entry.planned ?? expect.fail('no entry');
+  const ground = { freeze, items, observed: observedIn(rows.map(wordIn)), frozenIn, now: NOW };
   return playlists.flatMap((playlist) => judgedIn(ground, playlist, 1));
 };
 
@@ -175,6 +176,6 @@ test('an entry of an airing that stands in no plan is nobody’s verdict', () =>
   if (first === undefined) throw new Error('nothing planned');
   const stray = { ...first, id: 'khong-co@2026-11-28T05:00:00' };
   const entry = { role: 'operator', outcome: 'aired', secondsHeard: 1, planned: stray } as unknown as AirLogEntry;
-  expect(observedIn([{ seq: 0, entry }]).has(airingKey('k1', stray.id))).toBe(true);
+  expect(observedIn([wordIn({ seq: 0, entry })]).has(airingKey('k1', stray.id))).toBe(true);
   expect(judged([{ seq: 0, entry }]).filter(({ decidedBy }) => decidedBy !== null)).toEqual([]);
 });

@@ -29,13 +29,15 @@ const LEAST: readonly Outcome[] = ['not-aired', 'partly', 'aired'];
 /** One key for each planned airing: an entry's id is the same on every channel of its session. */
 export const airingKey = (channel: string, id: string): string => `${channel} ${id}`;
 
-/** What each role said last of each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
-export const lastWords = (rows: Iterable<Numbered>): Map<string, Map<Role, Numbered>> => {
-  const words = new Map<string, Map<Role, Numbered>>();
+/** What each role said last of each airing, by airingKey(). The order of `rows` does not matter. */
+export const lastWords = <T extends { readonly seq: number }>(
+  rows: Iterable<T>,
+  of: (row: T) => { readonly key: string; readonly role: Role },
+): Map<string, Map<Role, T>> => {
+  const words = new Map<string, Map<Role, T>>();
   for (const row of rows) {
-    const { planned, role } = row.entry;
-    const key = airingKey(planned.channel.id, planned.id);
-    const roles = words.get(key) ?? new Map<Role, Numbered>();
+    const { key, role } = of(row);
+    const roles = words.get(key) ?? new Map<Role, T>();
     words.set(key, roles);
     const before = roles.get(role);
     if (before === undefined || before.seq < row.seq) roles.set(role, row);
@@ -43,11 +45,13 @@ export const lastWords = (rows: Iterable<Numbered>): Map<string, Map<Role, Numbe
   return words;
 };
 
+const aboutOf = ({ entry: { planned, role } }: Numbered) => ({ key: airingKey(planned.channel.id, planned.id), role });
+
 /** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
 export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> =>
-  new Map([...lastWords(rows)].map(([key, roles]) => [key, least([...roles.values()].map(wordOf))]));
+  new Map([...lastWords(rows, aboutOf)].map(([key, roles]) => [key, least([...roles.values()].map(wordOf))]));
 
-export const wordOf = ({ seq, entry }: Numbered): Standing => ({
+const wordOf = ({ seq, entry }: Numbered): Standing => ({
   outcome: entry.outcome,
   reason: entry.reason,
   heardMs: Math.round((entry.secondsHeard ?? 0) * 1000),

@@ -10,7 +10,7 @@ import { airingKey } from '../evidence/standing.ts';
 import type { Absence, Playlist, Reason } from '../playlist/model.ts';
 import type { Item } from '../schedule/model.ts';
 import { type Judgement, judge } from './judge.ts';
-import type { Observed } from './observed.ts';
+import { namesOf, type Observed } from './observed.ts';
 
 /** Not yet: its time has not come. Unsaid: it has, and nothing was observed. */
 export type Unknown = 'to-come' | 'unsaid';
@@ -30,6 +30,8 @@ export interface JudgedAiring extends Judgement {
 export interface VerdictGround {
   readonly freeze: ReturnType<typeof freezing>;
   readonly observed: ReadonlyMap<string, Observed>;
+  /** The airing as the entry of this number has it. */
+  readonly frozenIn: (seq: number) => PlannedAiring;
   /** For what was left out: an absence knows no campaign. */
   readonly items: ReadonlyMap<string, Pick<Item, 'campaign' | 'contentGroup' | 'genre'>>;
   /** RFC 3339 instant. */
@@ -42,16 +44,29 @@ const NOTHING: readonly never[] = [];
 export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: number): JudgedAiring[] => {
   const { freeze, observed, now } = ground;
   const frozen = freeze(playlist, version);
+  const asSaid = saidIn(ground, version);
   return [
     ...playlist.entries.map((entry): JudgedAiring => {
       const key = airingKey(playlist.channel, entry.id);
       const known = observed.get(key);
-      return judgedAiring(key, known?.planned ?? frozen(entry), known, now);
+      const planned = frozen(entry);
+      return judgedAiring(key, known === undefined ? planned : asSaid(planned, known), known, now);
     }),
     ...playlist.absences
       .filter(({ reason }) => reason.code !== 'moved-away' && reason.code !== 'no-gap')
       .map((absence, n) => leftOut(ground, playlist, version, absence, n)),
   ];
+};
+
+/** An entry of the same version, with the same names, has nothing that the plan has not: most need not be read again. */
+const saidIn = ({ frozenIn }: VerdictGround, version: number) => {
+  const names = new Map<string, string>();
+  return (planned: PlannedAiring, { word }: Observed): PlannedAiring => {
+    const about = `${planned.campaign?.id} ${planned.contentGroup?.id}`;
+    const called = names.get(about) ?? namesOf(planned);
+    names.set(about, called);
+    return word.rundownVersion === version && word.names === called ? planned : frozenIn(word.seq);
+  };
 };
 
 /** Of an airing that stands in a plan, or in none. */

@@ -112,7 +112,7 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
   const [planned, unplanned]: [JudgedAiring[], JudgedAiring[]] = [[], []];
   let unseen = 0;
   for (const day of eachDay(asked.from, asked.to)) {
-    const observed = observedIn(ctx.airlog.entries({ from: day, to: day, channel: asked.channel }));
+    const observed = observedIn(ctx.airlog.words(day, asked.channel));
     const here: JudgedAiring[] = [];
     for (const rundown of rundownsOn(rows, day, asked.channel)) {
       if (!judging.sees(rundown.channel, day)) {
@@ -126,9 +126,10 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
         }
     }
     for (const [key, known] of observed) {
-      if (!judging.reads(known.planned)) continue;
-      const list = judging.wasPlanned(known.planned) ? here : unplanned;
-      list.push(judgedAiring(key, known.planned, known, judging.ground.now));
+      const said = judging.ground.frozenIn(known.word.seq);
+      if (!judging.reads(said)) continue;
+      const list = judging.wasPlanned(said) ? here : unplanned;
+      list.push(judgedAiring(key, said, known, judging.ground.now));
     }
     for (const one of here.sort(inOrder)) planned.push(one);
   }
@@ -145,8 +146,13 @@ const judgingOf = (ctx: Judging) => {
   const items = new Map(loadItems(rows).map((item) => [item.id as string, item]));
   const placeOf = placing(ctx, names.channels);
   const seen = seesWith(ctx, 'air-log.read');
+  const frozenIn = (seq: number): PlannedAiring => {
+    const entry = ctx.airlog.find(seq);
+    if (entry === undefined) throw new Error(`air-log entry ${seq} is gone`);
+    return entry.planned;
+  };
   return {
-    ground: { freeze: freezing(names), items, now: ctx.clock.instant() },
+    ground: { freeze: freezing(names), items, frozenIn, now: ctx.clock.instant() },
     sees: (channel: ChannelId, day: LocalDate): boolean => seen(placeOf(channel, day)),
     reads: readableEntries(ctx),
     wasPlanned: planning(rows),
