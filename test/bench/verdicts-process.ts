@@ -1,4 +1,4 @@
-/** One cold answer in a process of its own: node test/bench/verdicts-process.ts DATA HOW; prints milliseconds, rows, megabytes. */
+/** One cold answer in a process of its own: node test/bench/verdicts-process.ts DATA HOW; prints milliseconds, those of opening, rows, megabytes. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { must } from '../../src/core/result.ts';
@@ -9,8 +9,13 @@ import { wire } from '../../src/wiring.ts';
 const [data = '', how = ''] = process.argv.slice(2);
 const SPAN = { from: '2026-06-01' as LocalDate, to: '2026-06-30' as LocalDate };
 
+/** Milliseconds that are not the answer's: opening looks every page of both files over. */
+let opening = 0;
+
 const ours = (): number => {
+  const begun = performance.now();
   const { ctx, close } = must(wire({ dataDir: data }));
+  opening = performance.now() - begun;
   const { verdicts, totals } = must(listVerdicts(ctx, SPAN));
   if (totals.total.planned !== verdicts.length) throw new Error('an airing that is not counted');
   close();
@@ -26,9 +31,9 @@ const bare = (parsed: boolean): number => {
     return rows.length;
   };
   const use = parsed ? JSON.parse : () => undefined;
-  read(plans, 'SELECT playlists FROM rundown WHERE day BETWEEN ? AND ? ORDER BY channel, day', use);
+  read(plans, 'SELECT playlists FROM rundown WHERE day BETWEEN ? AND ?', use);
   const day = `json_extract(CAST(leaf AS TEXT), '$.planned.day')`;
-  const said = read(log, `SELECT leaf FROM air_log WHERE ${day} BETWEEN ? AND ? ORDER BY seq`, use);
+  const said = read(log, `SELECT leaf FROM air_log WHERE ${day} BETWEEN ? AND ?`, use);
   for (const file of [plans, log]) file?.close();
   return said;
 };
@@ -38,5 +43,7 @@ const work = WAYS[how];
 if (work === undefined) throw new Error(`no way ${how}`);
 const started = performance.now();
 const rows = work();
-const milliseconds = performance.now() - started;
-process.stdout.write(`${JSON.stringify({ milliseconds, rows, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`);
+const milliseconds = performance.now() - started - opening;
+process.stdout.write(
+  `${JSON.stringify({ milliseconds, opening, rows, megabytes: process.resourceUsage().maxRSS / 1024 })}\n`,
+);

@@ -33,14 +33,18 @@ export const airingKey = (channel: string, id: string): string => `${channel} ${
 export const lastWords = <T extends { readonly seq: number }>(
   rows: Iterable<T>,
   of: (row: T) => { readonly key: string; readonly role: Role },
-): Map<string, Map<Role, T>> => {
-  const words = new Map<string, Map<Role, T>>();
+): Map<string, readonly T[]> => {
+  const words = new Map<string, T[]>();
   for (const row of rows) {
     const { key, role } = of(row);
-    const roles = words.get(key) ?? new Map<Role, T>();
-    words.set(key, roles);
-    const before = roles.get(role);
-    if (before === undefined || before.seq < row.seq) roles.set(role, row);
+    const said = words.get(key);
+    if (said === undefined) {
+      words.set(key, [row]);
+      continue;
+    }
+    const before = said.findIndex((other) => of(other).role === role);
+    if (before < 0) said.push(row);
+    else if ((said[before]?.seq ?? row.seq) < row.seq) said[before] = row;
   }
   return words;
 };
@@ -49,7 +53,7 @@ const aboutOf = ({ entry: { planned, role } }: Numbered) => ({ key: airingKey(pl
 
 /** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
 export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> =>
-  new Map([...lastWords(rows, aboutOf)].map(([key, roles]) => [key, least([...roles.values()].map(wordOf))]));
+  new Map([...lastWords(rows, aboutOf)].map(([key, said]) => [key, least(said.map(wordOf))]));
 
 const wordOf = ({ seq, entry }: Numbered): Standing => ({
   outcome: entry.outcome,

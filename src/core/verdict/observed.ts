@@ -56,12 +56,10 @@ const aboutOf = ({ channel, id, role }: Word) => ({ key: airingKey(channel, id),
 /** By airingKey(). The order of `words` does not matter. */
 export const observedIn = (words: Iterable<Word>): Map<string, Observed> => {
   const observed = new Map<string, Observed>();
-  for (const [key, roles] of lastWords(words, aboutOf)) {
-    const said = [...roles.values()].map((word) => ({ word, observation: observationOf(word) }));
-    said.sort((a, b) => leastFirst(a.observation, b.observation));
-    const [least] = said;
-    if (least === undefined) continue;
-    observed.set(key, { observations: said.map(({ observation }) => observation), word: least.word });
+  for (const [key, said] of lastWords(words, aboutOf)) {
+    const observations = said.map(observationOf).sort(leastFirst);
+    const word = said.find(({ seq }) => seq === observations[0]?.seq);
+    if (word !== undefined) observed.set(key, { observations, word });
   }
   return observed;
 };

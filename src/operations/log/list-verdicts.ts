@@ -80,13 +80,13 @@ export const listVerdicts = operation(
 
 const matching =
   ({ unit, campaign, contentGroup, language, verdict, evidence }: AskedVerdicts) =>
-  ({ planned, ...judged }: JudgedAiring): boolean =>
+  ({ planned, verdict: judged, evidence: known }: JudgedAiring): boolean =>
     (unit === undefined || planned.units.some(({ id }) => id === unit)) &&
     (campaign === undefined || planned.campaign?.id === campaign) &&
     (contentGroup === undefined || planned.contentGroup?.id === contentGroup) &&
     (language === undefined || planned.language === language) &&
-    (verdict === undefined || judged.verdict === verdict) &&
-    (evidence === undefined || judged.evidence === evidence);
+    (verdict === undefined || judged === verdict) &&
+    (evidence === undefined || known === evidence);
 
 const knownIn = (ctx: Asking, { channel, unit, campaign }: AskedVerdicts): Result<void> => {
   const { rows } = ctx.store;
