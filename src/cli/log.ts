@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { AIR_LOG_COLUMNS, AIR_LOG_FORMATS, type AirLogFormat, airLogJson } from '../contract/air-log.ts';
 import { listAirings } from '../operations/list-airings.ts';
 import { csvHeader, csvRow } from '../reports/csv.ts';
+import { addVerdicts } from './log-verdicts.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayRefusals } from './terminal.ts';
@@ -18,7 +19,7 @@ interface Options {
 }
 
 export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
-  program
+  const command = program
     .command('log')
     .description('xuất nhật ký phát sóng · export the air log')
     .requiredOption('--from <day>')
@@ -28,6 +29,7 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
     .addOption(new Option('--format <format>').choices(AIR_LOG_FORMATS).default('ndjson'))
     .option('--json', '= --format json')
     .action(async (options: Options) => done(await log(shell, options)));
+  addVerdicts(command, shell, done);
 };
 
 const log = (shell: Shell, options: Options): Promise<Exit> =>

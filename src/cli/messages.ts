@@ -5,6 +5,7 @@ import type { Lang } from '../contract/sentences/index.ts';
 import { quote } from '../contract/sentences/phrases.ts';
 import type { AiringCounts } from '../core/campaign/by-unit.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import type { VerdictCounts } from '../core/verdict/totals.ts';
 
 /** '12 lượt theo lịch, 10 đã phát': the first always, of the others those that are not 0. */
 const told = (counts: readonly (readonly [count: number, words: string])[]): string =>
@@ -67,6 +68,22 @@ const vi = {
       [unsaid, 'chưa ai xác nhận'],
       [toCome, 'chưa đến giờ'],
     ]),
+  verdictCounts: ({ planned, aired, partly, interrupted, notAired, unknown, toCome, disagreeing }: VerdictCounts) =>
+    told([
+      [planned, 'lượt theo lịch'],
+      [aired, 'đã phát'],
+      [partly, 'phát một phần'],
+      [interrupted, 'bị ngắt'],
+      [notAired, 'không phát'],
+      [unknown - toCome, 'chưa rõ'],
+      [toCome, 'chưa đến giờ'],
+      [disagreeing, 'có lời xác nhận khác nhau'],
+    ]),
+  unplanned: 'Ghi nhận ngoài lịch',
+  unseenDays: (count: number) => `${formatNumber(count, 'vi')} ngày của các kênh mà bạn không được xem.`,
+  disagree: 'các lời xác nhận khác nhau',
+  noUnit: 'Không thuộc đơn vị nào',
+  noCampaign: 'Ngoài các đợt tuyên truyền',
   total: 'Tổng cộng',
   noTargets: 'Trong thời gian này đợt tuyên truyền không có chỉ tiêu nào.',
 };
@@ -125,6 +142,22 @@ const en: typeof vi = {
       [unsaid, 'not confirmed'],
       [toCome, 'to come'],
     ]),
+  verdictCounts: ({ planned, aired, partly, interrupted, notAired, unknown, toCome, disagreeing }) =>
+    told([
+      [planned, 'planned'],
+      [aired, 'aired'],
+      [partly, 'in part'],
+      [interrupted, 'interrupted'],
+      [notAired, 'not aired'],
+      [unknown - toCome, 'unknown'],
+      [toCome, 'to come'],
+      [disagreeing, 'with entries that disagree'],
+    ]),
+  unplanned: 'Recorded, in no plan',
+  unseenDays: (count) => `${formatNumber(count, 'en')} days of channels that you may not see.`,
+  disagree: 'entries disagree',
+  noUnit: 'Of no unit',
+  noCampaign: 'Of no campaign',
   total: 'In all',
   noTargets: 'The campaign has no targets in this span.',
 };

@@ -51,6 +51,7 @@ import { soundRoutes } from './routes/sound.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { unitRoutes } from './routes/units.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { verdictRoutes } from './routes/verdicts.ts';
 import { whyRoutes } from './routes/why.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
 
@@ -127,6 +128,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', itemRoutes(house));
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', logProofRoutes(house));
+  app.route('/api/v1', verdictRoutes(house));
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));
   app.route('/api/v1', uploadRoutes(house));

@@ -19,7 +19,7 @@ export const listAirings = operation(
     const mine = readableEntries(ctx);
     const found = ctx.airlog
       .select(filter)
-      .filter(({ entry }) => mine(entry))
+      .filter(({ entry }) => mine(entry.planned))
       .toArray();
     if (found.length > 0) return ok(found.values());
     const channels = listChannels(ctx).map(({ channel }) => channel.id);

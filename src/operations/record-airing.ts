@@ -6,17 +6,17 @@
  */
 import { type Place, placeOfChannel } from '../core/access/decide.ts';
 import { actorOf } from '../core/access/model.ts';
-import type { AirLogEntry, NotAiredReason, Outcome, PlannedAiring, Role } from '../core/evidence/entry.ts';
+import type { AirLogEntry, NotAiredReason, Outcome, Role } from '../core/evidence/entry.ts';
 import { saltedHash } from '../core/evidence/entry.ts';
+import { freezing } from '../core/evidence/planned.ts';
 import { observe } from '../core/evidence/statement.ts';
 import type { Sha256 } from '../core/ids.ts';
-import type { Playlist, PlaylistEntry } from '../core/playlist/model.ts';
-import { SAMPLE_RATE } from '../core/playlist/profile.ts';
+import type { Playlist } from '../core/playlist/model.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
-import type { Schedule, Station } from '../core/schedule/model.ts';
+import type { Station } from '../core/schedule/model.ts';
 import { nfc } from '../core/text.ts';
-import { addDays, at, dateOf, holdsOn, type LocalDate, type LocalTime, timeOf } from '../core/time/local.ts';
+import { addDays, at, dateOf, type LocalDate, type LocalTime, timeOf } from '../core/time/local.ts';
 import { place } from '../core/time/zone.ts';
 import type { Erasable } from '../store/airlog.ts';
 import { findRundown } from '../store/days.ts';
@@ -115,7 +115,7 @@ const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
   const name = ctx.caller.kind === 'person' ? ctx.caller.name : said.by;
   const by = outside(ctx, texts, name);
   const note = outside(ctx, texts, said.note);
-  const freeze = frozen(schedule, said.day, playlist, rundown.version);
+  const freeze = freezing(schedule)(playlist, rundown.version);
   const entries = observed.value.map(
     ({ entry, outcome, started, secondsHeard }): AirLogEntry => ({
       format: 'loa-air-log/1',
@@ -194,35 +194,4 @@ const outside = (ctx: Pick<Ctx, 'random'>, texts: Erasable[], words: string | nu
   const hash = saltedHash(salt, text);
   texts.push({ hash, salt, text });
   return hash;
-};
-
-/** The planned airing as a copy that refers to nothing. */
-const frozen = (schedule: Schedule, day: LocalDate, playlist: Playlist, rundownVersion: number) => {
-  const named = (id: string | null, list: readonly { id: string; name: string }[]) =>
-    id === null ? null : { id, name: list.find((one) => one.id === id)?.name ?? id };
-  const groups = schedule.campaigns.flatMap((campaign) => campaign.contentGroups);
-  const channel = schedule.channels.find(({ id }) => id === playlist.channel);
-  const units = (channel?.units ?? [])
-    .filter((link) => holdsOn(link, day))
-    .flatMap((link) => named(link.unit, schedule.units) ?? []);
-  return (entry: PlaylistEntry): PlannedAiring => ({
-    id: entry.id,
-    channel: { id: playlist.channel, name: playlist.channelName },
-    units,
-    day,
-    session: { id: playlist.session, name: playlist.sessionName },
-    segment: entry.segment,
-    title: entry.title,
-    kind: entry.kind,
-    item: entry.item,
-    genre: entry.genre,
-    language: entry.language,
-    run: entry.run,
-    campaign: named(entry.campaign, schedule.campaigns),
-    contentGroup: named(entry.contentGroup, groups),
-    start: entry.start,
-    seconds: Math.round((entry.length / SAMPLE_RATE) * 1000) / 1000,
-    cut: entry.cut?.master ?? null,
-    rundownVersion,
-  });
 };

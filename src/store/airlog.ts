@@ -8,10 +8,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { type AirLogEntry, entryBytes, entryFrom } from '../core/evidence/entry.ts';
+import type { Numbered } from '../core/evidence/standing.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import type { Word } from '../core/verdict/observed.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
@@ -20,15 +22,21 @@ import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
 import { transact } from './transaction.ts';
 
+/** namesOf() the airing in a leaf: several paths at once make a JSON array of what is there. */
+const NAMES = `json_extract(CAST(leaf AS TEXT), ${['units', 'campaign', 'contentGroup', 'channel.name', 'session.name'].map((path) => `'$.planned.${path}'`).join(', ')})`;
+
 export interface Erasable {
   readonly hash: Sha256;
   readonly salt: Uint8Array;
   readonly text: string;
 }
 
-export interface AirLogRow {
+interface Leaf {
   readonly seq: number;
-  readonly entry: AirLogEntry;
+  readonly leaf: Uint8Array;
+}
+
+export interface AirLogRow extends Numbered {
   /** The texts that the entry's hashes stand for; null when erased or never given. */
   readonly by: string | null;
   readonly note: string | null;
@@ -51,6 +59,8 @@ export interface AirLog {
   readonly ofStatement: (id: string) => AirLogRow[];
   /** In order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
+  /** What was said of one broadcast day, in no order: read in SQL, since whole entries are dear by the hundred thousand. */
+  readonly words: (day: LocalDate, channel: string | undefined) => Word[];
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
@@ -124,11 +134,17 @@ const airLogOf = (
   const behind = rolledBack(folder, tree);
   const newest = file.prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1');
   const keepNote = file.prepare('INSERT INTO checkpoint (size, made_at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const said = file.prepare(`
+    SELECT seq, ${plannedField('channel.id')} AS channel, ${plannedField('id')} AS id, ${leafField('role')} AS role,
+      ${leafField('outcome')} AS outcome, ${leafField('reason')} AS reason, ${leafField('secondsHeard')} AS secondsHeard,
+      ${plannedField('rundownVersion')} AS rundownVersion, ${NAMES} AS names
+    FROM air_log
+    WHERE ${plannedField('day')} = :day AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)`);
 
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
-  const rowOf = ({ seq, leaf }: { seq: number; leaf: Uint8Array }): AirLogRow => {
+  const rowOf = ({ seq, leaf }: Leaf): AirLogRow => {
     const entry = entryFrom(utf8.decode(leaf));
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
@@ -179,12 +195,13 @@ const airLogOf = (
         emptyWal(file);
         return erased;
       }),
-    ofStatement: (id) => (ofOne.all(id) as { seq: number; leaf: Uint8Array }[]).map(rowOf),
+    ofStatement: (id) => (ofOne.all(id) as Leaf[]).map(rowOf),
     // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
     select: ({ from, to, channel, campaign }) => {
       const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });
-      return (found as { seq: number; leaf: Uint8Array }[]).values().map(rowOf);
+      return (found as Leaf[]).values().map(rowOf);
     },
+    words: (day, channel) => said.all({ day, channel: channel ?? null }) as Word[],
     close: () => file.close(),
   };
 };

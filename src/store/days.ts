@@ -36,6 +36,36 @@ export const listRundowns = (rows: Rows, channel: ChannelId, from: LocalDate, to
     .all();
 };
 
+/** The newest version of one day on every channel, also of those gone from the schedule, in order of channel. */
+export const listRundownsOn = (rows: Rows, day: LocalDate): RundownRow[] => {
+  const newest = rows
+    .select({ channel: rundown.channel, version: max(rundown.version).as('newest_version') })
+    .from(rundown)
+    .where(eq(rundown.day, day))
+    .groupBy(rundown.channel)
+    .as('newest');
+  return rows
+    .select(getTableColumns(rundown))
+    .from(rundown)
+    .innerJoin(newest, and(eq(rundown.channel, newest.channel), eq(rundown.version, newest.version)))
+    .where(eq(rundown.day, day))
+    .orderBy(asc(rundown.channel))
+    .all();
+};
+
+/** One version of a channel's day. */
+export const findRundownVersion = (
+  rows: Rows,
+  channel: ChannelId,
+  day: LocalDate,
+  version: number,
+): RundownRow | undefined =>
+  rows
+    .select()
+    .from(rundown)
+    .where(and(eq(rundown.channel, channel), eq(rundown.day, day), eq(rundown.version, version)))
+    .get();
+
 /** Instant at which the first version of a channel's day was planned. */
 export const findFirstPlanned = (rows: Rows, channel: ChannelId, day: LocalDate): string | undefined =>
   rows

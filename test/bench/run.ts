@@ -11,9 +11,18 @@ import { recording } from './recording.ts';
 import { recurrence } from './recurrence.ts';
 import { rendering } from './rendering.ts';
 import { service } from './service.ts';
+import { verdicts } from './verdicts.ts';
 import { endWorld } from './world.ts';
 
-const SUBJECTS: Readonly<Record<string, Subject>> = { recurrence, rendering, recording, planning, editing, service };
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  recurrence,
+  rendering,
+  recording,
+  planning,
+  editing,
+  service,
+  verdicts,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => SUBJECTS[name] === undefined);

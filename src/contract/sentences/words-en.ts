@@ -17,6 +17,26 @@ export const en: typeof vi = {
     emergency: 'gave way to an emergency notice',
     other: 'other reason',
   },
+  verdicts: {
+    aired: 'aired',
+    partly: 'partly aired',
+    interrupted: 'interrupted',
+    'not-aired': 'not aired',
+    unknown: 'unknown',
+  },
+  evidence: {
+    L0: 'the plan only',
+    L1: 'sent to the site',
+    L2: 'the device reports play',
+    L3: 'the line at the amplifier matches',
+    L4: 'a recording at the loudspeaker matches',
+    L5: 'another party’s recording matches',
+    statement: 'a person’s word',
+  },
+  unknowns: {
+    'to-come': 'not yet',
+    unsaid: 'nobody has said',
+  },
   roles: {
     technician: 'technician',
     operator: 'commune operator',

@@ -9,6 +9,8 @@ import type { NotAiredReason, Outcome, Role } from '../../core/evidence/entry.ts
 import type { Run } from '../../core/playlist/model.ts';
 import type { Kind } from '../../core/refusal.ts';
 import type { Genre } from '../../core/schedule/genres.ts';
+import type { Evidence, Verdict } from '../../core/verdict/judge.ts';
+import type { Unknown } from '../../core/verdict/list.ts';
 
 export const vi = {
   outcomes: {
@@ -26,6 +28,26 @@ export const vi = {
     emergency: 'nhường cho thông báo khẩn cấp',
     other: 'lý do khác',
   } satisfies Record<NotAiredReason, string>,
+  verdicts: {
+    aired: 'đã phát',
+    partly: 'phát một phần',
+    interrupted: 'bị ngắt giữa chừng',
+    'not-aired': 'không phát',
+    unknown: 'chưa rõ',
+  } satisfies Record<Verdict, string>,
+  evidence: {
+    L0: 'chỉ có trong lịch',
+    L1: 'đã gửi tới điểm phát',
+    L2: 'thiết bị báo đã phát',
+    L3: 'khớp tín hiệu tại bộ khuếch đại',
+    L4: 'khớp bản thu tại loa',
+    L5: 'khớp bản thu của bên khác',
+    statement: 'lời xác nhận của người phụ trách',
+  } satisfies Record<Evidence, string>,
+  unknowns: {
+    'to-come': 'chưa đến giờ',
+    unsaid: 'chưa ai xác nhận',
+  } satisfies Record<Unknown, string>,
   roles: {
     technician: 'kỹ thuật viên',
     operator: 'người phụ trách đài xã',

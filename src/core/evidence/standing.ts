@@ -22,32 +22,53 @@ export interface Standing {
   readonly seq: number;
 }
 
+type Heard = Pick<Standing, 'outcome' | 'heardMs' | 'seq'>;
+
 const LEAST: readonly Outcome[] = ['not-aired', 'partly', 'aired'];
 
 /** One key for each planned airing: an entry's id is the same on every channel of its session. */
 export const airingKey = (channel: string, id: string): string => `${channel} ${id}`;
 
-/** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
-export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> => {
-  const words = new Map<string, Map<Role, Numbered>>();
+/** What each role said last of each airing, by airingKey(). The order of `rows` does not matter. */
+export const lastWords = <T extends { readonly seq: number }>(
+  rows: Iterable<T>,
+  of: (row: T) => { readonly key: string; readonly role: Role },
+): Map<string, readonly T[]> => {
+  const words = new Map<string, T[]>();
   for (const row of rows) {
-    const { planned, role } = row.entry;
-    const key = airingKey(planned.channel.id, planned.id);
-    const roles = words.get(key) ?? new Map<Role, Numbered>();
-    words.set(key, roles);
-    const before = roles.get(role);
-    if (before === undefined || before.seq < row.seq) roles.set(role, row);
+    const { key, role } = of(row);
+    const said = words.get(key);
+    if (said === undefined) {
+      words.set(key, [row]);
+      continue;
+    }
+    const before = said.findIndex((other) => of(other).role === role);
+    if (before < 0) said.push(row);
+    else if ((said[before]?.seq ?? row.seq) < row.seq) said[before] = row;
   }
-  return new Map([...words].map(([key, roles]) => [key, least([...roles.values()])]));
+  return words;
 };
 
-const heard = ({ entry }: Numbered): number => Math.round((entry.secondsHeard ?? 0) * 1000);
+const aboutOf = ({ entry: { planned, role } }: Numbered) => ({ key: airingKey(planned.channel.id, planned.id), role });
 
-const least = (said: readonly Numbered[]): Standing => {
-  const [first] = said.toSorted(
-    (a, b) => LEAST.indexOf(a.entry.outcome) - LEAST.indexOf(b.entry.outcome) || heard(a) - heard(b) || a.seq - b.seq,
-  );
+/** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
+export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> =>
+  new Map([...lastWords(rows, aboutOf)].map(([key, said]) => [key, least(said.map(wordOf))]));
+
+const wordOf = ({ seq, entry }: Numbered): Standing => ({
+  outcome: entry.outcome,
+  reason: entry.reason,
+  heardMs: Math.round((entry.secondsHeard ?? 0) * 1000),
+  planned: entry.planned,
+  seq,
+});
+
+/** In order of what is believed: who says less goes before who says more. */
+export const leastFirst = (a: Heard, b: Heard): number =>
+  LEAST.indexOf(a.outcome) - LEAST.indexOf(b.outcome) || a.heardMs - b.heardMs || a.seq - b.seq;
+
+const least = (said: readonly Standing[]): Standing => {
+  const [first] = said.toSorted(leastFirst);
   if (first === undefined) throw new Error('an airing of which nobody spoke');
-  const { outcome, reason, planned } = first.entry;
-  return { outcome, reason, heardMs: heard(first), planned, seq: first.seq };
+  return first;
 };

@@ -20,7 +20,7 @@ export const proveEntry = operation(
   { name: 'air-log.prove', needs: 'air-log.read' },
   (ctx: Asking & Sealing & Pick<Ctx, 'store'>, seq: number): Result<ProvedEntry> => {
     const entry = Number.isSafeInteger(seq) && seq >= 0 ? ctx.airlog.find(seq) : undefined;
-    const leaf = entry === undefined || !readableEntries(ctx)(entry) ? undefined : ctx.airlog.leaf(seq);
+    const leaf = entry === undefined || !readableEntries(ctx)(entry.planned) ? undefined : ctx.airlog.leaf(seq);
     if (leaf === undefined) return refuse('log.entry-unknown', { seq });
     const sealed = sealedNow(ctx);
     if (!sealed.ok) return sealed;

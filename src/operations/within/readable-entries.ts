@@ -1,21 +1,21 @@
-/** Which entries of the air log a caller may read. */
+/**
+ * Whether the caller may read an entry of the air log: by the units that are frozen in it, and by who answered for its
+ * channel's station that day while the schedule still knows the channel.
+ */
 import { type Place, placeOfChannel } from '../../core/access/decide.ts';
-import type { AirLogEntry } from '../../core/evidence/entry.ts';
+import type { PlannedAiring } from '../../core/evidence/entry.ts';
 import type { ChannelId, UnitId } from '../../core/ids.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { Rows } from '../../store/database.ts';
 import { loadChannels, loadStations } from '../../store/schedule.ts';
 import { type Asking, seesWith } from '../operation.ts';
 
-/**
- * Whether the caller may read an entry: by the units that are frozen in it, and by who answered for its channel's station
- * that day while the schedule still knows the channel. Asked once for each channel and day.
- */
-export const readableEntries = (ctx: Asking): ((entry: AirLogEntry) => boolean) => {
+/** Asked once for each channel and day. */
+export const readableEntries = (ctx: Asking): ((planned: PlannedAiring) => boolean) => {
   const sees = seesWith(ctx, 'air-log.read');
   const responsible = responsibleOf(ctx.store.rows);
   const known = new Map<string, boolean>();
-  return ({ planned }) => {
+  return (planned) => {
     const served = planned.units.map(({ id }) => id as UnitId);
     const key = [planned.day, planned.channel.id, ...served].join(' ');
     const before = known.get(key);
@@ -29,7 +29,7 @@ export const readableEntries = (ctx: Asking): ((entry: AirLogEntry) => boolean) 
   };
 };
 
-const responsibleOf = (rows: Rows): ((channel: ChannelId, day: LocalDate) => readonly UnitId[]) => {
+const responsibleOf = (rows: Rows): ((channel: ChannelId, day: LocalDate) => Place['responsible']) => {
   const channels = new Map(loadChannels(rows).map((channel) => [channel.id, channel]));
   const stations = new Map(loadStations(rows).map((station) => [station.id, station]));
   return (id, day) => {

@@ -77,6 +77,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/items/{item}/approvals',
     'get /api/v1/air-log',
     'post /api/v1/air-log',
+    'get /api/v1/verdicts',
     'get /api/v1/audit',
     'get /api/v1/schedule',
     'post /api/v1/schedule/import',

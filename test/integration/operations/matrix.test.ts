@@ -104,6 +104,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'log.seal': system,
   'evidence.verify-bundle': open,
   'evidence.verify-proof': open,
+  'verdict.list': { ...reads, kind: 'rows' },
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
   'calendar-day.list': { ...reads, kind: 'anywhere' },
   'festival.list': { ...reads, kind: 'anywhere' },
@@ -301,6 +302,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'log.seal': () => [],
   'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
   'evidence.verify-proof': () => [{ entry: new Uint8Array(), proof: '', vkey: '', verify: () => true }],
+  'verdict.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'exception.list': () => [],
   'calendar-day.list': () => [{ from: '2026-11-23', to: '2026-11-24' }],
   'festival.list': () => [],
@@ -460,6 +462,8 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
     rows.map(({ entry }) => entry.planned.channel.id).toArray(),
   'air-log.bundle': ({ entries }: { entries: readonly { leaf: Uint8Array }[] }) =>
     entries.map(({ leaf }) => JSON.parse(new TextDecoder().decode(leaf)).planned.channel.id),
+  'verdict.list': ({ verdicts }: { verdicts: readonly { planned: { channel: { id: string } } }[] }) =>
+    verdicts.map(({ planned }) => planned.channel.id),
   'unit.count-airings': ({ groups }: { groups: readonly { units: readonly { id: string }[] }[] }) =>
     groups.flatMap(({ units }) => units.map(({ id }) => id)),
   'person.list': (people: readonly { login: string }[]) => people.map(({ login }) => login),

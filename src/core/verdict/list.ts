@@ -1,0 +1,118 @@
+/**
+ * Planned airings, each with its one verdict: what stands in a playlist, and what should have stood there and does not.
+ *
+ * An airing of which somebody spoke is shown as it was frozen then. What the plan itself left out did not air, with the
+ * plan's reason; what was moved stands, and is judged, where it was moved to; music that found no gap was nothing planned.
+ */
+import type { PlannedAiring } from '../evidence/entry.ts';
+import type { freezing } from '../evidence/planned.ts';
+import { airingKey } from '../evidence/standing.ts';
+import type { Absence, Playlist, Reason } from '../playlist/model.ts';
+import type { Item } from '../schedule/model.ts';
+import { type Judgement, judge } from './judge.ts';
+import { namesOf, type Observed } from './observed.ts';
+
+/** Not yet: its time has not come. Unsaid: it has, and nothing was observed. */
+export type Unknown = 'to-come' | 'unsaid';
+
+export interface JudgedAiring extends Judgement {
+  /** Unique over all channels. */
+  readonly key: string;
+  readonly planned: Omit<PlannedAiring, 'seconds' | 'cut'>;
+  /** Milliseconds; null for what the plan left out, which has no length. */
+  readonly plannedMs: number | null;
+  /** Why the plan left it out. */
+  readonly leftOut: Reason | null;
+  /** Why nothing is known; null when something is. */
+  readonly unknown: Unknown | null;
+}
+
+export interface VerdictGround {
+  readonly freeze: ReturnType<typeof freezing>;
+  readonly observed: ReadonlyMap<string, Observed>;
+  /** The airing as the entry of this number has it. */
+  readonly frozenIn: (seq: number) => PlannedAiring;
+  /** For what was left out: an absence knows no campaign. */
+  readonly items: ReadonlyMap<string, Pick<Item, 'campaign' | 'contentGroup' | 'genre'>>;
+  /** RFC 3339 instant. */
+  readonly now: string;
+}
+
+const NOTHING: readonly never[] = [];
+
+/** In order of the playlist, then what was left out. `version` is the rundown's. */
+export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: number): JudgedAiring[] => {
+  const { freeze, observed, now } = ground;
+  const frozen = freeze(playlist, version);
+  const asSaid = saidIn(ground, version);
+  return [
+    ...playlist.entries.map((entry): JudgedAiring => {
+      const key = airingKey(playlist.channel, entry.id);
+      const known = observed.get(key);
+      const planned = frozen(entry);
+      return judgedAiring(key, known === undefined ? planned : asSaid(planned, known), known, now);
+    }),
+    ...playlist.absences
+      .filter(({ reason }) => reason.code !== 'moved-away' && reason.code !== 'no-gap')
+      .map((absence, n) => leftOut(ground, playlist, version, absence, n)),
+  ];
+};
+
+/** An entry of the same version, with the same names, has nothing that the plan has not: most need not be read again. */
+const saidIn = ({ frozenIn }: VerdictGround, version: number) => {
+  const names = new Map<string, string>();
+  return (planned: PlannedAiring, { word }: Observed): PlannedAiring => {
+    const about = `${planned.campaign?.id} ${planned.contentGroup?.id}`;
+    const called = names.get(about) ?? namesOf(planned);
+    names.set(about, called);
+    return word.rundownVersion === version && word.names === called ? planned : frozenIn(word.seq);
+  };
+};
+
+/** Of an airing that stands in a plan, or in none. */
+export const judgedAiring = (
+  key: string,
+  planned: PlannedAiring,
+  known: Observed | undefined,
+  now: string,
+): JudgedAiring => {
+  const judgement = judge(known?.observations ?? NOTHING);
+  const unknown = judgement.verdict !== 'unknown' ? null : planned.start.instant <= now ? 'unsaid' : 'to-come';
+  const plannedMs = Math.round(planned.seconds * 1000);
+  return { ...judgement, key, planned, plannedMs, leftOut: null, unknown };
+};
+
+const leftOut = (
+  { freeze, items, now }: VerdictGround,
+  playlist: Playlist,
+  version: number,
+  { id, segment, title, item, language, reason }: Absence,
+  n: number,
+): JudgedAiring => {
+  const about = item === null ? undefined : items.get(item);
+  const isOver = playlist.start.instant <= now;
+  const planned = {
+    ...freeze.session(playlist, version),
+    id,
+    segment,
+    title,
+    kind: 'sound' as const,
+    item,
+    genre: about?.genre ?? null,
+    language,
+    run: null,
+    campaign: freeze.campaign(about?.campaign ?? null),
+    contentGroup: freeze.contentGroup(about?.contentGroup ?? null),
+    start: playlist.start,
+  };
+  return {
+    ...judge(NOTHING),
+    verdict: isOver ? 'not-aired' : 'unknown',
+    // One place may miss several things, and air others: its id is not one airing's.
+    key: `${airingKey(playlist.channel, id)} left-out ${playlist.session} ${n}`,
+    planned,
+    plannedMs: null,
+    leftOut: reason,
+    unknown: isOver ? null : 'to-come',
+  };
+};
