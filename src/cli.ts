@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addAnchor } from './cli/anchor.ts';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
 import { addAudit } from './cli/audit.ts';
@@ -142,6 +143,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addPodcast,
     addLog,
     addBundle,
+    addAnchor,
     addVerify(verifyEd25519),
     addUser,
     addToken,

@@ -1,6 +1,7 @@
 /** The only place that builds a Ctx from its parts, and takes it down again. */
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { anchors } from './anchors/anchors.ts';
 import { createAudio } from './audio/engine.ts';
 import { soundFiles } from './audio/shelf-files.ts';
 import { systemClock, systemRandom } from './clock.ts';
@@ -42,6 +43,7 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
       ...(config.speechCommand == null ? {} : { speech: { command: config.speechCommand } }),
     }),
     secrets: createSecrets({ random: systemRandom }),
+    anchors,
     logKey: () => logKeyIn(config.dataDir, airlog.value),
   };
   const close = (): void => {

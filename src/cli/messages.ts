@@ -54,6 +54,8 @@ const vi = {
     `ĐÚNG: ${formatNumber(entries, 'vi')} mục đều nằm trong nhật ký ${log} lúc có ${formatNumber(size, 'vi')} mục.`,
   ownKey:
     'Khóa lấy từ chính gói, nên chỉ biết gói không mâu thuẫn với chính nó. Hãy kiểm lại với khóa in trên giấy: --key.',
+  anchorWanted: 'Cần ít nhất một nơi ở ngoài: --witness cùng --witness-key, hoặc --authority',
+  logEmpty: 'Nhật ký phát sóng chưa có mục nào để đưa ra ngoài.',
   keyWanted: 'Cần khóa kiểm tra của nhật ký, in trên giấy: --key',
   proved: (seq: number, log: string, size: number) =>
     `ĐÚNG: mục số ${formatNumber(seq, 'vi')} nằm trong nhật ký ${log} lúc có ${formatNumber(size, 'vi')} mục.`,
@@ -128,6 +130,8 @@ const en: typeof vi = {
     `RIGHT: all ${formatNumber(entries, 'en')} entries lie in the log ${log} when it had ${formatNumber(size, 'en')}.`,
   ownKey:
     'The key was the bundle’s own, which shows only that the bundle fits together. Check again with the key on paper: --key.',
+  anchorWanted: 'Name somebody outside: --witness with --witness-key, or --authority',
+  logEmpty: 'The air log has no entry yet to be anchored.',
   keyWanted: 'The log’s key, as it stands on paper, is needed: --key',
   proved: (seq, log, size) =>
     `RIGHT: entry ${formatNumber(seq, 'en')} lies in the log ${log} when it had ${formatNumber(size, 'en')}.`,

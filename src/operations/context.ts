@@ -2,6 +2,7 @@
  * What an operation is handed: who asks, the clock, randomness, the stores, the sound ring and the secrets. The rest
  * is made in wiring.ts only; the caller is put in by whoever took the question (http, cli, a loop).
  */
+import type { Anchors } from '../anchors/anchors.ts';
 import type { Audio } from '../audio/engine.ts';
 import type { SoundFiles } from '../audio/shelf-files.ts';
 import type { Caller } from '../core/access/model.ts';
@@ -32,6 +33,8 @@ export interface Ctx {
   readonly airlog: AirLog;
   readonly audio: Audio;
   readonly secrets: Secrets;
+  /** Witnesses and time-stamp authorities outside. */
+  readonly anchors: Anchors;
   /** Who signs the air log's checkpoints; a refusal while there is no such key, which hinders nothing else. */
   readonly logKey: () => Result<LogSigner>;
 }

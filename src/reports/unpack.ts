@@ -5,14 +5,14 @@
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 
-export interface UnpackLimits {
+interface UnpackLimits {
   readonly files: number;
   /** Of all files together, inflated. */
   readonly bytes: number;
 }
 
 /** An evidence bundle of 50,000 entries is about 150 MB. */
-export const BUNDLE_LIMITS: UnpackLimits = { files: 200_000, bytes: 512 * 1024 ** 2 };
+const BUNDLE_LIMITS: UnpackLimits = { files: 200_000, bytes: 512 * 1024 ** 2 };
 
 /** Something that the ZIP is, told in a few English words for whoever is called to help. */
 export class Unreadable extends Error {}

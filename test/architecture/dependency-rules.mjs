@@ -74,7 +74,7 @@ const FOLDERS = {
   operations: {
     why: 'An operation loads, asks the core and saves in one transaction; sound comes in through ctx, as a type.',
     may: ['^src/core/', '^src/store/', builtin('path')],
-    types: ['^src/(audio|output|secrets)/'],
+    types: ['^src/(anchors|audio|output|secrets)/'],
   },
   loops: {
     why: 'A loop looks and asks for one operation; rules in here would run only when nobody watches.',
@@ -134,6 +134,7 @@ const HOMES = [
   { file: '^src/store/drizzle\\.ts$', in: 'store', may: [builtin('module')] },
   { file: '^src/reports/day-sheet\\.ts$', in: 'reports', may: [npm('pdfmake'), builtin('url')] },
   { file: '^src/reports/pack\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
+  { file: '^src/reports/unpack\\.ts$', in: 'reports', may: [npm('yauzl')] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];
 

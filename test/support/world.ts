@@ -7,6 +7,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { anchors } from '../../src/anchors/anchors.ts';
 import { createAudio } from '../../src/audio/engine.ts';
 import { readScheduleFile } from '../../src/contract/schedule-file/read.ts';
 import { toSchedule } from '../../src/contract/schedule-file/to-schedule.ts';
@@ -108,6 +109,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     airlog,
     audio: createAudio({ dataDir: folder }),
     secrets: createSecrets({ random }),
+    anchors,
     logKey: () => logKeyIn(folder, airlog),
   };
   const schedule = options.schedule ?? SCHEDULE;

@@ -26,7 +26,7 @@ export interface LogBundle {
 }
 
 /** More entries are too much for one file to be handed over and checked by hand. */
-export const MOST_BUNDLED = 50_000;
+const MOST_BUNDLED = 50_000;
 
 /**
  * Refuses with what listAirings() refuses with, bundle.empty (nothing was recorded in that span), bundle.too-large,

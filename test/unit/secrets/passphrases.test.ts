@@ -86,4 +86,4 @@ test('two at once, twenty wait, the rest are told that it is busy; afterwards th
   expect(answers.slice(0, 22).every(({ ok }) => ok)).toBe(true);
   for (const answer of answers.slice(22)) expect(answer).toMatchObject({ refusals: [{ code: 'sign-in.busy' }] });
   expect((await passphrases.hash(WORDS)).ok).toBe(true);
-});
+}, 60_000);
