@@ -44,7 +44,7 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
     }),
     secrets: createSecrets({ random: systemRandom }),
     anchors,
-    logKey: () => logKeyIn(config.dataDir, airlog.value),
+    logKey: (log) => logKeyIn(config.dataDir, log),
   };
   const close = (): void => {
     airlog.value.close();

@@ -8,12 +8,12 @@ import type { ZodError } from 'zod';
 import type { CarriedRefusals, ProblemJson } from '../contract/api.ts';
 import type { AskEnv } from '../contract/asking.ts';
 import { expectedOf } from '../contract/expected.ts';
+import { type ProblemStatus, STATUS } from '../contract/problem-status.ts';
 import { type Lang, placeOf, sentenceOf } from '../contract/sentences/index.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Refused } from '../core/result.ts';
 import { refusal } from '../core/result.ts';
 import { langOf } from './request.ts';
-import { type ProblemStatus, STATUS } from './status.ts';
 
 export type Problem = Response & TypedResponse<ProblemJson, ProblemStatus, 'json'>;
 

@@ -36,7 +36,7 @@ export interface Ctx {
   /** Witnesses and time-stamp authorities outside. */
   readonly anchors: Anchors;
   /** Who signs the air log's checkpoints; a refusal while there is no such key, which hinders nothing else. */
-  readonly logKey: () => Result<LogSigner>;
+  readonly logKey: (airlog: Pick<AirLog, 'newestCheckpoint'>) => Result<LogSigner>;
 }
 
 /** What work on a data folder is handed whose stores are not open: they may be damaged, in use, or not there yet. */

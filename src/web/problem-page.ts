@@ -1,31 +1,15 @@
 /** What a person sees when there is no such page, when a request is refused, and when the program fails. */
 import { html } from 'hono/html';
 import type { ProblemJson } from '../contract/api.ts';
+import { STATUS } from '../contract/problem-status.ts';
 import { sentenceOf } from '../contract/sentences/index.ts';
 import type { Refusal, RefusalCode } from '../core/refusal.ts';
 import { icon } from './icons.ts';
 import { type Html, layout, type Page } from './layout.ts';
 import { links } from './links.ts';
 
-/** Statuses of what pages refuse by themselves, other than 422; the border has a table for every code. */
-const STATUS: readonly (readonly [status: number, codes: RegExp])[] = [
-  [401, /^(?:sign-in\.(?:needed|wrong|code-wrong)|credential\.wrong)$/],
-  [403, /^(?:right\..*|second-factor\.(?:missing|stale)|approval\.own-work|log\.role-not-yours|request\.origin)$/],
-  [
-    404,
-    /^(?:(?:alteration|channel|item|conflict|festival|overlay|session|segment|campaign|person|grant|unit|token|media|sound|upload|job|speech|pronunciation)\.unknown|speech\.version-unknown|link\.spent|playlist\.nothing|request\.path)$/,
-  ],
-  [
-    409,
-    /^(?:edit\.(?:begun|clashes)|alteration\.undone|conflict\.open|overlay\.over|approval\.(?:changed|already)|item\.(?:by-hand|from-file|no-sound|changed|approved|not-public)|person\.(?:login-taken|last-administrator|erased)|grant\.already|second-factor\.already|log\.said-already|playlist\.not-rendered|render\.silence|upload\.(?:offset|ended|busy|too-many)|job\.(?:ended|stopping)|sound\.unchanged)$/,
-  ],
-  [429, /^(?:sign-in\.wait|request\.too-many)$/],
-  [500, /^(?:job\.broke|speech\.engine-failed)$/],
-  [503, /^(?:sign-in\.busy|speech\.engine-missing|data\.(?:read-only|busy)|database\..*)$/],
-  [507, /^data\.full$/],
-];
-
-export const pageStatus = (code: RefusalCode): number => STATUS.find(([, codes]) => codes.test(code))?.[0] ?? 422;
+/** A page answers a refusal with the status that the API has for it. */
+export const pageStatus = (code: RefusalCode): number => STATUS[code];
 
 const problem = (page: Page, title: string, inside: Html, way: Html): Html =>
   layout(page, {

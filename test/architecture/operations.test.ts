@@ -50,6 +50,8 @@ describe('operations', () => {
         .map((one) => one.declared?.name)
         .sort(),
     ).toEqual([
+      'evidence.verify-bundle',
+      'evidence.verify-proof',
       'link.show',
       'link.use',
       'podcast.show',

@@ -110,7 +110,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     audio: createAudio({ dataDir: folder }),
     secrets: createSecrets({ random }),
     anchors,
-    logKey: () => logKeyIn(folder, airlog),
+    logKey: (log) => logKeyIn(folder, log),
   };
   const schedule = options.schedule ?? SCHEDULE;
   if (schedule !== '') {

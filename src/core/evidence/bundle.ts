@@ -39,6 +39,8 @@ export interface BundleChecks {
   /** The log's key as the reader knows it from elsewhere; null: the one in the bundle. */
   readonly key: LogKey | null;
   readonly verify: Verify;
+  /** Bytes as text, when they are UTF-8 and nothing else; a byte order mark stays. */
+  readonly decode: (bytes: Uint8Array) => string | null;
   readonly hash?: Hash;
 }
 
@@ -51,16 +53,17 @@ const PROOF = /^proofs\/(0|[1-9][0-9]{0,15})\.tlog-proof$/;
  */
 export const checkBundle = (
   files: ReadonlyMap<string, Uint8Array>,
-  { key: known, verify, hash = sha256 }: BundleChecks,
+  { key: known, verify, decode, hash = sha256 }: BundleChecks,
 ): Result<CheckedBundle> => {
-  const vkey = textOf(files, BUNDLE.key);
+  const textOf = textsIn(files, decode);
+  const vkey = textOf(BUNDLE.key);
   if (!vkey.ok) return vkey;
   const own = parseVerifierKey(vkey.value.trimEnd());
   if (!own.ok) return at(own, BUNDLE.key);
   if (own.value.kind !== 'note') return at(refuse('proof.unreadable', { what: 'key', part: 'public-key' }), BUNDLE.key);
   const key = known ?? (own.value as LogKey);
   const trust: Trust = { origin: key.name, log: [key], witnesses: [], quorum: 0 };
-  const text = textOf(files, BUNDLE.checkpoint);
+  const text = textOf(BUNDLE.checkpoint);
   if (!text.ok) return text;
   const note = parseNote(text.value);
   const sealed = note.ok ? verified(openCheckpoint(note.value, trust), verify) : note;
@@ -68,7 +71,7 @@ export const checkBundle = (
   const numbers = numbersIn(files);
   if (!numbers.ok) return numbers;
   for (const seq of numbers.value) {
-    const fault = entryFault(files, { seq, text: text.value, checkpoint: sealed.value.checkpoint, hash });
+    const fault = entryFault(files, { seq, text: text.value, checkpoint: sealed.value.checkpoint, textOf, hash });
     if (fault !== null) return fault;
   }
   return ok({ entries: numbers.value.length, checkpoint: sealed.value.checkpoint, key, ownKey: known === null });
@@ -91,14 +94,18 @@ interface Entry {
   /** The signed note that every proof has to end with, and what it says. */
   readonly text: string;
   readonly checkpoint: Checkpoint;
+  readonly textOf: TextOf;
   readonly hash: Hash;
 }
 
-const entryFault = (files: ReadonlyMap<string, Uint8Array>, { seq, text, checkpoint, hash }: Entry): Refused | null => {
+const entryFault = (
+  files: ReadonlyMap<string, Uint8Array>,
+  { seq, text, checkpoint, textOf, hash }: Entry,
+): Refused | null => {
   const [entryName, proofName] = [BUNDLE.entry(seq), BUNDLE.proof(seq)];
   const leaf = files.get(entryName);
   if (leaf === undefined) return at(refuse('bundle.missing', { file: entryName }), entryName);
-  const written = textOf(files, proofName);
+  const written = textOf(proofName);
   if (!written.ok) return written;
   const proof = parseTlogProof(written.value);
   if (!proof.ok) return at(proof, proofName);
@@ -107,30 +114,31 @@ const entryFault = (files: ReadonlyMap<string, Uint8Array>, { seq, text, checkpo
   if (proof.value.index !== seq) return at(refuse('proof.wrong', { fault: 'index' }), proofName);
   const held = checkInclusion({ index: seq, hash: leafHash(leaf, hash) }, checkpoint, proof.value.path, hash);
   if (!held.ok) return at(held, entryName);
-  return isCanonical(leaf) ? null : at(refuse('bundle.not-canonical', { file: entryName }), entryName);
+  const canonical = textOf(entryName);
+  return canonical.ok && isCanonical(canonical.value)
+    ? null
+    : at(refuse('bundle.not-canonical', { file: entryName }), entryName);
 };
 
-/** Whether the bytes are what RFC 8785 makes of their own value. */
-const isCanonical = (bytes: Uint8Array): boolean => {
+/** Whether a text is what RFC 8785 makes of its own value. */
+const isCanonical = (text: string): boolean => {
   try {
-    const text = utf8.decode(bytes);
     return canonicalJson(JSON.parse(text)) === text;
   } catch {
     return false;
   }
 };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+type TextOf = (name: string) => Result<string>;
 
-const textOf = (files: ReadonlyMap<string, Uint8Array>, name: string): Result<string> => {
-  const bytes = files.get(name);
-  if (bytes === undefined) return at(refuse('bundle.missing', { file: name }), name);
-  try {
-    return ok(utf8.decode(bytes));
-  } catch {
-    return at(refuse('proof.unreadable', { what: 'note', part: 'text' }), name);
-  }
-};
+const textsIn =
+  (files: ReadonlyMap<string, Uint8Array>, decode: BundleChecks['decode']): TextOf =>
+  (name) => {
+    const bytes = files.get(name);
+    if (bytes === undefined) return at(refuse('bundle.missing', { file: name }), name);
+    const text = decode(bytes);
+    return text === null ? at(refuse('proof.unreadable', { what: 'note', part: 'text' }), name) : ok(text);
+  };
 
 /** The same refusals, told of a file. */
 const at = ({ refusals }: Refused, file: string): Refused => {

@@ -40,7 +40,7 @@ export const bundleLog = operation(
     const rows = listed.value.take(MOST_BUNDLED + 1).toArray();
     if (rows.length === 0) return refuse('bundle.empty', { from: filter.from, to: filter.to });
     if (rows.length > MOST_BUNDLED) return refuse('bundle.too-large', { limit: MOST_BUNDLED });
-    const signer = ctx.logKey();
+    const signer = ctx.logKey(ctx.airlog);
     if (!signer.ok) return signer;
     const sealed = sealedNow(ctx);
     if (!sealed.ok) return sealed;

@@ -20,7 +20,7 @@ export interface ShownSeal {
 export const showSeal = operation(
   { name: 'air-log.show-seal', needs: 'air-log.read' },
   (ctx: Asking & Sealing): Result<ShownSeal> => {
-    const signer = ctx.logKey();
+    const signer = ctx.logKey(ctx.airlog);
     if (!signer.ok) return signer;
     const sealed = sealedNow(ctx);
     if (!sealed.ok) return sealed;

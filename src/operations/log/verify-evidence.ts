@@ -22,9 +22,19 @@ export const verifyBundle = openly(
   'evidence.verify-bundle',
   ({ files, vkey, verify }: BundleAsked): Result<CheckedBundle> => {
     const key = vkey === null ? ok(null) : logKey(vkey);
-    return key.ok ? checkBundle(files, { key: key.value, verify }) : key;
+    return key.ok ? checkBundle(files, { key: key.value, verify, decode }) : key;
   },
 );
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const decode = (bytes: Uint8Array): string | null => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
+};
 
 export interface ProofAsked {
   readonly entry: Uint8Array;

@@ -24,7 +24,7 @@ export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredChec
     if (known.size === head.size) return ok(before);
   }
   if (head.size === 0) return ok(null);
-  const signer = logKey();
+  const signer = logKey(airlog);
   if (!signer.ok) return signer;
   const { key, sign } = signer.value;
   const text = formatCheckpoint({ origin: key.name, ...head, extensions: [] });

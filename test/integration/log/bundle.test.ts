@@ -103,7 +103,7 @@ test('the same log gives the same bundle, byte for byte', async () => {
 
 /** Another history: the log rewritten and signed anew with the stolen key. */
 const rewritten = (): Map<string, Uint8Array> => {
-  const { key, sign } = must(world.ctx.logKey());
+  const { key, sign } = must(world.ctx.logKey(world.ctx.airlog));
   const builder = rootBuilder();
   for (let seq = 0; seq < 11; seq += 1)
     builder.add(seq === 4 ? bytes('{}') : (world.ctx.airlog.leaf(seq) as Uint8Array));

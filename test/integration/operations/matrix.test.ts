@@ -87,6 +87,9 @@ const own: Policy = { roles: ALL, kind: 'own' };
 const open: Policy = { roles: ALL, machine: true, site: true, kind: 'public' };
 const system: Policy = { roles: [], kind: 'system' };
 
+/** Asked without anybody asking: they take no Ctx. */
+const OPENLY = new Set(['rule.expand', 'evidence.verify-bundle', 'evidence.verify-proof']);
+
 const POLICY: Readonly<Record<string, Policy>> = {
   'day.show': reads,
   'day.explain': reads,
@@ -570,7 +573,7 @@ const expected = (policy: Policy, asker: Asker, target: Target): boolean => {
 
 /** Refusals that mean: not for you. What lies elsewhere may also be as if it did not exist. */
 const CLOSED =
-  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|item|job|person|token|grant|unit|alteration|overlay)\.unknown)/;
+  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|item|job|person|token|grant|unit|alteration|overlay)\.unknown|log\.entry-unknown)/;
 /** About one's own account: a second factor that is not there yet is no lack of a right. */
 const CLOSED_OWN = /^(?:sign-in\.needed|right\.)/;
 const isResult = (answer: unknown): answer is Result<unknown> =>
@@ -581,7 +584,7 @@ const ask = async (name: string, caller: Caller, target: Target): Promise<{ open
   if (operation === undefined) throw new Error(`no operation ${name}`);
   const ctx = { ...world.ctx, caller, dataDir: '/khong/co', version: '0', sounds: soundFiles('/khong/co') };
   const args = SAMPLES[name]?.(target, caller) ?? [];
-  const answer = name === 'rule.expand' ? null : await operation(ctx, ...args);
+  const answer = OPENLY.has(name) ? null : await operation(ctx, ...args);
   if (!isResult(answer)) return { open: true, answer };
   if (answer.ok) return { open: true, answer: answer.value };
   const closed = POLICY[name]?.kind === 'own' ? CLOSED_OWN : CLOSED;

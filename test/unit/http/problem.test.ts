@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { StatementJson } from '../../../src/contract/air-log-statement.ts';
 import { ProblemJson } from '../../../src/contract/api.ts';
+import { STATUS } from '../../../src/contract/problem-status.ts';
 import { REFUSAL_CODES } from '../../../src/contract/sentences/index.ts';
 import type { Refusal } from '../../../src/core/refusal.ts';
 import { refusal } from '../../../src/core/result.ts';
 import { faultJson, problemJson, requestRefusals } from '../../../src/http/problem.ts';
-import { STATUS } from '../../../src/http/status.ts';
 import { REFUSAL_SAMPLES } from '../../support/refusal-samples.ts';
 
 describe('the table of statuses', () => {

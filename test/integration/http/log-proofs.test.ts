@@ -1,0 +1,49 @@
+/** The log's entries, proofs and checkpoint over HTTP: exact bytes, for whom they concern, checked by the core alone. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { must } from '../../../src/core/result.ts';
+import { type App, createApp } from '../../../src/http/app.ts';
+import { verifyProof } from '../../../src/operations/log/verify-evidence.ts';
+import { verifyEd25519 as verify } from '../../../src/secrets/ed25519.ts';
+import { machineToken, role, signedIn } from '../../support/credentials.ts';
+import { makeWorld, TODAY, type World } from '../../support/world.ts';
+import { type Asking, ask, codeOf, postJson } from './asking.ts';
+
+const PATH = '/api/v1/air-log';
+let world: World;
+let app: App;
+let by: NonNullable<Asking['by']>;
+beforeAll(async () => {
+  world = await makeWorld();
+  await world.render();
+  app = createApp(world.ctx, { trace: (line) => expect(line).toBe('') });
+  by = machineToken(world.ctx, { scopes: ['airing.record', 'air-log.read', 'schedule.read'] });
+  const said = { channel: 'dai-my-tu', day: TODAY, session: 'buoi-sang', outcome: 'aired', role: 'technician' };
+  expect((await postJson(app, PATH, { ...said, note: 'Ghi chú riêng' }, { by })).status).toBe(201);
+});
+afterAll(() => world.close());
+
+test('an entry’s bytes, its proof and the key fit together', async () => {
+  const entry = await ask(app, `${PATH}/entries/1`, { by });
+  expect(entry.headers.get('content-type')).toBe('application/json');
+  const bytes = new Uint8Array(await entry.arrayBuffer());
+  expect(Buffer.compare(bytes, world.ctx.airlog.leaf(1) ?? new Uint8Array())).toBe(0);
+  // What people typed is not in it.
+  expect(new TextDecoder().decode(bytes)).not.toContain('Ghi chú riêng');
+  const proof = await ask(app, `${PATH}/entries/1/proof`, { by });
+  expect(proof.headers.get('content-disposition')).toContain('1.tlog-proof');
+  const checkpoint = await ask(app, `${PATH}/checkpoint`, { by });
+  const vkey = checkpoint.headers.get('x-log-key') ?? '';
+  const text = await proof.text();
+  expect(must(verifyProof({ entry: bytes, proof: text, vkey, verify }))).toMatchObject({ index: 1 });
+  expect(text.endsWith(`\n\n${await checkpoint.text()}`)).toBe(true);
+});
+
+test('what is not there, what is no number, and whom it does not concern', async () => {
+  expect(await codeOf(await ask(app, `${PATH}/entries/3`, { by }))).toBe('log.entry-unknown');
+  for (const seq of ['-1', '1.5', '01', 'x', '9'.repeat(20)])
+    expect((await ask(app, `${PATH}/entries/${seq}/proof`, { by })).status, seq).toBe(422);
+  for (const path of ['entries/1', 'entries/1/proof', 'checkpoint'])
+    expect((await ask(app, `${PATH}/${path}`)).status, path).toBe(401);
+  const elsewhere = signedIn(world.ctx, { grants: [role('boardOfficer', 'noi-khac')] });
+  expect(await codeOf(await ask(app, `${PATH}/entries/1`, { by: elsewhere }))).toBe('log.entry-unknown');
+});
