@@ -108,7 +108,11 @@ const BLOCK_LEVEL = 12;
  * The first fault of the tree, as 'air_log 17–18: tree': the entries under the node that does not fit; null: none. 'end' looks at
  * the last two blocks of entries and all that stands over the blocks, 'all' at every entry.
  */
-export const faultInTree = (file: Database.Database, part: 'all' | 'end'): string | null => {
+export const faultInTree = (file: Database.Database, part: 'all' | 'end'): string | null =>
+  // One view of the file: another process may be appending.
+  file.transaction(() => faultSeen(file, part))();
+
+const faultSeen = (file: Database.Database, part: 'all' | 'end'): string | null => {
   const size = sizeOf(file);
   const node = file.prepare('SELECT hash FROM node WHERE level = ? AND idx = ?').pluck();
   const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? AND seq < ? ORDER BY seq').pluck();
