@@ -7,7 +7,8 @@
  * (better-sqlite3 ends an old Node without a word). It knows no command and no option.
  */
 import { spawn } from 'node:child_process';
-import { enableCompileCache } from 'node:module';
+// By its whole: an old Node has no such name in it, and must get as far as handing over.
+import nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { canRun, carriedNode, tooOld } from './bootstrap/node-version.js';
@@ -44,7 +45,7 @@ if (canRun(process.version)) {
   // What was read once is not read anew for every command, nor by its threads, which look at the variable; where the
   // folder cannot be written, nothing is kept.
   process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../node_modules/.cache/loa', import.meta.url));
-  enableCompileCache(process.env['NODE_COMPILE_CACHE']);
+  nodeModule.enableCompileCache(process.env['NODE_COMPILE_CACHE']);
   await import('./cli.ts');
 } else if (carried === undefined) refuse();
 else handOver(carried);

@@ -52,9 +52,16 @@ test('a clip is asked for from its item, made, watched and downloaded', async ()
   await isSound(page, 'clips-waiting');
   for (let left = true; left; ) left = must(await runNextJob(world.ctx, {})) !== null;
   await page.goto(`${world.url}/clips/tin-1`);
-  const video = page.locator('video');
-  await video.evaluate('(element) => element.readyState > 0 || new Promise((done) => element.onloadedmetadata = done)');
-  expect(await video.evaluate('(element) => [element.videoWidth, element.videoHeight]')).toEqual([1080, 1080]);
+  const size = await page.evaluate(`new Promise((done) => {
+    const video = document.querySelector('video');
+    const tell = () => done([video.videoWidth, video.videoHeight]);
+    if (video.readyState > 0) return tell();
+    video.addEventListener('loadedmetadata', tell);
+    video.addEventListener('error', () => done(String(video.error?.message)));
+    video.preload = 'metadata';
+    video.load();
+  })`);
+  expect(size).toEqual([1080, 1080]);
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Tải MP4' }).click(),

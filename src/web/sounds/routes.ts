@@ -47,7 +47,7 @@ export const soundRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono
   };
   const app = new Hono<AskEnv>();
   app.get(
-    links.soundPage(':original'),
+    links.soundPage(':original{[0-9a-f]{64}}'),
     forRight('schedule.read', (c, ctx) => show(c, ctx, { form: null, faults: [], status: 200 })),
   );
   app.post(
