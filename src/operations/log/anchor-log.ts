@@ -5,7 +5,7 @@
  * log has only grown.
  */
 import { formatAddCheckpoint } from '../../core/evidence/add-checkpoint.ts';
-import { formatNote, type NoteSignature } from '../../core/evidence/note.ts';
+import { formatNote, type Note, type NoteSignature } from '../../core/evidence/note.ts';
 import { textHash } from '../../core/evidence/text-hash.ts';
 import { parseVerifierKey, type WitnessKey } from '../../core/evidence/verifier-key.ts';
 import type { Result } from '../../core/result.ts';
@@ -43,7 +43,7 @@ export const anchorLog = operation(
     if (sealed.value === null) return ok(null);
     const { size } = sealed.value;
     const note = noteOf(sealed.value);
-    const lines = witness === null ? ok([]) : await cosigned(ctx, size, witness);
+    const lines = witness === null ? ok([]) : await cosigned(ctx, { size, note }, witness);
     if (!lines.ok) return lines;
     const checkpoint = formatNote({ ...note, signatures: [...note.signatures, ...lines.value] });
     const stamp = authority === null ? ok(null) : await stamped(ctx, checkpoint, authority);
@@ -53,16 +53,13 @@ export const anchorLog = operation(
 
 const cosigned = async (
   ctx: Anchoring,
-  size: number,
+  { size, note }: { readonly size: number; readonly note: Note },
   { url, vkey }: NonNullable<AskedAnchor['witness']>,
 ): Promise<Result<readonly NoteSignature[]>> => {
   const parsed = parseVerifierKey(vkey.trim());
   if (!parsed.ok) return parsed;
   if (parsed.value.kind !== 'cosignature') return refuse('proof.unreadable', { what: 'key', part: 'public-key' });
   const key = parsed.value as WitnessKey;
-  const newest = ctx.airlog.newestCheckpoint();
-  if (newest === undefined) throw new Error('what was sealed is kept');
-  const note = noteOf(newest);
   const ask = (oldSize: number) =>
     ctx.anchors.askWitness({
       url,

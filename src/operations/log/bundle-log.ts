@@ -3,7 +3,6 @@
  *
  * Everything in it can be checked without Loa. It writes nothing but the checkpoint that it may have to sign.
  */
-import { formatTlogProof } from '../../core/evidence/tlog-proof.ts';
 import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
@@ -12,8 +11,7 @@ import type { AirLogFilter } from '../../store/airlog.ts';
 import type { Ctx } from '../context.ts';
 import { listAirings } from '../list-airings.ts';
 import { type Asking, operation } from '../operation.ts';
-import { noteOf, type Sealing, sealedNow } from '../within/sealed.ts';
-import type { ProvedEntry } from './prove-entry.ts';
+import { noteOf, type ProvedEntry, provedUnder, type Sealing, sealedNow } from '../within/sealed.ts';
 
 export interface LogBundle {
   readonly origin: string;
@@ -45,16 +43,15 @@ export const bundleLog = operation(
     const sealed = sealedNow(ctx);
     if (!sealed.ok) return sealed;
     if (sealed.value === null) throw new Error('a log with an entry is not empty');
-    const { size, note } = sealed.value;
-    const signed = noteOf(sealed.value);
-    const entries = rows.map(({ seq }): ProvedEntry => {
-      const leaf = ctx.airlog.leaf(seq);
-      if (leaf === undefined) throw new Error(`entry ${seq} was there a moment ago`);
-      const path = ctx.airlog.tree.inclusion(seq, size);
-      return { seq, leaf, proof: formatTlogProof({ extra: null, index: seq, path, note: signed }) };
+    const { value: checkpoint } = sealed;
+    const note = noteOf(checkpoint);
+    const entries = rows.map(({ seq }) => {
+      const proved = provedUnder(ctx.airlog, seq, checkpoint, note);
+      if (proved === undefined) throw new Error(`entry ${seq} was there a moment ago`);
+      return proved;
     });
     const cuts = [...new Set(rows.flatMap(({ entry }) => entry.planned.cut ?? []))].sort();
     const { key, pem } = signer.value;
-    return ok({ origin: key.name, vkey: formatVerifierKey(key), pem, checkpoint: note, entries, cuts });
+    return ok({ origin: key.name, vkey: formatVerifierKey(key), pem, checkpoint: checkpoint.note, entries, cuts });
   },
 );

@@ -4,12 +4,22 @@
  * What was signed before must still be a beginning of the log; where it is not, nothing is signed over it.
  */
 import { formatCheckpoint, parseCheckpoint } from '../../core/evidence/checkpoint.ts';
+import { sameBytes } from '../../core/evidence/merkle-check.ts';
 import { formatNote, type Note, parseNote } from '../../core/evidence/note.ts';
 import { signText } from '../../core/evidence/signed.ts';
+import { formatTlogProof } from '../../core/evidence/tlog-proof.ts';
 import type { Result } from '../../core/result.ts';
 import { must, ok, refuse } from '../../core/result.ts';
 import type { StoredCheckpoint } from '../../store/airlog.ts';
 import type { Ctx } from '../context.ts';
+
+export interface ProvedEntry {
+  readonly seq: number;
+  /** The very bytes that are hashed. */
+  readonly leaf: Uint8Array;
+  /** A C2SP tlog-proof under a checkpoint that covers the entry. */
+  readonly proof: string;
+}
 
 export type Sealing = Pick<Ctx, 'clock' | 'airlog' | 'logKey'>;
 
@@ -19,7 +29,7 @@ export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredChec
   const before = airlog.newestCheckpoint();
   if (before !== undefined) {
     const known = must(parseCheckpoint(noteOf(before).text));
-    if (known.size > head.size || !same(airlog.tree.rootAt(known.size), known.root))
+    if (known.size > head.size || !sameBytes(airlog.tree.rootAt(known.size), known.root))
       return refuse('database.damaged', { path: airlog.path, detail: `checkpoint ${known.size}` });
     if (known.size === head.size) return ok(before);
   }
@@ -37,4 +47,15 @@ export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredChec
 /** What we signed ourselves reads. */
 export const noteOf = ({ note }: StoredCheckpoint): Note => must(parseNote(note));
 
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, n) => byte === b[n]);
+/** An entry, and the proof that it lies under a checkpoint that covers it; undefined when there is no such entry. */
+export const provedUnder = (
+  { leaf, tree }: Ctx['airlog'],
+  seq: number,
+  { size }: StoredCheckpoint,
+  note: Note,
+): ProvedEntry | undefined => {
+  const bytes = leaf(seq);
+  if (bytes === undefined) return undefined;
+  const proof = formatTlogProof({ extra: null, index: seq, path: tree.inclusion(seq, size), note });
+  return { seq, leaf: bytes, proof };
+};
