@@ -17,7 +17,8 @@ import { firstRunLink } from '../../src/operations/accounts/first-run.ts';
 import { signIn } from '../../src/operations/accounts/sign-in.ts';
 import { useLink } from '../../src/operations/accounts/use-link.ts';
 import { problemPages, webRoutes } from '../../src/web/routes.ts';
-import { makeWorld, type World, type WorldOptions } from './world.ts';
+import { keepReady, layReady } from './ready-sounds.ts';
+import { makeWorld, NOW, type World, type WorldOptions } from './world.ts';
 
 /** A morning with everything that a row can be: sound, strand, filler, relay, and a Khmer piece nobody recorded. */
 const PAGE_SCHEDULE = `
@@ -102,8 +103,13 @@ const PLENTY: Limit = { tenSeconds: 1_000_000, burst: 1_000_000 };
 
 /** The small centre, planned and rendered for today, on a free port. */
 export const makePageWorld = async (options: PageWorldOptions = {}): Promise<PageWorld> => {
-  const world = await makeWorld({ schedule: PAGE_SCHEDULE, sounds: SOUNDS, ...options });
+  const asked = { schedule: PAGE_SCHEDULE, sounds: SOUNDS, ...options };
+  const world = await makeWorld(asked);
+  const { schedule, sounds, now = NOW } = asked;
+  const madeOf = { schedule, sounds, now, rendered: true };
+  await layReady(madeOf, world.folder);
   await world.render();
+  await keepReady(madeOf, world.folder);
   const app = createApp(world.ctx, {
     pages: webRoutes(world.ctx),
     problemPage: problemPages(),
