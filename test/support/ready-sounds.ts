@@ -21,7 +21,7 @@ const place = (madeOf: object): string | null =>
 /** Lays the shelf with these sounds into a data folder, when they were made before. */
 export const layReady = async (madeOf: object, dataDir: string): Promise<void> => {
   const ready = place(madeOf);
-  if (ready !== null && existsSync(ready)) await cp(ready, join(dataDir, 'shelf'), { recursive: true });
+  if (ready !== null && existsSync(ready)) await cp(ready, join(dataDir, 'shelf'), { recursive: true, force: false });
 };
 
 /** Keeps a data folder's shelf for the worlds after this one. */
