@@ -5,11 +5,14 @@ import { LongestFirst } from './support/longest-first.ts';
 const ALONE = 'test/e2e/{damaged-media,job-kills,witness}.test.ts';
 
 /**
+ * Kinds whose files share a worker's modules: loading them anew for each file is half of the time of a short one. A test
+ * of these leaves nothing behind in a module, in the environment or in the process.
+ */
+const SHARED: readonly string[] = ['unit', 'property', 'integration', 'commands'];
+
+/**
  * One project per kind of test. Kinds of a later group wait for the earlier ones, so that what measures time or drives
  * ffmpeg and Chromium does not share the two cores with everything else.
- *
- * The files of a kind share a worker's modules: loading them anew for each file is half of the time of a short one. So
- * a test leaves nothing behind in a module, in the environment or in the process.
  */
 const project = (name: string, timeout: number, group: number, files = `test/${name}/**/*.test.ts`) => ({
   test: {
@@ -19,7 +22,7 @@ const project = (name: string, timeout: number, group: number, files = `test/${n
     exclude: name === 'commands' ? [ALONE] : [],
     testTimeout: timeout,
     hookTimeout: timeout,
-    isolate: false,
+    isolate: !SHARED.includes(name),
     fileParallelism: files !== ALONE,
     sequence: { groupOrder: group },
   },
