@@ -29,3 +29,12 @@ const canonicalObject = (value: object): string => {
     .map(([key, member]) => `${canonicalJson(key)}:${canonicalJson(member)}`);
   return `{${members.join(',')}}`;
 };
+
+/** Whether a text is what RFC 8785 makes of its own value. */
+export const isCanonical = (text: string): boolean => {
+  try {
+    return canonicalJson(JSON.parse(text)) === text;
+  } catch {
+    return false;
+  }
+};
