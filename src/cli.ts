@@ -49,6 +49,7 @@ import { addWitness } from './cli/witness.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { verifyEd25519 } from './secrets/ed25519.ts';
+import { sha256 } from './secrets/sha256.ts';
 import { premisesOf, wire } from './wiring.ts';
 
 const stop = new AbortController();
@@ -144,7 +145,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addLog,
     addBundle,
     addAnchor,
-    addVerify(verifyEd25519),
+    addVerify({ verify: verifyEd25519, hash: sha256 }),
     addUser,
     addToken,
     addAudit,

@@ -50,6 +50,10 @@ const vi = {
   rows: (count: number) => `${formatNumber(count, 'vi')} dòng nhật ký.`,
   bundled: (path: string, entries: number, vkey: string) =>
     `Đã ghi ${path}: ${formatNumber(entries, 'vi')} mục kèm bằng chứng.\nKhóa kiểm tra, để so với khóa trên giấy: ${vkey}`,
+  exported: (path: string, entries: number, vkey: string) =>
+    `Đã ghi ${path}: toàn bộ ${formatNumber(entries, 'vi')} mục đã ký.\nKhóa kiểm tra, để so với khóa trên giấy: ${vkey}`,
+  pathWanted: 'Cần tên gói, thư mục, tệp .tlog-proof hoặc .loa-log cần kiểm; hoặc --page để ghi trang kiểm tra ra tệp',
+  pageWritten: (path: string) => `Đã ghi ${path}. Mở bằng trình duyệt, không cần mạng.`,
   verified: (entries: number, log: string, size: number) =>
     `ĐÚNG: ${formatNumber(entries, 'vi')} mục đều nằm trong nhật ký ${log} lúc có ${formatNumber(size, 'vi')} mục.`,
   ownKey:
@@ -126,6 +130,11 @@ const en: typeof vi = {
   rows: (count) => `${formatNumber(count, 'en')} air-log rows.`,
   bundled: (path, entries, vkey) =>
     `Wrote ${path}: ${formatNumber(entries, 'en')} entries with their proofs.\nThe key, to compare with the one on paper: ${vkey}`,
+  exported: (path, entries, vkey) =>
+    `Wrote ${path}: all ${formatNumber(entries, 'en')} signed entries.\nThe key, to compare with the one on paper: ${vkey}`,
+  pathWanted:
+    'name a bundle, a folder, a .tlog-proof or a .loa-log to be checked; or --page, to write the page that checks',
+  pageWritten: (path) => `Wrote ${path}. Open it in a browser; it needs no network.`,
   verified: (entries, log, size) =>
     `RIGHT: all ${formatNumber(entries, 'en')} entries lie in the log ${log} when it had ${formatNumber(size, 'en')}.`,
   ownKey:
