@@ -13,6 +13,8 @@ export interface Row {
   readonly corrects: number | null;
   /** RFC 3339. */
   readonly recordedAt: string;
+  /** IANA name; 'UTC' when none is said. */
+  readonly zone: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -35,5 +37,6 @@ export const rowOf = (seq: number, entry: string): Row => {
     reason: text(said['reason']),
     corrects: typeof corrects === 'number' ? corrects : null,
     recordedAt: text(said['recordedAt']),
+    zone: text(fields(planned['start'])['zone']) || 'UTC',
   };
 };
