@@ -4,8 +4,8 @@
  * esbuild makes its script of the core's own modules when the page is first asked for; what it made stays in memory.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { VERIFY_BODY } from './verify-page-body.ts';
 
 export interface VerifyPage {
   readonly html: string;
@@ -30,30 +30,27 @@ const sourceOf = (name: string): string => fileURLToPath(new URL(`../browser/ver
 const build = async (): Promise<VerifyPage> => {
   const { build: bundle, stop } = await import('esbuild');
   try {
-    const [{ outputFiles }, body] = await Promise.all([
-      bundle({
-        entryPoints: { page: sourceOf('main.ts'), style: sourceOf('page.css') },
-        outdir: '/',
-        bundle: true,
-        minify: true,
-        write: false,
-        // Escapes would make Vietnamese three times as long.
-        charset: 'utf8',
-        format: 'iife',
-        target: BROWSERS,
-        legalComments: 'none',
-        logLevel: 'silent',
-      }),
-      readFile(sourceOf('page.html'), 'utf8'),
-    ]);
+    const { outputFiles } = await bundle({
+      entryPoints: { page: sourceOf('main.ts'), style: sourceOf('page.css') },
+      outdir: '/',
+      bundle: true,
+      minify: true,
+      write: false,
+      // Escapes would make Vietnamese three times as long.
+      charset: 'utf8',
+      format: 'iife',
+      target: BROWSERS,
+      legalComments: 'none',
+      logLevel: 'silent',
+    });
     const text = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? '';
-    return assembled(body, text('.js'), text('.css'));
+    return assembled(text('.js'), text('.css'));
   } finally {
     await stop();
   }
 };
 
-const assembled = (body: string, script: string, style: string): VerifyPage => {
+const assembled = (script: string, style: string): VerifyPage => {
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}'`,
@@ -75,8 +72,7 @@ const assembled = (body: string, script: string, style: string): VerifyPage => {
 <style>${style}</style>
 </head>
 <body>
-${body.trim()}
-<script>${script}</script>
+${VERIFY_BODY}<script>${script}</script>
 </body>
 </html>
 `;

@@ -140,7 +140,7 @@ const HOMES = [
   { file: '^src/reports/pack\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
   { file: '^src/reports/unpack\\.ts$', in: 'reports', may: [npm('yauzl')] },
   { file: '^src/reports/bundle\\.ts$', in: 'reports', may: ['^src/contract/bundle-files\\.ts$'] },
-  { file: '^src/reports/verify-page\\.ts$', in: 'reports', may: [npm('esbuild'), FILES, HASHES] },
+  { file: '^src/reports/verify-page\\.ts$', in: 'reports', may: [npm('esbuild'), HASHES, builtin('url')] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];
 

@@ -105,11 +105,7 @@ const proved = async (proof: File, entry: File, vkey: string): Promise<Result<Ho
   return ok({ kind: 'proof', file: proof.name, entries: 1, checkpoint, vkey, ownKey: false, rows });
 };
 
-const exported = async (
-  file: File,
-  vkey: string | null,
-  told: (entries: number) => void,
-): Promise<Result<Holds>> => {
+const exported = async (file: File, vkey: string | null, told: (entries: number) => void): Promise<Result<Holds>> => {
   const known = vkey === null ? ok(null) : logKeyIn(vkey);
   if (!known.ok) return known;
   const first: (readonly [seq: number, text: string])[] = [];

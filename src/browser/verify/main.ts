@@ -46,7 +46,8 @@ const show = (): void => {
   if (judged === null) return;
   result.hidden = false;
   result.replaceChildren(...resultOf(judged, lang));
-  const holds = judged.kind === 'held' && judged.result.ok && judged.result.value.rows.length > 0 ? judged.result.value : null;
+  const holds =
+    judged.kind === 'held' && judged.result.ok && judged.result.value.rows.length > 0 ? judged.result.value : null;
   rows.hidden = holds === null;
   rows.replaceChildren(...(holds === null ? [] : rowsOf(holds, lang)));
 };
@@ -75,7 +76,10 @@ const check = async (): Promise<void> => {
 const take = (given: FileList | null | undefined): void => {
   if (given === null || given === undefined || given.length === 0) return;
   files = [...given];
-  check().then(() => result.focus(), () => undefined);
+  check().then(
+    () => result.focus(),
+    () => undefined,
+  );
 };
 
 input.addEventListener('change', () => {

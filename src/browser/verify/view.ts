@@ -69,7 +69,10 @@ const held = (holds: Holds, lang: Lang): readonly HTMLElement[] => {
     kind === 'proof' && seq !== undefined
       ? EVIDENCE[lang].proved(seq, origin, size)
       : EVIDENCE[lang].holds(holds.entries, origin, size);
-  const recorded = rows.map(momentOf).filter((local) => local !== null).sort();
+  const recorded = rows
+    .map(momentOf)
+    .filter((local) => local !== null)
+    .sort();
   const [first, last] = [recorded[0], recorded.at(-1)];
   return [
     ...verdict('passed', lang, sentence),
@@ -97,7 +100,9 @@ const momentOf = ({ recordedAt, zone }: Row): LocalDateTime | null => {
   if (Number.isNaN(at.getTime())) return null;
   try {
     // Swedish writes dates as ISO 8601 does.
-    const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+    const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(
+      at,
+    );
     return text.replace(' ', 'T') as LocalDateTime;
   } catch {
     return null;
@@ -117,7 +122,9 @@ export const rowsOf = (holds: Holds, lang: Lang): readonly HTMLElement[] => {
   );
   return [
     element('h2', '', say.entries),
-    ...(all ? [element('p', 'hint', say.firstOf(formatNumber(holds.rows.length, lang), formatNumber(holds.entries, lang)))] : []),
+    ...(all
+      ? [element('p', 'hint', say.firstOf(formatNumber(holds.rows.length, lang), formatNumber(holds.entries, lang)))]
+      : []),
     table,
   ];
 };
@@ -136,7 +143,8 @@ const entryRow = (row: Row, lang: Lang): HTMLElement => {
     made.dataset['title'] = columns[name];
     return made;
   };
-  const word = (table: Readonly<Record<string, string>>, key: string): string => (Object.hasOwn(table, key) ? (table[key] ?? key) : key);
+  const word = (table: Readonly<Record<string, string>>, key: string): string =>
+    Object.hasOwn(table, key) ? (table[key] ?? key) : key;
   const moment = momentOf(row);
   const day = /^\d{4}-\d\d-\d\d$/.test(row.day) ? formatDate(row.day as LocalDate, lang) : row.day;
   return element(

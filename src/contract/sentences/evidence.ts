@@ -21,6 +21,7 @@ export const EVIDENCE: Readonly<Record<Lang, EvidenceSentences>> = {
       `RIGHT: all ${formatNumber(entries, 'en')} entries lie in the log ${log} when it had ${formatNumber(size, 'en')}.`,
     proved: (seq, log, size) =>
       `RIGHT: entry ${formatNumber(seq, 'en')} lies in the log ${log} when it had ${formatNumber(size, 'en')}.`,
-    ownKey: 'The key was the bundle’s own, which shows only that the bundle fits together. Check again with the key on paper',
+    ownKey:
+      'The key was the bundle’s own, which shows only that the bundle fits together. Check again with the key on paper',
   },
 };

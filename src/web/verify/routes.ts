@@ -7,7 +7,11 @@ import { links } from '../links.ts';
 
 export const verifyRoutes = (): Hono<AskEnv> => {
   const app = new Hono<AskEnv>();
-  const send = (c: Asked, { html, policy, tag }: VerifyPage, headers: Readonly<Record<string, string>> = {}): Response => {
+  const send = (
+    c: Asked,
+    { html, policy, tag }: VerifyPage,
+    headers: Readonly<Record<string, string>> = {},
+  ): Response => {
     const etag = `"${tag}"`;
     const kept = { etag, 'cache-control': 'public, no-cache', 'content-security-policy': policy, ...headers };
     return c.req.header('if-none-match') === etag ? c.body(null, 304, kept) : c.html(html, 200, kept);

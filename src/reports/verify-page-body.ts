@@ -1,4 +1,6 @@
-<header class="head">
+/** The bare bones of the page that checks evidence. Its script (src/browser/verify) puts the words in, in the reader's language. */
+
+export const VERIFY_BODY = `<header class="head">
 <h1 data-word="title"></h1>
 <button type="button" id="language" data-word="language"></button>
 </header>
@@ -23,3 +25,4 @@
 <section id="rows" hidden></section>
 <p class="keep" id="keep" hidden><a href="/verify/loa-verify.html" download="loa-verify.html" data-word="keep"></a></p>
 </main>
+`;
