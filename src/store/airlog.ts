@@ -7,7 +7,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { type AirLogEntry, entryBytes, entryFrom } from '../core/evidence/entry.ts';
+import { type AirLogEntry, entryBytes, entryFrom, type StatementEntry } from '../core/evidence/entry.ts';
 import type { Numbered } from '../core/evidence/standing.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Refused, Result } from '../core/result.ts';
@@ -24,6 +24,9 @@ import { transact } from './transaction.ts';
 
 /** namesOf() the airing in a leaf: several paths at once make a JSON array of what is there. */
 const NAMES = `json_extract(CAST(leaf AS TEXT), ${['units', 'campaign', 'contentGroup', 'channel.name', 'session.name'].map((path) => `'$.planned.${path}'`).join(', ')})`;
+
+/** Entries of other kinds are about airings too. */
+const STATEMENTS = `${leafField('kind')} = 'statement'`;
 
 export interface Erasable {
   readonly hash: Sha256;
@@ -57,7 +60,7 @@ export interface AirLog {
   readonly find: (seq: number) => AirLogEntry | undefined;
   /** The entries that one statement made, in order of number. */
   readonly ofStatement: (id: string) => AirLogRow[];
-  /** In order of number, one row at a time. */
+  /** Statements, in order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
   /** What was said of one broadcast day, in no order: read in SQL, since whole entries are dear by the hundred thousand. */
   readonly words: (day: LocalDate, channel: string | undefined) => Word[];
@@ -119,7 +122,9 @@ const airLogOf = (
   const count = file.prepare('SELECT COALESCE(MAX(seq) + 1, 0) AS size FROM air_log');
   const one = file.prepare('SELECT leaf FROM air_log WHERE seq = ?');
   const text = file.prepare('SELECT text FROM erasable WHERE hash = ?');
-  const ofOne = file.prepare(`SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? ORDER BY seq`);
+  const ofOne = file.prepare(
+    `SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? AND ${STATEMENTS} ORDER BY seq`,
+  );
   const forget = file.prepare(
     `DELETE FROM erasable WHERE hash IN (SELECT ${leafField('by')} FROM air_log WHERE ${leafField('actor')} = ?)`,
   );
@@ -127,7 +132,7 @@ const airLogOf = (
     SELECT seq, leaf FROM air_log
     WHERE ${plannedField('day')} BETWEEN :from AND :to
       AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)
-      AND (:campaign IS NULL OR ${plannedField('campaign.id')} = :campaign)
+      AND (:campaign IS NULL OR ${plannedField('campaign.id')} = :campaign) AND ${STATEMENTS}
     ORDER BY seq`);
 
   const tree = treeOf(file);
@@ -139,13 +144,14 @@ const airLogOf = (
       ${leafField('outcome')} AS outcome, ${leafField('reason')} AS reason, ${leafField('secondsHeard')} AS secondsHeard,
       ${plannedField('rundownVersion')} AS rundownVersion, ${NAMES} AS names
     FROM air_log
-    WHERE ${plannedField('day')} = :day AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)`);
+    WHERE ${plannedField('day')} = :day AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)
+      AND ${STATEMENTS}`);
 
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
   const rowOf = ({ seq, leaf }: Leaf): AirLogRow => {
-    const entry = entryFrom(utf8.decode(leaf));
+    const entry = entryFrom(utf8.decode(leaf)) as StatementEntry;
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
 
