@@ -45,7 +45,9 @@ test('what runs in a browser compiles without Node', async () => {
   expect(found.map(({ file, said }) => `${file} ${said}`)).toEqual([]);
   const taken = files.map((file) => relative(ROOT, file));
   expect(programFiles('src/browser').filter((file) => !taken.includes(file))).toEqual([]);
-  expect(taken.filter((file) => /@types\/node|^src\/(?!browser\/|core\/|contract\/sentences\/)/.test(file))).toEqual([]);
+  expect(taken.filter((file) => /@types\/node|^src\/(?!browser\/|core\/|contract\/sentences\/)/.test(file))).toEqual(
+    [],
+  );
 });
 
 describe.each([
