@@ -16,7 +16,7 @@ export interface CommandFile {
   readonly load: () => Promise<Add>;
 }
 
-export const commandsOf = (verify: Parameters<typeof addVerify>[0]): readonly CommandFile[] => [
+export const commandsOf = (tools: Parameters<typeof addVerify>[0]): readonly CommandFile[] => [
   { names: ['apply'], load: async () => (await import('./apply.ts')).addApply },
   { names: ['expand'], load: async () => (await import('./expand.ts')).addExpand },
   { names: ['import'], load: async () => (await import('./import.ts')).addImport },
@@ -37,7 +37,7 @@ export const commandsOf = (verify: Parameters<typeof addVerify>[0]): readonly Co
   { names: ['log'], load: async () => (await import('./log.ts')).addLog },
   { names: ['bundle', 'prove', 'seal'], load: async () => (await import('./bundle.ts')).addBundle },
   { names: ['anchor'], load: async () => (await import('./anchor.ts')).addAnchor },
-  { names: ['verify'], load: async () => (await import('./verify.ts')).addVerify(verify) },
+  { names: ['verify'], load: async () => (await import('./verify.ts')).addVerify(tools) },
   { names: ['user'], load: async () => (await import('./user.ts')).addUser },
   { names: ['token'], load: async () => (await import('./token.ts')).addToken },
   { names: ['audit'], load: async () => (await import('./audit.ts')).addAudit },
