@@ -3,9 +3,12 @@
  *
  * It looks and changes nothing (the write probe is an empty transaction). Every check is told, also those that hold.
  */
+import { dirname } from 'node:path';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
-import { freeBytes, synchronousOf } from '../store/condition.ts';
+import { roomLevel } from '../core/room.ts';
+import { roomOf, synchronousOf } from '../store/condition.ts';
+import { reservedBytes } from '../store/reserve.ts';
 import type { Ctx } from './context.ts';
 import { listChannels } from './list-channels.ts';
 import { listing, seesWith } from './operation.ts';
@@ -80,6 +83,11 @@ const days = (ctx: Pick<Ctx, 'clock' | 'store'>): Check[] => {
 };
 
 const disk = ({ store }: Pick<Ctx, 'store'>): Check => {
-  const free = freeBytes(store);
-  return { name: 'disk', ok: free >= ROOM_BYTES, facts: { freeBytes: free, neededBytes: ROOM_BYTES } };
+  const room = roomOf(store);
+  const level = roomLevel(room);
+  return {
+    name: 'disk',
+    ok: room.freeBytes >= ROOM_BYTES && level !== 'last',
+    facts: { ...room, neededBytes: ROOM_BYTES, level, reservedBytes: reservedBytes(dirname(store.path)) },
+  };
 };

@@ -20,6 +20,7 @@ import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
+import { withReserve } from './reserve.ts';
 import { transact } from './transaction.ts';
 
 /** namesOf() the airing in a leaf: several paths at once make a JSON array of what is there. */
@@ -97,7 +98,7 @@ export const openAirLog = (folder: string): Result<AirLog> => {
     if (!opened.ok) return opened;
     return whileOpen(opened.value, (file) => {
       const settled = settle(file, path);
-      return settled.ok ? ok(airLogOf(file, { path, folder })) : settled;
+      return settled.ok ? ok(withReserve(airLogOf(file, { path, folder }), folder)) : settled;
     });
   });
 };
