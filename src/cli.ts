@@ -21,6 +21,7 @@ import { addExpand } from './cli/expand.ts';
 import { addExport } from './cli/export.ts';
 import { addFestival } from './cli/festival.ts';
 import { addHistory } from './cli/history.ts';
+import { addHold } from './cli/hold.ts';
 import { addImport } from './cli/import.ts';
 import { addIngest } from './cli/ingest.ts';
 import { addItemCommands } from './cli/item.ts';
@@ -36,6 +37,7 @@ import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
 import { addRestore } from './cli/restore.ts';
+import { addRetention } from './cli/retention.ts';
 import type { Shell } from './cli/shell.ts';
 import { addSpeak } from './cli/speak.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
@@ -158,6 +160,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addBackup,
     addRestore,
     addCheck,
+    addRetention,
+    addHold,
   ])
     add(program, shell, done);
   addWitness(program, shell, done, {

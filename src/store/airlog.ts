@@ -17,6 +17,7 @@ import type { Word } from '../core/verdict/observed.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
+import { type AirLogWords, wordsOf } from './airlog-words.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
@@ -54,7 +55,7 @@ export interface AirLogFilter {
   readonly campaign?: string | undefined;
 }
 
-export interface AirLog {
+export interface AirLog extends AirLogWords {
   readonly path: string;
   /** Appends in one transaction; answers the first entry's number. Refuses with log.rolled-back, data.*. */
   readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
@@ -157,6 +158,7 @@ const airLogOf = (
   };
 
   return {
+    ...wordsOf(file, path),
     path,
     size,
     append: (entries, texts) => {

@@ -5,7 +5,8 @@
  * and again once there is room; whoever appends may give it up, from whatever process.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AirLogEntry } from '../core/evidence/entry.ts';
 import type { Result } from '../core/result.ts';
@@ -13,7 +14,7 @@ import { ok } from '../core/result.ts';
 import { roomLevel } from '../core/room.ts';
 import type { AirLog } from './airlog.ts';
 import { roomIn } from './condition.ts';
-import { guarded, storeRefusal } from './failures.ts';
+import { storeRefusal } from './failures.ts';
 
 const RESERVE_BYTES = 64 * 1024 ** 2;
 const BLOCK = 1024 ** 2;
@@ -25,42 +26,41 @@ export const reservedBytes = (folder: string): number =>
   statSync(reservePath(folder), { throwIfNoEntry: false })?.size ?? 0;
 
 /**
- * Makes the file unless it is there, as long as the disk is not on its last room with it; answers whether it is there.
- * Refuses with data.read-only.
+ * Makes the file unless it is there, as long as the disk is not on its last room with it; answers whether it is there. Others get their
+ * turn meanwhile. Refuses with data.read-only.
  */
-export const keepReserve = (folder: string, bytes = RESERVE_BYTES): Result<boolean> => {
+export const keepReserve = async (folder: string, bytes = RESERVE_BYTES): Promise<Result<boolean>> => {
   if (reservedBytes(folder) >= bytes) return ok(true);
   const { freeBytes, totalBytes } = roomIn(folder);
   if (roomLevel({ freeBytes: freeBytes - bytes, totalBytes }) === 'last') return ok(false);
   const half = `${reservePath(folder)}.half`;
-  return guarded(half, () => {
-    try {
-      fill(half, bytes);
-      renameSync(half, reservePath(folder));
-      return ok(true);
-    } catch (error) {
-      // Somebody else took the room meanwhile: it is looked for again later.
-      if (storeRefusal(error, half)?.refusals[0].code === 'data.full') return ok(false);
-      throw error;
-    } finally {
-      rmSync(half, { force: true });
-    }
-  });
+  try {
+    await fill(half, bytes);
+    await rename(half, reservePath(folder));
+    return ok(true);
+  } catch (error) {
+    const refused = storeRefusal(error, half);
+    if (refused === null) throw error;
+    // Somebody else took the room meanwhile: it is looked for again later.
+    return refused.refusals[0].code === 'data.full' ? ok(false) : refused;
+  } finally {
+    rmSync(half, { force: true });
+  }
 };
 
 /** Bytes that no file system makes smaller: a sparse or compressed file would free nothing. */
-const fill = (path: string, bytes: number): void => {
-  const file = openSync(path, 'w', 0o600);
+const fill = async (path: string, bytes: number): Promise<void> => {
+  const file = await open(path, 'w', 0o600);
   try {
-    for (let at = 0; at < bytes; at += BLOCK) {
-      const block = createHash('shake256', { outputLength: Math.min(BLOCK, bytes - at) })
-        .update(`${at}`)
-        .digest();
-      for (let written = 0; written < block.length; ) written += writeSync(file, block, written);
-    }
-    fsyncSync(file);
+    for (let at = 0; at < bytes; at += BLOCK)
+      await file.writeFile(
+        createHash('shake256', { outputLength: Math.min(BLOCK, bytes - at) })
+          .update(`${at}`)
+          .digest(),
+      );
+    await file.sync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
 };
 

@@ -103,7 +103,7 @@ const WORK: Record<string, () => void | Promise<void>> = {
   /** As long as there is a reserve, an append to a full disk is written after all; what is there afterwards. */
   'fill-reserved': async () => {
     mkdirSync(folder, { recursive: true });
-    const kept = keepReserve(folder, 300_000);
+    const kept = await keepReserve(folder, 300_000);
     // Room for opening the other database, when it is over.
     writeFileSync(join(folder, 'ballast'), Buffer.alloc(800_000, 1));
     const airlog = airLog();

@@ -4,7 +4,7 @@
  * What is said about signing in is the same whether the account exists or not.
  */
 import { formatDuration, formatNumber } from './format.ts';
-import { dayText, quote } from './phrases.ts';
+import { dayText, quote, shown } from './phrases.ts';
 import type { AccessCode, RefusalSentences } from './refusals.ts';
 import { words } from './words.ts';
 

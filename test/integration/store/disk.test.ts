@@ -87,14 +87,14 @@ describe('the reserve', () => {
   });
 
   test('it takes the room that it says, once, and not the last room of a disk', () =>
-    inFolder((folder) => {
-      expect(keepReserve(folder, 3_000_000)).toEqual(ok(true));
+    inFolder(async (folder) => {
+      expect(await keepReserve(folder, 3_000_000)).toEqual(ok(true));
       const { size, blocks, mtimeMs } = statSync(join(folder, 'reserve'));
       expect([size, blocks * 512 >= 3_000_000]).toEqual([3_000_000, true]);
-      expect(keepReserve(folder, 3_000_000)).toEqual(ok(true));
+      expect(await keepReserve(folder, 3_000_000)).toEqual(ok(true));
       expect(statSync(join(folder, 'reserve')).mtimeMs).toBe(mtimeMs);
       rmSync(join(folder, 'reserve'));
-      expect(keepReserve(folder, 2 ** 52)).toEqual(ok(false));
+      expect(await keepReserve(folder, 2 ** 52)).toEqual(ok(false));
       expect(readdirSync(folder)).toEqual([]);
     }));
 });
