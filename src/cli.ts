@@ -159,7 +159,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addPronunciation,
     addBackup,
     addRestore,
-    addCheck,
+    addCheck(verifyEd25519),
     addRetention,
     addHold,
   ])

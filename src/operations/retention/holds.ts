@@ -8,7 +8,7 @@ import { type AirLogEntry, type EventFacts, saltedHash } from '../../core/eviden
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { nfc, oneLine } from '../../core/text.ts';
-import type { LocalDate } from '../../core/time/local.ts';
+import { type LocalDate, parseLocalDate } from '../../core/time/local.ts';
 import { addHold, findHold, type HoldRow, loadHolds, saveHoldLifted } from '../../store/holds.ts';
 import { loadSchedule } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
@@ -50,13 +50,16 @@ export interface AskedHold {
 
 const LONGEST_NAME = 120;
 
-/** Refuses with right.*, request.wrong (name), time.range, channel.unknown, reason.missing, data.*. */
+/** Refuses with right.*, request.wrong (name), time.date, time.range, channel.unknown, reason.missing, data.*. */
 export const placeHold = operation(
   { name: 'hold.place', needs: 'hold.place', where: () => ok('centre' as const) },
   (ctx: Holding, asked: AskedHold): Result<{ readonly id: string; readonly entry: number }> => {
     const name = oneLine(nfc(asked.name));
     if (name === '' || [...name].length > LONGEST_NAME)
       return refuse('request.wrong', { field: 'name', expected: `≤ ${LONGEST_NAME}` }, { pointer: '/name' });
+    const days = [parseLocalDate(asked.from), parseLocalDate(asked.to)];
+    const wrong = days.find((day) => !day.ok);
+    if (wrong !== undefined && !wrong.ok) return wrong;
     if (asked.to < asked.from) return refuse('time.range', { from: asked.from, to: asked.to });
     const { from, to, channel } = asked;
     if (channel !== null) {
