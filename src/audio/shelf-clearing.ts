@@ -10,7 +10,7 @@ import { isAbsent } from './disk.ts';
 import type { Kind, Shelf } from './shelf.ts';
 
 /** A record of something that is made again when it is wanted. */
-export interface Work {
+interface Work {
   readonly kind: Kind;
   readonly key: Sha256;
   /** The file that it led to; null: the record does not read. */

@@ -7,7 +7,7 @@ import type { Loop } from './loop.ts';
 
 const EVERY_MS = 10 * 60_000;
 
-export interface CareEvents {
+interface CareEvents {
   readonly refused: (refusals: readonly Refusal[]) => void;
   /** The date has leapt: what is due is not removed until somebody has looked. */
   readonly clockLeapt: () => void;

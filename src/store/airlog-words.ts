@@ -14,7 +14,7 @@ import { guarded } from './failures.ts';
 import { transact } from './transaction.ts';
 
 /** A name or note, and the broadcast day and channel of the entry that it belongs to. */
-export interface KeptWord {
+interface KeptWord {
   readonly hash: Sha256;
   readonly day: LocalDate;
   readonly channel: string;

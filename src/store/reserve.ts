@@ -19,7 +19,7 @@ import { storeRefusal } from './failures.ts';
 const RESERVE_BYTES = 64 * 1024 ** 2;
 const BLOCK = 1024 ** 2;
 
-export const reservePath = (folder: string): string => join(folder, 'reserve');
+const reservePath = (folder: string): string => join(folder, 'reserve');
 
 /** Bytes that are kept now. */
 export const reservedBytes = (folder: string): number =>

@@ -39,7 +39,7 @@ export const listHolds = operation(
   },
 );
 
-export interface AskedHold {
+interface AskedHold {
   readonly name: string;
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -92,7 +92,7 @@ export const placeHold = operation(
   },
 );
 
-export interface AskedLift {
+interface AskedLift {
   readonly id: string;
   readonly reason: string;
 }

@@ -81,7 +81,7 @@ const shownRule = async (
   };
 };
 
-export interface AskedRule {
+interface AskedRule {
   readonly record: string;
   /** null: for ever. */
   readonly keepDays: number | null;

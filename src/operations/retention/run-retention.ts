@@ -12,7 +12,7 @@ import { groundOf, operation } from '../operation.ts';
 import { dueRecords, isEnding } from '../within/due-records.ts';
 import { carryOn, decided, type Removed, type Removing } from '../within/removing.ts';
 
-export interface AskedRun {
+interface AskedRun {
   /** Looks and removes nothing. */
   readonly dryRun: boolean;
   /** Only once a day, and not while the clock is not believed. */

@@ -1,5 +1,4 @@
 /** What of the shelf is of use, and until when: to plans, to the library, to feeds, to the air log. Read in steps, so that others get their turn. */
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Sha256 } from '../../core/ids.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
 import { renderKey, renderSpec, SOUND_FORMATS } from '../../core/playlist/render-spec.ts';
@@ -11,7 +10,7 @@ import type { Ctx } from '../context.ts';
 import { episodesOfPodcast } from './podcast.ts';
 
 /** Hash or key → the last day on which it is of use. */
-export type LastUse = ReadonlyMap<Sha256, LocalDate>;
+type LastUse = ReadonlyMap<Sha256, LocalDate>;
 
 type Reading = Pick<Ctx, 'store' | 'airlog' | 'clock'>;
 
@@ -64,3 +63,6 @@ export const episodeKeys = (ctx: Reading): ReadonlySet<Sha256> =>
 /** File names that items of the library ask for. */
 export const namesWanted = ({ store }: Pick<Ctx, 'store'>): ReadonlySet<string> =>
   new Set(loadSchedule(store.rows).items.flatMap(({ versions }) => versions.flatMap(({ sound }) => sound ?? [])));
+
+/** Reading plans holds the thread. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -76,7 +76,7 @@ test('a sound that nothing uses goes, told before; what items, plans and recent 
   world.setNow(LATER);
   must(rule('sound', 400));
   // A plan of a coming day names the master of an item; here it is made to name this one.
-  planDay(world.ctx, CHANNEL, '2060-06-02');
+  planDay(world.ctx, CHANNEL, '2060-06-02' as LocalDate);
   const plan = world.ctx.store.rows.select().from(rundown).all().at(-1);
   const master = plan?.playlists[0]?.entries[0]?.cut?.master ?? '';
   const changed = JSON.parse(JSON.stringify(plan?.playlists).replaceAll(master, planned));
