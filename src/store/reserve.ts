@@ -12,7 +12,6 @@ import type { AirLogEntry } from '../core/evidence/entry.ts';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
 import { roomLevel } from '../core/room.ts';
-import type { AirLog } from './airlog.ts';
 import { roomIn } from './condition.ts';
 import { storeRefusal } from './failures.ts';
 
@@ -71,10 +70,15 @@ const freeReserve = (folder: string): boolean => {
   return had;
 };
 
+/** What of a log is needed here; `T` is what it keeps beside its entries. */
+interface Appending<T> {
+  readonly append: (entries: readonly AirLogEntry[], texts: readonly T[]) => Result<number>;
+}
+
 /** The log, which on a full disk gives up its reserve and writes what was asked for behind a 'disk-full' entry. */
-export const withReserve = (airlog: AirLog, folder: string): AirLog => ({
+export const withReserve = <T, Log extends Appending<T>>(airlog: Log & Appending<T>, folder: string): Log => ({
   ...airlog,
-  append: (entries, texts) => {
+  append: (entries: readonly AirLogEntry[], texts: readonly T[]) => {
     const appended = airlog.append(entries, texts);
     const [first] = entries;
     if (appended.ok || appended.refusals[0].code !== 'data.full' || first === undefined) return appended;
