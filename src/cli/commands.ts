@@ -48,9 +48,11 @@ export const commandsOf = (tools: Parameters<typeof addVerify>[0]): readonly Com
   { names: ['coverage'], load: async () => (await import('./coverage.ts')).addCoverage },
   { names: ['speak'], load: async () => (await import('./speak.ts')).addSpeak },
   { names: ['pronunciation'], load: async () => (await import('./pronunciation.ts')).addPronunciation },
+  { names: ['retention'], load: async () => (await import('./retention.ts')).addRetention },
+  { names: ['hold'], load: async () => (await import('./hold.ts')).addHold },
   { names: ['backup'], load: async () => (await import('./backup.ts')).addBackup },
   { names: ['restore'], load: async () => (await import('./restore.ts')).addRestore },
-  { names: ['check'], load: async () => (await import('./check.ts')).addCheck },
+  { names: ['check'], load: async () => (await import('./check.ts')).addCheck(tools.verify) },
 ];
 
 /**

@@ -166,6 +166,8 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'database.newer': 503,
   'database.damaged': 503,
   'database.setting': 503,
+  'hold.unknown': 404,
+  'hold.in-force': 409,
   'data.read-only': 503,
   'data.full': 507,
   'data.busy': 503,

@@ -260,6 +260,9 @@ export interface RefusalParams {
   'unit.ended': { readonly unit: string; readonly on: string };
   'token.unknown': { readonly id: string };
   'token.expiry': { readonly mostDays: number };
+  // holds
+  'hold.unknown': { readonly id: string };
+  'hold.in-force': { readonly name: string; readonly id: string };
   // the store
   'database.newer': { readonly path: string; readonly found: number; readonly known: number };
   'database.damaged': { readonly path: string; readonly detail: string };

@@ -45,6 +45,7 @@ import { packRoutes } from './routes/pack.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { podcastRoutes } from './routes/podcasts.ts';
 import { preflightRoutes } from './routes/preflight.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { sessionSoundRoutes } from './routes/session-sound.ts';
@@ -118,6 +119,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', channelRoutes(house));
   app.route('/api/v1', whyRoutes(house));
   app.route('/api/v1', calendarDayRoutes(house));
+  app.route('/api/v1', retentionRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
   app.route('/api/v1', packRoutes(house));
   app.route('/api/v1', sessionSoundRoutes(house));

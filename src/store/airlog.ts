@@ -17,9 +17,11 @@ import type { Word } from '../core/verdict/observed.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
+import { type AirLogWords, wordsOf } from './airlog-words.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
+import { withReserve } from './reserve.ts';
 import { transact } from './transaction.ts';
 
 /** namesOf() the airing in a leaf: several paths at once make a JSON array of what is there. */
@@ -53,7 +55,7 @@ export interface AirLogFilter {
   readonly campaign?: string | undefined;
 }
 
-export interface AirLog {
+export interface AirLog extends AirLogWords {
   readonly path: string;
   /** Appends in one transaction; answers the first entry's number. Refuses with log.rolled-back, data.*. */
   readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
@@ -97,7 +99,7 @@ export const openAirLog = (folder: string): Result<AirLog> => {
     if (!opened.ok) return opened;
     return whileOpen(opened.value, (file) => {
       const settled = settle(file, path);
-      return settled.ok ? ok(airLogOf(file, { path, folder })) : settled;
+      return settled.ok ? ok(withReserve(airLogOf(file, { path, folder }), folder)) : settled;
     });
   });
 };
@@ -156,6 +158,7 @@ const airLogOf = (
   };
 
   return {
+    ...wordsOf(file, path),
     path,
     size,
     append: (entries, texts) => {

@@ -32,6 +32,7 @@ import { podcastPageRoutes } from './podcasts/routes.ts';
 import { preflightRoutes } from './preflight/routes.ts';
 import { problemPageOf } from './problem-page.ts';
 import { pronunciationRoutes } from './pronunciations/routes.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { welcomeRoutes } from './sign-in/welcome.ts';
@@ -77,6 +78,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     peopleRoutes,
     tokenRoutes,
     auditRoutes,
+    retentionRoutes,
     soundRoutes,
     uploadRoutes,
     verifyRoutes,

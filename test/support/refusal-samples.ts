@@ -183,6 +183,8 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'log-key.damaged': { path: 'var/keys/air-log.pem' },
   'database.damaged': { path: 'var/loa.db', detail: 'database disk image is malformed' },
   'database.setting': { path: 'var/loa.db', pragma: 'journal_mode', wanted: 'WAL', found: 'delete' },
+  'hold.unknown': { id: 'h-00000000000000aa' },
+  'hold.in-force': { name: 'Thanh tra 12/2026', id: 'h-00000000000000aa' },
   'data.read-only': { path: 'var/loa.db' },
   'data.full': { path: 'var/loa.db' },
   'data.busy': { path: 'var/loa.db' },

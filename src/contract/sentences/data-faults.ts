@@ -1,7 +1,7 @@
 /** What is wrong with a data folder, in sentences: what it is, then what to do about it. */
 import type { DataFault } from '../../core/backup/faults.ts';
 import type { SoundUse } from '../../core/backup/record.ts';
-import { formatNumber, type Lang } from './format.ts';
+import { formatBytes, formatNumber, type Lang } from './format.ts';
 import { quote, shown } from './phrases.ts';
 
 type Sentences = { readonly [K in DataFault['what']]: (fault: Extract<DataFault, { readonly what: K }>) => string };
@@ -49,6 +49,8 @@ const vi: Sentences = {
     `Trong ${number(size)} dòng đầu của nhật ký phát sóng có dòng đã bị đổi so với ${quote(source)}. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu ấy.`,
   'rolled-back': ({ size, known, source }) =>
     `Nhật ký phát sóng chỉ có ${number(size)} dòng, trong khi ${quote(source)} đã có ${number(known)}: dữ liệu đã lùi về trước, số dòng sẽ bị cấp lại. Hãy dừng Loa và khôi phục từ bản sao lưu ấy.`,
+  room: ({ freeBytes, totalBytes }) =>
+    `Ổ đĩa của thư mục dữ liệu chỉ còn trống ${formatBytes(freeBytes, 'vi')} trên ${formatBytes(totalBytes, 'vi')}: Loa không nhận và không dựng âm thanh nữa, chỉ ghi nhật ký. Hãy dọn ổ đĩa hoặc chuyển sang ổ lớn hơn.`,
   'sound-missing': ({ hash, uses }) =>
     `Thiếu âm thanh ${shown(hash)} (${usesText(uses, 'vi')}). Hãy khôi phục từ bản sao lưu có âm thanh, hoặc nạp lại tệp.`,
   'sound-damaged': ({ hash, uses }) =>
@@ -77,6 +79,8 @@ const en: Sentences = {
     `Among the first ${count(size)} entries of the air log one was changed since ${quote(source)}. Keep the file as evidence and restore that backup.`,
   'rolled-back': ({ size, known, source }) =>
     `The air log has ${count(size)} entries, while ${quote(source)} had ${count(known)} already: the data went back in time, and numbers would be given twice. Stop Loa and restore that backup.`,
+  room: ({ freeBytes, totalBytes }) =>
+    `The data folder’s disk has only ${formatBytes(freeBytes, 'en')} of ${formatBytes(totalBytes, 'en')} free: Loa takes in and renders no more sound and only writes the log. Clear the disk or move to a larger one.`,
   'sound-missing': ({ hash, uses }) =>
     `The sound ${shown(hash)} is missing (${usesText(uses, 'en')}). Restore a backup with sound, or take the file in again.`,
   'sound-damaged': ({ hash, uses }) =>

@@ -20,7 +20,7 @@ export type ImportCode = Extract<RefusalCode, `import.${string}`>;
 export type AccessCode = Extract<
   RefusalCode,
   | `${'sign-in' | 'credential' | 'link' | 'passphrase' | 'second-factor'}.${string}`
-  | `${'right' | 'approval' | 'reason' | 'person' | 'grant' | 'unit' | 'token'}.${string}`
+  | `${'right' | 'approval' | 'reason' | 'person' | 'grant' | 'unit' | 'token' | 'hold'}.${string}`
 >;
 
 /** Refusals of what people do to single occurrences: edits, decisions, orders. */

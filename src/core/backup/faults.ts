@@ -32,6 +32,8 @@ export type DataFault =
   | { readonly what: 'root'; readonly size: number; readonly source: string }
   /** The log has fewer entries than `source` has seen: numbers would be given twice. */
   | { readonly what: 'rolled-back'; readonly size: number; readonly known: number; readonly source: string }
+  /** Under a twentieth of the disk is free: only rows are written. */
+  | { readonly what: 'room'; readonly freeBytes: number; readonly totalBytes: number }
   | { readonly what: 'sound-missing'; readonly hash: Sha256; readonly uses: readonly SoundUse[] }
   | { readonly what: 'sound-damaged'; readonly hash: Sha256; readonly uses: readonly SoundUse[] };
 

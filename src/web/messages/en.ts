@@ -10,6 +10,7 @@ import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
 import { preflightEn } from './preflight-en.ts';
+import { retentionEn } from './retention-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
 import { speechEn } from './speech-en.ts';
@@ -21,6 +22,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 export const en: Messages = {
   ...accountEn,
   ...peopleEn,
+  ...retentionEn,
   ...scheduleEn,
   ...ordersEn,
   ...soundEn,

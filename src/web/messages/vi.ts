@@ -13,6 +13,7 @@ import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { preflightVi } from './preflight-vi.ts';
+import { retentionVi } from './retention-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
 import { speechVi } from './speech-vi.ts';
@@ -21,6 +22,7 @@ import { uploadsVi } from './uploads-vi.ts';
 export const vi = {
   ...accountVi,
   ...peopleVi,
+  ...retentionVi,
   ...scheduleVi,
   ...ordersVi,
   ...soundVi,

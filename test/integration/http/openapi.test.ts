@@ -50,6 +50,11 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/channels/{channel}/days/{day}',
     'get /api/v1/channels/{channel}/days/{day}/why',
     'get /api/v1/days',
+    'get /api/v1/retention',
+    'put /api/v1/retention/{record}',
+    'get /api/v1/holds',
+    'post /api/v1/holds',
+    'post /api/v1/holds/{hold}/lift',
     ...['m3u8', 'xspf', 'pls', 'cue', 'json'].map(
       (format) => `get /api/v1/channels/{channel}/days/{day}/playlist.${format}`,
     ),
