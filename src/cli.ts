@@ -36,6 +36,7 @@ import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
 import { addRender } from './cli/render.ts';
 import { addRestore } from './cli/restore.ts';
+import { addSeal } from './cli/seal.ts';
 import type { Shell } from './cli/shell.ts';
 import { addSpeak } from './cli/speak.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
@@ -143,6 +144,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addPodcast,
     addLog,
     addBundle,
+    addSeal,
     addAnchor,
     addVerify(verifyEd25519),
     addUser,

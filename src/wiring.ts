@@ -8,13 +8,12 @@ import { systemClock, systemRandom } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
+import { keyringIn, logKeyIn } from './log-keys.ts';
 import type { Ctx, Premises } from './operations/context.ts';
-import { type LogSigner, logSigner, newLogKey } from './secrets/log-key.ts';
 import { createSecrets } from './secrets/secrets.ts';
-import { type AirLog, openAirLog } from './store/airlog.ts';
+import { openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
-import { keepLogKey, logKeyPath, readLogKey } from './store/key-files.ts';
 
 export interface Wired {
   readonly ctx: Ctx;
@@ -45,6 +44,7 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
     secrets: createSecrets({ random: systemRandom }),
     anchors,
     logKey: (log) => logKeyIn(config.dataDir, log),
+    keyring: keyringIn(config.dataDir),
   };
   const close = (): void => {
     airlog.value.close();
@@ -53,23 +53,6 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
   return ok({ ctx, close });
 };
 
-/**
- * Who signs the log in that folder. A key is made where nothing was ever signed, and never in place of one that is gone.
- * Refuses with log-key.*, data.*.
- */
-export const logKeyIn = (dataDir: string, airlog: Pick<AirLog, 'newestCheckpoint'>): Result<LogSigner> => {
-  const path = logKeyPath(dataDir);
-  const read = readLogKey(dataDir);
-  if (!read.ok) return read;
-  if (read.value === null && airlog.newestCheckpoint() !== undefined) return refuse('log-key.missing', { path });
-  const text = read.value ?? newLogKey();
-  if (read.value === null) {
-    const kept = keepLogKey(dataDir, text);
-    if (!kept.ok) return kept;
-  }
-  const signer = logSigner(text);
-  return signer === null ? refuse('log-key.damaged', { path }) : ok(signer);
-};
 /** For work on the data folder itself: opens and makes nothing. */
 export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
   caller: { kind: 'system', name: 'cli' },

@@ -8,6 +8,7 @@ import { verifyBundle, verifyProof } from '../operations/log/verify-evidence.ts'
 import { Unreadable, unpack } from '../reports/unpack.ts';
 import { misused } from './answers.ts';
 import { messages } from './messages.ts';
+import { sealMessages } from './seal-messages.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
@@ -38,10 +39,14 @@ const check = async (shell: Shell, path: string, options: Options, verify: Verif
   if (!files.ok) return sayRefusals(terminal, files.refusals);
   const checked = verifyBundle({ files: files.value, vkey: options.key ?? null, verify });
   if (!checked.ok) return sayRefusals(terminal, checked.refusals);
-  const { entries, checkpoint, key, ownKey } = checked.value;
+  const { entries, checkpoint, key, ownKey, keysFollowed, keysLostAt } = checked.value;
   const { origin, size, root } = checkpoint;
-  if (options.json) sayJson(terminal, { entries, origin, size, root: root.toBase64(), ownKey });
+  if (options.json)
+    sayJson(terminal, { entries, origin, size, root: root.toBase64(), ownKey, keysFollowed, keysLostAt });
   else {
+    const keys = sealMessages(terminal.lang);
+    if (keysFollowed > 0) terminal.err(`${keys.followed(keysFollowed)}\n`);
+    if (keysLostAt.length > 0) terminal.err(`${keys.lostAt(keysLostAt)}\n`);
     terminal.out(`${say.verified(entries, key.name, size)}\n`);
     if (ownKey) terminal.err(`${say.ownKey}\n`);
   }

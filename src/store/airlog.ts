@@ -14,6 +14,7 @@ import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Word } from '../core/verdict/observed.ts';
+import { eventsIn, type ReadEvents } from './airlog-events.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
@@ -67,6 +68,8 @@ export interface AirLog {
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
+  /** Entries that are about no airing. */
+  readonly events: ReadEvents;
   /** The bytes of an entry as they were hashed. */
   readonly leaf: (seq: number) => Uint8Array | undefined;
   /** Roots and paths; `rootAt` and the paths throw when the log is not that long. */
@@ -181,6 +184,7 @@ const airLogOf = (
         if (!stayed) tree.forget();
       }
     },
+    events: eventsIn(file),
     tree,
     faultIn: (part) => faultInTree(file, part),
     leaf: (seq) => (one.get(seq) as { leaf: Uint8Array } | undefined)?.leaf,

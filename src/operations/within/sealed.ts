@@ -36,9 +36,10 @@ export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredChec
   if (head.size === 0) return ok(null);
   const signer = logKey(airlog);
   if (!signer.ok) return signer;
-  const { key, sign } = signer.value;
+  const { key, along } = signer.value;
   const text = formatCheckpoint({ origin: key.name, ...head, extensions: [] });
-  const note = formatNote({ text, signatures: [signText(key, text, sign)] });
+  const signers = along === null ? [signer.value] : [signer.value, along];
+  const note = formatNote({ text, signatures: signers.map((one) => signText(one.key, text, one.sign)) });
   const checkpoint: StoredCheckpoint = { size: head.size, madeAt: clock.instant(), note };
   const kept = airlog.keepCheckpoint(checkpoint);
   return kept.ok ? ok(checkpoint) : kept;
