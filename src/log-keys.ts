@@ -31,13 +31,15 @@ type Log = Pick<AirLog, 'newestCheckpoint' | 'events'>;
  * Refuses with log-key.*, data.*.
  */
 export const logKeyIn = (dataDir: string, airlog: Log): Result<LogSealer> => {
-  const first = keyNow(dataDir, airlog);
-  if (first.ok || first.refusals[0].code !== 'log-key.other') return first;
+  const first = signingIn(dataDir, airlog);
   // Another process may have changed keys between one look and the next.
-  return keyNow(dataDir, airlog);
+  const now = !first.ok && first.refusals[0].code === 'log-key.other' ? signingIn(dataDir, airlog) : first;
+  if (!now.ok) return now;
+  return now.value === null ? firstKey(dataDir) : ok(now.value);
 };
 
-const keyNow = (dataDir: string, airlog: Log): Result<LogSealer> => {
+/** The same, making nothing; null: nothing was ever signed, and there is no key. */
+export const signingIn = (dataDir: string, airlog: Log): Result<LogSealer | null> => {
   const path = logKeyPath(dataDir);
   const change = newestChange(airlog);
   const next = readNextKey(dataDir);
@@ -47,13 +49,14 @@ const keyNow = (dataDir: string, airlog: Log): Result<LogSealer> => {
   const held = read.value === null ? null : logSigner(read.value);
   const coming = next.value === null ? null : logSigner(next.value);
   if (change !== null && coming !== null && isKey(coming.key, change.newKey))
-    return ok({ ...coming, along: held !== null && isKey(held.key, change.oldKey) ? held : null });
-  if (read.value === null) return change === null ? firstKey(dataDir, airlog) : refuse('log-key.missing', { path });
+    return ok({ ...coming, along: held !== null && isKey(held.key, change.oldKey) ? held : null, isNext: true });
+  if (read.value === null)
+    return change === null && airlog.newestCheckpoint() === undefined ? ok(null) : refuse('log-key.missing', { path });
   if (held === null) return refuse('log-key.damaged', { path });
   const signers = change === null ? signersOf(airlog) : [change.newKey];
   if (signers.length > 0 && !signers.some((signer) => isKey(held.key, signer)))
     return refuse('log-key.other', { path, found: shortKey(held.key), wanted: shortened(signers[0] ?? '') });
-  return ok({ ...held, along: null });
+  return ok({ ...held, along: null, isNext: false });
 };
 
 const newestChange = (airlog: Log): KeyChange | null => {
@@ -61,11 +64,10 @@ const newestChange = (airlog: Log): KeyChange | null => {
   return row === undefined ? null : keyChangeOf(row.seq, row.entry);
 };
 
-const firstKey = (dataDir: string, airlog: Log): Result<LogSealer> => {
-  if (airlog.newestCheckpoint() !== undefined) return refuse('log-key.missing', { path: logKeyPath(dataDir) });
+const firstKey = (dataDir: string): Result<LogSealer> => {
   const text = newLogKey();
   const kept = keepLogKey(dataDir, text);
-  return kept.ok ? ok({ ...signerIn(text), along: null }) : kept;
+  return kept.ok ? ok({ ...signerIn(text), along: null, isNext: false }) : kept;
 };
 
 /** The keys under the newest checkpoint, as 'name+id'; none where nothing was signed. */
@@ -86,10 +88,6 @@ const signerIn = (text: string): LogSigner => {
 };
 
 export const keyringIn = (dataDir: string): Keyring => ({
-  held: () => {
-    const read = readLogKey(dataDir);
-    return read.ok ? ok(read.value === null ? null : logSigner(read.value)) : read;
-  },
   next: (log) => {
     const read = readNextKey(dataDir);
     if (!read.ok) return read;

@@ -8,7 +8,7 @@ import { systemClock, systemRandom } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
-import { keyringIn, logKeyIn } from './log-keys.ts';
+import { keyringIn, logKeyIn, signingIn } from './log-keys.ts';
 import type { Ctx, Premises } from './operations/context.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { openAirLog } from './store/airlog.ts';
@@ -62,6 +62,7 @@ export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
   version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
     .version,
   sounds: soundFiles(dataDir),
+  signing: (log) => signingIn(dataDir, log),
 });
 
 /** Makes the data folder and sees that it can be written to, before SQLite says so in its own words. */

@@ -5,6 +5,7 @@ import { dataFaultText } from '../contract/sentences/data-faults.ts';
 import { checkData } from '../operations/care/check-data.ts';
 import { sayTyped } from './answers.ts';
 import { careMessages } from './care-messages.ts';
+import { signingLines } from './seal-messages.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, progressLine, sayJson } from './terminal.ts';
 
@@ -38,12 +39,13 @@ const check = async (shell: Shell, options: Options): Promise<Exit> => {
     onSound: (done, of) => line.say(say.reading(done, of)),
   });
   if (!checked.ok) return sayTyped(shell, checked.refusals);
-  const { faults, airLog, against, sounds, leftovers } = checked.value;
+  const { faults, airLog, against, sounds, signing, leftovers } = checked.value;
   if (options.json) sayJson(terminal, checked.value);
   else {
     terminal.out(`${say.checked(airLog.size, airLog.root)}\n`);
     terminal.out(`${against.length === 0 ? say.againstNone : say.against(against.join(', '))}\n`);
     terminal.out(`${say.sounds(sounds.listed, deep)}\n`);
+    for (const line of signingLines(signing, lang)) terminal.out(`${line}\n`);
     for (const fault of faults) terminal.out(`${dataFaultText(fault, lang)} [${fault.what}]\n`);
     for (const path of leftovers) terminal.err(`${say.leftover(path)}\n`);
   }

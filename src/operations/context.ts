@@ -42,8 +42,6 @@ export interface Ctx {
 }
 
 export interface Keyring {
-  /** The key in the key file; null: there is none, or none that reads. Refuses with log-key.open. */
-  readonly held: () => Result<LogSigner | null>;
   /** The key that comes next, safe on the disk: one that a broken-off change left, or a fresh one of the log of that name. */
   readonly next: (log: string) => Result<LogSigner>;
   /** What is in the key file goes to the retired ones, then the next key takes its place; done before, it changes nothing. */
@@ -57,6 +55,8 @@ export interface Premises extends Pick<Ctx, 'caller' | 'clock' | 'random'> {
   /** Version of the program. */
   readonly version: string;
   readonly sounds: SoundFiles;
+  /** Who would sign a log that says this of itself; makes no key. null: nothing was ever signed. Refuses with log-key.*. */
+  readonly signing: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer | null>;
 }
 
 /** A Ctx before anybody asks: what a border holds between questions. */

@@ -20,6 +20,8 @@ export interface LogSigner {
 export interface LogSealer extends LogSigner {
   /** The key before this one, which signs along until it has left its place; null: it has, or it is lost. */
   readonly along: LogSigner | null;
+  /** Whether it has yet to take the key file's place. */
+  readonly isNext: boolean;
 }
 
 /** The name stands before the key, as PEM allows (RFC 7468 §2): 'Log: loa-3fa94c1b/nhat-ky'. */

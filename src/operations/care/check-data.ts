@@ -7,10 +7,12 @@
 import { join } from 'node:path';
 import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
 import type { LogHead, SoundUse } from '../../core/backup/record.ts';
+import { keyChangeOf, shortKey } from '../../core/evidence/key-chain.ts';
 import type { Sha256 } from '../../core/ids.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { examineLog, examineStore, headIn, madeNew } from '../../store/backup/examine.ts';
+import { type ExaminedLog, examineLog, examineStore, headIn, madeNew } from '../../store/backup/examine.ts';
 import { backupsIn, halvesIn, onFiles, textIn } from '../../store/backup/files.ts';
 import type { Premises } from '../context.ts';
 import { caretaking } from '../operation.ts';
@@ -31,8 +33,20 @@ export interface CheckedData {
   /** Names of the backups, and the checkpoint that left the log, that it was held against. */
   readonly against: readonly string[];
   readonly sounds: { readonly listed: number; readonly missing: number };
+  /** The log's key, 'name+id', and whether it can sign: the refusals say what is missing. */
+  readonly signing: Signing;
   /** Half-written things that nobody works on any more: harmless, and swept away by the next start or backup. */
   readonly leftovers: readonly string[];
+}
+
+export interface Signing {
+  /** null: none, or not the right one; without refusals nothing was ever signed. */
+  readonly key: string | null;
+  /** A change of keys was broken off: `loa seal rotate` finishes it. */
+  readonly unfinished: boolean;
+  readonly refusals: readonly Refusal[];
+  /** Numbers of the entries at which a key had been lost. */
+  readonly lostAt: readonly number[];
 }
 
 /** Refuses with data.*, audio.cancelled. */
@@ -53,6 +67,7 @@ export const checkData = caretaking(
         airLog: log.head,
         against: known.map(({ source }) => source),
         sounds: { listed: uses.size, missing: sounds.filter(({ what }) => what === 'sound-missing').length },
+        signing: signingOf(ctx, log.told),
         leftovers: [
           ...(await ctx.sounds.leftovers()).map((name) => join('shelf', 'tmp', name)),
           ...(await halvesIn(ctx.dataDir)),
@@ -61,6 +76,14 @@ export const checkData = caretaking(
       });
     }),
 );
+
+const signingOf = ({ signing }: Premises, { changes, newest }: ExaminedLog['told']): Signing => {
+  const told = signing({ events: () => [...changes], newestCheckpoint: () => newest ?? undefined });
+  const lostAt = changes.flatMap(({ seq, entry }) => (keyChangeOf(seq, entry)?.signature === null ? [seq] : []));
+  if (!told.ok) return { key: null, unfinished: false, refusals: told.refusals, lostAt };
+  const key = told.value === null ? null : shortKey(told.value.key);
+  return { key, unfinished: told.value?.isNext ?? false, refusals: [], lostAt };
+};
 
 const knownHeads = async (folder: string): Promise<KnownHead[]> => {
   const heads: KnownHead[] = [];

@@ -7,6 +7,7 @@
 
 import type { Result } from '../../core/result.ts';
 import { refuse } from '../../core/result.ts';
+import { shortKey } from '../../core/evidence/key-chain.ts';
 import { nfc } from '../../core/text.ts';
 import { type Asking, operation } from '../operation.ts';
 import { appendChange, type ChangedKey, type Changing, finishChange, signerToldBy } from '../within/key-change.ts';
@@ -27,14 +28,8 @@ export const replaceLostKey = operation(
   { name: 'log-key.replace-lost', needs: 'system' },
   (ctx: Asking & Changing, { reason }: AskedReplacement): Result<ChangedKey> => {
     const signer = ctx.logKey(ctx.airlog);
-    const held = ctx.keyring.held();
-    if (!held.ok) return held;
-    if (signer.ok) {
-      const begun = held.value?.key.id !== signer.value.key.id;
-      return begun
-        ? finishChange(ctx)
-        : refuse('log-key.held', { vkey: `${signer.value.key.name}+${signer.value.key.id}` });
-    }
+    if (signer.ok)
+      return signer.value.isNext ? finishChange(ctx) : refuse('log-key.held', { vkey: shortKey(signer.value.key) });
     if (!GONE.has(signer.refusals[0].code)) return signer;
     const before = signerToldBy(ctx);
     // Where nothing was ever signed a key is made at once, and none was lost.

@@ -3,10 +3,10 @@
  *
  * Asked again after it was broken off, it finishes what was begun.
  */
-import { isKey } from '../../core/evidence/key-chain.ts';
 import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
+import type { LogSigner } from '../../secrets/log-key.ts';
 import { type Asking, operation } from '../operation.ts';
 import { appendChange, type ChangedKey, type Changing, finishChange } from '../within/key-change.ts';
 
@@ -16,16 +16,12 @@ export const rotateKey = operation(
   (ctx: Asking & Changing): Result<ChangedKey> => {
     const signer = ctx.logKey(ctx.airlog);
     if (!signer.ok) return signer;
-    const held = ctx.keyring.held();
-    if (!held.ok) return held;
-    // The log names the next key already, and the key file is still another one.
-    const begun = held.value === null || !isKey(held.value.key, formatVerifierKey(signer.value.key));
-    const appended = begun ? ok(0) : begin(ctx, signer.value);
+    const appended = signer.value.isNext ? ok(0) : begin(ctx, signer.value);
     return appended.ok ? finishChange(ctx) : appended;
   },
 );
 
-const begin = (ctx: Changing, old: Parameters<typeof appendChange>[1]['old'] & {}): Result<number> => {
+const begin = (ctx: Changing, old: LogSigner): Result<number> => {
   const next = ctx.keyring.next(old.key.name);
   if (!next.ok) return next;
   return appendChange(ctx, { oldKey: formatVerifierKey(old.key), newKey: next.value.key, old, reason: null });

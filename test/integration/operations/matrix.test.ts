@@ -105,6 +105,8 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'air-log.prove': reads,
   'air-log.show-seal': { ...reads, kind: 'anywhere' },
   'log.seal': system,
+  'log-key.rotate': system,
+  'log-key.replace-lost': system,
   'log.anchor': system,
   'evidence.verify-bundle': open,
   'evidence.verify-proof': open,
@@ -304,6 +306,8 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'air-log.prove': (t) => [entryNumber(t)],
   'air-log.show-seal': () => [],
   'log.seal': () => [],
+  'log-key.rotate': () => [],
+  'log-key.replace-lost': () => [{ reason: 'mất' }],
   'log.anchor': () => [{ witness: null, authority: null }],
   'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
   'evidence.verify-proof': () => [{ entry: new Uint8Array(), proof: '', vkey: '', verify: () => true }],
@@ -582,7 +586,7 @@ const isResult = (answer: unknown): answer is Result<unknown> =>
 const ask = async (name: string, caller: Caller, target: Target): Promise<{ open: boolean; answer: unknown }> => {
   const operation = operations.get(name);
   if (operation === undefined) throw new Error(`no operation ${name}`);
-  const ctx = { ...world.ctx, caller, dataDir: '/khong/co', version: '0', sounds: soundFiles('/khong/co') };
+  const ctx = { ...world.ctx, caller, dataDir: '/khong/co', version: '0', sounds: soundFiles('/khong/co'), signing: () => ok(null) };
   const args = SAMPLES[name]?.(target, caller) ?? [];
   const answer = OPENLY.has(name) ? null : await operation(ctx, ...args);
   if (!isResult(answer)) return { open: true, answer };
