@@ -25,7 +25,7 @@ export interface StoredCosignature {
   readonly vkey: string;
   /** When we got it: RFC 3339, UTC. The witness's own time is in the line. */
   readonly madeAt: string;
-  /** '— name base64', without a line feed. */
+  /** '— name base64', with its line feed; a witness may answer several. */
   readonly line: string;
 }
 
@@ -43,6 +43,16 @@ export interface StoredStamp {
   readonly ca: string | null;
 }
 
+/** A witness says that the log is not what it signed. */
+export interface Dispute {
+  /** Of the checkpoint that it would not sign. */
+  readonly size: number;
+  readonly vkey: string;
+  readonly url: string;
+  /** When it said so first: RFC 3339, UTC. */
+  readonly madeAt: string;
+}
+
 export interface Closing {
   readonly day: LocalDate;
   readonly size: number;
@@ -53,11 +63,14 @@ export interface LogAnchors {
   /** Keeps; what is there already stays. All refuse with log.rolled-back, data.*. */
   readonly keepCosignature: (cosignature: StoredCosignature) => Result<void>;
   readonly keepStamp: (stamp: StoredStamp) => Result<void>;
+  readonly keepDispute: (dispute: Dispute) => Result<void>;
   readonly keepClosing: (closing: Closing) => Result<void>;
   /** In the order in which they came. */
   readonly cosignatures: (size: number) => readonly StoredCosignature[];
   /** The first one that was kept. */
   readonly stamp: (size: number) => StoredStamp | undefined;
+  /** Witnesses that have signed nothing of the disputed size or over it since; each by its first word. */
+  readonly disputes: () => readonly Dispute[];
   /** The checkpoint that closed a broadcast day, or after an outage the first later one that was closed. */
   readonly closing: (day: LocalDate) => StoredCheckpoint | undefined;
   readonly lastClosed: () => (StoredCheckpoint & { readonly day: LocalDate }) | undefined;
@@ -90,6 +103,14 @@ export const logAnchors = (
   const addClosing = file.prepare(
     'INSERT INTO closing (day, size, made_at) VALUES (:day, :size, :madeAt) ON CONFLICT DO NOTHING',
   );
+  const addDispute = file.prepare(
+    'INSERT INTO dispute (size, witness, made_at, url) VALUES (:size, :vkey, :madeAt, :url) ON CONFLICT DO NOTHING',
+  );
+  const disputed = file.prepare(`
+    SELECT size, witness AS vkey, MIN(made_at) AS madeAt, url FROM dispute
+    WHERE NOT EXISTS (SELECT 1 FROM cosignature
+      WHERE witness = dispute.witness AND size >= dispute.size AND made_at >= dispute.made_at)
+    GROUP BY witness ORDER BY madeAt, witness`);
   const lines = file.prepare(
     'SELECT size, witness AS vkey, made_at AS madeAt, line FROM cosignature WHERE size = ? ORDER BY rowid',
   );
@@ -127,9 +148,11 @@ export const logAnchors = (
   return {
     keepCosignature: (one) => kept(() => addCosignature.run(one)),
     keepStamp: (one) => kept(() => addStamp.run(one)),
+    keepDispute: (one) => kept(() => addDispute.run(one)),
     keepClosing: (one) => kept(() => addClosing.run(one)),
     cosignatures: (size) => lines.all(size) as StoredCosignature[],
     stamp: (size) => stamp.get(size) as StoredStamp | undefined,
+    disputes: () => disputed.all() as Dispute[],
     closing: (day) => closing.get(day) as StoredCheckpoint | undefined,
     lastClosed: () => lastClosed.get() as ReturnType<LogAnchors['lastClosed']>,
     newestOutside: () => outside.get() as ReturnType<LogAnchors['newestOutside']>,
