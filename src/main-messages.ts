@@ -21,6 +21,9 @@ const vi = {
   failed: (label: string, again: boolean) =>
     `Chưa làm được: ${label}.${again ? ' Loa sẽ tự thử lại sau ít phút.' : ' Xem lý do và thử lại bằng lệnh loa jobs.'}`,
   ready: (url: string) => `Danh sách phát hôm nay đã sẵn sàng: ${url}`,
+  contradicted: (url: string) =>
+    `*** BÊN ĐỒNG KÝ ${url} BÁO NHẬT KÝ KHÔNG NỐI TIẾP TỪ BẢN ĐÃ KÝ. Giữ nguyên mọi tệp, báo ngay người phụ trách nhật ký. ***`,
+  answersAgain: (url: string) => `${url} đã ký lại bình thường.`,
   stopping: 'Đang dừng…',
   stopped: 'Đã dừng.',
 };
@@ -42,6 +45,9 @@ const en: typeof vi = {
   failed: (label, again) =>
     `Not done: ${label}.${again ? ' Loa tries again by itself in a few minutes.' : ' Why, and trying again: loa jobs.'}`,
   ready: (url) => `Today’s playlist is ready: ${url}`,
+  contradicted: (url) =>
+    `*** THE WITNESS ${url} SAYS THAT THE LOG DOES NOT GROW OUT OF WHAT IT SIGNED. Keep every file, tell whoever keeps the log at once. ***`,
+  answersAgain: (url) => `${url} signs again.`,
   stopping: 'Stopping…',
   stopped: 'Stopped.',
 };

@@ -1,7 +1,7 @@
 /** The only place that builds a Ctx from its parts, and takes it down again. */
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { anchors } from './anchors/anchors.ts';
+import { anchorsTo, NOBODY } from './anchors/anchors.ts';
 import { createAudio } from './audio/engine.ts';
 import { soundFiles } from './audio/shelf-files.ts';
 import { systemClock, systemRandom } from './clock.ts';
@@ -21,7 +21,9 @@ export interface Wired {
 }
 
 /** Opens everything under the data folder, or nothing. Refuses with data.*, database.*. */
-export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'speechCommand'>>): Result<Wired> => {
+export const wire = (
+  config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'speechCommand' | 'outside'>>,
+): Result<Wired> => {
   const folder = dataFolder(config.dataDir);
   if (!folder.ok) return folder;
   const store = openStore(config.dataDir);
@@ -42,7 +44,7 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
       ...(config.speechCommand == null ? {} : { speech: { command: config.speechCommand } }),
     }),
     secrets: createSecrets({ random: systemRandom }),
-    anchors,
+    anchors: anchorsTo(config.outside ?? NOBODY),
     logKey: (log) => logKeyIn(config.dataDir, log),
     keyring: keyringIn(config.dataDir),
   };

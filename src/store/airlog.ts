@@ -14,6 +14,7 @@ import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Word } from '../core/verdict/observed.ts';
+import { type LogAnchors, logAnchors, type StoredCheckpoint } from './airlog-anchors.ts';
 import { eventsIn, type ReadEvents } from './airlog-events.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
@@ -80,15 +81,9 @@ export interface AirLog {
   readonly newestCheckpoint: () => StoredCheckpoint | undefined;
   /** Keeps a checkpoint, here and outside the file; one of that size that is there already stays. Refuses with log.rolled-back, data.*. */
   readonly keepCheckpoint: (checkpoint: StoredCheckpoint) => Result<void>;
+  /** What others signed, and the days that were closed. */
+  readonly anchors: LogAnchors;
   readonly close: () => void;
-}
-
-/** A signed note over the first `size` entries. */
-export interface StoredCheckpoint {
-  readonly size: number;
-  /** RFC 3339, UTC. */
-  readonly madeAt: string;
-  readonly note: string;
 }
 
 /** Opens or makes `<folder>/airlog.db`. Refuses with database.newer, database.damaged, database.setting, data.*. */
@@ -212,6 +207,7 @@ const airLogOf = (
       return (found as Leaf[]).values().map(rowOf);
     },
     words: (day, channel) => said.all({ day, channel: channel ?? null }) as Word[],
+    anchors: logAnchors(file, { path, behind }),
     close: () => file.close(),
   };
 };

@@ -10,7 +10,7 @@ import { signText } from '../../core/evidence/signed.ts';
 import { formatTlogProof } from '../../core/evidence/tlog-proof.ts';
 import type { Result } from '../../core/result.ts';
 import { must, ok, refuse } from '../../core/result.ts';
-import type { StoredCheckpoint } from '../../store/airlog.ts';
+import type { StoredCheckpoint } from '../../store/airlog-anchors.ts';
 import type { Ctx } from '../context.ts';
 
 export interface ProvedEntry {

@@ -18,7 +18,8 @@ import { parseNote } from '../../core/evidence/note.ts';
 import { rootBuilder } from '../../core/evidence/root-builder.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import { must, ok, type Result } from '../../core/result.ts';
-import { openAirLog, type StoredCheckpoint } from '../airlog.ts';
+import { openAirLog } from '../airlog.ts';
+import type { StoredCheckpoint } from '../airlog-anchors.ts';
 import type { EventRow } from '../airlog-events.ts';
 import { openStore } from '../database.ts';
 
