@@ -60,7 +60,8 @@ export const wantedSpan = (
   { from, to }: { readonly from?: string; readonly to?: string },
 ): ReturnType<typeof spanOption> => {
   const missing = from === undefined ? '--from' : '--to';
-  if (from === undefined || to === undefined) return wrongUsage(shell, `required option '${missing} <day>' not specified`);
+  if (from === undefined || to === undefined)
+    return wrongUsage(shell, `required option '${missing} <day>' not specified`);
   return spanOption(ctx, from, to);
 };
 

@@ -39,10 +39,14 @@ const sheet = (shell: Shell, { day: text, channel, out, json }: Options): Promis
       writeFileSync(path, pdf);
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
-      return sayRefusals(terminal, refuse('file.unwritable', { path, reason: String(error.code) }, { file: path }).refusals);
+      return sayRefusals(
+        terminal,
+        refuse('file.unwritable', { path, reason: String(error.code) }, { file: path }).refusals,
+      );
     }
     const { seal } = shown.value;
-    if (json) sayJson(terminal, { file: path, bytes: pdf.length, closed: seal?.closes ?? false, root: seal?.root ?? null });
+    if (json)
+      sayJson(terminal, { file: path, bytes: pdf.length, closed: seal?.closes ?? false, root: seal?.root ?? null });
     else terminal.err(`${messages(terminal.lang).copied(path)}\n`);
     return EXIT.done;
   });

@@ -64,32 +64,31 @@ export interface LogSheet {
 
 const capitals = (text: string): string => text.toLocaleUpperCase('vi');
 
-/** A rule under a line of the head, of its middle third. */
-const underline = (width: number, of: number) => ({
-  canvas: [{ type: 'line', x1: (of - width) / 2, y1: 3, x2: (of + width) / 2, y2: 3, lineWidth: 0.7 }],
+/** A rule under a line of the head; what stands in the middle is put there by its width. */
+const underline = (width: number) => ({
+  canvas: [{ type: 'line', x1: 0, y1: 3, x2: width, y2: 3, lineWidth: 0.7 }],
 });
 
-const LEFT = 300;
-const RIGHT = 300;
+const HALF = 300;
 
 const headOf = ({ superior, station, country, motto }: LogSheet) => ({
   columns: [
     {
-      width: LEFT,
+      width: HALF,
       stack: [
         ...(superior === '' ? [] : [{ text: inFonts(capitals(superior)), fontSize: 11 }]),
         { text: inFonts(capitals(station)), bold: true, fontSize: 11 },
-        underline(90, LEFT),
+        underline(90),
       ],
       alignment: 'center' as const,
     },
     { width: '*', text: '' },
     {
-      width: RIGHT,
+      width: HALF,
       stack: [
         { text: capitals(country), bold: true, fontSize: 11 },
         { text: motto, bold: true, fontSize: 12 },
-        underline(160, RIGHT),
+        underline(160),
       ],
       alignment: 'center' as const,
     },
@@ -100,14 +99,13 @@ const titleOf = ({ title, date, about, open }: LogSheet) => [
   { text: capitals(title), bold: true, fontSize: 16, alignment: 'center', margin: [0, 14, 0, 0] },
   { text: date, fontSize: 12, alignment: 'center' },
   { text: inFonts(about), fontSize: 11, alignment: 'center', margin: [0, 0, 0, open === null ? 6 : 0] },
-  ...(open === null
-    ? []
-    : [{ text: open, bold: true, alignment: 'center' as const, margin: [0, 0, 0, 6] as const }]),
+  ...(open === null ? [] : [{ text: open, bold: true, alignment: 'center' as const, margin: [0, 0, 0, 6] as const }]),
 ];
 
-const WIDTHS = [24, 50, 50, '*', 46, 120, 120, 48];
+const WIDTHS = [24, 50, 50, '*', 42, 116, 138, 44];
 
-const small = (text: string) => (text === '' ? [] : [{ text: '\n' }, ...inFonts(text).map((run) => ({ ...run, fontSize: 8 }))]);
+const small = (text: string) =>
+  text === '' ? [] : [{ text: '\n' }, ...inFonts(text).map((run) => ({ ...run, fontSize: 8 }))];
 
 const tableOf = ({ head }: LogSheet, { rows }: Table) => ({
   table: {
@@ -128,7 +126,7 @@ const tableOf = ({ head }: LogSheet, { rows }: Table) => ({
           { text: [...inFonts(row.title), ...small(row.about)] },
           { ...figures(row.length), alignment: 'right' as const },
           { text: [{ text: row.verdict }, ...small(row.reason ?? '')] },
-          { text: row.evidence, fontSize: 9 },
+          { text: row.evidence, fontSize: 8.5 },
           { text: row.entries, alignment: 'center' as const, fontSize: 9 },
         ]),
       ]),
@@ -170,19 +168,16 @@ const eventsOf = ({ eventsHeading, events, noEvents }: LogSheet) =>
 const signing = ({ place, signers }: LogSheet) => ({
   unbreakable: true,
   margin: [0, 10, 0, 0],
-  stack: [
-    { text: place, italics: false, alignment: 'right' as const, margin: [0, 0, 30, 2] },
-    {
-      columns: signers.map(([who, how]) => ({
-        stack: [
-          { text: capitals(who), bold: true },
-          { text: how, fontSize: 9 },
-        ],
-        alignment: 'center' as const,
-        margin: [0, 0, 0, 62],
-      })),
-    },
-  ],
+  columns: signers.map(([who, how], n) => ({
+    stack: [
+      // Place and date stand above the last who signs.
+      { text: n === signers.length - 1 ? place : ' ' },
+      { text: capitals(who), bold: true },
+      { text: how, fontSize: 9 },
+    ],
+    alignment: 'center' as const,
+    margin: [0, 0, 0, 62],
+  })),
 });
 
 /** Millimetres as points. */

@@ -30,7 +30,10 @@ const route = createRoute({
     query: z.strictObject({ channel: IdText.optional() }),
   },
   responses: {
-    200: { description: 'The PDF', content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } } },
+    200: {
+      description: 'The PDF',
+      content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
     ...GUARDED_PROBLEMS,
   },
 });

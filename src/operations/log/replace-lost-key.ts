@@ -5,9 +5,9 @@
  * after it was broken off, it finishes what was begun.
  */
 
+import { shortKey } from '../../core/evidence/key-chain.ts';
 import type { Result } from '../../core/result.ts';
 import { refuse } from '../../core/result.ts';
-import { shortKey } from '../../core/evidence/key-chain.ts';
 import { nfc } from '../../core/text.ts';
 import { type Asking, operation } from '../operation.ts';
 import { appendChange, type ChangedKey, type Changing, finishChange, signerToldBy } from '../within/key-change.ts';

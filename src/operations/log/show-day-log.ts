@@ -4,6 +4,8 @@
  *
  * It changes nothing but that a day which is not over may have a checkpoint signed over what is there now.
  */
+
+import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
 import { type EventEntry, type EventKind, isOfAiring } from '../../core/evidence/entry.ts';
 import { shortKey } from '../../core/evidence/key-chain.ts';
 import type { ChannelId } from '../../core/ids.ts';
@@ -16,7 +18,6 @@ import type { Moment } from '../../core/time/moment.ts';
 import { place } from '../../core/time/zone.ts';
 import type { JudgedAiring } from '../../core/verdict/list.ts';
 import type { VerdictTotals } from '../../core/verdict/totals.ts';
-import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
 import type { StoredCheckpoint } from '../../store/airlog-anchors.ts';
 import { loadChannels, loadStations, loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';

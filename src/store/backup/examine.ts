@@ -150,9 +150,9 @@ export const headIn = (note: string): Result<KnownHead> => {
 
 const newestIn = (file: Database.Database): StoredCheckpoint | null =>
   tablesOf(file).has('checkpoint')
-    ? ((file
-        .prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1')
-        .get() as StoredCheckpoint | undefined) ?? null)
+    ? ((file.prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1').get() as
+        | StoredCheckpoint
+        | undefined) ?? null)
     : null;
 
 /** Checkpoints that the file itself keeps, in the layouts that have any. */

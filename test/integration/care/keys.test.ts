@@ -47,7 +47,9 @@ test('with keys: the restored folder goes on signing; without: it says so; with 
     expect(inLog(without, (ctx) => sealLog(ctx))).toMatchObject({ refusals: [{ code: 'log-key.missing' }] });
     mkdirSync(join(without, 'keys'), { recursive: true });
     copyFileSync(join(data, 'keys', 'retired', `${oldId}.pem`), join(without, 'keys', 'air-log.pem'));
-    expect((await lookOver(without)).signing.refusals).toMatchObject([{ code: 'log-key.other', params: { wanted: short } }]);
+    expect((await lookOver(without)).signing.refusals).toMatchObject([
+      { code: 'log-key.other', params: { wanted: short } },
+    ]);
     copyFileSync(join(data, 'keys', 'air-log.pem'), join(without, 'keys', 'air-log.pem'));
     expect(inLog(without, (ctx) => must(sealLog(ctx)))?.size).toBe(42);
   }));

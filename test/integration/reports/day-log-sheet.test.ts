@@ -16,8 +16,8 @@ import type { LocalDate } from '../../../src/core/time/local.ts';
 import { closeDay } from '../../../src/operations/log/close-day.ts';
 import { showDayLog } from '../../../src/operations/log/show-day-log.ts';
 import { showSeal } from '../../../src/operations/log/show-seal.ts';
-import { renderDay } from '../../../src/operations/render-day.ts';
 import { recordAiring } from '../../../src/operations/record-airing.ts';
+import { renderDay } from '../../../src/operations/render-day.ts';
 import { dayLogPdf } from '../../../src/reports/day-log-sheet.ts';
 import { verifyEd25519 as verify } from '../../../src/secrets/ed25519.ts';
 import { KHMER, LONG, makePackWorld } from '../../support/pack-world.ts';
@@ -30,7 +30,14 @@ let world: World;
 beforeAll(async () => {
   world = await makePackWorld();
   must(await renderDay(world.ctx, CHANNEL, DAY, { format: 'mp3' }));
-  const said = { channel: CHANNEL, day: DAY, session: 'buoi-sang', entry: null, note: null, role: 'technician' as const };
+  const said = {
+    channel: CHANNEL,
+    day: DAY,
+    session: 'buoi-sang',
+    entry: null,
+    note: null,
+    role: 'technician' as const,
+  };
   const rest = { startedAt: null, secondsHeard: null, by: 'Trần Văn Bé', corrects: null, statement: null };
   must(recordAiring(world.ctx, { ...said, ...rest, outcome: 'aired', reason: null }));
   must(
@@ -124,7 +131,14 @@ describe('a day', () => {
   test('closed: the code on the page is the checkpoint, and it verifies', async () => {
     world.setNow('2026-11-23T17:00:10Z');
     must(closeDay(world.ctx));
-    const late = { channel: CHANNEL, day: DAY, session: 'buoi-khuya', entry: null, note: null, role: 'technician' as const };
+    const late = {
+      channel: CHANNEL,
+      day: DAY,
+      session: 'buoi-khuya',
+      entry: null,
+      note: null,
+      role: 'technician' as const,
+    };
     const rest = { startedAt: null, secondsHeard: null, by: null, corrects: null, statement: null };
     must(recordAiring(world.ctx, { ...late, ...rest, outcome: 'not-aired', reason: 'power-cut' }));
     const facts = must(showDayLog(world.ctx, { day: DAY, channel: CHANNEL }));
@@ -141,6 +155,24 @@ describe('a day', () => {
     const trust = { origin: key.name, log: [key], witnesses: [], quorum: 0 };
     const sealed = must(verified(openCheckpoint(must(parseNote(note)), trust), verify));
     expect(Buffer.from(sealed.checkpoint.root).toString('base64')).toBe(facts.seal?.root);
+  });
+
+  test('several channels each have their table, and what stood in no plan is apart', async () => {
+    const facts = must(showDayLog(world.ctx, { day: DAY }));
+    const [one] = facts.airings;
+    if (one === undefined) throw new Error('a day with an airing');
+    const titled = (title: string, channel: { id: string; name: string }) => ({
+      ...one,
+      judged: { ...one.judged, planned: { ...one.judged.planned, title, channel } },
+    });
+    const other = titled('Tin của ấp', { id: 'loa-ap', name: 'Loa ấp Hậu Thành' });
+    const unplanned = [titled('Thông báo đột xuất', { id: CHANNEL, name: 'Đài Mỹ Tú' })];
+    await print('nhieu', { ...facts, airings: [...facts.airings, other], unplanned, unseen: 2 });
+    const words = flat(wordsOf('nhieu'));
+    expect(words).toMatch(
+      /Tất cả các kênh.*Đài Mỹ Tú.*Loa ấp Hậu Thành.*Tin của ấp.*Phát ngoài lịch.*Thông báo đột xuất.*Tổng cộng/,
+    );
+    expect(words).toContain('Còn 2 kênh trong ngày mà người lập tờ này không được xem.');
   });
 
   test('two hundred rows: the table’s head stands on every page, every row once, pages are numbered', async () => {
