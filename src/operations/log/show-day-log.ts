@@ -23,6 +23,7 @@ import { loadChannels, loadStations, loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation, seesWith } from '../operation.ts';
 import { closingCheckpoint } from '../within/closing.ts';
+import { onChannel } from '../within/ground.ts';
 import { noteOf, type Sealing, sealedNow } from '../within/sealed.ts';
 import { listVerdicts } from './list-verdicts.ts';
 
@@ -75,9 +76,15 @@ export interface DayLog {
 /** What a technician has to answer for; what was handed out or put aside is not the day's. */
 const TOLD: readonly EventKind[] = ['restart', 'clock', 'disk-full', 'key-change', 'equivocation'];
 
-/** Refuses with what listVerdicts() refuses with, database.damaged, data.*. */
+/** Refuses with right.*, channel.unknown, what listVerdicts() refuses with, database.damaged, data.*. */
 export const showDayLog = operation(
-  { name: 'air-log.show-day', needs: 'air-log.read' },
+  {
+    name: 'air-log.show-day',
+    needs: 'air-log.read',
+    // An empty paper of somebody else's channel would read as a day on which nothing aired.
+    where: (ctx: Asking & Sealing, { day, channel }: AskedDayLog) =>
+      channel === undefined ? ok('anywhere' as const) : onChannel(ctx, channel, day),
+  },
   (ctx: Asking & Sealing, { day, channel }: AskedDayLog): Result<DayLog> => {
     const found = listVerdicts(ctx, { from: day, to: day, channel });
     if (!found.ok) return found;

@@ -104,7 +104,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'air-log.bundle': { ...reads, kind: 'rows' },
   'air-log.prove': reads,
   'air-log.show-seal': { ...reads, kind: 'anywhere' },
-  'air-log.show-day': { ...reads, kind: 'rows' },
+  'air-log.show-day': reads,
   'log.seal': system,
   'log-key.rotate': system,
   'log-key.replace-lost': system,
@@ -308,7 +308,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'air-log.bundle': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'air-log.prove': (t) => [entryNumber(t)],
   'air-log.show-seal': () => [],
-  'air-log.show-day': (t) => [{ day: dayOf(t) }],
+  'air-log.show-day': (t) => [{ day: dayOf(t), channel: channelOf(t) }],
   'log.seal': () => [],
   'log-key.rotate': () => [],
   'log-key.replace-lost': () => [{ reason: 'mất' }],
@@ -477,8 +477,6 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
     rows.map(({ entry }) => entry.planned.channel.id).toArray(),
   'air-log.bundle': ({ entries }: { entries: readonly { leaf: Uint8Array }[] }) =>
     entries.map(({ leaf }) => JSON.parse(new TextDecoder().decode(leaf)).planned.channel.id),
-  'air-log.show-day': ({ airings }: { airings: readonly { judged: { planned: { channel: { id: string } } } }[] }) =>
-    airings.map(({ judged }) => judged.planned.channel.id),
   'verdict.list': ({ verdicts }: { verdicts: readonly { planned: { channel: { id: string } } }[] }) =>
     verdicts.map(({ planned }) => planned.channel.id),
   'unit.count-airings': ({ groups }: { groups: readonly { units: readonly { id: string }[] }[] }) =>
