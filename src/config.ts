@@ -5,6 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseVerifierKey } from './core/evidence/verifier-key.ts';
 import type { Refusal } from './core/refusal.ts';
 import type { Result } from './core/result.ts';
 import { okUnless, refusal } from './core/result.ts';
@@ -26,6 +27,11 @@ export interface Config {
   readonly proxies: readonly string[];
   /** A speech program and its arguments, in place of espeak-ng; null: espeak-ng. */
   readonly speechCommand: readonly string[] | null;
+  /** Who signs the air log's checkpoints besides us: witnesses by address and verifier key, and a time-stamp authority. */
+  readonly outside: {
+    readonly witnesses: readonly { readonly url: string; readonly vkey: string }[];
+    readonly authority: { readonly url: string; readonly caFile: string | null } | null;
+  };
 }
 
 /** '["piper", "--output_file", "{wav}"]', or words with blanks between them. There is no shell, and no quoting. */
@@ -48,6 +54,22 @@ const isOrigin = (text: string): boolean => {
 const ADDRESS = z.union([z.ipv4(), z.ipv6()]);
 
 const listed = (text: string): string[] => text.split(',').map((one) => one.trim());
+
+/** 'http://10.0.0.8:8067 van-hoa.example.vn+…, https://…': address and key, pairs parted by commas. null: it is no such list. */
+const witnessesIn = (text: string): Config['outside']['witnesses'] | null => {
+  const pairs = text.split(/[,\n]\s*(?=https?:)/).map((pair) => pair.trim().split(/\s+/));
+  const witnesses = pairs.map(([url = '', vkey = '', ...more]) => {
+    const key = parseVerifierKey(vkey);
+    const known = isHttp(url) && key.ok && key.value.kind === 'cosignature' && more.length === 0;
+    return known ? { url, vkey } : null;
+  });
+  const whole = witnesses.filter((witness) => witness !== null);
+  const [urls, keys] = [new Set(whole.map(({ url }) => url)), new Set(whole.map(({ vkey }) => vkey))];
+  // One witness twice would look like two.
+  return [whole.length, urls.size, keys.size].every((count) => count === witnesses.length) ? whole : null;
+};
+
+const isHttp = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? '');
 
 const SETTINGS = {
   LOA_DATA: z.string().regex(/\S/).default('var'),
@@ -85,6 +107,21 @@ const SETTINGS = {
     .refine((text) => (speechWords(text)?.[0] ?? '') !== '')
     .transform((text): readonly string[] | null => speechWords(text))
     .default(null),
+  LOA_WITNESSES: z
+    .string()
+    .refine((text) => witnessesIn(text) !== null)
+    .transform((text) => witnessesIn(text) ?? [])
+    .default([]),
+  LOA_TSA: z
+    .string()
+    .refine(isHttp)
+    .transform((text): string | null => text)
+    .default(null),
+  LOA_TSA_CA: z
+    .string()
+    .regex(/\S/)
+    .transform((text): string | null => resolve(text))
+    .default(null),
 } as const;
 
 const EXPECTED: Record<keyof typeof SETTINGS, string> = {
@@ -97,6 +134,9 @@ const EXPECTED: Record<keyof typeof SETTINGS, string> = {
   LOA_ORIGIN: 'origin',
   LOA_PROXY: 'addresses',
   LOA_SPEECH_COMMAND: 'command',
+  LOA_WITNESSES: 'witnesses',
+  LOA_TSA: 'url',
+  LOA_TSA_CA: 'file',
 };
 
 /** Refuses with config.wrong, once for each faulty setting. Empty values count as not set. */
@@ -109,6 +149,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Result
     refusals.push(refusal('config.wrong', { name, value: value ?? '', expected: EXPECTED[name] }));
     return SETTINGS[name].parse(undefined) as z.output<(typeof SETTINGS)[Name]>;
   };
+  const [witnesses, tsa, caFile] = [read('LOA_WITNESSES'), read('LOA_TSA'), read('LOA_TSA_CA')];
   const config: Config = {
     dataDir: resolve(read('LOA_DATA')),
     host: read('LOA_HOST'),
@@ -119,6 +160,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Result
     origin: read('LOA_ORIGIN'),
     proxies: read('LOA_PROXY'),
     speechCommand: read('LOA_SPEECH_COMMAND'),
+    outside: { witnesses, authority: tsa === null ? null : { url: tsa, caFile } },
   };
   return okUnless(refusals, () => config);
 };

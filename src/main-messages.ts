@@ -23,6 +23,9 @@ const vi = {
   ready: (url: string) => `Danh sách phát hôm nay đã sẵn sàng: ${url}`,
   clockLeapt:
     'Ngày của máy đã nhảy xa so với lần xem trước, nên chưa bỏ gì theo thời hạn lưu giữ. Hãy xem lại đồng hồ, rồi chạy loa retention run.',
+  contradicted: (url: string) =>
+    `*** BÊN ĐỒNG KÝ ${url} BÁO NHẬT KÝ KHÔNG NỐI TIẾP TỪ BẢN ĐÃ KÝ. Giữ nguyên mọi tệp, báo ngay người phụ trách nhật ký. ***`,
+  answersAgain: (url: string) => `${url} đã ký lại bình thường.`,
   stopping: 'Đang dừng…',
   stopped: 'Đã dừng.',
 };
@@ -46,6 +49,9 @@ const en: typeof vi = {
   ready: (url) => `Today’s playlist is ready: ${url}`,
   clockLeapt:
     'This machine’s date has leapt since the last look, so nothing is removed by itself. Check the clock, then run loa retention run.',
+  contradicted: (url) =>
+    `*** THE WITNESS ${url} SAYS THAT THE LOG DOES NOT GROW OUT OF WHAT IT SIGNED. Keep every file, tell whoever keeps the log at once. ***`,
+  answersAgain: (url) => `${url} signs again.`,
   stopping: 'Stopping…',
   stopped: 'Stopped.',
 };

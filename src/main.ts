@@ -127,7 +127,11 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, { looked, refused }),
     preflight(ctx, config.preflightAt, { refused }),
-    sealer(ctx, { refused }),
+    sealer(ctx, {
+      refused,
+      contradicted: (witness) => terminal.err(`${say.contradicted(witness)}\n`),
+      answersAgain: (who) => terminal.err(`${say.answersAgain(who)}\n`),
+    }),
     care(ctx, { refused, clockLeapt: () => terminal.err(`${say.clockLeapt}\n`) }),
     ...Array.from({ length: availableParallelism() }, working),
     ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],

@@ -1,20 +1,19 @@
 /** The only place that builds a Ctx from its parts, and takes it down again. */
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { anchors } from './anchors/anchors.ts';
+import { anchorsTo, NOBODY } from './anchors/anchors.ts';
 import { createAudio } from './audio/engine.ts';
 import { soundFiles } from './audio/shelf-files.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
+import { keyringIn, logKeyIn, signingIn } from './log-keys.ts';
 import type { Ctx, Premises } from './operations/context.ts';
-import { type LogSigner, logSigner, newLogKey } from './secrets/log-key.ts';
 import { createSecrets } from './secrets/secrets.ts';
-import { type AirLog, openAirLog } from './store/airlog.ts';
+import { openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
-import { keepLogKey, logKeyPath, readLogKey } from './store/key-files.ts';
 
 export interface Wired {
   readonly ctx: Ctx;
@@ -22,7 +21,9 @@ export interface Wired {
 }
 
 /** Opens everything under the data folder, or nothing. Refuses with data.*, database.*. */
-export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'speechCommand'>>): Result<Wired> => {
+export const wire = (
+  config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'speechCommand' | 'outside'>>,
+): Result<Wired> => {
   const folder = dataFolder(config.dataDir);
   if (!folder.ok) return folder;
   const store = openStore(config.dataDir);
@@ -43,8 +44,9 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
       ...(config.speechCommand == null ? {} : { speech: { command: config.speechCommand } }),
     }),
     secrets: createSecrets({ random: systemRandom }),
-    anchors,
+    anchors: anchorsTo(config.outside ?? NOBODY),
     logKey: (log) => logKeyIn(config.dataDir, log),
+    keyring: keyringIn(config.dataDir),
   };
   const close = (): void => {
     airlog.value.close();
@@ -53,23 +55,6 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
   return ok({ ctx, close });
 };
 
-/**
- * Who signs the log in that folder. A key is made where nothing was ever signed, and never in place of one that is gone.
- * Refuses with log-key.*, data.*.
- */
-export const logKeyIn = (dataDir: string, airlog: Pick<AirLog, 'newestCheckpoint'>): Result<LogSigner> => {
-  const path = logKeyPath(dataDir);
-  const read = readLogKey(dataDir);
-  if (!read.ok) return read;
-  if (read.value === null && airlog.newestCheckpoint() !== undefined) return refuse('log-key.missing', { path });
-  const text = read.value ?? newLogKey();
-  if (read.value === null) {
-    const kept = keepLogKey(dataDir, text);
-    if (!kept.ok) return kept;
-  }
-  const signer = logSigner(text);
-  return signer === null ? refuse('log-key.damaged', { path }) : ok(signer);
-};
 /** For work on the data folder itself: opens and makes nothing. */
 export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
   caller: { kind: 'system', name: 'cli' },
@@ -79,6 +64,7 @@ export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
   version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
     .version,
   sounds: soundFiles(dataDir),
+  signing: (log) => signingIn(dataDir, log),
 });
 
 /** Makes the data folder and sees that it can be written to, before SQLite says so in its own words. */

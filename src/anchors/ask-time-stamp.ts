@@ -8,6 +8,7 @@ export interface TimeStampQuestion extends TimeStampAsked {
   readonly url: string;
   /** 20,000 when not given. */
   readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -21,10 +22,18 @@ const MOST_BYTES = 64 * 1024;
 export const askTimeStamp = async ({
   url,
   timeoutMs = TIMEOUT_MS,
+  signal,
   ...asked
 }: TimeStampQuestion): Promise<Result<TimeStamp>> => {
   const body = timeStampRequest(asked);
-  const heard = await post({ url, type: 'application/timestamp-query', body, timeoutMs, mostBytes: MOST_BYTES });
+  const heard = await post({
+    url,
+    type: 'application/timestamp-query',
+    body,
+    timeoutMs,
+    mostBytes: MOST_BYTES,
+    signal,
+  });
   if ('silent' in heard) return refuse('timestamp.unreachable', { url, why: heard.silent });
   // Some authorities send a refusal of the protocol with another status; without a body of the protocol there is no answer.
   const isReply = /^application\/timestamp-reply\s*(;|$)/i.test(heard.type);

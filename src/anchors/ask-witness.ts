@@ -18,6 +18,7 @@ export interface WitnessQuestion {
   readonly body: string;
   /** 10,000 when not given. */
   readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -36,6 +37,7 @@ export const askWitness = async (question: WitnessQuestion): Promise<Result<read
     body: new TextEncoder().encode(body),
     timeoutMs,
     mostBytes: MOST_BYTES,
+    signal: question.signal,
   });
   if ('silent' in heard) return refuse('witness.unreachable', { url, why: heard.silent });
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(heard.body);

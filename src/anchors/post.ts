@@ -14,19 +14,22 @@ export interface Question {
   readonly timeoutMs: number;
   /** Of the answer. */
   readonly mostBytes: number;
+  /** Ends it early: the house closes. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type Heard =
   | { readonly status: number; readonly type: string; readonly body: Uint8Array }
   | { readonly silent: Exclude<Silence, 'answer'> };
 
-export const post = async ({ url, type, body, timeoutMs, mostBytes }: Question): Promise<Heard> => {
-  const signal = AbortSignal.timeout(timeoutMs);
+export const post = async ({ url, type, body, timeoutMs, mostBytes, signal: stop }: Question): Promise<Heard> => {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = stop === undefined ? timeout : AbortSignal.any([timeout, stop]);
   try {
     const response = await fetch(url, {
       method: 'POST',
-      // No compression: what is counted is what comes over the wire.
-      headers: { 'Content-Type': type, 'Accept-Encoding': 'identity' },
+      // No compression: what is counted is what comes over the wire. A connection kept for five minutes may be dead unknown to us.
+      headers: { 'Content-Type': type, 'Accept-Encoding': 'identity', Connection: 'close' },
       body: Uint8Array.from(body),
       redirect: 'manual',
       signal,

@@ -3,7 +3,7 @@
  * counts for more than ours would, and which anybody can ask again with the same files.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ok, type Result, refuse } from '../core/result.ts';
@@ -13,19 +13,19 @@ export interface TimeStampProof {
   readonly token: Uint8Array;
   /** What was stamped: the bytes, not their digest. */
   readonly data: Uint8Array;
-  /** The root certificates that are believed, as PEM. */
-  readonly caFile: string;
+  /** The certificates that are believed, as PEM. */
+  readonly ca: string;
 }
 
 const TIMEOUT_MS = 20_000;
 
-/** Refuses with timestamp.wrong: signature, and timestamp.unchecked when openssl or the certificates are missing. */
-export const verifyTimeStamp = async ({ token, data, caFile }: TimeStampProof): Promise<Result<void>> => {
+/** Refuses with timestamp.wrong: signature, and timestamp.unchecked when openssl is missing. */
+export const verifyTimeStamp = async ({ token, data, ca }: TimeStampProof): Promise<Result<void>> => {
   const unchecked = refuse('timestamp.unchecked', { tool: 'openssl' });
-  if (!isReadable(caFile)) return unchecked;
   const folder = mkdtempSync(join(tmpdir(), 'loa-time-stamp-'));
   try {
-    const [tokenFile, dataFile] = [join(folder, 'token'), join(folder, 'data')];
+    const [tokenFile, dataFile, caFile] = [join(folder, 'token'), join(folder, 'data'), join(folder, 'ca.pem')];
+    writeFileSync(caFile, ca);
     writeFileSync(tokenFile, token);
     writeFileSync(dataFile, data);
     const words = ['ts', '-verify', '-data', dataFile, '-in', tokenFile, '-token_in', '-CAfile', caFile];
@@ -37,12 +37,13 @@ export const verifyTimeStamp = async ({ token, data, caFile }: TimeStampProof): 
   }
 };
 
-const isReadable = (path: string): boolean => {
+/** The text of a file of certificates. Refuses with timestamp.unchecked when it cannot be read. */
+export const certificatesIn = (path: string): Result<string> => {
   try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
+    return ok(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return refuse('timestamp.unchecked', { tool: 'openssl' });
   }
 };
 

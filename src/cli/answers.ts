@@ -9,7 +9,7 @@ import { type ListedPerson, listPeople } from '../operations/accounts/list-peopl
 import type { Ctx } from '../operations/context.ts';
 import { listChannels } from '../operations/list-channels.ts';
 import { accountMessages } from './account-messages.ts';
-import type { Shell } from './shell.ts';
+import { type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
 export interface Form {
@@ -52,6 +52,18 @@ export const misused = (shell: Shell, detail: string): Exit =>
 /** The same as a value. */
 export const wrongUsage = ({ typed }: Shell, detail: string): Refused =>
   refuse('usage.wrong', { detail, command: typed().path });
+
+/** Both ends of a span of days, where other commands below take none. Refuses with usage.wrong and what spanOption() refuses with. */
+export const wantedSpan = (
+  shell: Shell,
+  ctx: Ctx,
+  { from, to }: { readonly from?: string; readonly to?: string },
+): ReturnType<typeof spanOption> => {
+  const missing = from === undefined ? '--from' : '--to';
+  if (from === undefined || to === undefined)
+    return wrongUsage(shell, `required option '${missing} <day>' not specified`);
+  return spanOption(ctx, from, to);
+};
 
 /** A word that has to be a number. */
 export const notNumber = (shell: Shell, name: string, text: string): Exit =>

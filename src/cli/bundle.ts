@@ -6,9 +6,8 @@ import { bundleName } from '../contract/bundle-files.ts';
 import { refuse } from '../core/result.ts';
 import { bundleLog } from '../operations/log/bundle-log.ts';
 import { proveEntry } from '../operations/log/prove-entry.ts';
-import { showSeal } from '../operations/log/show-seal.ts';
 import { bundleZip } from '../reports/bundle.ts';
-import { answer, type Form, notNumber, numberOption } from './answers.ts';
+import { type Form, notNumber, numberOption } from './answers.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
@@ -41,11 +40,6 @@ export const addBundle = (program: Command, shell: Shell, done: (exit: Exit) => 
     .option('--out <folder>', 'thư mục · folder', '.')
     .option('--json', 'JSON')
     .action(async (seq: string, options: Form & { readonly out: string }) => done(await prove(shell, seq, options)));
-  program
-    .command('seal')
-    .description('mốc ký mới nhất của nhật ký, và khóa kiểm tra · the log’s newest checkpoint and its key')
-    .option('--json', 'JSON')
-    .action(async (options: Form) => done(await seal(shell, options)));
 };
 
 const bundle = (shell: Shell, options: Options): Promise<Exit> =>
@@ -87,10 +81,3 @@ const prove = (shell: Shell, text: string, { out, ...form }: Form & { readonly o
     return EXIT.done;
   });
 };
-
-const seal = (shell: Shell, form: Form): Promise<Exit> =>
-  shell.withCtx((ctx) =>
-    answer(shell, form, showSeal(ctx), ({ vkey, checkpoint }) => ({
-      out: [vkey, '', ...(checkpoint ?? '').trimEnd().split('\n')],
-    })),
-  );

@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '../core/result.ts';
 import { checkData } from '../operations/care/check-data.ts';
 import { misused, sayTyped } from './answers.ts';
 import { careMessages } from './care-messages.ts';
+import { signingLines } from './seal-messages.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, progressLine, sayJson } from './terminal.ts';
 
@@ -52,12 +53,13 @@ const check = async (shell: Shell, options: Options, verify: Verify): Promise<Ex
     onSound: (done, of) => line.say(say.reading(done, of)),
   });
   if (!checked.ok) return sayTyped(shell, checked.refusals);
-  const { faults, airLog, room, against, sounds, leftovers } = checked.value;
+  const { faults, airLog, room, against, sounds, signing, leftovers } = checked.value;
   if (options.json) sayJson(terminal, checked.value);
   else {
     terminal.out(`${say.checked(airLog.size, airLog.root)}\n`);
     terminal.out(`${against.length === 0 ? say.againstNone : say.against(against.join(', '))}\n`);
     terminal.out(`${say.sounds(sounds.listed, deep)}\n`);
+    for (const line of signingLines(signing, lang)) terminal.out(`${line}\n`);
     for (const fault of faults) terminal.out(`${dataFaultText(fault, lang)} [${fault.what}]\n`);
     if (room.level === 'low') terminal.err(`${say.roomLow(room.freeBytes, room.totalBytes)}\n`);
     for (const path of leftovers) terminal.err(`${say.leftover(path)}\n`);

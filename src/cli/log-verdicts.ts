@@ -10,13 +10,14 @@ import type { Evidence, Verdict } from '../core/verdict/judge.ts';
 import type { JudgedAiring } from '../core/verdict/list.ts';
 import type { VerdictCounts, VerdictTotals } from '../core/verdict/totals.ts';
 import { type FoundVerdicts, listVerdicts } from '../operations/log/list-verdicts.ts';
+import { wantedSpan } from './answers.ts';
 import { messages } from './messages.ts';
-import { type Shell, spanOption } from './shell.ts';
+import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
 interface Options {
-  readonly from: string;
-  readonly to: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly channel?: string;
   readonly campaign?: string;
   readonly unit?: string;
@@ -43,7 +44,7 @@ export const addVerdicts = (log: Command, shell: Shell, done: (exit: Exit) => vo
 const verdicts = (shell: Shell, options: Options): Promise<Exit> =>
   shell.withCtx((ctx) => {
     const { terminal } = shell;
-    const span = spanOption(ctx, options.from, options.to);
+    const span = wantedSpan(shell, ctx, options);
     if (!span.ok) return sayRefusals(terminal, span.refusals);
     const { channel, campaign, unit, contentGroup, language, verdict, evidence } = options;
     const filter = { channel, campaign, unit, contentGroup, language, verdict, evidence };

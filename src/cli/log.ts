@@ -4,15 +4,17 @@ import { Option } from 'commander';
 import { AIR_LOG_COLUMNS, AIR_LOG_FORMATS, type AirLogFormat, airLogJson } from '../contract/air-log.ts';
 import { listAirings } from '../operations/list-airings.ts';
 import { csvHeader, csvRow } from '../reports/csv.ts';
+import { wantedSpan } from './answers.ts';
 import { addExportLog } from './log-export.ts';
+import { addSheet } from './log-sheet.ts';
 import { addVerdicts } from './log-verdicts.ts';
 import { messages } from './messages.ts';
-import { type Shell, spanOption } from './shell.ts';
+import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayRefusals } from './terminal.ts';
 
 interface Options {
-  readonly from: string;
-  readonly to: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly channel?: string;
   readonly campaign?: string;
   readonly format: AirLogFormat;
@@ -30,20 +32,15 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
     .addOption(new Option('--format <format>').choices(AIR_LOG_FORMATS).default('ndjson'))
     .option('--json', '= --format json')
     .action(async (options: Options) => done(await log(shell, options)));
-  // Whoever takes the whole log names no days.
-  command.hook('preAction', (log, acting) => {
-    if (acting.name() === 'export') return;
-    for (const day of ['from', 'to'])
-      if (log.getOptionValue(day) === undefined) log.error(`error: required option '--${day} <day>' not specified`);
-  });
   addVerdicts(command, shell, done);
   addExportLog(command, shell, done);
+  addSheet(command, shell, done);
 };
 
 const log = (shell: Shell, options: Options): Promise<Exit> =>
   shell.withCtx((ctx) => {
     const { terminal } = shell;
-    const span = spanOption(ctx, options.from, options.to);
+    const span = wantedSpan(shell, ctx, options);
     if (!span.ok) return sayRefusals(terminal, span.refusals);
     const found = listAirings(ctx, { ...span.value, channel: options.channel, campaign: options.campaign });
     if (!found.ok) return sayRefusals(terminal, found.refusals);

@@ -11,6 +11,7 @@ import { Unreadable, unpack } from '../reports/unpack.ts';
 import { misused } from './answers.ts';
 import { messages } from './messages.ts';
 import { writeOut } from './out.ts';
+import { sealMessages } from './seal-messages.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
@@ -70,13 +71,24 @@ const check = async (shell: Shell, path: string, options: Options, { verify, has
 
 const sayChecked = (
   { terminal }: Shell,
-  { entries, checkpoint, key, ownKey }: CheckedBundle,
+  {
+    entries,
+    checkpoint,
+    key,
+    ownKey,
+    keysFollowed = 0,
+    keysLostAt = [],
+  }: Pick<CheckedBundle, 'entries' | 'checkpoint' | 'key' | 'ownKey'> &
+    Partial<Pick<CheckedBundle, 'keysFollowed' | 'keysLostAt'>>,
   { json }: Options,
 ): Exit => {
   const say = messages(terminal.lang);
   const { origin, size, root } = checkpoint;
-  if (json) sayJson(terminal, { entries, origin, size, root: root.toBase64(), ownKey });
+  if (json) sayJson(terminal, { entries, origin, size, root: root.toBase64(), ownKey, keysFollowed, keysLostAt });
   else {
+    const keys = sealMessages(terminal.lang);
+    if (keysFollowed > 0) terminal.err(`${keys.followed(keysFollowed)}\n`);
+    if (keysLostAt.length > 0) terminal.err(`${keys.lostAt(keysLostAt)}\n`);
     terminal.out(`${say.verified(entries, key.name, size)}\n`);
     if (ownKey) terminal.err(`${say.ownKey}\n`);
   }

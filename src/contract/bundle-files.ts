@@ -1,5 +1,7 @@
 /** An evidence bundle as the files of its ZIP: names and bytes, the same for the same entries and checkpoint. */
 import { BUNDLE } from '../core/evidence/bundle.ts';
+import { keyChangeProof } from '../core/evidence/bundle-keys.ts';
+import { keyChangeFile } from '../core/evidence/key-chain.ts';
 import { bundleReadme, VERIFY_SH } from './bundle-texts.ts';
 
 export interface BundleFile {
@@ -14,13 +16,14 @@ export interface Bundled {
   readonly pem: string;
   readonly checkpoint: string;
   readonly entries: readonly { readonly seq: number; readonly leaf: Uint8Array; readonly proof: string }[];
+  readonly keyChanges: Bundled['entries'];
   readonly cuts: readonly string[];
 }
 
 const utf8 = new TextEncoder();
 
 export const bundleFiles = (
-  { origin, vkey, pem, checkpoint, entries, cuts }: Bundled,
+  { origin, vkey, pem, checkpoint, entries, keyChanges, cuts }: Bundled,
   { from, to }: { readonly from: string; readonly to: string },
 ): BundleFile[] => {
   const size = Number(checkpoint.split('\n')[1]);
@@ -32,10 +35,12 @@ export const bundleFiles = (
     [BUNDLE.pem, pem],
     [BUNDLE.media, cuts.map((cut) => `${cut}\n`).join('')],
     ...entries.map(({ seq, proof }) => [BUNDLE.proof(seq), proof] as const),
+    ...keyChanges.map(({ seq, proof }) => [keyChangeProof(seq), proof] as const),
   ];
   return [
     ...texts.map(([name, text]) => ({ name, bytes: utf8.encode(text) })),
     ...entries.map(({ seq, leaf }) => ({ name: BUNDLE.entry(seq), bytes: leaf })),
+    ...keyChanges.map(({ seq, leaf }) => ({ name: keyChangeFile(seq), bytes: leaf })),
   ];
 };
 

@@ -36,6 +36,7 @@ TRONG GÓI CÓ GÌ
   proofs/SỐ.tlog-proof     bằng chứng mục ấy nằm trong nhật ký (dạng C2SP tlog-proof)
   checkpoint               mốc ký: tên nhật ký, số mục, gốc cây băm, chữ ký Ed25519
   log.vkey, log.pem        khóa kiểm tra, hai cách viết
+  keys/SỐ.json             mục đổi khóa, kèm bằng chứng: khóa cũ ký chuyển sang khóa mới (chỉ có khi đã đổi khóa)
   media.sha256             mã băm của các bản thu được nhắc trong gói
   SHA256SUMS               mã băm của mọi tệp trong gói
   verify.sh                kiểm tra tất cả, không cần Loa
@@ -43,6 +44,7 @@ TRONG GÓI CÓ GÌ
 KIỂM TRA
   1. Giải nén, mở cửa sổ lệnh trong thư mục vừa giải nén (Linux, macOS, hoặc Windows có Git Bash).
   2. Chạy:  sh verify.sh "KHÓA IN TRÊN GIẤY"
+     Khóa trên giấy là khóa cũ cũng được: verify.sh đi theo các lần đổi khóa. Nếu khóa cũ đã mất thì cần giấy in khóa mới.
   3. “ĐÚNG” là mọi mục đều nằm trong nhật ký đã ký. “SAI” kèm tên tệp đầu tiên không khớp.
 
 Tên người và lời ghi chú không nằm trong mục nhật ký, chỉ có mã băm của chúng: xóa tên một người không làm hỏng bằng chứng.
@@ -63,13 +65,30 @@ sha() { openssl dgst -sha256 -binary; }
 sha256sum -c --quiet SHA256SUMS >"$work/sums" 2>&1 ||
   wrong "$(awk -F: 'NR == 1 { print $1 }' "$work/sums") (mã băm không khớp)" "a hash in SHA256SUMS"
 # What SHA256SUMS does not name was added by somebody.
-for file in entries/* proofs/*; do
+for file in entries/* proofs/* keys/*; do
+  [ "$file" != 'keys/*' ] || continue
   awk -v name="$file" 'substr($0, 67) == name { found = 1 } END { exit !found }' SHA256SUMS || wrong "$file (tệp lạ)" "a strange file"
 done
 
 vkey=$(cat log.vkey)
 if [ $# -gt 0 ]; then
-  [ "$1" = "$vkey" ] || wrong "log.vkey (khác khóa trên giấy)" "another key than on paper"
+  # From an older key on paper, by what each key signed of the next one. DER before 32 bytes of key: RFC 8410.
+  trusted=$1
+  for change in $(ls keys 2>/dev/null | sed -n 's/^\\([0-9]*\\)\\.json$/\\1/p' | sort -n); do
+    [ "$trusted" != "$vkey" ] || break
+    field() { sed -n "s/.*\\"$1\\":\\"\\([^\\"]*\\)\\".*/\\1/p" "keys/$change.json"; }
+    old=$(field oldKey); new=$(field newKey)
+    case $trusted in "$old" | "$old"+*) ;; *) continue ;; esac
+    [ -n "$(field signature)" ] || wrong "keys/$change.json (khóa cũ đã mất; cần khóa mới in trên giấy)" "the old key was lost: the new key on paper is needed"
+    printf 'loa-key-change/1\\nold %s\\nnew %s\\nat %s\\n' "$old" "$new" "$(field recordedAt)" >"$work/change"
+    field signature | base64 -d >"$work/sig" 2>/dev/null
+    { printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'; echo "\${old#*+*+}" | base64 -d | tail -c 32; } >"$work/old"
+    openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/old" -rawin -in "$work/change" -sigfile "$work/sig" >/dev/null 2>&1 ||
+      wrong "keys/$change.json (không do khóa cũ ký)" "not signed by the old key"
+    trusted=$new
+  done
+  [ "$trusted" = "$vkey" ] || wrong "log.vkey (khác khóa trên giấy)" "another key than on paper"
+  [ "$1" = "$vkey" ] || echo "Đi từ khóa trên giấy theo các lần đổi khóa tới khóa đã ký · followed from the key on paper to the one that signed: $vkey"
 else
   echo "Chưa so với khóa trên giấy · not compared with the key on paper: $vkey"
 fi
@@ -99,9 +118,15 @@ done <"$work/lines"
 [ "$signed" = yes ] || wrong "checkpoint (chữ ký không đúng)" "the signature"
 
 count=0
-for entry in entries/*.json; do
-  seq=\${entry#entries/}; seq=\${seq%.json}
+for entry in entries/*.json keys/*.json; do
+  seq=\${entry##*/}; seq=\${seq%.json}
   proof=proofs/$seq.tlog-proof
+  case $entry in
+  'keys/*.json') continue ;;
+  keys/*) proof=keys/$seq.tlog-proof
+    grep -q '"signature":"' "$entry" || echo "CHÚ Ý: chuỗi khóa đứt ở mục $seq (khóa cũ đã mất). Chỉ tin khóa in trên giấy · the chain of keys is broken at entry $seq: believe the key on paper alone" ;;
+  *) count=$((count + 1)) ;;
+  esac
   [ -f "$proof" ] || wrong "$proof (thiếu)" "missing"
   [ "$(awk 'NR == 1' "$proof")" = c2sp.org/tlog-proof@v1 ] && [ "$(awk 'NR == 2' "$proof")" = "index $seq" ] || wrong "$proof" "$proof"
   awk 'after { print } NF == 0 { after = 1 }' "$proof" | cmp -s - checkpoint || wrong "$proof (mốc ký khác)" "another checkpoint"
@@ -123,7 +148,6 @@ for entry in entries/*.json; do
     index=$((index / 2)); last=$((last / 2))
   done <"$work/path"
   [ "$last" = 0 ] && cmp -s "$work/hash" "$work/root" || wrong "$entry (không nằm trong nhật ký đã ký)" "not in the signed log"
-  count=$((count + 1))
 done
 for proof in proofs/*.tlog-proof; do
   seq=\${proof#proofs/}; [ -f "entries/\${seq%.tlog-proof}.json" ] || wrong "$proof (không có mục)" "no entry"

@@ -113,6 +113,8 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'log-key.missing': 503,
   'log-key.open': 503,
   'log-key.damaged': 503,
+  'log-key.other': 503,
+  'log-key.held': 409,
   'bundle.empty': 404,
   'bundle.too-large': 422,
   'bundle.missing': 422,

@@ -198,6 +198,10 @@ export interface RefusalParams {
   /** `mode`: octal, '644'. */
   'log-key.open': { readonly path: string; readonly mode: string };
   'log-key.damaged': { readonly path: string };
+  /** 'name+id' of the key that lies there, and of the one that the log says it is signed by. */
+  'log-key.other': { readonly path: string; readonly found: string; readonly wanted: string };
+  /** Nothing is lost: the key that the log is signed by is there. */
+  'log-key.held': { readonly vkey: string };
   'bundle.empty': { readonly from: string; readonly to: string };
   'bundle.too-large': { readonly limit: number };
   'bundle.missing': { readonly file: string };

@@ -32,6 +32,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { clipRoutes } from './routes/clips.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
+import { dayLogRoutes } from './routes/day-log.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hlsRoutes } from './routes/hls.ts';
@@ -132,6 +133,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', logProofRoutes(house));
   app.route('/api/v1', logBundleRoutes(house));
+  app.route('/api/v1', dayLogRoutes(house));
   app.route('/api/v1', verdictRoutes(house));
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));

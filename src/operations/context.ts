@@ -11,7 +11,7 @@ import type { Station } from '../core/schedule/model.ts';
 import { broadcastDayOf } from '../core/time/broadcast-day.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
-import type { LogSigner } from '../secrets/log-key.ts';
+import type { LogSealer, LogSigner } from '../secrets/log-key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { AirLog } from '../store/airlog.ts';
 import type { Store } from '../store/database.ts';
@@ -36,7 +36,16 @@ export interface Ctx {
   /** Witnesses and time-stamp authorities outside. */
   readonly anchors: Anchors;
   /** Who signs the air log's checkpoints; a refusal while there is no such key, which hinders nothing else. */
-  readonly logKey: (airlog: Pick<AirLog, 'newestCheckpoint'>) => Result<LogSigner>;
+  readonly logKey: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer>;
+  /** The key files themselves, for the day when one key follows another. */
+  readonly keyring: Keyring;
+}
+
+export interface Keyring {
+  /** The key that comes next, safe on the disk: one that a broken-off change left, or a fresh one of the log of that name. */
+  readonly next: (log: string) => Result<LogSigner>;
+  /** What is in the key file goes to the retired ones, then the next key takes its place; done before, it changes nothing. */
+  readonly install: () => Result<void>;
 }
 
 /** What work on a data folder is handed whose stores are not open: they may be damaged, in use, or not there yet. */
@@ -46,6 +55,8 @@ export interface Premises extends Pick<Ctx, 'caller' | 'clock' | 'random'> {
   /** Version of the program. */
   readonly version: string;
   readonly sounds: SoundFiles;
+  /** Who would sign a log that says this of itself; makes no key. null: nothing was ever signed. Refuses with log-key.*. */
+  readonly signing: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer | null>;
 }
 
 /** A Ctx before anybody asks: what a border holds between questions. */

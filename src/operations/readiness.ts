@@ -18,7 +18,7 @@ import { hasSound } from './within/planned-day.ts';
 import { dayShown } from './within/shown-day.ts';
 
 export interface Check {
-  readonly name: 'database' | 'air-log' | 'sound-tool' | 'planned' | 'rendered' | 'disk' | 'backup';
+  readonly name: 'database' | 'air-log' | 'outside' | 'sound-tool' | 'planned' | 'rendered' | 'disk' | 'backup';
   readonly ok: boolean;
   readonly facts: Readonly<Record<string, string | number>>;
 }
@@ -31,12 +31,21 @@ export interface Readiness {
 /** A day's sound of a large centre is some hundred megabytes while it is being made. */
 const ROOM_BYTES = 512 * 1024 ** 2;
 const FULL = 2;
+const MS_PER_SECOND = 1000;
 
 /** Anybody may ask whether it works; only who may read the service's facts is told them. */
 export const checkReadiness = listing(
   { name: 'service.check', needs: 'public' },
-  async (ctx: Pick<Ctx, 'caller' | 'clock' | 'store' | 'airlog' | 'audio'>): Promise<Readiness> => {
-    const checks = [database(ctx), airLog(ctx), await soundTool(ctx), ...days(ctx), disk(ctx), backup(ctx)];
+  async (ctx: Pick<Ctx, 'caller' | 'clock' | 'store' | 'airlog' | 'audio' | 'anchors'>): Promise<Readiness> => {
+    const checks = [
+      database(ctx),
+      airLog(ctx),
+      outside(ctx),
+      await soundTool(ctx),
+      ...days(ctx),
+      disk(ctx),
+      backup(ctx),
+    ];
     const ready = checks.every((check) => check.ok);
     if (seesWith(ctx, 'service.read')('anywhere')) return { ready, checks };
     return { ready, checks: checks.map(({ name, ok }) => ({ name, ok, facts: {} })) };
@@ -60,6 +69,29 @@ const airLog = ({ airlog }: Pick<Ctx, 'airlog'>): Check => ({
   ok: true,
   facts: { entries: airlog.size() },
 });
+
+/**
+ * What left the house last, by anybody's signature, and how long ago. A witness that is silent keeps nothing from working; one that
+ * says the log is another than it signed does, until it signs again or is no longer asked.
+ */
+const outside = ({ airlog, anchors, clock }: Pick<Ctx, 'airlog' | 'anchors' | 'clock'>): Check => {
+  const { witnesses, authority } = anchors.outside;
+  const newest = airlog.anchors.newestOutside();
+  const known = new Set(witnesses.map(({ vkey }) => vkey));
+  const disputes = airlog.anchors.disputes().filter(({ vkey }) => known.has(vkey));
+  const secondsOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds / MS_PER_SECOND;
+  const ageSeconds = newest === undefined ? null : secondsOf(clock.instant()) - secondsOf(newest.madeAt);
+  return {
+    name: 'outside',
+    ok: disputes.length === 0,
+    facts: {
+      witnesses: witnesses.length,
+      authorities: authority === null ? 0 : 1,
+      ...(newest === undefined || ageSeconds === null ? {} : { ...newest, ageSeconds: Math.round(ageSeconds) }),
+      ...(disputes.length === 0 ? {} : { contradictedBy: disputes.map(({ url }) => url).join(' ') }),
+    },
+  };
+};
 
 const soundTool = async ({ audio }: Pick<Ctx, 'audio'>): Promise<Check> =>
   told('sound-tool', await audio.versions(), ({ ffmpeg, locks }) => ({ ffmpeg, locks: locks.join(' ') }));

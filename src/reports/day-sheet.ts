@@ -4,9 +4,7 @@
  * Its fonts are in the file, so that it reads the same on any machine; the same words give the same bytes. It asks no
  * network and no file but the fonts, and knows no rules of what airs.
  */
-import { fileURLToPath } from 'node:url';
-import type pdfmakeOf from 'pdfmake';
-import { mendMarks } from './khmer-marks.ts';
+import { figures, inFonts, paper, RULES } from './paper.ts';
 
 export interface SheetRow {
   /** '05:00:00', with '(24/11)' behind it on another date. */
@@ -44,41 +42,6 @@ export interface Sheet {
   }[];
 }
 
-const fontFile = (name: string): string => fileURLToPath(import.meta.resolve(`@expo-google-fonts/${name}`));
-const LATIN = {
-  normal: fontFile('be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf'),
-  bold: fontFile('be-vietnam-pro/700Bold/BeVietnamPro_700Bold.ttf'),
-};
-const KHMER = {
-  normal: fontFile('noto-sans-khmer/400Regular/NotoSansKhmer_400Regular.ttf'),
-  bold: fontFile('noto-sans-khmer/700Bold/NotoSansKhmer_700Bold.ttf'),
-};
-const FILES: ReadonlySet<string> = new Set([...Object.values(LATIN), ...Object.values(KHMER)]);
-
-/** Khmer letters, with what may stand between and after them. */
-const KHMER_RUN = /([\u1780-\u17ff\u19e0-\u19ff\u200b-\u200d]+)/;
-
-/** Khmer has no spaces between words: a zero-width one lets a long title wrap. */
-const breakable = (khmer: string): string =>
-  [...new Intl.Segmenter('km', { granularity: 'word' }).segment(khmer)].map(({ segment }) => segment).join('\u200b');
-
-/** Every run in the font that has its letters. */
-const inFonts = (text: string) =>
-  text
-    .toWellFormed()
-    .normalize('NFC')
-    .split(KHMER_RUN)
-    .map((run, n) => (n % 2 === 1 ? { text: breakable(run), font: 'Khmer' } : { text: run, font: 'Latin' }))
-    .filter((run) => run.text !== '');
-
-/** Digits of one width, so that times stand under each other. */
-const figures = (text: string, bold = false) => ({
-  text,
-  bold,
-  fontFeatures: ['tnum' as const],
-  noWrap: !text.includes('('),
-});
-
 const rowOf = ({ time, title, length, language, switching }: SheetRow) => {
   const bold = switching !== null;
   return [
@@ -87,16 +50,6 @@ const rowOf = ({ time, title, length, language, switching }: SheetRow) => {
     { ...figures(length, bold), alignment: 'right' as const },
     { text: inFonts(language) },
   ];
-};
-
-const RULES = {
-  hLineWidth: (line: number) => (line === 1 ? 0.8 : 0.3),
-  vLineWidth: () => 0,
-  hLineColor: () => '#888888',
-  paddingTop: () => 2.5,
-  paddingBottom: () => 2.5,
-  paddingLeft: () => 3,
-  paddingRight: () => 3,
 };
 
 const sessionOf = (session: SheetSession, head: Sheet['head']) => [
@@ -149,20 +102,8 @@ const sessionOf = (session: SheetSession, head: Sheet['head']) => [
       ]),
 ];
 
-/** Opens the Khmer font with a letter that needs no mark, to mend how marks are laid. */
-const openKhmer = async (pdfmake: typeof pdfmakeOf): Promise<void> => {
-  const opened = await pdfmake.createPdf({ content: 'ក', defaultStyle: { font: 'Khmer' } }).getStream();
-  mendMarks((opened as unknown as { fontCache: { Khmer: { normal: unknown } } }).fontCache.Khmer.normal);
-};
-
 /** `made`: the date that the document bears, 'YYYY-MM-DD'; no clock is asked. */
 export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<ArrayBuffer>> => {
-  // Loaded when a sheet is wanted: with its fonts' engine it takes longer than most commands do.
-  const { default: pdfmake } = await import('pdfmake');
-  pdfmake.setFonts({ Latin: LATIN, Khmer: KHMER });
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => FILES.has(path));
-  await openKhmer(pdfmake);
   const content = sheet.days.flatMap((day, n) => [
     {
       columns: [
@@ -183,11 +124,8 @@ export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<A
     ...day.sessions.flatMap((session) => sessionOf(session, sheet.head)),
   ]);
   const document = {
-    pageSize: 'A4',
     pageMargins: [45, 42, 45, 48],
     language: sheet.lang,
-    info: { title: sheet.title, creationDate: new Date(`${made}T00:00:00Z`), producer: 'Loa', creator: 'Loa' },
-    defaultStyle: { font: 'Latin', fontSize: 10, lineHeight: 1.15 },
     footer: (page: number, pages: number) => ({
       text: sheet.page(page, pages),
       alignment: 'center',
@@ -199,5 +137,5 @@ export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<A
       node.headlineLevel === 1 && node.startPosition.top > 700,
     content,
   };
-  return new Uint8Array(await pdfmake.createPdf(document).getBuffer());
+  return paper(document, { title: sheet.title, made });
 };

@@ -26,6 +26,18 @@ export const qrSvg = (text: string): string => {
   );
 };
 
+/** Dark runs of modules and the number of modules on a side, for a page of vectors: without the quiet zone, which its paper has to leave. */
+export const qrRuns = (
+  text: string,
+): {
+  readonly size: number;
+  readonly runs: readonly { readonly x: number; readonly y: number; readonly length: number }[];
+} => {
+  const rows = modules(text);
+  const runs = rows.flatMap((row, y) => runsOf(row).map(({ x, length }) => ({ x: x - QUIET, y: y - QUIET, length })));
+  return { size: rows.length - 2 * QUIET, runs };
+};
+
 /** Dark modules side by side: one shape each instead of hundreds. */
 const runsOf = (row: readonly boolean[]): { readonly x: number; readonly length: number }[] =>
   row.flatMap((dark, x) => {

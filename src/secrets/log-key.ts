@@ -16,15 +16,24 @@ export interface LogSigner {
   readonly pem: string;
 }
 
+/** Who signs the log now. */
+export interface LogSealer extends LogSigner {
+  /** The key before this one, which signs along until it has left its place; null: it has, or it is lost. */
+  readonly along: LogSigner | null;
+  /** Whether it has yet to take the key file's place. */
+  readonly isNext: boolean;
+}
+
 /** The name stands before the key, as PEM allows (RFC 7468 §2): 'Log: loa-3fa94c1b/nhat-ky'. */
 const NAME = /^Log: (\S+)$/m;
 
-/** A fresh key as the text of its file: its log's name, and PKCS #8 as PEM. */
-export const newLogKey = (): string => {
+/** A fresh key as the text of its file: its log's name, and PKCS #8 as PEM. `log`: the name that the log has; null: it gets one. */
+export const newLogKey = (log: string | null = null): string => {
   const pem = newSigningKey();
   const key = signingKeyIn(pem);
   if (key === null) throw new Error('a key just made reads');
   const { publicKey } = key;
+  if (log !== null) return `Log: ${log}\n${pem}`;
   return `Log: loa-${createHash('sha256').update(publicKey).digest('hex').slice(0, 8)}/nhat-ky\n${pem}`;
 };
 

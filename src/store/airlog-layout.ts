@@ -43,16 +43,20 @@ const SECOND: Readonly<Record<string, string>> = {
 };
 
 /**
- * What others signed of a checkpoint: witnesses' lines, and an authority's time stamp over the note as it stood then. A device's row is
- * in the log once.
+ * What others signed of a checkpoint: witnesses' lines by their verifier keys, and an authority's time stamp over the note as it stood
+ * then, with the certificates it was believed by; which witness would not sign because the log did not fit what it had signed. The
+ * checkpoint that closed a broadcast day. A device's row is in the log once.
  */
 const THIRD: Readonly<Record<string, string>> = {
   cosignature:
     'CREATE TABLE cosignature (size INTEGER NOT NULL, witness TEXT NOT NULL, made_at TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (size, witness)) STRICT',
   stamp:
-    'CREATE TABLE stamp (size INTEGER NOT NULL, authority TEXT NOT NULL, made_at TEXT NOT NULL, note TEXT NOT NULL, token BLOB NOT NULL, PRIMARY KEY (size, authority)) STRICT',
+    'CREATE TABLE stamp (size INTEGER NOT NULL, authority TEXT NOT NULL, made_at TEXT NOT NULL, note TEXT NOT NULL, token BLOB NOT NULL, ca TEXT, PRIMARY KEY (size, authority)) STRICT',
+  dispute:
+    'CREATE TABLE dispute (size INTEGER NOT NULL, witness TEXT NOT NULL, made_at TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (size, witness)) STRICT',
+  closing: 'CREATE TABLE closing (day TEXT PRIMARY KEY, size INTEGER NOT NULL, made_at TEXT NOT NULL) STRICT',
   air_log_by_device: `CREATE UNIQUE INDEX air_log_by_device ON air_log (${leafField('source.device')}, ${leafField('source.boot')}, ${leafField('source.row')}) WHERE ${leafField('source.device')} IS NOT NULL`,
-  ...triggers({ ...appendOnly('cosignature'), ...appendOnly('stamp') }),
+  ...triggers(Object.assign({}, ...['cosignature', 'stamp', 'dispute', 'closing'].map(appendOnly))),
 };
 
 const PARTS: Readonly<Record<string, string>> = { ...FIRST, ...SECOND, ...THIRD };

@@ -14,6 +14,8 @@ import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Word } from '../core/verdict/observed.ts';
+import { type LogAnchors, logAnchors, type StoredCheckpoint } from './airlog-anchors.ts';
+import { eventsIn, type ReadEvents } from './airlog-events.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
@@ -69,6 +71,8 @@ export interface AirLog extends AirLogWords {
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
+  /** Entries that are about no airing. */
+  readonly events: ReadEvents;
   /** The bytes of an entry as they were hashed. */
   readonly leaf: (seq: number) => Uint8Array | undefined;
   /** Roots and paths; `rootAt` and the paths throw when the log is not that long. */
@@ -79,15 +83,9 @@ export interface AirLog extends AirLogWords {
   readonly newestCheckpoint: () => StoredCheckpoint | undefined;
   /** Keeps a checkpoint, here and outside the file; one of that size that is there already stays. Refuses with log.rolled-back, data.*. */
   readonly keepCheckpoint: (checkpoint: StoredCheckpoint) => Result<void>;
+  /** What others signed, and the days that were closed. */
+  readonly anchors: LogAnchors;
   readonly close: () => void;
-}
-
-/** A signed note over the first `size` entries. */
-export interface StoredCheckpoint {
-  readonly size: number;
-  /** RFC 3339, UTC. */
-  readonly madeAt: string;
-  readonly note: string;
 }
 
 /** Opens or makes `<folder>/airlog.db`. Refuses with database.newer, database.damaged, database.setting, data.*. */
@@ -184,6 +182,7 @@ const airLogOf = (
         if (!stayed) tree.forget();
       }
     },
+    events: eventsIn(file),
     tree,
     faultIn: (part) => faultInTree(file, part),
     leaf: (seq) => (one.get(seq) as { leaf: Uint8Array } | undefined)?.leaf,
@@ -211,6 +210,7 @@ const airLogOf = (
       return (found as Leaf[]).values().map(rowOf);
     },
     words: (day, channel) => said.all({ day, channel: channel ?? null }) as Word[],
+    anchors: logAnchors(file, { path, behind }),
     close: () => file.close(),
   };
 };

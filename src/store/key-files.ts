@@ -4,7 +4,7 @@
  * A key is its owner's alone, made once and never replaced in silence; it lies in no database, and no backup takes it along unasked.
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseCheckpoint } from '../core/evidence/checkpoint.ts';
 import type { Head } from '../core/evidence/merkle.ts';
 import { parseNote } from '../core/evidence/note.ts';
@@ -14,13 +14,19 @@ import { guarded } from './failures.ts';
 
 const folderOf = (dataDir: string): string => join(dataDir, 'keys');
 export const logKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.pem');
+/** The key that comes next, while it is being brought in. */
+const nextKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.next.pem');
 const outsidePath = (dataDir: string): string => join(folderOf(dataDir), 'newest-checkpoint');
 
 const OTHERS = 0o077;
 
 /** The text of the log's key file; null: there is none. Refuses with log-key.open when others may read or change it. */
-export const readLogKey = (dataDir: string): Result<string | null> => {
-  const path = logKeyPath(dataDir);
+export const readLogKey = (dataDir: string): Result<string | null> => readKey(logKeyPath(dataDir));
+
+/** The same of the key that comes next. */
+export const readNextKey = (dataDir: string): Result<string | null> => readKey(nextKeyPath(dataDir));
+
+const readKey = (path: string): Result<string | null> => {
   const text = readIfThere(path);
   const mode = text === null ? 0 : statSync(path).mode & 0o777;
   return (mode & OTHERS) === 0 ? ok(text) : refuse('log-key.open', { path, mode: mode.toString(8) });
@@ -29,6 +35,31 @@ export const readLogKey = (dataDir: string): Result<string | null> => {
 /** Keeps a fresh key. Refuses with data.full, data.read-only. */
 export const keepLogKey = (dataDir: string, text: string): Result<void> =>
   keepWhole(dataDir, logKeyPath(dataDir), text);
+
+export const keepNextKey = (dataDir: string, text: string): Result<void> =>
+  keepWhole(dataDir, nextKeyPath(dataDir), text);
+
+/** A retired key, and its public half as `vkey`, under keys/retired/. `name`: what tells it from the others. */
+export const keepRetiredKey = (
+  dataDir: string,
+  name: string,
+  { text, vkey }: { readonly text: string; readonly vkey: string | null },
+): Result<void> => {
+  const path = join(folderOf(dataDir), 'retired', name);
+  const kept = keepWhole(dataDir, `${path}.pem`, text);
+  return !kept.ok || vkey === null ? kept : keepWhole(dataDir, `${path}.vkey`, `${vkey}\n`);
+};
+
+/** The key that comes next takes the key file's place, in one step. Where there is none, it has done so before. */
+export const installNextKey = (dataDir: string): Result<void> => {
+  const path = nextKeyPath(dataDir);
+  return guarded(path, () => {
+    if (readIfThere(path) === null) return ok(undefined);
+    renameSync(path, logKeyPath(dataDir));
+    synced(folderOf(dataDir), 'r', () => undefined);
+    return ok(undefined);
+  });
+};
 
 /** The newest checkpoint as it was last known outside; null: none, or none that reads. */
 export const outsideHead = (dataDir: string): Head | null => {
@@ -43,7 +74,8 @@ export const keepOutside = (dataDir: string, note: string): Result<void> =>
 /** Visible only when it is whole, and there after a power cut. */
 const keepWhole = (dataDir: string, path: string, text: string): Result<void> =>
   guarded(path, () => {
-    const folder = folderOf(dataDir);
+    const folder = dirname(path);
+    mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const temporary = `${path}.new`;
     synced(temporary, 'w', (file) => writeSync(file, text));

@@ -122,6 +122,8 @@ export const links = {
   pack: (channel: string, day: string, days: number): string =>
     `/api/v1/channels/${part(channel)}/days/${part(day)}/pack.zip${query({ days: days === 1 ? null : String(days) })}`,
   calendar: (channel: string): string => `/api/v1/channels/${part(channel)}/calendar.ics`,
+  airLogDay: (day: string, channel: string): string =>
+    `/api/v1/air-log/days/${part(day)}.pdf${query({ channel: channel === '' ? null : channel })}`,
   airLogFile: (
     format: 'csv' | 'ndjson' | 'json',
     filter: Readonly<Record<string, string | null | undefined>>,

@@ -7,6 +7,7 @@ import { soundFiles } from '../../src/audio/shelf-files.ts';
 import type { Sha256 } from '../../src/core/ids.ts';
 import type { Result } from '../../src/core/result.ts';
 import { must, ok } from '../../src/core/result.ts';
+import { signingIn } from '../../src/log-keys.ts';
 import { checkData, type KnownCheckpoint } from '../../src/operations/care/check-data.ts';
 import { type AskedBackup, makeBackup } from '../../src/operations/care/make-backup.ts';
 import { type AskedRestore, restoreBackup } from '../../src/operations/care/restore-backup.ts';
@@ -27,6 +28,7 @@ const premisesIn = (dataDir: string, now = NOW): Premises => ({
   dataDir,
   version: '0.1.0',
   sounds: soundFiles(dataDir),
+  signing: (log) => signingIn(dataDir, log),
 });
 
 export const backUp = (dataDir: string, asked: Partial<AskedBackup> = {}, now = NOW) =>

@@ -5,13 +5,14 @@ import { formatVerifierKey } from '../../src/core/evidence/verifier-key.ts';
 import type { Sha256 } from '../../src/core/ids.ts';
 import { must, ok } from '../../src/core/result.ts';
 import { noteOf, provedUnder, sealedNow } from '../../src/operations/within/sealed.ts';
-import type { LogSigner } from '../../src/secrets/log-key.ts';
-import type { AirLog, StoredCheckpoint } from '../../src/store/airlog.ts';
+import type { LogSealer } from '../../src/secrets/log-key.ts';
+import type { AirLog } from '../../src/store/airlog.ts';
+import type { StoredCheckpoint } from '../../src/store/airlog-anchors.ts';
 import { logSignerOf } from './log-signer.ts';
 
 export type Files = Map<string, Uint8Array>;
 
-export const sealedLog = (airlog: AirLog, signer: LogSigner = logSignerOf()): StoredCheckpoint => {
+export const sealedLog = (airlog: AirLog, signer: LogSealer = logSignerOf()): StoredCheckpoint => {
   const clock = { instant: () => '2025-04-07T00:10:00Z' };
   const sealed = must(sealedNow({ clock, airlog, logKey: () => ok(signer) }));
   if (sealed === null) throw new Error('a log with entries has a checkpoint');
@@ -23,7 +24,7 @@ export const bundleOf = (
   airlog: AirLog,
   seqs: readonly number[],
   checkpoint = sealedLog(airlog),
-  signer: LogSigner = logSignerOf(),
+  signer: LogSealer = logSignerOf(),
 ): Files => {
   const note = noteOf(checkpoint);
   const entries = seqs.map((seq) => {
@@ -34,7 +35,7 @@ export const bundleOf = (
   const cuts: Sha256[] = [];
   const bundle = {
     ...{ origin: signer.key.name, vkey: formatVerifierKey(signer.key), pem: signer.pem },
-    ...{ checkpoint: checkpoint.note, entries, cuts },
+    ...{ checkpoint: checkpoint.note, entries, keyChanges: [], cuts },
   };
   const files = bundleFiles(bundle, { from: '2025-04-01', to: '2025-04-30' });
   return summed(new Map(files.map(({ name, bytes }) => [name, bytes])));

@@ -181,6 +181,12 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'log-key.missing': { path: 'var/keys/air-log.pem' },
   'log-key.open': { path: 'var/keys/air-log.pem', mode: '644' },
   'log-key.damaged': { path: 'var/keys/air-log.pem' },
+  'log-key.other': {
+    path: 'var/keys/air-log.pem',
+    found: 'loa-3fa94c1b/nhat-ky+1a2b3c4d',
+    wanted: 'loa-3fa94c1b/nhat-ky+5e6f7a8b',
+  },
+  'log-key.held': { vkey: 'loa-3fa94c1b/nhat-ky+1a2b3c4d' },
   'database.damaged': { path: 'var/loa.db', detail: 'database disk image is malformed' },
   'database.setting': { path: 'var/loa.db', pragma: 'journal_mode', wanted: 'WAL', found: 'delete' },
   'hold.unknown': { id: 'h-00000000000000aa' },

@@ -13,6 +13,7 @@ import { readScheduleFile } from '../../src/contract/schedule-file/read.ts';
 import { toSchedule } from '../../src/contract/schedule-file/to-schedule.ts';
 import type { ChannelId } from '../../src/core/ids.ts';
 import { must } from '../../src/core/result.ts';
+import { keyringIn, logKeyIn } from '../../src/log-keys.ts';
 import { applySchedule } from '../../src/operations/apply-schedule.ts';
 import type { Ctx } from '../../src/operations/context.ts';
 import { listChannels } from '../../src/operations/list-channels.ts';
@@ -21,7 +22,7 @@ import { takeIn } from '../../src/operations/take-in.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
-import { logKeyIn } from '../../src/wiring.ts';
+
 import { keepReady, layReady } from './ready-sounds.ts';
 
 /** 08:00 on Monday in Asia/Ho_Chi_Minh: the morning session is over, the afternoon's is to come. */
@@ -111,6 +112,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     secrets: createSecrets({ random }),
     anchors,
     logKey: (log) => logKeyIn(folder, log),
+    keyring: keyringIn(folder),
   };
   const schedule = options.schedule ?? SCHEDULE;
   if (schedule !== '') {

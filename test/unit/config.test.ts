@@ -2,6 +2,9 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { formatVerifierKey, verifierKey } from '../../src/core/evidence/verifier-key.ts';
+import { must } from '../../src/core/result.ts';
+import { signer } from '../support/ed25519.ts';
 
 const DEFAULTS = {
   dataDir: resolve('var'),
@@ -13,6 +16,7 @@ const DEFAULTS = {
   origin: null,
   proxies: [],
   speechCommand: null,
+  outside: { witnesses: [], authority: null },
 };
 const faultsOf = (environment: NodeJS.ProcessEnv): string[] => {
   const read = readConfig(environment);
@@ -109,4 +113,35 @@ describe('settings', () => {
       expect(faultsOf({ LOA_PROXY: text })).toEqual(['config.wrong LOA_PROXY']);
     },
   );
+
+  const KEYS = ['van-hoa.example.vn', 'tinh.example.vn/w'].map((name, n) =>
+    formatVerifierKey(must(verifierKey('cosignature', name, signer(n + 3).publicKey))),
+  );
+  const LOG = 'loa.example.vn/nhat-ky+393aa4de+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs';
+  test('witnesses are pairs of address and key, several of them parted by commas; an authority has its certificates', () => {
+    const set = { LOA_WITNESSES: `http://10.0.0.8:8067 ${KEYS[0]},  https://tinh.example.vn/w ${KEYS[1]}` };
+    expect(readConfig({ ...set, LOA_TSA: 'http://tsa.example.vn/tsr', LOA_TSA_CA: '/etc/loa/ca.pem' })).toMatchObject({
+      value: {
+        outside: {
+          witnesses: [
+            { url: 'http://10.0.0.8:8067', vkey: KEYS[0] },
+            { url: 'https://tinh.example.vn/w', vkey: KEYS[1] },
+          ],
+          authority: { url: 'http://tsa.example.vn/tsr', caFile: '/etc/loa/ca.pem' },
+        },
+      },
+    });
+    expect(readConfig({ LOA_TSA_CA: '/etc/loa/ca.pem' })).toMatchObject({ value: { outside: { authority: null } } });
+  });
+  test.each([
+    ['no key', 'http://10.0.0.8:8067'],
+    ['no address', KEYS[0]],
+    ['a log’s key', `http://10.0.0.8:8067 ${LOG}`],
+    ['one key twice', `http://10.0.0.8:8067 ${KEYS[0]}, http://10.0.0.9:8067 ${KEYS[0]}`],
+    ['one address twice', `http://10.0.0.8:8067 ${KEYS[0]}, http://10.0.0.8:8067 ${KEYS[1]}`],
+    ['another protocol', `ftp://10.0.0.8 ${KEYS[0]}`],
+    ['a word too many', `http://10.0.0.8:8067 ${KEYS[0]} x`],
+  ])('witnesses with %s are refused', (_, value) => {
+    expect(faultsOf({ LOA_WITNESSES: String(value) })).toEqual(['config.wrong LOA_WITNESSES']);
+  });
 });

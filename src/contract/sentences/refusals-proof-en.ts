@@ -39,6 +39,10 @@ const FAULTS: Readonly<Record<ProofFault, string>> = {
   sizes: 'the older checkpoint has no entries, or more than the newer one. Put the two in their order of time',
   path: 'these are not the hashes that such a number and size ask for, so the file is incomplete or was changed. Get the original again',
   root: 'the hashes do not lead to the signed root, so the entry or the proof was changed. Do not believe it; tell whoever keeps the log',
+  chain:
+    'the log’s key was changed by a chain that does not join, or does not lead to the key that signed. Do not believe this file; ask whoever keeps the log for the new key on paper',
+  'key-lost':
+    'the chain of keys is broken: the old key was lost, so nobody signed for the new one. Check again with the new key as it is printed on stamped paper',
 };
 
 const EXPORT_FAULTS: Readonly<Record<ExportFault, string>> = {

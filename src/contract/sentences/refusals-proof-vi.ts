@@ -39,6 +39,10 @@ const FAULTS: Readonly<Record<ProofFault, string>> = {
   sizes: 'bản chốt cũ không có dòng nào, hoặc có nhiều dòng hơn bản chốt mới. Hãy xếp lại hai bản theo thời gian',
   path: 'các mã trong tệp không phải những mã mà số thứ tự và số dòng này cần, nên tệp bị thiếu, thừa hoặc bị đổi. Hãy lấy lại bản gốc',
   root: 'các mã không dẫn tới mã gốc đã ký, nên dòng nhật ký hoặc bằng chứng đã bị đổi. Đừng tin nội dung này; hãy báo cho người giữ nhật ký',
+  chain:
+    'khóa của nhật ký được đổi theo một chuỗi không nối liền, hoặc không dẫn tới khóa đã ký. Đừng tin tệp này; hãy hỏi người giữ nhật ký khóa mới in trên giấy',
+  'key-lost':
+    'chuỗi khóa bị đứt: khóa cũ đã mất nên không ai ký chuyển sang khóa mới. Hãy kiểm tra lại bằng khóa mới in trên giấy có dấu của đơn vị',
 };
 
 const EXPORT_FAULTS: Readonly<Record<ExportFault, string>> = {

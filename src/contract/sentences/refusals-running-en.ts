@@ -107,6 +107,10 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `The key file of the air log, ${quote(path)}, can be read by others (mode ${mode}). Run “chmod 600” on it; if it may have leaked, replace the key.`,
   'log-key.damaged': ({ path }) =>
     `The key file of the air log, ${quote(path)}, cannot be read. Put the kept copy of that same key in its place.`,
+  'log-key.other': ({ path, found, wanted }) =>
+    `The key at ${quote(path)} is ${quote(found)}, while the log is signed by ${quote(wanted)}. Put that key’s file in its place; keys that were replaced lie in “retired” beside it.`,
+  'log-key.held': ({ vkey }) =>
+    `The key that signs the log, ${quote(vkey)}, is there and can be read, so none is lost. Use “loa seal rotate”, which has the old key sign for the new one.`,
   'database.damaged': ({ path, detail }) =>
     `The data file ${quote(path)} is damaged or was changed from outside.${said('Detail', detail)} Stop Loa, keep this file as it is, and restore the latest backup.`,
   'database.setting': ({ path, pragma, wanted, found }) =>

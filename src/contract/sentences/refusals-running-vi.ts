@@ -107,6 +107,10 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Tệp khóa ký nhật ký ${quote(path)} đang để người khác đọc được (quyền ${mode}). Hãy chạy “chmod 600” cho tệp đó; nếu ngờ đã lộ, hãy thay khóa.`,
   'log-key.damaged': ({ path }) =>
     `Tệp khóa ký nhật ký ${quote(path)} không đọc được. Hãy thay bằng bản cất giữ của chính khóa đó.`,
+  'log-key.other': ({ path, found, wanted }) =>
+    `Khóa ở ${quote(path)} là ${quote(found)}, trong khi nhật ký do khóa ${quote(wanted)} ký. Hãy đưa đúng tệp khóa ấy về chỗ cũ; khóa đã thay nằm trong thư mục “retired” bên cạnh.`,
+  'log-key.held': ({ vkey }) =>
+    `Khóa ký nhật ký ${quote(vkey)} vẫn còn và đọc được, nên chưa phải mất khóa. Hãy dùng “loa seal rotate” để khóa cũ ký chuyển sang khóa mới.`,
   'database.damaged': ({ path, detail }) =>
     `Tệp dữ liệu ${quote(path)} bị hỏng hoặc đã bị sửa từ bên ngoài.${said('Chi tiết', detail)} Hãy dừng Loa, cất giữ nguyên tệp này, rồi khôi phục từ bản sao lưu gần nhất.`,
   'database.setting': ({ path, pragma, wanted, found }) =>

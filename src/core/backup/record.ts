@@ -92,7 +92,7 @@ const isRecord = (
 };
 
 /** No name leads out of the folder: it is joined to a path. */
-const NAME = /^(keys\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const NAME = /^(keys\/(retired\/)?)?[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 const isFact = (file: unknown): file is FileFact =>
   isObject(file) &&

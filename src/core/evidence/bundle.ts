@@ -5,8 +5,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Refused, type Result, refuse } from '../result.ts';
+import { keyChangeProof, keyChangesIn } from './bundle-keys.ts';
 import { isCanonical } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { followKeys, isKey, keyChangeFile } from './key-chain.ts';
 import { type Hash, leafHash } from './merkle.ts';
 import { checkInclusion } from './merkle-check.ts';
 import { parseNote } from './note.ts';
@@ -33,6 +35,10 @@ export interface CheckedBundle {
   readonly key: LogKey;
   /** Whether the key came from the bundle itself: then it shows only that the bundle fits together. */
   readonly ownKey: boolean;
+  /** Changes of keys between the one that the reader knows and the one that signs. */
+  readonly keysFollowed: number;
+  /** Numbers of the entries at which a key had been lost: which key came then, only paper says. */
+  readonly keysLostAt: readonly number[];
 }
 
 export interface BundleChecks {
@@ -61,7 +67,13 @@ export const checkBundle = (
   const own = parseVerifierKey(vkey.value.trimEnd());
   if (!own.ok) return at(own, BUNDLE.key);
   if (own.value.kind !== 'note') return at(refuse('proof.unreadable', { what: 'key', part: 'public-key' }), BUNDLE.key);
-  const key = known ?? (own.value as LogKey);
+  const changes = keyChangesIn(files.keys(), textOf);
+  const keys = changes.ok ? followKeys(changes.value, known, verify) : changes;
+  if (!changes.ok || !keys.ok) return keys as Refused;
+  const key = keys.value.key ?? (own.value as LogKey);
+  const end = changes.value.at(-1);
+  if (end !== undefined && !isKey(own.value as LogKey, end.newKey))
+    return at(refuse('proof.wrong', { fault: 'chain' }), keyChangeFile(end.seq));
   const trust: Trust = { origin: key.name, log: [key], witnesses: [], quorum: 0 };
   const text = textOf(BUNDLE.checkpoint);
   if (!text.ok) return text;
@@ -70,11 +82,17 @@ export const checkBundle = (
   if (!sealed.ok) return at(sealed, BUNDLE.checkpoint);
   const numbers = numbersIn(files);
   if (!numbers.ok) return numbers;
-  for (const seq of numbers.value) {
-    const fault = entryFault(files, { seq, text: text.value, checkpoint: sealed.value.checkpoint, textOf, hash });
+  const names: readonly Names[] = [
+    ...changes.value.map(({ seq }) => [seq, keyChangeFile(seq), keyChangeProof(seq)] as const),
+    ...numbers.value.map((seq) => [seq, BUNDLE.entry(seq), BUNDLE.proof(seq)] as const),
+  ];
+  for (const one of names) {
+    const fault = entryFault(files, one, { text: text.value, checkpoint: sealed.value.checkpoint, textOf, hash });
     if (fault !== null) return fault;
   }
-  return ok({ entries: numbers.value.length, checkpoint: sealed.value.checkpoint, key, ownKey: known === null });
+  const { followed: keysFollowed, lostAt: keysLostAt } = keys.value;
+  const { checkpoint } = sealed.value;
+  return ok({ entries: numbers.value.length, checkpoint, key, ownKey: known === null, keysFollowed, keysLostAt });
 };
 
 /** Numbers of the entries, rising. A proof without its entry is missing something, and a file of another name is none of ours. */
@@ -89,8 +107,10 @@ const numbersIn = (files: ReadonlyMap<string, Uint8Array>): Result<readonly numb
   return rising.length > 0 ? ok(rising) : at(refuse('bundle.missing', { file: BUNDLE.entry(0) }), 'entries/');
 };
 
-interface Entry {
-  readonly seq: number;
+/** Of an entry: its number, its file and its proof's. */
+type Names = readonly [seq: number, entry: string, proof: string];
+
+interface Under {
   /** The signed note that every proof has to end with, and what it says. */
   readonly text: string;
   readonly checkpoint: Checkpoint;
@@ -100,9 +120,9 @@ interface Entry {
 
 const entryFault = (
   files: ReadonlyMap<string, Uint8Array>,
-  { seq, text, checkpoint, textOf, hash }: Entry,
+  [seq, entryName, proofName]: Names,
+  { text, checkpoint, textOf, hash }: Under,
 ): Refused | null => {
-  const [entryName, proofName] = [BUNDLE.entry(seq), BUNDLE.proof(seq)];
   const leaf = files.get(entryName);
   if (leaf === undefined) return at(refuse('bundle.missing', { file: entryName }), entryName);
   const written = textOf(proofName);

@@ -39,7 +39,11 @@ export type ProofFault =
   /** Not the hashes that these sizes ask for. */
   | 'path'
   /** The hashes lead to another root. */
-  | 'root';
+  | 'root'
+  /** A change of the log's key that does not follow on the one before it, or does not end at the key that signs. */
+  | 'chain'
+  /** The key was lost between the one that the reader knows and the one that signs. */
+  | 'key-lost';
 
 /** What is wrong with one entry of an exported log. */
 export type ExportFault =

@@ -64,7 +64,9 @@ export const decideRetention = <C extends Candidate>(
 };
 
 /** The first and last day that records were of use, for the entry about them; null: there are none. */
-export const spanOf = (candidates: readonly Candidate[]): { readonly oldest: LocalDate | null; readonly newest: LocalDate | null } => {
+export const spanOf = (
+  candidates: readonly Candidate[],
+): { readonly oldest: LocalDate | null; readonly newest: LocalDate | null } => {
   const days = candidates.map(({ day }) => day).sort();
   return { oldest: days[0] ?? null, newest: days.at(-1) ?? null };
 };

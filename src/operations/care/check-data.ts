@@ -7,14 +7,16 @@
 import { join } from 'node:path';
 import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
 import type { LogHead, SoundUse } from '../../core/backup/record.ts';
+import { keyChangeOf, shortKey } from '../../core/evidence/key-chain.ts';
 import { parseNote } from '../../core/evidence/note.ts';
 import { openNote, type Verify, verified } from '../../core/evidence/signed.ts';
 import { parseVerifierKey } from '../../core/evidence/verifier-key.ts';
 import type { Sha256 } from '../../core/ids.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { type Room, type RoomLevel, roomLevel } from '../../core/room.ts';
-import { examineLog, examineStore, madeNew } from '../../store/backup/examine.ts';
+import { type ExaminedLog, examineLog, examineStore, madeNew } from '../../store/backup/examine.ts';
 import { headIn } from '../../store/backup/examine-beside.ts';
 import { backupsIn, halvesIn, onFiles, textIn } from '../../store/backup/files.ts';
 import { roomIn } from '../../store/condition.ts';
@@ -46,8 +48,20 @@ export interface CheckedData {
   /** Names of the backups, and the checkpoint that left the log, that it was held against. */
   readonly against: readonly string[];
   readonly sounds: { readonly listed: number; readonly missing: number };
+  /** The log's key, 'name+id', and whether it can sign: the refusals say what is missing. */
+  readonly signing: Signing;
   /** Half-written things that nobody works on any more: harmless, and swept away by the next start or backup. */
   readonly leftovers: readonly string[];
+}
+
+export interface Signing {
+  /** null: none, or not the right one; without refusals nothing was ever signed. */
+  readonly key: string | null;
+  /** A change of keys was broken off: `loa seal rotate` finishes it. */
+  readonly unfinished: boolean;
+  readonly refusals: readonly Refusal[];
+  /** Numbers of the entries at which a key had been lost. */
+  readonly lostAt: readonly number[];
 }
 
 /** Refuses with data.*, audio.cancelled, and with proof.* for a known checkpoint that its key did not sign. */
@@ -72,6 +86,7 @@ export const checkData = caretaking(
         airLog: log.head,
         against: known.map(({ source }) => source),
         sounds: { listed: uses.size, missing: sounds.filter(({ what }) => what === 'sound-missing').length },
+        signing: signingOf(ctx, log.told),
         leftovers: [
           ...(await ctx.sounds.leftovers()).map((name) => join('shelf', 'tmp', name)),
           ...(await halvesIn(ctx.dataDir)),
@@ -80,6 +95,14 @@ export const checkData = caretaking(
       });
     }),
 );
+
+const signingOf = ({ signing }: Premises, { changes, newest }: ExaminedLog['told']): Signing => {
+  const told = signing({ events: () => [...changes], newestCheckpoint: () => newest ?? undefined });
+  const lostAt = changes.flatMap(({ seq, entry }) => (keyChangeOf(seq, entry)?.signature === null ? [seq] : []));
+  if (!told.ok) return { key: null, unfinished: false, refusals: told.refusals, lostAt };
+  const key = told.value === null ? null : shortKey(told.value.key);
+  return { key, unfinished: told.value?.isNext ?? false, refusals: [], lostAt };
+};
 
 const knownHeads = async (folder: string): Promise<KnownHead[]> => {
   const heads: KnownHead[] = [];

@@ -123,10 +123,10 @@ const write = async (
   const carried = asked.withSound ? await carryAll(ctx, asked, beside, listed) : ok(0);
   if (!carried.ok) return carried;
   await writeText(join(half, SOUNDS_FILE), formatSounds(listed));
-  const keys = asked.withKeys ? (await filesIn(join(ctx.dataDir, 'keys'))).filter(isKey) : [];
-  for (const key of keys) await copyOver(join(ctx.dataDir, 'keys', key), join(half, 'keys', key));
+  const keys = asked.withKeys ? await keyFiles(ctx.dataDir) : [];
+  for (const key of keys) await copyOver(join(ctx.dataDir, key), join(half, key));
   asked.onStep?.('checking', 0, 1);
-  const names = [...DATABASES, SOUNDS_FILE, ...keys.map((key) => `keys/${key}`)];
+  const names = [...DATABASES, SOUNDS_FILE, ...keys];
   const record: BackupRecord = {
     madeAt,
     loa: ctx.version,
@@ -149,8 +149,21 @@ const write = async (
       });
 };
 
-/** What is known outside of the log, kept beside the keys, goes on while the log is copied: it would contradict the copy. */
-const isKey = (name: string): boolean => name.endsWith('.pem');
+/**
+ * The key, the one that is to follow it while keys change, and the retired ones. What is known outside of the log, kept beside them,
+ * goes on while the log is copied: it would contradict the copy.
+ */
+const keyFiles = async (dataDir: string): Promise<string[]> => {
+  const [held, retired] = await Promise.all([
+    filesIn(join(dataDir, 'keys')),
+    filesIn(join(dataDir, 'keys', 'retired')),
+  ]);
+  const kept = [
+    ...held.filter((name) => name.endsWith('.pem')).map((name) => `keys/${name}`),
+    ...retired.filter((name) => /\.(pem|vkey)$/.test(name)).map((name) => `keys/retired/${name}`),
+  ];
+  return kept.sort();
+};
 
 /** The copies' own story, held against the log that they were made from. Refuses with database.damaged, naming the data folder's file. */
 const looked = (ctx: Premises, half: string, made: MadeFiles) => {

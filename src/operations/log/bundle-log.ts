@@ -19,6 +19,8 @@ export interface LogBundle {
   readonly pem: string;
   readonly checkpoint: string;
   readonly entries: readonly ProvedEntry[];
+  /** The entries at which one key followed another, so that an older key on paper leads to this one. */
+  readonly keyChanges: readonly ProvedEntry[];
   /** Hashes of the cuts that the entries name. */
   readonly cuts: readonly Sha256[];
 }
@@ -45,13 +47,16 @@ export const bundleLog = operation(
     if (sealed.value === null) throw new Error('a log with an entry is not empty');
     const { value: checkpoint } = sealed;
     const note = noteOf(checkpoint);
-    const entries = rows.map(({ seq }) => {
-      const proved = provedUnder(ctx.airlog, seq, checkpoint, note);
-      if (proved === undefined) throw new Error(`entry ${seq} was there a moment ago`);
-      return proved;
-    });
+    const proved = ({ seq }: { readonly seq: number }): ProvedEntry => {
+      const one = provedUnder(ctx.airlog, seq, checkpoint, note);
+      if (one === undefined) throw new Error(`entry ${seq} was there a moment ago`);
+      return one;
+    };
+    const entries = rows.map(proved);
+    const keyChanges = ctx.airlog.events({ kinds: ['key-change'] }).map(proved);
     const cuts = [...new Set(rows.flatMap(({ entry }) => entry.planned.cut ?? []))].sort();
     const { key, pem } = signer.value;
-    return ok({ origin: key.name, vkey: formatVerifierKey(key), pem, checkpoint: checkpoint.note, entries, cuts });
+    const vkey = formatVerifierKey(key);
+    return ok({ origin: key.name, vkey, pem, checkpoint: checkpoint.note, entries, keyChanges, cuts });
   },
 );

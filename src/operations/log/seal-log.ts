@@ -1,6 +1,6 @@
 /** A checkpoint over what is new in the air log: what the sealing loop asks for every five minutes and at a day's end. */
 import type { Result } from '../../core/result.ts';
-import type { StoredCheckpoint } from '../../store/airlog.ts';
+import type { StoredCheckpoint } from '../../store/airlog-anchors.ts';
 import { type Asking, operation } from '../operation.ts';
 import { type Sealing, sealedNow } from '../within/sealed.ts';
 

@@ -1,4 +1,5 @@
 /** The air log's newest checkpoint, and the key to check it with: what others keep, print and pin. */
+import { type KeyChange, keyChangeOf } from '../../core/evidence/key-chain.ts';
 import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
@@ -14,6 +15,8 @@ export interface ShownSeal {
   readonly pem: string;
   /** A signed note over all entries; null while there are none. */
   readonly checkpoint: string | null;
+  /** How the log came to this key, in order. */
+  readonly keyChanges: readonly KeyChange[];
 }
 
 /** Refuses with right.*, log-key.*, log.rolled-back, database.damaged, data.*. */
@@ -25,6 +28,9 @@ export const showSeal = operation(
     const sealed = sealedNow(ctx);
     if (!sealed.ok) return sealed;
     const { key, pem } = signer.value;
-    return ok({ origin: key.name, vkey: formatVerifierKey(key), pem, checkpoint: sealed.value?.note ?? null });
+    const changes = ctx.airlog.events({ kinds: ['key-change'] });
+    const keyChanges = changes.flatMap(({ seq, entry }) => keyChangeOf(seq, entry) ?? []);
+    const vkey = formatVerifierKey(key);
+    return ok({ origin: key.name, vkey, pem, checkpoint: sealed.value?.note ?? null, keyChanges });
   },
 );

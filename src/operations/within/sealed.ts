@@ -10,7 +10,7 @@ import { signText } from '../../core/evidence/signed.ts';
 import { formatTlogProof } from '../../core/evidence/tlog-proof.ts';
 import type { Result } from '../../core/result.ts';
 import { must, ok, refuse } from '../../core/result.ts';
-import type { StoredCheckpoint } from '../../store/airlog.ts';
+import type { StoredCheckpoint } from '../../store/airlog-anchors.ts';
 import type { Ctx } from '../context.ts';
 
 export interface ProvedEntry {
@@ -36,9 +36,10 @@ export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredChec
   if (head.size === 0) return ok(null);
   const signer = logKey(airlog);
   if (!signer.ok) return signer;
-  const { key, sign } = signer.value;
+  const { key, along } = signer.value;
   const text = formatCheckpoint({ origin: key.name, ...head, extensions: [] });
-  const note = formatNote({ text, signatures: [signText(key, text, sign)] });
+  const signers = along === null ? [signer.value] : [signer.value, along];
+  const note = formatNote({ text, signatures: signers.map((one) => signText(one.key, text, one.sign)) });
   const checkpoint: StoredCheckpoint = { size: head.size, madeAt: clock.instant(), note };
   const kept = airlog.keepCheckpoint(checkpoint);
   return kept.ok ? ok(checkpoint) : kept;

@@ -12,10 +12,13 @@ import Database from 'better-sqlite3';
 import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
 import type { LogHead, SoundUse } from '../../core/backup/record.ts';
 import { canonicalJson } from '../../core/evidence/canonical.ts';
+import type { EventEntry } from '../../core/evidence/entry.ts';
 import { rootBuilder } from '../../core/evidence/root-builder.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import { must } from '../../core/result.ts';
 import { openAirLog } from '../airlog.ts';
+import type { StoredCheckpoint } from '../airlog-anchors.ts';
+import type { EventRow } from '../airlog-events.ts';
 import { openStore } from '../database.ts';
 import { alteredTexts, sealedIn, treeFaults } from './examine-beside.ts';
 
@@ -77,6 +80,8 @@ export interface ExaminedLog extends Examined {
   readonly head: LogHead;
   /** Cuts that entries name. */
   readonly aired: ReadonlySet<Sha256>;
+  /** What it says of who signs it. */
+  readonly told: { readonly changes: readonly EventRow[]; readonly newest: StoredCheckpoint | null };
 }
 
 const SOUNDS = `
@@ -99,6 +104,8 @@ export const examineStore = (folder: string, made: Made, deep: boolean): Examine
 /** airlog.db in a folder; `known`: heads of the log that it must agree with. */
 export const examineLog = (folder: string, made: Made, deep: boolean, known: readonly KnownHead[]): ExaminedLog => {
   const aired = new Set<Sha256>();
+  const changes: EventRow[] = [];
+  let newest: StoredCheckpoint | null = null;
   let head: LogHead = { size: 0, root: rootOf(newBuilder()) };
   const examined = examine(folder, 'airlog.db', made, airlogLayout, deep, (file) => {
     const faults: DataFault[] = [];
@@ -110,6 +117,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
         if (root !== rootOf(builder)) faults.push({ what: 'root', size, source });
     };
     compare();
+    newest = newestIn(file);
     for (const { seq, leaf } of leavesOf(file)) {
       if (seq !== builder.size()) {
         faults.push({ what: 'gap', seq: builder.size() });
@@ -118,6 +126,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
       const entry = canonicalIn(leaf);
       if (entry === null) faults.push({ what: 'leaf', seq });
       else if (typeof entry.planned?.cut === 'string') aired.add(entry.planned.cut);
+      else if (entry.kind === 'key-change') changes.push({ seq, entry: entry as unknown as EventEntry });
       builder.add(leaf);
       compare();
     }
@@ -126,8 +135,15 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
       if (size > head.size) faults.push({ what: 'rolled-back', size: head.size, known: size, source });
     return [...faults, ...treeFaults(file, deep), ...sealed.faults, ...alteredTexts(file)];
   });
-  return { ...examined, head, aired };
+  return { ...examined, head, aired, told: { changes, newest } };
 };
+
+const newestIn = (file: Database.Database): StoredCheckpoint | null =>
+  tablesOf(file).has('checkpoint')
+    ? ((file.prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1').get() as
+        | StoredCheckpoint
+        | undefined) ?? null)
+    : null;
 
 interface Leaf {
   readonly seq: number;
@@ -142,12 +158,17 @@ const newBuilder = () => rootBuilder((bytes) => hash('sha256', bytes, 'buffer'))
 const rootOf = (builder: ReturnType<typeof rootBuilder>): string => builder.root().toBase64();
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+interface Seen {
+  readonly kind?: unknown;
+  readonly planned?: { readonly cut?: Sha256 | null };
+}
+
 /** null: bytes that entryBytes() never makes. */
-const canonicalIn = (leaf: Uint8Array): { readonly planned?: { readonly cut?: Sha256 | null } } | null => {
+const canonicalIn = (leaf: Uint8Array): Seen | null => {
   try {
     const text = utf8.decode(leaf);
     const read: unknown = JSON.parse(text);
-    return canonicalJson(read) === text ? (read as { planned?: { cut?: Sha256 | null } }) : null;
+    return canonicalJson(read) === text ? (read as Seen) : null;
   } catch {
     return null;
   }

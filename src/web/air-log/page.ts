@@ -47,7 +47,7 @@ export const airLogPage = (page: Page, parts: AirLogParts): Html => {
     body: html`<header class="day-head"><h1><b>${m.log.title}</b></h1><p class="lead">${m.log.lead}</p>
 ${filter(page, parts)}</header>
 ${refusals.length === 0 ? '' : html`<div class="faults" role="alert">${refusals.map((refusal) => html`<p>${sentenceOf(refusal, lang)}</p>`)}</div>`}
-${refusals.length > 0 ? '' : found.length === 0 ? html`<p class="empty">${icon('none')}<span>${m.log.none}</span></p>` : html`${table(page, parts)}${files(page, parts.asked)}`}`,
+${refusals.length > 0 ? '' : html`${found.length === 0 ? html`<p class="empty">${icon('none')}<span>${m.log.none}</span></p>` : table(page, parts)}${files(page, parts.asked)}`}`,
   });
 };
 
@@ -109,5 +109,5 @@ const files = (
   { m, lang }: Page,
   asked: AirLogAsked,
 ): Html => html`<section class="downloads" aria-labelledby="tai-ve"><h2 id="tai-ve">${m.log.downloads}</h2>
-<ul>${['csv' as const, ...AIR_LOG_FORMATS.filter((format) => format !== 'csv')].map((format) => html`<li><a href="${links.airLogFile(format, { ...asked })}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}<li><a href="${links.airLogBundle({ ...asked })}" download>${icon('get')}<span>${m.log.bundle}</span></a></li></ul>
+<ul>${['csv' as const, ...AIR_LOG_FORMATS.filter((format) => format !== 'csv')].map((format) => html`<li><a href="${links.airLogFile(format, { ...asked })}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}<li><a href="${links.airLogBundle({ ...asked })}" download>${icon('get')}<span>${m.log.bundle}</span></a></li><li><a href="${links.airLogDay(asked.to, asked.channel)}">${icon('get')}<span>${m.log.sheet(formatDate(asked.to as LocalDate, lang))}</span></a></li></ul>
 <p class="hint">${m.log.bundleHint} <a href="${links.verify}${query({ lang: lang === 'vi' ? null : lang })}">${m.log.verify}</a></p></section>`;

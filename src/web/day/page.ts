@@ -5,6 +5,7 @@ import { formatDate, weekdayName } from '../../contract/sentences/format.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
+import { holds } from '../access.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
 import { links } from '../links.ts';
@@ -127,11 +128,11 @@ const faultText = ({ m }: Page, { kind, session }: Fault): string =>
     ? m.ready.missing(session.sessionName, session.absences.filter((one) => !isMeant(one)).length)
     : m.ready[kind](session.sessionName);
 
-const downloads = ({ m }: Page, { channel, day, sessions }: ShownDay): Html => {
+const downloads = ({ m, lang, caller }: Page, { channel, day, sessions }: ShownDay): Html => {
   const file = (href: string, name: string, text: string): Html =>
     html`<li><a href="${href}" download="${name}">${icon('get')}<span>${text}</span></a></li>`;
   return html`<section class="downloads" aria-labelledby="tai-ve"><h2 id="tai-ve">${m.day.downloads}</h2>
 <ul>${sessions.length === 0 ? '' : PLAYLIST_FORMATS.map((format) => file(links.playlist(channel.id, day, format), playlistFileName(channel.id, day as LocalDate, format), m.day.formats[format]))}
 ${sessions.every(({ rendering }) => rendering === null) ? '' : [1, 7].map((days) => file(links.pack(channel.id, day, days), `${channel.id}-${day}.zip`, days === 1 ? m.pack.day : m.pack.week))}
-${file(links.calendar(channel.id), `${channel.id}.ics`, m.day.calendar)}</ul></section>`;
+${file(links.calendar(channel.id), `${channel.id}.ics`, m.day.calendar)}${caller.kind === 'site' || !holds(caller, 'air-log.read') ? '' : html`<li><a href="${links.airLogDay(day, channel.id)}">${icon('get')}<span>${m.log.sheet(formatDate(day, lang))}</span></a></li>`}</ul></section>`;
 };

@@ -203,6 +203,7 @@ export const en: Messages = {
     campaign: 'Campaign',
     allCampaigns: 'All content',
     show: 'Show',
+    sheet: (day) => `Printed log of ${day} (PDF)`,
     downloads: 'Download the air log with this filter',
     count: (count) => (count === '1' ? '1 entry' : `${count} entries`),
     bundle: 'Evidence bundle',

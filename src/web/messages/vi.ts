@@ -203,6 +203,7 @@ export const vi = {
     campaign: 'Đợt tuyên truyền',
     allCampaigns: 'Tất cả nội dung',
     show: 'Xem',
+    sheet: (day: string) => `Sổ nhật ký ngày ${day} (PDF để in)`,
     downloads: 'Tải nhật ký theo bộ lọc này',
     count: (count: string) => `${count} dòng`,
     bundle: 'Gói bằng chứng',

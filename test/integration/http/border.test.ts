@@ -213,6 +213,7 @@ describe('health', () => {
     expect(before.checks.map(({ name }) => name)).toEqual([
       'database',
       'air-log',
+      'outside',
       'sound-tool',
       'planned',
       'rendered',
@@ -226,6 +227,7 @@ describe('health', () => {
     expect(after.checks.map(({ facts }) => facts)).toMatchObject([
       { synchronous: 2 },
       { entries: 0 },
+      { witnesses: 0, authorities: 0 },
       { ffmpeg: expect.stringMatching(/^\d/) },
       { channels: 2, planned: 2 },
       { sessions: 3, rendered: 3 },

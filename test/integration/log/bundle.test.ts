@@ -21,6 +21,7 @@ import { rootBuilder } from '../../../src/core/evidence/root-builder.ts';
 import { signText } from '../../../src/core/evidence/signed.ts';
 import { must } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
+import { logKeyIn } from '../../../src/log-keys.ts';
 import { bundleLog } from '../../../src/operations/log/bundle-log.ts';
 import { proveEntry } from '../../../src/operations/log/prove-entry.ts';
 import { sealLog } from '../../../src/operations/log/seal-log.ts';
@@ -30,7 +31,6 @@ import { packZip } from '../../../src/reports/pack.ts';
 import { Unreadable, unpack } from '../../../src/reports/unpack.ts';
 import { verifyEd25519 as verify } from '../../../src/secrets/ed25519.ts';
 import { openAirLog } from '../../../src/store/airlog.ts';
-import { logKeyIn } from '../../../src/wiring.ts';
 import { entryOf } from '../../support/store-entries.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 

@@ -104,9 +104,14 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'air-log.bundle': { ...reads, kind: 'rows' },
   'air-log.prove': reads,
   'air-log.show-seal': { ...reads, kind: 'anywhere' },
+  'air-log.show-day': reads,
   'log.seal': system,
+  'log-key.rotate': system,
+  'log-key.replace-lost': system,
   'log.anchor': system,
   'log.export': system,
+  'log.anchor-outside': system,
+  'log.close-day': system,
   'evidence.verify-bundle': open,
   'evidence.verify-export': open,
   'evidence.verify-proof': open,
@@ -312,8 +317,13 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'air-log.bundle': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'air-log.prove': (t) => [entryNumber(t)],
   'air-log.show-seal': () => [],
+  'air-log.show-day': (t) => [{ day: dayOf(t), channel: channelOf(t) }],
   'log.seal': () => [],
+  'log-key.rotate': () => [],
+  'log-key.replace-lost': () => [{ reason: 'mất' }],
   'log.anchor': () => [{ witness: null, authority: null }],
+  'log.anchor-outside': () => [],
+  'log.close-day': () => [],
   'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
   'evidence.verify-export': () => [
     { file: 'x.loa-log', pieces: (async function* () {})(), vkey: null, verify: () => true },
@@ -603,7 +613,14 @@ const isResult = (answer: unknown): answer is Result<unknown> =>
 const ask = async (name: string, caller: Caller, target: Target): Promise<{ open: boolean; answer: unknown }> => {
   const operation = operations.get(name);
   if (operation === undefined) throw new Error(`no operation ${name}`);
-  const ctx = { ...world.ctx, caller, dataDir: '/khong/co', version: '0', sounds: soundFiles('/khong/co') };
+  const ctx = {
+    ...world.ctx,
+    caller,
+    dataDir: '/khong/co',
+    version: '0',
+    sounds: soundFiles('/khong/co'),
+    signing: () => ok(null),
+  };
   const args = SAMPLES[name]?.(target, caller) ?? [];
   const answer = OPENLY.has(name) ? null : await operation(ctx, ...args);
   if (!isResult(answer)) return { open: true, answer };
