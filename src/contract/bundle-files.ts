@@ -1,5 +1,5 @@
 /** An evidence bundle as the files of its ZIP: names and bytes, the same for the same entries and checkpoint. */
-import { BUNDLE } from '../core/evidence/bundle.ts';
+import { BUNDLE } from '../core/evidence/bundle-files.ts';
 import { bundleReadme, VERIFY_SH } from './bundle-texts.ts';
 
 export interface BundleFile {

@@ -36,6 +36,8 @@ const FAULTS: Readonly<Record<ProofFault, string>> = {
   sizes: 'the older checkpoint has no entries, or more than the newer one. Put the two in their order of time',
   path: 'these are not the hashes that such a number and size ask for, so the file is incomplete or was changed. Get the original again',
   root: 'the hashes do not lead to the signed root, so the entry or the proof was changed. Do not believe it; tell whoever keeps the log',
+  sound:
+    'the sound has another hash than the one it is named by, so it was changed. Get the bundle again from where it was issued',
 };
 
 export const proofEn: RefusalSentences<ProofCode> = {

@@ -36,6 +36,7 @@ const FAULTS: Readonly<Record<ProofFault, string>> = {
   sizes: 'bản chốt cũ không có dòng nào, hoặc có nhiều dòng hơn bản chốt mới. Hãy xếp lại hai bản theo thời gian',
   path: 'các mã trong tệp không phải những mã mà số thứ tự và số dòng này cần, nên tệp bị thiếu, thừa hoặc bị đổi. Hãy lấy lại bản gốc',
   root: 'các mã không dẫn tới mã gốc đã ký, nên dòng nhật ký hoặc bằng chứng đã bị đổi. Đừng tin nội dung này; hãy báo cho người giữ nhật ký',
+  sound: 'tệp âm thanh không có mã băm mang tên nó, nên đã bị đổi. Hãy lấy lại gói từ nơi phát hành',
 };
 
 export const proofVi: RefusalSentences<ProofCode> = {

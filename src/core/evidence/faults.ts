@@ -39,7 +39,9 @@ export type ProofFault =
   /** Not the hashes that these sizes ask for. */
   | 'path'
   /** The hashes lead to another root. */
-  | 'root';
+  | 'root'
+  /** A sound's bytes are not those of its hash. */
+  | 'sound';
 
 /** Why a time stamp is none for us. */
 export type TimeStampFault =
