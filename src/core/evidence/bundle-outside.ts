@@ -131,7 +131,7 @@ const LINE = /^([0-9a-f]{64}) {2}(audio\/\1\.flac)$/;
 const SOUND = /^audio\/([0-9a-f]{64})\.flac$/;
 
 /**
- * How many sounds are in the bundle. Each is named by its hash and listed; a bundle with any has all. Refuses with bundle.missing,
+ * How many sounds are in the bundle. Each is named by its hash and listed; one that is gone from the house may be listed alone. Refuses with bundle.missing,
  * bundle.unknown-file, proof.unreadable, proof.wrong: sound.
  */
 export const checkSounds = ({ files, textOf, hash = sha256 }: Reading): Result<number> => {
