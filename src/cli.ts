@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { anchors } from './anchors/anchors.ts';
 import { addAnchor } from './cli/anchor.ts';
 import { misused } from './cli/answers.ts';
 import { addApply } from './cli/apply.ts';
@@ -144,7 +145,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     addLog,
     addBundle,
     addAnchor,
-    addVerify(verifyEd25519),
+    addVerify(verifyEd25519, anchors),
     addUser,
     addToken,
     addAudit,

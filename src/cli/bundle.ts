@@ -3,12 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { bundleFiles, bundleName } from '../contract/bundle-files.ts';
-import { refuse } from '../core/result.ts';
+import { BUNDLE } from '../core/evidence/bundle-files.ts';
+import { ok, refuse } from '../core/result.ts';
 import { bundleLog } from '../operations/log/bundle-log.ts';
+import { bundleSounds } from '../operations/log/bundle-sounds.ts';
 import { proveEntry } from '../operations/log/prove-entry.ts';
 import { showSeal } from '../operations/log/show-seal.ts';
 import { packZip } from '../reports/pack.ts';
 import { answer, type Form, notNumber, numberOption } from './answers.ts';
+import { evidenceMessages } from './evidence-messages.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
@@ -19,6 +22,7 @@ interface Options {
   readonly to: string;
   readonly channel?: string;
   readonly campaign?: string;
+  readonly audio?: true;
   readonly out?: string;
   readonly json?: true;
 }
@@ -31,6 +35,7 @@ export const addBundle = (program: Command, shell: Shell, done: (exit: Exit) => 
     .requiredOption('--to <day>')
     .option('--channel <id>')
     .option('--campaign <id>')
+    .option('--audio', 'kèm các bản thu đã phát · with the sound that aired')
     .option('--out <file>', 'ghi ra tệp ZIP này · write this ZIP')
     .option('--json', 'JSON')
     .action(async (options: Options) => done(await bundle(shell, options)));
@@ -56,13 +61,24 @@ const bundle = (shell: Shell, options: Options): Promise<Exit> =>
     const { from, to } = span.value;
     const made = bundleLog(ctx, { ...span.value, channel: options.channel, campaign: options.campaign });
     if (!made.ok) return sayRefusals(terminal, made.refusals);
-    const zip = await packZip(to, [], bundleFiles(made.value, span.value));
+    const wanted = options.audio ? await bundleSounds(ctx, made.value.cuts) : ok({ sounds: [], gone: [] });
+    if (!wanted.ok) return sayRefusals(terminal, wanted.refusals);
+    const { sounds, gone } = wanted.value;
+    const counts = { sounds: sounds.length, gone: gone.length };
+    const audio = sounds.map((sound) => ({ ...sound, name: BUNDLE.sound(sound.sha256) }));
+    const zip = await packZip(to, audio, bundleFiles(made.value, span.value, counts));
     const path = options.out ?? bundleName(from, to);
     const written = await writeWhole(zip.stream, path, terminal.signal);
     if (!written.ok) return sayRefusals(terminal, written.refusals);
-    const { entries, vkey, checkpoint } = made.value;
-    if (options.json) sayJson(terminal, { file: path, bytes: zip.bytes, entries: entries.length, vkey, checkpoint });
-    else terminal.err(`${messages(terminal.lang).bundled(path, entries.length, vkey)}\n`);
+    const { entries, vkey, checkpoint, before } = made.value;
+    if (options.json)
+      sayJson(terminal, { file: path, bytes: zip.bytes, entries: entries.length, vkey, checkpoint, before, ...counts });
+    else {
+      const say = evidenceMessages(terminal.lang);
+      terminal.err(`${messages(terminal.lang).bundled(path, entries.length, vkey)}\n`);
+      terminal.err(`${say.before(before.time, before.by)}\n`);
+      if (gone.length > 0) terminal.err(`${say.gone(gone.length)}\n`);
+    }
     return EXIT.done;
   });
 
@@ -82,8 +98,12 @@ const prove = (shell: Shell, text: string, { out, ...form }: Form & { readonly o
       const reason = String(error.code);
       return sayRefusals(terminal, refuse('file.unwritable', { path: out, reason }, { file: out }).refusals);
     }
-    if (form.json) sayJson(terminal, { entry, proof });
-    else terminal.out(`${entry}\n${proof}\n`);
+    const { before } = proved.value;
+    if (form.json) sayJson(terminal, { entry, proof, before });
+    else {
+      terminal.out(`${entry}\n${proof}\n`);
+      terminal.err(`${evidenceMessages(terminal.lang).before(before.time, before.by)}\n`);
+    }
     return EXIT.done;
   });
 };

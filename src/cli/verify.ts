@@ -5,50 +5,102 @@ import type { Command } from 'commander';
 import type { Verify } from '../core/evidence/signed.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import { verifyBundle, verifyProof } from '../operations/log/verify-evidence.ts';
+import { type StampAsked, verifyStamp } from '../operations/log/verify-stamp.ts';
 import { Unreadable, unpack } from '../reports/unpack.ts';
-import { misused } from './answers.ts';
+import { misused, notNumber, numberOption } from './answers.ts';
+import { evidenceMessages } from './evidence-messages.ts';
 import { messages } from './messages.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
 interface Options {
   readonly key?: string;
+  readonly witnessKey: readonly string[];
+  readonly quorum?: string;
+  readonly ca?: string;
   readonly entry?: string;
   readonly json?: true;
 }
 
 export const addVerify =
-  (verify: Verify) =>
+  (verify: Verify, anchors: StampAsked['anchors']) =>
   (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
     program
       .command('verify')
       .description('kiểm gói bằng chứng, hoặc một mục với bằng chứng · check a bundle, or an entry with its proof')
       .argument('<path>', 'gói .zip, thư mục đã giải nén, hoặc tệp .tlog-proof')
       .option('--key <vkey>', 'khóa kiểm tra in trên giấy · the verifier key on paper')
+      .option(
+        '--witness-key <vkey>',
+        'khóa của bên đồng ký, ghi nhiều lần được · a witness’s key, may be repeated',
+        several,
+        [],
+      )
+      .option('--quorum <n>', 'cần bao nhiêu bên trong số ấy, mặc định tất cả · how many of them, all when not given')
+      .option('--ca <file>', 'chứng thư của bên cấp dấu thời gian, PEM · certificates of the time-stamp authority')
       .option('--entry <file>', 'mục nhật ký của bằng chứng · the entry that the proof is for')
       .option('--json', 'JSON')
-      .action(async (path: string, options: Options) => done(await check(shell, path, options, verify)));
+      .action(async (path: string, options: Options) => done(await check(shell, path, options, { verify, anchors })));
   };
 
-const check = async (shell: Shell, path: string, options: Options, verify: Verify): Promise<Exit> => {
+const several = (one: string, before: readonly string[]): readonly string[] => [...before, one];
+
+interface Checks {
+  readonly verify: Verify;
+  readonly anchors: StampAsked['anchors'];
+}
+
+const check = async (shell: Shell, path: string, options: Options, { verify, anchors }: Checks): Promise<Exit> => {
   const { terminal } = shell;
   const say = messages(terminal.lang);
-  if (path.endsWith('.tlog-proof')) return checkProof(shell, path, options, verify);
+  const words = evidenceMessages(terminal.lang);
+  const quorum = options.quorum === undefined ? options.witnessKey.length : numberOption(options.quorum);
+  if (quorum === null || quorum > options.witnessKey.length) return notNumber(shell, 'quorum', options.quorum ?? '');
+  if (path.endsWith('.tlog-proof')) return checkProof(shell, path, { ...options, quorum }, verify);
   const files = await filesOf(path);
   if (!files.ok) return sayRefusals(terminal, files.refusals);
-  const checked = verifyBundle({ files: files.value, vkey: options.key ?? null, verify });
+  const checked = verifyBundle({
+    files: files.value,
+    vkey: options.key ?? null,
+    witnesses: options.witnessKey,
+    quorum,
+    verify,
+  });
   if (!checked.ok) return sayRefusals(terminal, checked.refusals);
-  const { entries, checkpoint, key, ownKey } = checked.value;
+  const { entries, checkpoint, key, ownKey, witnesses, stamp, grewFrom, sounds } = checked.value;
   const { origin, size, root } = checkpoint;
-  if (options.json) sayJson(terminal, { entries, origin, size, root: root.toBase64(), ownKey });
+  const believed = stamp === null ? null : await verifyStamp({ ...stamp, caFile: options.ca ?? null, anchors });
+  if (believed?.ok === false) return sayRefusals(terminal, believed.refusals);
+  const stamped = stamp === null ? null : { time: stamp.time, by: believed?.value ?? null };
+  if (options.json)
+    sayJson(terminal, {
+      ...{ entries, origin, size, root: root.toBase64(), ownKey, stamp: stamped, grewFrom, sounds },
+      witnesses: witnesses.map((one) => ({ ...one, time: instantOf(one.time) })),
+    });
   else {
     terminal.out(`${say.verified(entries, key.name, size)}\n`);
+    for (const { name, time, ownKey: own } of witnesses)
+      terminal.out(`${words.witnessed(name, instantOf(time), own)}\n`);
+    if (stamped !== null) terminal.out(`${words.stamped(stamped.time, stamped.by)}\n`);
+    if (witnesses.length === 0 && stamped === null) terminal.out(`${words.logAlone}\n`);
+    if (grewFrom !== null) terminal.out(`${words.grew(grewFrom)}\n`);
+    if (sounds > 0) terminal.out(`${words.sounds(sounds)}\n`);
     if (ownKey) terminal.err(`${say.ownKey}\n`);
   }
   return EXIT.done;
 };
 
-const checkProof = (shell: Shell, path: string, { key, entry, json }: Options, verify: Verify): Exit => {
+/** A witness's time, seconds since 1970, as RFC 3339. */
+const instantOf = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time * 1000).toString();
+
+type ProofOptions = Omit<Options, 'quorum'> & { readonly quorum: number };
+
+const checkProof = (
+  shell: Shell,
+  path: string,
+  { key, witnessKey: witnesses, quorum, entry, json }: ProofOptions,
+  verify: Verify,
+): Exit => {
   const { terminal } = shell;
   const say = messages(terminal.lang);
   if (key === undefined) return misused(shell, say.keyWanted);
@@ -56,11 +108,15 @@ const checkProof = (shell: Shell, path: string, { key, entry, json }: Options, v
   const leaf = reading(path, () => readFileSync(entry ?? path.replace(/\.tlog-proof$/, '.json')));
   if (!read.ok) return sayRefusals(terminal, read.refusals);
   if (!leaf.ok) return sayRefusals(terminal, leaf.refusals);
-  const checked = verifyProof({ entry: leaf.value, proof: read.value, vkey: key, verify });
+  const checked = verifyProof({ entry: leaf.value, proof: read.value, vkey: key, witnesses, quorum, verify });
   if (!checked.ok) return sayRefusals(terminal, checked.refusals);
-  const { index, checkpoint } = checked.value;
+  const { index, checkpoint, witnesses: vouching } = checked.value;
   if (json) sayJson(terminal, { index, size: checkpoint.size, root: checkpoint.root.toBase64() });
-  else terminal.out(`${say.proved(index, checkpoint.origin, checkpoint.size)}\n`);
+  else {
+    terminal.out(`${say.proved(index, checkpoint.origin, checkpoint.size)}\n`);
+    for (const { name, time } of vouching)
+      terminal.out(`${evidenceMessages(terminal.lang).witnessed(name, instantOf(time), false)}\n`);
+  }
   return EXIT.done;
 };
 

@@ -51,8 +51,9 @@ export interface Under {
 }
 
 /** The bundle's own witness keys. Refuses with proof.unreadable, and bundle.missing when lines need keys and there are none. */
-export const ownWitnesses = ({ files, textOf }: Reading, note: Note, origin: string): Result<readonly WitnessKey[]> => {
+export const ownWitnesses = ({ files, textOf }: Reading, note: Note): Result<readonly WitnessKey[]> => {
   const name = BUNDLE.witnesses;
+  const [origin] = note.text.split('\n');
   if (!files.has(name)) return note.signatures.every((one) => one.name === origin) ? ok([]) : missing(name);
   const text = textOf(name);
   if (!text.ok) return text;

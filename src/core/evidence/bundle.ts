@@ -77,7 +77,7 @@ export const checkBundle = (files: BundleFiles, checks: BundleChecks): Result<Ch
   if (!text.ok) return text;
   const note = parseNote(text.value);
   if (!note.ok) return at(note, BUNDLE.checkpoint);
-  const bundled = ownWitnesses(reading, note.value, key.name);
+  const bundled = ownWitnesses(reading, note.value);
   if (!bundled.ok) return bundled;
   const trust: Trust = { origin: key.name, log: [key], witnesses: together(witnesses, bundled.value), quorum: 0 };
   const sealed = verified(openCheckpoint(note.value, trust), verify);

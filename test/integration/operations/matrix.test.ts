@@ -111,6 +111,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'log.close-day': system,
   'evidence.verify-bundle': open,
   'evidence.verify-proof': open,
+  'evidence.verify-stamp': open,
   'verdict.list': { ...reads, kind: 'rows' },
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
   'calendar-day.list': { ...reads, kind: 'anywhere' },
@@ -312,6 +313,12 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'log.anchor-outside': () => [],
   'log.close-day': () => [],
   'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
+  'evidence.verify-stamp': () => [
+    {
+      ...{ time: '', token: new Uint8Array(), data: new Uint8Array(), ca: null, caFile: null },
+      anchors: { certificatesIn: () => ok(''), verifyTimeStamp: () => ok(undefined) },
+    },
+  ],
   'evidence.verify-proof': () => [{ entry: new Uint8Array(), proof: '', vkey: '', verify: () => true }],
   'verdict.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'exception.list': () => [],
