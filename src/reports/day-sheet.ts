@@ -34,6 +34,8 @@ export interface Sheet {
   readonly title: string;
   readonly head: Pick<SheetRow, 'time' | 'title' | 'length' | 'language'>;
   readonly page: (page: number, pages: number) => string;
+  /** Said at the foot of every page; null: nothing. */
+  readonly checkpoint?: string | null;
   readonly days: readonly {
     readonly unit: string;
     readonly channel: string;
@@ -189,7 +191,7 @@ export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<A
     info: { title: sheet.title, creationDate: new Date(`${made}T00:00:00Z`), producer: 'Loa', creator: 'Loa' },
     defaultStyle: { font: 'Latin', fontSize: 10, lineHeight: 1.15 },
     footer: (page: number, pages: number) => ({
-      text: sheet.page(page, pages),
+      text: [sheet.page(page, pages), ...(sheet.checkpoint == null ? [] : [`   ·   ${sheet.checkpoint}`])].join(''),
       alignment: 'center',
       fontSize: 8.5,
       margin: [0, 14, 0, 0],
