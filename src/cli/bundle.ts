@@ -2,14 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { bundleFiles, bundleName } from '../contract/bundle-files.ts';
-import { BUNDLE } from '../core/evidence/bundle-files.ts';
+import { bundleName } from '../contract/bundle-files.ts';
 import { ok, refuse } from '../core/result.ts';
 import { bundleLog } from '../operations/log/bundle-log.ts';
 import { bundleSounds } from '../operations/log/bundle-sounds.ts';
 import { proveEntry } from '../operations/log/prove-entry.ts';
 import { showSeal } from '../operations/log/show-seal.ts';
-import { packZip } from '../reports/pack.ts';
+import { bundleZip } from '../reports/bundle.ts';
 import { answer, type Form, notNumber, numberOption } from './answers.ts';
 import { evidenceMessages } from './evidence-messages.ts';
 import { messages } from './messages.ts';
@@ -64,15 +63,13 @@ const bundle = (shell: Shell, options: Options): Promise<Exit> =>
     const wanted = options.audio ? await bundleSounds(ctx, made.value.cuts) : ok({ sounds: [], gone: [] });
     if (!wanted.ok) return sayRefusals(terminal, wanted.refusals);
     const { sounds, gone } = wanted.value;
-    const counts = { sounds: sounds.length, gone: gone.length };
-    const audio = sounds.map((sound) => ({ ...sound, name: BUNDLE.sound(sound.sha256) }));
-    const zip = await packZip(to, audio, bundleFiles(made.value, span.value, counts));
+    const zip = await bundleZip(made.value, span.value, wanted.value);
     const path = options.out ?? bundleName(from, to);
     const written = await writeWhole(zip.stream, path, terminal.signal);
     if (!written.ok) return sayRefusals(terminal, written.refusals);
     const { entries, vkey, checkpoint, before } = made.value;
     if (options.json)
-      sayJson(terminal, { file: path, bytes: zip.bytes, entries: entries.length, vkey, checkpoint, before, ...counts });
+      sayJson(terminal, { file: path, bytes: zip.bytes, entries: entries.length, vkey, checkpoint, before, sounds: sounds.length, gone });
     else {
       const say = evidenceMessages(terminal.lang);
       terminal.err(`${messages(terminal.lang).bundled(path, entries.length, vkey)}\n`);

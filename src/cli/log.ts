@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { AIR_LOG_COLUMNS, AIR_LOG_FORMATS, type AirLogFormat, airLogJson } from '../contract/air-log.ts';
 import { listAirings } from '../operations/list-airings.ts';
 import { csvHeader, csvRow } from '../reports/csv.ts';
+import { addExportLog } from './log-export.ts';
 import { addVerdicts } from './log-verdicts.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
@@ -22,14 +23,21 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
   const command = program
     .command('log')
     .description('xuất nhật ký phát sóng · export the air log')
-    .requiredOption('--from <day>')
-    .requiredOption('--to <day>')
+    .option('--from <day>')
+    .option('--to <day>')
     .option('--channel <id>')
     .option('--campaign <id>')
     .addOption(new Option('--format <format>').choices(AIR_LOG_FORMATS).default('ndjson'))
     .option('--json', '= --format json')
     .action(async (options: Options) => done(await log(shell, options)));
+  // Whoever takes the whole log names no days.
+  command.hook('preAction', (log, acting) => {
+    if (acting.name() === 'export') return;
+    for (const day of ['from', 'to'])
+      if (log.getOptionValue(day) === undefined) log.error(`error: required option '--${day} <day>' not specified`);
+  });
   addVerdicts(command, shell, done);
+  addExportLog(command, shell, done);
 };
 
 const log = (shell: Shell, options: Options): Promise<Exit> =>

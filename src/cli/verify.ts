@@ -1,15 +1,18 @@
-/** `loa verify`: whether a bundle, or an entry with its proof, holds. Offline; needs no database. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+/** `loa verify`: whether a bundle, an entry with its proof, or an exported log holds. Offline; needs no database. */
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
+import type { CheckedBundle } from '../core/evidence/bundle.ts';
+import type { Hash } from '../core/evidence/merkle.ts';
 import type { Verify } from '../core/evidence/signed.ts';
-import { ok, type Result, refuse } from '../core/result.ts';
-import { verifyBundle, verifyProof } from '../operations/log/verify-evidence.ts';
+import { ok, type Refused, type Result, refuse } from '../core/result.ts';
+import { verifyBundle, verifyExport, verifyProof } from '../operations/log/verify-evidence.ts';
 import { type StampAsked, verifyStamp } from '../operations/log/verify-stamp.ts';
 import { Unreadable, unpack } from '../reports/unpack.ts';
 import { misused, notNumber, numberOption } from './answers.ts';
 import { evidenceMessages } from './evidence-messages.ts';
 import { messages } from './messages.ts';
+import { writeOut } from './out.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
@@ -19,16 +22,28 @@ interface Options {
   readonly quorum?: string;
   readonly ca?: string;
   readonly entry?: string;
+  readonly page?: string;
   readonly json?: true;
 }
 
+/** What node:crypto does faster than the core by itself. */
+interface Tools {
+  readonly verify: Verify;
+  readonly hash: Hash;
+  readonly anchors: StampAsked['anchors'];
+}
+
+const several = (one: string, before: readonly string[]): readonly string[] => [...before, one];
+
 export const addVerify =
-  (verify: Verify, anchors: StampAsked['anchors']) =>
+  (tools: Tools) =>
   (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
     program
       .command('verify')
-      .description('kiểm gói bằng chứng, hoặc một mục với bằng chứng · check a bundle, or an entry with its proof')
-      .argument('<path>', 'gói .zip, thư mục đã giải nén, hoặc tệp .tlog-proof')
+      .description(
+        'kiểm gói bằng chứng, một mục với bằng chứng, hoặc bản xuất nhật ký · check a bundle, a proof or an exported log',
+      )
+      .argument('[path]', 'gói .zip, thư mục đã giải nén, tệp .tlog-proof, hoặc tệp .loa-log')
       .option('--key <vkey>', 'khóa kiểm tra in trên giấy · the verifier key on paper')
       .option(
         '--witness-key <vkey>',
@@ -39,59 +54,94 @@ export const addVerify =
       .option('--quorum <n>', 'cần bao nhiêu bên trong số ấy, mặc định tất cả · how many of them, all when not given')
       .option('--ca <file>', 'chứng thư của bên cấp dấu thời gian, PEM · certificates of the time-stamp authority')
       .option('--entry <file>', 'mục nhật ký của bằng chứng · the entry that the proof is for')
+      .option(
+        '--page <file>',
+        'ghi trang kiểm tra cho trình duyệt ra tệp này · write the page that checks in a browser',
+      )
       .option('--json', 'JSON')
-      .action(async (path: string, options: Options) => done(await check(shell, path, options, { verify, anchors })));
+      .action(async (path: string | undefined, options: Options) => done(await asked(shell, path, options, tools)));
   };
 
-const several = (one: string, before: readonly string[]): readonly string[] => [...before, one];
-
-interface Checks {
-  readonly verify: Verify;
-  readonly anchors: StampAsked['anchors'];
-}
-
-const check = async (shell: Shell, path: string, options: Options, { verify, anchors }: Checks): Promise<Exit> => {
+const asked = async (shell: Shell, path: string | undefined, options: Options, tools: Tools): Promise<Exit> => {
   const { terminal } = shell;
   const say = messages(terminal.lang);
-  const words = evidenceMessages(terminal.lang);
-  const quorum = options.quorum === undefined ? options.witnessKey.length : numberOption(options.quorum);
+  if (path !== undefined) return check(shell, path, options, tools);
+  if (options.page === undefined) return misused(shell, say.pathWanted);
+  const { verifyPage } = await import('../reports/verify-page.ts');
+  const written = writeOut(options.page, (await verifyPage()).html);
+  if (!written.ok) return sayRefusals(terminal, written.refusals);
+  terminal.err(`${say.pageWritten(options.page)}\n`);
+  return EXIT.done;
+};
+
+const check = async (shell: Shell, path: string, options: Options, tools: Tools): Promise<Exit> => {
+  const { verify, hash } = tools;
+  const quorum = options.quorum === undefined ? options.witnessKey.length : wholeNumber(options.quorum);
   if (quorum === null || quorum > options.witnessKey.length) return notNumber(shell, 'quorum', options.quorum ?? '');
   if (path.endsWith('.tlog-proof')) return checkProof(shell, path, { ...options, quorum }, verify);
+  if (path.endsWith('.loa-log')) return checkExport(shell, path, options, { verify, hash });
   const files = await filesOf(path);
-  if (!files.ok) return sayRefusals(terminal, files.refusals);
-  const checked = verifyBundle({
-    files: files.value,
-    vkey: options.key ?? null,
-    witnesses: options.witnessKey,
-    quorum,
-    verify,
-  });
-  if (!checked.ok) return sayRefusals(terminal, checked.refusals);
-  const { entries, checkpoint, key, ownKey, witnesses, stamp, grewFrom, sounds } = checked.value;
+  if (!files.ok) return sayRefusals(shell.terminal, files.refusals);
+  const checked = verifyBundle({ files: files.value, vkey: options.key ?? null, witnesses: options.witnessKey, quorum, verify, hash });
+  if (!checked.ok) return sayRefusals(shell.terminal, checked.refusals);
+  return sayVouched(shell, checked.value, options, tools);
+};
+
+const wholeNumber = (text: string): number | null => (text === '0' ? 0 : numberOption(text));
+
+/** A witness's time, seconds since 1970, as RFC 3339. */
+const instantOf = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time * 1000).toString();
+
+/** The bundle, and who vouches for it besides the log's key. */
+const sayVouched = async (shell: Shell, bundle: CheckedBundle, options: Options, { anchors }: Tools): Promise<Exit> => {
+  const { terminal } = shell;
+  const words = evidenceMessages(terminal.lang);
+  const { entries, checkpoint, ownKey, witnesses, stamp, grewFrom, sounds } = bundle;
   const { origin, size, root } = checkpoint;
   const believed = stamp === null ? null : await verifyStamp({ ...stamp, caFile: options.ca ?? null, anchors });
   if (believed?.ok === false) return sayRefusals(terminal, believed.refusals);
   const stamped = stamp === null ? null : { time: stamp.time, by: believed?.value ?? null };
-  if (options.json)
+  if (options.json) {
     sayJson(terminal, {
       ...{ entries, origin, size, root: root.toBase64(), ownKey, stamp: stamped, grewFrom, sounds },
       witnesses: witnesses.map((one) => ({ ...one, time: instantOf(one.time) })),
     });
+    return EXIT.done;
+  }
+  const exit = sayChecked(shell, bundle, options);
+  for (const { name, time, ownKey: own } of witnesses)
+    terminal.out(`${words.witnessed(name, instantOf(time), own)}\n`);
+  if (stamped !== null) terminal.out(`${words.stamped(stamped.time, stamped.by)}\n`);
+  if (witnesses.length === 0 && stamped === null) terminal.out(`${words.logAlone}\n`);
+  if (grewFrom !== null) terminal.out(`${words.grew(grewFrom)}\n`);
+  if (sounds > 0) terminal.out(`${words.sounds(sounds)}\n`);
+  return exit;
+};
+
+const sayChecked = (
+  { terminal }: Shell,
+  { entries, checkpoint, key, ownKey }: Pick<CheckedBundle, 'entries' | 'checkpoint' | 'key' | 'ownKey'>,
+  { json }: Options,
+): Exit => {
+  const say = messages(terminal.lang);
+  const { origin, size, root } = checkpoint;
+  if (json) sayJson(terminal, { entries, origin, size, root: root.toBase64(), ownKey });
   else {
     terminal.out(`${say.verified(entries, key.name, size)}\n`);
-    for (const { name, time, ownKey: own } of witnesses)
-      terminal.out(`${words.witnessed(name, instantOf(time), own)}\n`);
-    if (stamped !== null) terminal.out(`${words.stamped(stamped.time, stamped.by)}\n`);
-    if (witnesses.length === 0 && stamped === null) terminal.out(`${words.logAlone}\n`);
-    if (grewFrom !== null) terminal.out(`${words.grew(grewFrom)}\n`);
-    if (sounds > 0) terminal.out(`${words.sounds(sounds)}\n`);
     if (ownKey) terminal.err(`${say.ownKey}\n`);
   }
   return EXIT.done;
 };
 
-/** A witness's time, seconds since 1970, as RFC 3339. */
-const instantOf = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time * 1000).toString();
+const checkExport = async (shell: Shell, path: string, options: Options, tools: Omit<Tools, 'anchors'>): Promise<Exit> => {
+  try {
+    const pieces = createReadStream(path, { highWaterMark: 1024 * 1024 });
+    const checked = await verifyExport({ file: path, pieces, vkey: options.key ?? null, ...tools });
+    return checked.ok ? sayChecked(shell, checked.value, options) : sayRefusals(shell.terminal, checked.refusals);
+  } catch (error) {
+    return sayRefusals(shell.terminal, unread(path, error).refusals);
+  }
+};
 
 type ProofOptions = Omit<Options, 'quorum'> & { readonly quorum: number };
 
@@ -124,9 +174,14 @@ const reading = <T>(path: string, read: () => T): Result<T> => {
   try {
     return ok(read());
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return refuse('file.unreadable', { path, reason: String(error.code) }, { file: path });
+    return unread(path, error);
   }
+};
+
+/** What the file system says has a code. */
+const unread = (path: string, error: unknown): Refused => {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  return refuse('file.unreadable', { path, reason: String(error.code) }, { file: path });
 };
 
 /** Of a ZIP, or of the folder that it was unpacked into. */
@@ -139,7 +194,6 @@ const filesOf = async (path: string): Promise<Result<ReadonlyMap<string, Uint8Ar
   } catch (error) {
     if (error instanceof Unreadable)
       return refuse('bundle.unreadable', { path, detail: error.message }, { file: path });
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    return refuse('file.unreadable', { path, reason: String(error.code) }, { file: path });
+    return unread(path, error);
   }
 };

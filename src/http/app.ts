@@ -37,6 +37,7 @@ import { healthRoutes } from './routes/health.ts';
 import { hlsRoutes } from './routes/hls.ts';
 import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { logBundleRoutes } from './routes/log-bundle.ts';
 import { logProofRoutes } from './routes/log-proofs.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
@@ -128,6 +129,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', itemRoutes(house));
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', logProofRoutes(house));
+  app.route('/api/v1', logBundleRoutes(house));
   app.route('/api/v1', verdictRoutes(house));
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));

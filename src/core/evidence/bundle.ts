@@ -16,7 +16,7 @@ import {
   type Vouching,
   vouchingIn,
 } from './bundle-outside.ts';
-import { canonicalJson } from './canonical.ts';
+import { isCanonical } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type Hash, leafHash } from './merkle.ts';
 import { checkInclusion } from './merkle-check.ts';
@@ -150,13 +150,4 @@ const entryFault = (files: BundleFiles, { seq, text, checkpoint, textOf, hash }:
   return canonical.ok && isCanonical(canonical.value)
     ? null
     : at(refuse('bundle.not-canonical', { file: entryName }), entryName);
-};
-
-/** Whether a text is what RFC 8785 makes of its own value. */
-const isCanonical = (text: string): boolean => {
-  try {
-    return canonicalJson(JSON.parse(text)) === text;
-  } catch {
-    return false;
-  }
 };
