@@ -69,7 +69,16 @@ const bundle = (shell: Shell, options: Options): Promise<Exit> =>
     if (!written.ok) return sayRefusals(terminal, written.refusals);
     const { entries, vkey, checkpoint, before } = made.value;
     if (options.json)
-      sayJson(terminal, { file: path, bytes: zip.bytes, entries: entries.length, vkey, checkpoint, before, sounds: sounds.length, gone });
+      sayJson(terminal, {
+        file: path,
+        bytes: zip.bytes,
+        entries: entries.length,
+        vkey,
+        checkpoint,
+        before,
+        sounds: sounds.length,
+        gone,
+      });
     else {
       const say = evidenceMessages(terminal.lang);
       terminal.err(`${messages(terminal.lang).bundled(path, entries.length, vkey)}\n`);

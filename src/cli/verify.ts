@@ -82,7 +82,14 @@ const check = async (shell: Shell, path: string, options: Options, tools: Tools)
   if (path.endsWith('.loa-log')) return checkExport(shell, path, options, { verify, hash });
   const files = await filesOf(path);
   if (!files.ok) return sayRefusals(shell.terminal, files.refusals);
-  const checked = verifyBundle({ files: files.value, vkey: options.key ?? null, witnesses: options.witnessKey, quorum, verify, hash });
+  const checked = verifyBundle({
+    files: files.value,
+    vkey: options.key ?? null,
+    witnesses: options.witnessKey,
+    quorum,
+    verify,
+    hash,
+  });
   if (!checked.ok) return sayRefusals(shell.terminal, checked.refusals);
   return sayVouched(shell, checked.value, options, tools);
 };
@@ -109,8 +116,7 @@ const sayVouched = async (shell: Shell, bundle: CheckedBundle, options: Options,
     return EXIT.done;
   }
   const exit = sayChecked(shell, bundle, options);
-  for (const { name, time, ownKey: own } of witnesses)
-    terminal.out(`${words.witnessed(name, instantOf(time), own)}\n`);
+  for (const { name, time, ownKey: own } of witnesses) terminal.out(`${words.witnessed(name, instantOf(time), own)}\n`);
   if (stamped !== null) terminal.out(`${words.stamped(stamped.time, stamped.by)}\n`);
   if (witnesses.length === 0 && stamped === null) terminal.out(`${words.logAlone}\n`);
   if (grewFrom !== null) terminal.out(`${words.grew(grewFrom)}\n`);
@@ -133,7 +139,12 @@ const sayChecked = (
   return EXIT.done;
 };
 
-const checkExport = async (shell: Shell, path: string, options: Options, tools: Omit<Tools, 'anchors'>): Promise<Exit> => {
+const checkExport = async (
+  shell: Shell,
+  path: string,
+  options: Options,
+  tools: Omit<Tools, 'anchors'>,
+): Promise<Exit> => {
   try {
     const pieces = createReadStream(path, { highWaterMark: 1024 * 1024 });
     const checked = await verifyExport({ file: path, pieces, vkey: options.key ?? null, ...tools });

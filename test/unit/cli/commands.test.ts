@@ -1,8 +1,8 @@
 /** Each command's file is found by the very words that it adds; a wrong word would leave a command unknown. */
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { asked, commandsOf } from '../../../src/cli/commands.ts';
 import { anchors } from '../../../src/anchors/anchors.ts';
+import { asked, commandsOf } from '../../../src/cli/commands.ts';
 import type { Shell } from '../../../src/cli/shell.ts';
 
 const never = (): never => {
