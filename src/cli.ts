@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { anchors } from './anchors/anchors.ts';
 import { misused } from './cli/answers.ts';
 import { asked, commandsOf } from './cli/commands.ts';
 import { messages } from './cli/messages.ts';
@@ -94,7 +95,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
       const port = options.port === undefined ? config.port : given.value.port;
       done(await serve(terminal, { ...config, host, port }, options.bundled === true));
     });
-  for (const { load } of asked(commandsOf({ verify: verifyEd25519, hash: sha256 }), words, HERE))
+  for (const { load } of asked(commandsOf({ verify: verifyEd25519, hash: sha256, anchors }), words, HERE))
     (await load())(program, shell, done);
   addWitness(program, shell, done, {
     folder: join(config.dataDir, 'witness'),

@@ -3,11 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { bundleName } from '../contract/bundle-files.ts';
-import { refuse } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
 import { bundleLog } from '../operations/log/bundle-log.ts';
+import { bundleSounds } from '../operations/log/bundle-sounds.ts';
 import { proveEntry } from '../operations/log/prove-entry.ts';
 import { bundleZip } from '../reports/bundle.ts';
 import { type Form, notNumber, numberOption } from './answers.ts';
+import { evidenceMessages } from './evidence-messages.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
@@ -18,6 +20,7 @@ interface Options {
   readonly to: string;
   readonly channel?: string;
   readonly campaign?: string;
+  readonly audio?: true;
   readonly out?: string;
   readonly json?: true;
 }
@@ -30,6 +33,7 @@ export const addBundle = (program: Command, shell: Shell, done: (exit: Exit) => 
     .requiredOption('--to <day>')
     .option('--channel <id>')
     .option('--campaign <id>')
+    .option('--audio', 'kèm các bản thu đã phát · with the sound that aired')
     .option('--out <file>', 'ghi ra tệp ZIP này · write this ZIP')
     .option('--json', 'JSON')
     .action(async (options: Options) => done(await bundle(shell, options)));
@@ -50,13 +54,31 @@ const bundle = (shell: Shell, options: Options): Promise<Exit> =>
     const { from, to } = span.value;
     const made = bundleLog(ctx, { ...span.value, channel: options.channel, campaign: options.campaign });
     if (!made.ok) return sayRefusals(terminal, made.refusals);
-    const zip = await bundleZip(made.value, span.value);
+    const wanted = options.audio ? await bundleSounds(ctx, made.value.cuts) : ok({ sounds: [], gone: [] });
+    if (!wanted.ok) return sayRefusals(terminal, wanted.refusals);
+    const { sounds, gone } = wanted.value;
+    const zip = await bundleZip(made.value, span.value, wanted.value);
     const path = options.out ?? bundleName(from, to);
     const written = await writeWhole(zip.stream, path, terminal.signal);
     if (!written.ok) return sayRefusals(terminal, written.refusals);
-    const { entries, vkey, checkpoint } = made.value;
-    if (options.json) sayJson(terminal, { file: path, bytes: zip.bytes, entries: entries.length, vkey, checkpoint });
-    else terminal.err(`${messages(terminal.lang).bundled(path, entries.length, vkey)}\n`);
+    const { entries, vkey, checkpoint, before } = made.value;
+    if (options.json)
+      sayJson(terminal, {
+        file: path,
+        bytes: zip.bytes,
+        entries: entries.length,
+        vkey,
+        checkpoint,
+        before,
+        sounds: sounds.length,
+        gone,
+      });
+    else {
+      const say = evidenceMessages(terminal.lang);
+      terminal.err(`${messages(terminal.lang).bundled(path, entries.length, vkey)}\n`);
+      terminal.err(`${say.before(before.time, before.by)}\n`);
+      if (gone.length > 0) terminal.err(`${say.gone(gone.length)}\n`);
+    }
     return EXIT.done;
   });
 
@@ -76,8 +98,12 @@ const prove = (shell: Shell, text: string, { out, ...form }: Form & { readonly o
       const reason = String(error.code);
       return sayRefusals(terminal, refuse('file.unwritable', { path: out, reason }, { file: out }).refusals);
     }
-    if (form.json) sayJson(terminal, { entry, proof });
-    else terminal.out(`${entry}\n${proof}\n`);
+    const { before } = proved.value;
+    if (form.json) sayJson(terminal, { entry, proof, before });
+    else {
+      terminal.out(`${entry}\n${proof}\n`);
+      terminal.err(`${evidenceMessages(terminal.lang).before(before.time, before.by)}\n`);
+    }
     return EXIT.done;
   });
 };

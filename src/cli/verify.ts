@@ -7,8 +7,10 @@ import type { Hash } from '../core/evidence/merkle.ts';
 import type { Verify } from '../core/evidence/signed.ts';
 import { ok, type Refused, type Result, refuse } from '../core/result.ts';
 import { verifyBundle, verifyExport, verifyProof } from '../operations/log/verify-evidence.ts';
+import { type StampAsked, verifyStamp } from '../operations/log/verify-stamp.ts';
 import { Unreadable, unpack } from '../reports/unpack.ts';
-import { misused } from './answers.ts';
+import { misused, notNumber, numberOption } from './answers.ts';
+import { evidenceMessages } from './evidence-messages.ts';
 import { messages } from './messages.ts';
 import { writeOut } from './out.ts';
 import { sealMessages } from './seal-messages.ts';
@@ -17,6 +19,9 @@ import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 
 interface Options {
   readonly key?: string;
+  readonly witnessKey: readonly string[];
+  readonly quorum?: string;
+  readonly ca?: string;
   readonly entry?: string;
   readonly page?: string;
   readonly json?: true;
@@ -26,7 +31,10 @@ interface Options {
 interface Tools {
   readonly verify: Verify;
   readonly hash: Hash;
+  readonly anchors: StampAsked['anchors'];
 }
+
+const several = (one: string, before: readonly string[]): readonly string[] => [...before, one];
 
 export const addVerify =
   (tools: Tools) =>
@@ -38,6 +46,14 @@ export const addVerify =
       )
       .argument('[path]', 'gói .zip, thư mục đã giải nén, tệp .tlog-proof, hoặc tệp .loa-log')
       .option('--key <vkey>', 'khóa kiểm tra in trên giấy · the verifier key on paper')
+      .option(
+        '--witness-key <vkey>',
+        'khóa của bên đồng ký, ghi nhiều lần được · a witness’s key, may be repeated',
+        several,
+        [],
+      )
+      .option('--quorum <n>', 'cần bao nhiêu bên trong số ấy, mặc định tất cả · how many of them, all when not given')
+      .option('--ca <file>', 'chứng thư của bên cấp dấu thời gian, PEM · certificates of the time-stamp authority')
       .option('--entry <file>', 'mục nhật ký của bằng chứng · the entry that the proof is for')
       .option(
         '--page <file>',
@@ -59,14 +75,54 @@ const asked = async (shell: Shell, path: string | undefined, options: Options, t
   return EXIT.done;
 };
 
-const check = async (shell: Shell, path: string, options: Options, { verify, hash }: Tools): Promise<Exit> => {
-  if (path.endsWith('.tlog-proof')) return checkProof(shell, path, options, verify);
+const check = async (shell: Shell, path: string, options: Options, tools: Tools): Promise<Exit> => {
+  const { verify, hash } = tools;
+  const quorum = options.quorum === undefined ? options.witnessKey.length : wholeNumber(options.quorum);
+  if (quorum === null || quorum > options.witnessKey.length) return notNumber(shell, 'quorum', options.quorum ?? '');
+  if (path.endsWith('.tlog-proof')) return checkProof(shell, path, { ...options, quorum }, verify);
   if (path.endsWith('.loa-log')) return checkExport(shell, path, options, { verify, hash });
   const files = await filesOf(path);
   if (!files.ok) return sayRefusals(shell.terminal, files.refusals);
-  const checked = verifyBundle({ files: files.value, vkey: options.key ?? null, verify });
+  const checked = verifyBundle({
+    files: files.value,
+    vkey: options.key ?? null,
+    witnesses: options.witnessKey,
+    quorum,
+    verify,
+    hash,
+  });
   if (!checked.ok) return sayRefusals(shell.terminal, checked.refusals);
-  return sayChecked(shell, checked.value, options);
+  return sayVouched(shell, checked.value, options, tools);
+};
+
+const wholeNumber = (text: string): number | null => (text === '0' ? 0 : numberOption(text));
+
+/** A witness's time, seconds since 1970, as RFC 3339. */
+const instantOf = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time * 1000).toString();
+
+/** The bundle, and who vouches for it besides the log's key. */
+const sayVouched = async (shell: Shell, bundle: CheckedBundle, options: Options, { anchors }: Tools): Promise<Exit> => {
+  const { terminal } = shell;
+  const words = evidenceMessages(terminal.lang);
+  const { entries, checkpoint, ownKey, witnesses, stamp, grewFrom, sounds } = bundle;
+  const { origin, size, root } = checkpoint;
+  const believed = stamp === null ? null : await verifyStamp({ ...stamp, caFile: options.ca ?? null, anchors });
+  if (believed?.ok === false) return sayRefusals(terminal, believed.refusals);
+  const stamped = stamp === null ? null : { time: stamp.time, by: believed?.value ?? null };
+  if (options.json) {
+    sayJson(terminal, {
+      ...{ entries, origin, size, root: root.toBase64(), ownKey, stamp: stamped, grewFrom, sounds },
+      witnesses: witnesses.map((one) => ({ ...one, time: instantOf(one.time) })),
+    });
+    return EXIT.done;
+  }
+  const exit = sayChecked(shell, bundle, options);
+  for (const { name, time, ownKey: own } of witnesses) terminal.out(`${words.witnessed(name, instantOf(time), own)}\n`);
+  if (stamped !== null) terminal.out(`${words.stamped(stamped.time, stamped.by)}\n`);
+  if (witnesses.length === 0 && stamped === null) terminal.out(`${words.logAlone}\n`);
+  if (grewFrom !== null) terminal.out(`${words.grew(grewFrom)}\n`);
+  if (sounds > 0) terminal.out(`${words.sounds(sounds)}\n`);
+  return exit;
 };
 
 const sayChecked = (
@@ -95,7 +151,12 @@ const sayChecked = (
   return EXIT.done;
 };
 
-const checkExport = async (shell: Shell, path: string, options: Options, tools: Tools): Promise<Exit> => {
+const checkExport = async (
+  shell: Shell,
+  path: string,
+  options: Options,
+  tools: Omit<Tools, 'anchors'>,
+): Promise<Exit> => {
   try {
     const pieces = createReadStream(path, { highWaterMark: 1024 * 1024 });
     const checked = await verifyExport({ file: path, pieces, vkey: options.key ?? null, ...tools });
@@ -105,7 +166,14 @@ const checkExport = async (shell: Shell, path: string, options: Options, tools: 
   }
 };
 
-const checkProof = (shell: Shell, path: string, { key, entry, json }: Options, verify: Verify): Exit => {
+type ProofOptions = Omit<Options, 'quorum'> & { readonly quorum: number };
+
+const checkProof = (
+  shell: Shell,
+  path: string,
+  { key, witnessKey: witnesses, quorum, entry, json }: ProofOptions,
+  verify: Verify,
+): Exit => {
   const { terminal } = shell;
   const say = messages(terminal.lang);
   if (key === undefined) return misused(shell, say.keyWanted);
@@ -113,11 +181,15 @@ const checkProof = (shell: Shell, path: string, { key, entry, json }: Options, v
   const leaf = reading(path, () => readFileSync(entry ?? path.replace(/\.tlog-proof$/, '.json')));
   if (!read.ok) return sayRefusals(terminal, read.refusals);
   if (!leaf.ok) return sayRefusals(terminal, leaf.refusals);
-  const checked = verifyProof({ entry: leaf.value, proof: read.value, vkey: key, verify });
+  const checked = verifyProof({ entry: leaf.value, proof: read.value, vkey: key, witnesses, quorum, verify });
   if (!checked.ok) return sayRefusals(terminal, checked.refusals);
-  const { index, checkpoint } = checked.value;
+  const { index, checkpoint, witnesses: vouching } = checked.value;
   if (json) sayJson(terminal, { index, size: checkpoint.size, root: checkpoint.root.toBase64() });
-  else terminal.out(`${say.proved(index, checkpoint.origin, checkpoint.size)}\n`);
+  else {
+    terminal.out(`${say.proved(index, checkpoint.origin, checkpoint.size)}\n`);
+    for (const { name, time } of vouching)
+      terminal.out(`${evidenceMessages(terminal.lang).witnessed(name, instantOf(time), false)}\n`);
+  }
   return EXIT.done;
 };
 

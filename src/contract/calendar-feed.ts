@@ -7,7 +7,7 @@
 import type { Playlist } from '../core/playlist/model.ts';
 import { broadcastDayOf } from '../core/time/broadcast-day.ts';
 import type { LocalDateTime, LocalTime } from '../core/time/local.ts';
-import { exactSeconds } from './playlist-formats/model.ts';
+import { checkpointWords, type DayList, exactSeconds } from './playlist-formats/model.ts';
 import { formatClock, formatDuration } from './sentences/format.ts';
 import { type Lang, reasonText } from './sentences/index.ts';
 
@@ -16,6 +16,7 @@ interface Shown {
   readonly channel: { readonly id: string; readonly name: string };
   readonly station: { readonly name: string; readonly zone: string; readonly dayStart: LocalTime };
   readonly sessions: readonly { readonly playlist: Playlist; readonly version: number }[];
+  readonly checkpoint?: DayList['checkpoint'];
 }
 
 const WORDS = {
@@ -74,5 +75,6 @@ export const calendarFeed = (shown: Shown, stamp: string, lang: Lang) => ({
   name: shown.channel.name,
   prodid: WORDS[lang].prodid,
   zone: shown.station.zone,
+  checkpoint: checkpointWords({ checkpoint: shown.checkpoint ?? null })[0] ?? null,
   events: shown.sessions.map(({ playlist, version }) => eventOf(shown, playlist, version, stamp, lang)),
 });

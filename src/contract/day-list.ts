@@ -23,6 +23,7 @@ export interface Day {
   readonly day: LocalDate;
   readonly hash: string | null;
   readonly sessions: readonly { readonly playlist: Playlist; readonly rendering: RenderedFile | null }[];
+  readonly checkpoint?: DayList['checkpoint'];
 }
 
 /** The forms in which a session can be rendered and handed out. */
@@ -57,6 +58,7 @@ export const dayListOf = (day: Day, urlOf: (output: Sha256) => string = fromRoot
   day: day.day,
   zone: day.station.zone,
   generatedFrom: day.hash,
+  ...(day.checkpoint == null ? {} : { checkpoint: day.checkpoint }),
   sessions: day.sessions.map(({ playlist, rendering }) => ({
     playlist,
     sound:

@@ -11,7 +11,7 @@ import type { Moment } from '../core/time/moment.ts';
 import type { PackDay } from './pack-files.ts';
 import { stickNames } from './pack-files.ts';
 import { exactSeconds } from './playlist-formats/model.ts';
-import { formatDate, type Lang, weekdayName } from './sentences/format.ts';
+import { formatDate, formatNumber, type Lang, weekdayName } from './sentences/format.ts';
 import { reasonText } from './sentences/index.ts';
 import { languageWord } from './sentences/words.ts';
 
@@ -28,6 +28,7 @@ const WORDS = {
     absent: 'Không phát',
     none: 'Không có buổi phát.',
     proof: 'Mã kiểm tra (SHA-256) của âm thanh',
+    checkpoint: (size: string, root: string) => `Mốc nhật ký phát sóng: ${size} mục, gốc ${root}`,
     page: (page: number, pages: number) => `Trang ${page}/${pages}`,
   },
   en: {
@@ -42,6 +43,7 @@ const WORDS = {
     absent: 'Not on air',
     none: 'No sessions.',
     proof: 'SHA-256 of the sound',
+    checkpoint: (size: string, root: string) => `Air-log checkpoint: ${size} entries, root ${root}`,
     page: (page: number, pages: number) => `Page ${page}/${pages}`,
   },
 } as const satisfies Record<Lang, unknown>;
@@ -69,6 +71,15 @@ const clockAfter = (start: Moment, samples: number, day: LocalDate): string => {
 /** The end of a session to the nearest second, so that it agrees with its length. */
 const wholeSeconds = (samples: number): number => Math.round(samples / SAMPLE_RATE) * SAMPLE_RATE;
 
+/** Of the root the first letters: enough to tell it by on paper. */
+const ROOT_LETTERS = 12;
+
+const checkpointOf = (days: readonly PackDay[], lang: Lang): string | null => {
+  const checkpoint = days.at(-1)?.checkpoint ?? null;
+  if (checkpoint === null) return null;
+  return WORDS[lang].checkpoint(formatNumber(checkpoint.size, lang), checkpoint.root.slice(0, ROOT_LETTERS));
+};
+
 export const daySheets = (days: readonly PackDay[], lang: Lang) => {
   const say = WORDS[lang];
   const rowOf = (playlist: Playlist, entry: PlaylistEntry, day: LocalDate) => {
@@ -88,6 +99,7 @@ export const daySheets = (days: readonly PackDay[], lang: Lang) => {
     title: say.title,
     head: say.head,
     page: say.page,
+    checkpoint: checkpointOf(days, lang),
     days: days.map(({ channel, station, day, sessions }) => {
       const names = stickNames(
         day,

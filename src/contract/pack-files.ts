@@ -100,7 +100,10 @@ const filesOf = (day: PackDay): PackFiles => {
 
 export const packFiles = (days: readonly PackDay[]): PackFiles => {
   const files = days.map(filesOf);
-  return { sounds: files.flatMap(({ sounds }) => sounds), texts: files.flatMap(({ texts }) => texts) };
+  const checkpoint = days.at(-1)?.checkpoint ?? null;
+  // Whoever has the stick keeps the whole note, and can hold it against the log later.
+  const kept = checkpoint === null ? [] : [{ name: 'checkpoint', text: checkpoint.note }];
+  return { sounds: files.flatMap(({ sounds }) => sounds), texts: [...files.flatMap(({ texts }) => texts), ...kept] };
 };
 
 /** 'dai-my-tu-2026-11-23', or with the last day where there are several: the ZIP's name without its ending. */

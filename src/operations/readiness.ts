@@ -97,7 +97,7 @@ const soundTool = async ({ audio }: Pick<Ctx, 'audio'>): Promise<Check> =>
   told('sound-tool', await audio.versions(), ({ ffmpeg, locks }) => ({ ffmpeg, locks: locks.join(' ') }));
 
 /** Today on each channel that is on air in these days; with no channel nothing is missing. */
-const days = (ctx: Pick<Ctx, 'clock' | 'store'>): Check[] => {
+const days = (ctx: Pick<Ctx, 'clock' | 'store' | 'airlog'>): Check[] => {
   const ground = loadGround(ctx);
   // The whole centre is looked at, whoever asks; numbers only come out.
   const shown = listChannels({ ...ctx, caller: { kind: 'system', name: 'service' } })

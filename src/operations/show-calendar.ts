@@ -5,8 +5,9 @@ import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
 import type { Channel, Station } from '../core/schedule/model.ts';
 import { addDays, eachDay } from '../core/time/local.ts';
-import { todayAt } from './context.ts';
+import { type Ctx, todayAt } from './context.ts';
 import { type Asking, operation, seesWith } from './operation.ts';
+import { type PublishedCheckpoint, publishedCheckpoint } from './within/closing.ts';
 import { findChannel, loadGround, onChannel } from './within/ground.ts';
 import { dayShown } from './within/shown-day.ts';
 
@@ -17,12 +18,14 @@ export interface ShownCalendar {
   readonly channel: Channel;
   readonly station: Station;
   readonly sessions: readonly { readonly playlist: Playlist; readonly version: number }[];
+  /** The air log's last closing checkpoint. */
+  readonly checkpoint: PublishedCheckpoint | null;
 }
 
 /** Days that the caller may not read are left out. Refuses with right.*, channel.unknown. */
 export const showCalendar = operation(
   { name: 'calendar.show', needs: 'schedule.read', where: (ctx: Asking, id: string) => onChannel(ctx, id, null) },
-  (ctx: Asking, id: string): Result<ShownCalendar> => {
+  (ctx: Asking & Pick<Ctx, 'airlog'>, id: string): Result<ShownCalendar> => {
     const ground = loadGround(ctx);
     const found = findChannel(ground.schedule, id);
     if (!found.ok) return found;
@@ -36,6 +39,6 @@ export const showCalendar = operation(
       if (!shown.ok) return shown;
       for (const { playlist } of shown.value.sessions) sessions.push({ playlist, version: shown.value.version ?? 0 });
     }
-    return ok({ channel, station, sessions });
+    return ok({ channel, station, sessions, checkpoint: publishedCheckpoint(ctx) });
   },
 );

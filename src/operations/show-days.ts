@@ -3,6 +3,7 @@ import { placeOfChannel } from '../core/access/decide.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { eachDay, holdsOn, type LocalDate } from '../core/time/local.ts';
+import type { Ctx } from './context.ts';
 import { listChannels } from './list-channels.ts';
 import { type Asking, operation, seesWith } from './operation.ts';
 import { loadGround, onChannel } from './within/ground.ts';
@@ -23,7 +24,7 @@ export const showDays = operation(
     where: (ctx: Asking, { channel, to }: AskedDays) =>
       channel === null ? ok('anywhere' as const) : onChannel(ctx, channel, to),
   },
-  (ctx: Asking, { from, to, channel: id }: AskedDays): Result<ShownDay[]> => {
+  (ctx: Asking & Pick<Ctx, 'airlog'>, { from, to, channel: id }: AskedDays): Result<ShownDay[]> => {
     const ground = loadGround(ctx);
     const listed = listChannels(ctx).map(({ channel }) => channel);
     const channels = id === null ? listed : listed.filter((channel) => channel.id === id);

@@ -1,6 +1,7 @@
 /** One broadcast day of a channel, if a player can play something of it. */
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
+import type { Ctx } from './context.ts';
 import { type Asking, operation } from './operation.ts';
 import { type AskedDay, loadGround, onChannel } from './within/ground.ts';
 import { gateOf, passed } from './within/outgoing.ts';
@@ -14,7 +15,7 @@ import { dayShown, type ShownDay } from './within/shown-day.ts';
  */
 export const showPlayableDay = operation(
   { name: 'day.show-playable', needs: 'schedule.read', where: onChannel },
-  (ctx: Asking, id: string, asked: AskedDay): Result<ShownDay> => {
+  (ctx: Asking & Pick<Ctx, 'airlog'>, id: string, asked: AskedDay): Result<ShownDay> => {
     const shown = dayShown(ctx, id, asked, loadGround(ctx));
     if (!shown.ok) return shown;
     const { day, sessions } = shown.value;

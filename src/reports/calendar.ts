@@ -35,6 +35,8 @@ export interface CalendarEvent {
 }
 
 export interface Calendar {
+  /** The air log's checkpoint on one line, written as X-LOA-CHECKPOINT; none when not given. */
+  readonly checkpoint?: string | null;
   readonly name: string;
   /** As '-//Đài Mỹ Tú//Loa//VI'. */
   readonly prodid: string;
@@ -146,6 +148,7 @@ export const calendar = (given: Calendar): string => {
     ...property('X-WR-TIMEZONE', given.zone),
     `REFRESH-INTERVAL;VALUE=DURATION:${refresh}`,
     `X-PUBLISHED-TTL:${refresh}`,
+    ...(given.checkpoint == null ? [] : property('X-LOA-CHECKPOINT', given.checkpoint)),
     ...vtimezones(given),
     ...given.events.flatMap(vevent),
     'END:VCALENDAR',

@@ -32,6 +32,8 @@ export interface Sheet {
   readonly title: string;
   readonly head: Pick<SheetRow, 'time' | 'title' | 'length' | 'language'>;
   readonly page: (page: number, pages: number) => string;
+  /** Said at the foot of every page; null: nothing. */
+  readonly checkpoint?: string | null;
   readonly days: readonly {
     readonly unit: string;
     readonly channel: string;
@@ -127,7 +129,7 @@ export const daySheet = async (sheet: Sheet, made: string): Promise<Uint8Array<A
     pageMargins: [45, 42, 45, 48],
     language: sheet.lang,
     footer: (page: number, pages: number) => ({
-      text: sheet.page(page, pages),
+      text: [sheet.page(page, pages), ...(sheet.checkpoint == null ? [] : [`   ·   ${sheet.checkpoint}`])].join(''),
       alignment: 'center',
       fontSize: 8.5,
       margin: [0, 14, 0, 0],

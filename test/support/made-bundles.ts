@@ -35,7 +35,8 @@ export const bundleOf = (
   const cuts: Sha256[] = [];
   const bundle = {
     ...{ origin: signer.key.name, vkey: formatVerifierKey(signer.key), pem: signer.pem },
-    ...{ checkpoint: checkpoint.note, entries, keyChanges: [], cuts },
+    ...{ checkpoint: checkpoint.note, entries, keyChanges: [], cuts, witnesses: [], older: null, stamp: null },
+    before: { time: checkpoint.madeAt, by: 'log' as const },
   };
   const files = bundleFiles(bundle, { from: '2025-04-01', to: '2025-04-30' });
   return summed(new Map(files.map(({ name, bytes }) => [name, bytes])));

@@ -1,5 +1,5 @@
 /** Ways to spoil an evidence bundle, hundreds of them and the same each time, with the file that has to be named. */
-import { BUNDLE } from '../../src/core/evidence/bundle.ts';
+import { BUNDLE } from '../../src/core/evidence/bundle-files.ts';
 import { type Files, summed } from './made-bundles.ts';
 import { seeded } from './store-entries.ts';
 import { below, type Random } from './tampering.ts';

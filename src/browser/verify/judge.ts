@@ -2,7 +2,7 @@
  * From the files that somebody dropped to a verdict: which kind of evidence it is, and what the core says of it. Shows nothing.
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { BUNDLE } from '../../core/evidence/bundle.ts';
+import { BUNDLE } from '../../core/evidence/bundle-files.ts';
 import { byteLines } from '../../core/evidence/byte-lines.ts';
 import type { Checkpoint } from '../../core/evidence/checkpoint.ts';
 import { checkHandedBundle, checkHandedProof, logKeyIn } from '../../core/evidence/handed-in.ts';

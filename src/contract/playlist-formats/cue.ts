@@ -9,7 +9,7 @@
 import type { PlaylistEntry } from '../../core/playlist/model.ts';
 import { SAMPLE_RATE } from '../../core/playlist/profile.ts';
 import type { DayList, RenderedSession, WriteOptions } from './model.ts';
-import { exactSecondsText, inOrder, isRendered, lineOf, locate } from './model.ts';
+import { checkpointWords, exactSecondsText, inOrder, isRendered, lineOf, locate } from './model.ts';
 
 const FRAMES = 75;
 const MOST_TRACKS = 99;
@@ -92,6 +92,7 @@ export const cue = (list: DayList, { base }: WriteOptions): string => {
     `REM DATE ${list.day}`,
     `REM ZONE ${lineOf(list.zone, '-')}`,
     ...(list.generatedFrom === null ? [] : [`REM SCHEDULE ${quoted(list.generatedFrom, '-')}`]),
+    ...checkpointWords(list).map((words) => `REM CHECKPOINT ${words}`),
     ...sessions
       .filter((session) => !isRendered(session))
       .map(({ playlist: { start, sessionName, session } }) => {

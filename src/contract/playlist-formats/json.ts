@@ -147,6 +147,15 @@ export const DayListJson = z
     zone: z.string().min(1),
     generatedFrom: z.string().nullable().describe('Version or hash of the schedule this was planned from'),
     sessions: z.array(SessionJson),
+    checkpoint: z
+      .object({
+        origin: z.string(),
+        size: z.int().min(0).describe('Entries in the air log'),
+        root: z.string().describe('Base64'),
+        note: z.string().describe('The signed note (c2sp.org/tlog-checkpoint), to be kept'),
+      })
+      .optional()
+      .describe('The checkpoint that closed the last broadcast day of the air log; not there: no day is closed yet'),
   })
   .describe('One broadcast day of one channel, with exact times');
 
@@ -221,6 +230,7 @@ export const dayListJson = (list: DayList, { base }: WriteOptions): DayListJson 
   zone: list.zone,
   generatedFrom: list.generatedFrom,
   sessions: inOrder(list).map((session) => sessionJson(session, base)),
+  ...(list.checkpoint == null ? {} : { checkpoint: { ...list.checkpoint } }),
 });
 
 /** The same as UTF-8 text, indented by two, with a line break at the end. */

@@ -6,7 +6,7 @@
  * written (RFC 8216 §4.1 forbids one).
  */
 import type { DayList, DaySession, WriteOptions } from './model.ts';
-import { exactSecondsText, inOrder, isRendered, lineOf, locate } from './model.ts';
+import { checkpointWords, exactSecondsText, inOrder, isRendered, lineOf, locate } from './model.ts';
 
 const startOf = ({ playlist: { start } }: DaySession): string => `${start.local} ${start.zone} ${start.instant}`;
 
@@ -17,6 +17,7 @@ export const m3u8 = (list: DayList, { base }: WriteOptions): string => {
     '#EXTENC:UTF-8',
     `#PLAYLIST:${lineOf(list.channel.name, list.channel.id)} ${list.day}`,
     ...(list.generatedFrom === null ? [] : [`#LOA-SCHEDULE:${lineOf(list.generatedFrom, '-')}`]),
+    ...checkpointWords(list).map((words) => `#LOA-CHECKPOINT:${words}`),
   ];
   for (const session of inOrder(list)) {
     const { playlist } = session;

@@ -27,6 +27,16 @@ export interface DaySession {
   readonly sound: SessionSound | null;
 }
 
+/** A checkpoint of the air log, which a list carries so that whoever keeps the list keeps it too. */
+export interface ListCheckpoint {
+  readonly origin: string;
+  readonly size: number;
+  /** Base64. */
+  readonly root: string;
+  /** The whole signed note (C2SP). */
+  readonly note: string;
+}
+
 export interface DayList {
   readonly channel: { readonly id: ChannelId; readonly name: string };
   /** The broadcast day. */
@@ -36,7 +46,13 @@ export interface DayList {
   /** Version or hash of the schedule that this day was planned from, when known. */
   readonly generatedFrom: string | null;
   readonly sessions: readonly DaySession[];
+  /** null or not given: the log has none yet. */
+  readonly checkpoint?: ListCheckpoint | null;
 }
+
+/** A checkpoint on one line: name, size, root, as in its text. Zero or one line. */
+export const checkpointWords = ({ checkpoint }: Pick<DayList, 'checkpoint'>): string[] =>
+  checkpoint == null ? [] : [`${checkpoint.origin} ${checkpoint.size} ${checkpoint.root}`];
 
 export interface WriteOptions {
   /**

@@ -6,7 +6,7 @@
  * passed on: a list that a player refuses to open is worse than one odd letter.
  */
 import type { DayList, DaySession, RenderedSession, WriteOptions } from './model.ts';
-import { exactSecondsText, inOrder, isRendered, lineOf, locate, uriOf } from './model.ts';
+import { checkpointWords, exactSecondsText, inOrder, isRendered, lineOf, locate, uriOf } from './model.ts';
 
 const NAMESPACE = 'urn:x-loa:day-playlist:1';
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -65,6 +65,7 @@ export const xspf = (list: DayList, { base }: WriteOptions): string => {
     meta('day', list.day),
     meta('zone', list.zone),
     ...(list.generatedFrom === null ? [] : [meta('schedule', list.generatedFrom)]),
+    ...checkpointWords(list).map((words) => meta('checkpoint', words)),
     ...extension(missing),
   ];
   const lines = [

@@ -43,6 +43,8 @@ const FAULTS: Readonly<Record<ProofFault, string>> = {
     'the log’s key was changed by a chain that does not join, or does not lead to the key that signed. Do not believe this file; ask whoever keeps the log for the new key on paper',
   'key-lost':
     'the chain of keys is broken: the old key was lost, so nobody signed for the new one. Check again with the new key as it is printed on stamped paper',
+  sound:
+    'the sound has another hash than the one it is named by, so it was changed. Get the bundle again from where it was issued',
 };
 
 const EXPORT_FAULTS: Readonly<Record<ExportFault, string>> = {

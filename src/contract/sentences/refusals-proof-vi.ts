@@ -43,6 +43,7 @@ const FAULTS: Readonly<Record<ProofFault, string>> = {
     'khóa của nhật ký được đổi theo một chuỗi không nối liền, hoặc không dẫn tới khóa đã ký. Đừng tin tệp này; hãy hỏi người giữ nhật ký khóa mới in trên giấy',
   'key-lost':
     'chuỗi khóa bị đứt: khóa cũ đã mất nên không ai ký chuyển sang khóa mới. Hãy kiểm tra lại bằng khóa mới in trên giấy có dấu của đơn vị',
+  sound: 'tệp âm thanh không có mã băm mang tên nó, nên đã bị đổi. Hãy lấy lại gói từ nơi phát hành',
 };
 
 const EXPORT_FAULTS: Readonly<Record<ExportFault, string>> = {

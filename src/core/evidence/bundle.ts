@@ -1,11 +1,22 @@
 /**
- * What an evidence bundle holds, and whether it holds together: every entry has its proof, every proof leads to the one signed
- * checkpoint, and every entry is canonical JSON. Reads no ZIP and knows no Ed25519; both are handed in.
+ * Whether an evidence bundle holds together: every entry has its proof, every proof leads to the one signed checkpoint, every entry is
+ * canonical JSON, and what others signed is about that checkpoint. Reads no ZIP and knows no Ed25519; both are handed in.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Refusal } from '../refusal.ts';
 import { ok, type Refused, type Result, refuse } from '../result.ts';
+import { at, BUNDLE, type BundleFiles, type TextOf, textsIn } from './bundle-files.ts';
 import { keyChangeProof, keyChangesIn } from './bundle-keys.ts';
+import {
+  type BundledStamp,
+  checkOlder,
+  checkSounds,
+  checkStamp,
+  ownWitnesses,
+  type Reading,
+  together,
+  type Vouching,
+  vouchingIn,
+} from './bundle-outside.ts';
 import { isCanonical } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { followKeys, isKey, keyChangeFile } from './key-chain.ts';
@@ -15,19 +26,7 @@ import { parseNote } from './note.ts';
 import { type Verify, verified } from './signed.ts';
 import { parseTlogProof } from './tlog-proof.ts';
 import { openCheckpoint, type Trust } from './trust.ts';
-import { type LogKey, parseVerifierKey } from './verifier-key.ts';
-
-/** Names of files in a bundle. */
-export const BUNDLE = {
-  checkpoint: 'checkpoint',
-  key: 'log.vkey',
-  pem: 'log.pem',
-  media: 'media.sha256',
-  readme: 'README.vi.txt',
-  script: 'verify.sh',
-  entry: (seq: number): string => `entries/${seq}.json`,
-  proof: (seq: number): string => `proofs/${seq}.tlog-proof`,
-} as const;
+import { type LogKey, parseVerifierKey, type WitnessKey } from './verifier-key.ts';
 
 export interface CheckedBundle {
   readonly entries: number;
@@ -39,11 +38,23 @@ export interface CheckedBundle {
   readonly keysFollowed: number;
   /** Numbers of the entries at which a key had been lost: which key came then, only paper says. */
   readonly keysLostAt: readonly number[];
+  /** Who cosigned the checkpoint. */
+  readonly witnesses: readonly Vouching[];
+  /** What an authority stamped; null: nothing. Its signature is still to be checked. */
+  readonly stamp: BundledStamp | null;
+  /** The size of the earlier checkpoint that the log is shown to have grown out of; null: the bundle shows none. */
+  readonly grewFrom: number | null;
+  /** Sounds in the bundle, each by its hash; 0: a bundle without sound. */
+  readonly sounds: number;
 }
 
 export interface BundleChecks {
   /** The log's key as the reader knows it from elsewhere; null: the one in the bundle. */
   readonly key: LogKey | null;
+  /** Keys of witnesses that the reader knows from elsewhere; none when not given. */
+  readonly witnesses?: readonly WitnessKey[];
+  /** How many of those must have cosigned; 0 when not given. */
+  readonly quorum?: number;
   readonly verify: Verify;
   /** Bytes as text, when they are UTF-8 and nothing else; a byte order mark stays. */
   readonly decode: (bytes: Uint8Array) => string | null;
@@ -54,14 +65,14 @@ const ENTRY = /^entries\/(0|[1-9][0-9]{0,15})\.json$/;
 const PROOF = /^proofs\/(0|[1-9][0-9]{0,15})\.tlog-proof$/;
 
 /**
- * Refuses at the first file that is wrong, in order of number, with its name as the refusal's place: bundle.missing,
- * bundle.unknown-file, bundle.not-canonical, bundle.other-checkpoint, proof.unreadable, proof.wrong.
+ * Refuses at the first file that is wrong, what is signed first, then the entries in order of number, with its name as the refusal's
+ * place: bundle.missing, bundle.unknown-file, bundle.not-canonical, bundle.other-checkpoint, proof.unreadable, proof.wrong,
+ * timestamp.wrong: unreadable, imprint.
  */
-export const checkBundle = (
-  files: ReadonlyMap<string, Uint8Array>,
-  { key: known, verify, decode, hash = sha256 }: BundleChecks,
-): Result<CheckedBundle> => {
+export const checkBundle = (files: BundleFiles, checks: BundleChecks): Result<CheckedBundle> => {
+  const { key: known, witnesses = [], quorum = 0, verify, decode, hash = sha256 } = checks;
   const textOf = textsIn(files, decode);
+  const reading: Reading = { files, textOf, verify, hash };
   const vkey = textOf(BUNDLE.key);
   if (!vkey.ok) return vkey;
   const own = parseVerifierKey(vkey.value.trimEnd());
@@ -74,12 +85,25 @@ export const checkBundle = (
   const end = changes.value.at(-1);
   if (end !== undefined && !isKey(own.value as LogKey, end.newKey))
     return at(refuse('proof.wrong', { fault: 'chain' }), keyChangeFile(end.seq));
-  const trust: Trust = { origin: key.name, log: [key], witnesses: [], quorum: 0 };
   const text = textOf(BUNDLE.checkpoint);
   if (!text.ok) return text;
   const note = parseNote(text.value);
-  const sealed = note.ok ? verified(openCheckpoint(note.value, trust), verify) : note;
+  if (!note.ok) return at(note, BUNDLE.checkpoint);
+  const bundled = ownWitnesses(reading, note.value);
+  if (!bundled.ok) return bundled;
+  const trust: Trust = { origin: key.name, log: [key], witnesses: together(witnesses, bundled.value), quorum: 0 };
+  const sealed = verified(openCheckpoint(note.value, trust), verify);
   if (!sealed.ok) return at(sealed, BUNDLE.checkpoint);
+  const { checkpoint } = sealed.value;
+  const vouching = vouchingIn(sealed.value, witnesses, trust);
+  // A key that the bundle brought along could be anybody's.
+  if (vouching.filter(({ ownKey }) => !ownKey).length < quorum)
+    return at(refuse('proof.wrong', { fault: 'witnesses' }), BUNDLE.checkpoint);
+  const under = { text: text.value, note: note.value, checkpoint };
+  const older = checkOlder(reading, under, trust);
+  if (!older.ok) return older;
+  const stamp = checkStamp(reading, under);
+  if (!stamp.ok) return stamp;
   const numbers = numbersIn(files);
   if (!numbers.ok) return numbers;
   const names: readonly Names[] = [
@@ -87,16 +111,28 @@ export const checkBundle = (
     ...numbers.value.map((seq) => [seq, BUNDLE.entry(seq), BUNDLE.proof(seq)] as const),
   ];
   for (const one of names) {
-    const fault = entryFault(files, one, { text: text.value, checkpoint: sealed.value.checkpoint, textOf, hash });
+    const fault = entryFault(files, one, { text: text.value, checkpoint, textOf, hash });
     if (fault !== null) return fault;
   }
   const { followed: keysFollowed, lostAt: keysLostAt } = keys.value;
-  const { checkpoint } = sealed.value;
-  return ok({ entries: numbers.value.length, checkpoint, key, ownKey: known === null, keysFollowed, keysLostAt });
+  const sounds = checkSounds(reading);
+  if (!sounds.ok) return sounds;
+  return ok({
+    entries: numbers.value.length,
+    checkpoint,
+    key,
+    ownKey: known === null,
+    keysFollowed,
+    keysLostAt,
+    witnesses: vouching,
+    stamp: stamp.value,
+    grewFrom: older.value?.checkpoint.size ?? null,
+    sounds: sounds.value,
+  });
 };
 
 /** Numbers of the entries, rising. A proof without its entry is missing something, and a file of another name is none of ours. */
-const numbersIn = (files: ReadonlyMap<string, Uint8Array>): Result<readonly number[]> => {
+const numbersIn = (files: BundleFiles): Result<readonly number[]> => {
   const numbers = new Set<number>();
   for (const name of files.keys()) {
     const seq = ENTRY.exec(name)?.[1] ?? PROOF.exec(name)?.[1];
@@ -119,7 +155,7 @@ interface Under {
 }
 
 const entryFault = (
-  files: ReadonlyMap<string, Uint8Array>,
+  files: BundleFiles,
   [seq, entryName, proofName]: Names,
   { text, checkpoint, textOf, hash }: Under,
 ): Refused | null => {
@@ -138,22 +174,4 @@ const entryFault = (
   return canonical.ok && isCanonical(canonical.value)
     ? null
     : at(refuse('bundle.not-canonical', { file: entryName }), entryName);
-};
-
-type TextOf = (name: string) => Result<string>;
-
-const textsIn =
-  (files: ReadonlyMap<string, Uint8Array>, decode: BundleChecks['decode']): TextOf =>
-  (name) => {
-    const bytes = files.get(name);
-    if (bytes === undefined) return at(refuse('bundle.missing', { file: name }), name);
-    const text = decode(bytes);
-    return text === null ? at(refuse('proof.unreadable', { what: 'note', part: 'text' }), name) : ok(text);
-  };
-
-/** The same refusals, told of a file. */
-const at = ({ refusals }: Refused, file: string): Refused => {
-  const [first, ...rest] = refusals.map((one): Refusal => ({ ...one, place: { file } }));
-  if (first === undefined) throw new Error('a refusal says something');
-  return { ok: false, refusals: [first, ...rest] };
 };

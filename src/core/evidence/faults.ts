@@ -43,7 +43,9 @@ export type ProofFault =
   /** A change of the log's key that does not follow on the one before it, or does not end at the key that signs. */
   | 'chain'
   /** The key was lost between the one that the reader knows and the one that signs. */
-  | 'key-lost';
+  | 'key-lost'
+  /** A sound's bytes are not those of its hash. */
+  | 'sound';
 
 /** What is wrong with one entry of an exported log. */
 export type ExportFault =

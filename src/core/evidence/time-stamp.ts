@@ -63,8 +63,20 @@ export const timeStampIn = (response: Uint8Array, asked: TimeStampAsked): Result
   return token === undefined ? wrong('unreadable') : stampIn(token, asked);
 };
 
+/**
+ * A token that was kept, without the question that it answered. Refuses with timestamp.wrong: unreadable, imprint; whose signature
+ * it bears is not looked at.
+ */
+export const keptTimeStamp = (token: Uint8Array, digest: Uint8Array): Result<TimeStamp> => {
+  const whole = derIn(token, TAG.sequence);
+  return whole === null ? wrong('unreadable') : stampIn(whole, { digest, nonce: null });
+};
+
 /** What the token says, which lies three envelopes deep. */
-const stampIn = (token: Der, { digest, nonce }: TimeStampAsked): Result<TimeStamp> => {
+const stampIn = (
+  token: Der,
+  { digest, nonce }: Pick<TimeStampAsked, 'digest'> & { readonly nonce: Uint8Array | null },
+): Result<TimeStamp> => {
   const [version, , about, , time, ...rest] = infoIn(token) ?? [];
   if (version === undefined || smallInteger(version) !== 1 || about === undefined) return wrong('unreadable');
   const named = time?.tag === TAG.time ? instantIn(time.content) : null;
@@ -72,7 +84,7 @@ const stampIn = (token: Der, { digest, nonce }: TimeStampAsked): Result<TimeStam
   if (!aboutDigest(about, digest)) return wrong('imprint');
   // accuracy, ordering, nonce, tsa, extensions: each may be missing, and the nonce alone is an integer.
   const given = rest.find(({ tag }) => tag === TAG.integer);
-  if (given === undefined || !sameBytes(given.whole, derInteger(nonce))) return wrong('nonce');
+  if (nonce !== null && (given === undefined || !sameBytes(given.whole, derInteger(nonce)))) return wrong('nonce');
   return ok({ time: named, token: token.whole });
 };
 

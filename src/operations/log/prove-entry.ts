@@ -4,18 +4,23 @@ import { ok, refuse } from '../../core/result.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { readableEntry } from '../within/readable-entries.ts';
-import { noteOf, type ProvedEntry, provedUnder, type Sealing, sealedNow } from '../within/sealed.ts';
+import { noteOf, type ProvedEntry, provedUnder, type Sealing } from '../within/sealed.ts';
+import { type RecordedBefore, vouchedOver } from '../within/vouched.ts';
+
+export interface ProvedInTime extends ProvedEntry {
+  readonly before: RecordedBefore;
+}
 
 /** Refuses with right.*, log.entry-unknown (also for an entry that the caller may not read), log-key.*, log.rolled-back, data.*. */
 export const proveEntry = operation(
   { name: 'air-log.prove', needs: 'air-log.read' },
-  (ctx: Asking & Sealing & Pick<Ctx, 'store'>, seq: number): Result<ProvedEntry> => {
+  (ctx: Asking & Sealing & Pick<Ctx, 'store'>, seq: number): Result<ProvedInTime> => {
     const entry = Number.isSafeInteger(seq) && seq >= 0 ? ctx.airlog.find(seq) : undefined;
     if (entry === undefined || !readableEntry(ctx)(entry)) return refuse('log.entry-unknown', { seq });
-    const sealed = sealedNow(ctx);
-    if (!sealed.ok) return sealed;
-    const proved = sealed.value === null ? undefined : provedUnder(ctx.airlog, seq, sealed.value, noteOf(sealed.value));
-    if (proved === undefined) throw new Error('a log with an entry is not empty');
-    return ok(proved);
+    const under = vouchedOver(ctx, seq);
+    if (!under.ok) return under;
+    const proved = provedUnder(ctx.airlog, seq, under.value, noteOf(under.value));
+    if (proved === undefined) throw new Error(`entry ${seq} was there a moment ago`);
+    return ok({ ...proved, before: under.value.before });
   },
 );

@@ -1,9 +1,12 @@
 /** The checkpoint that closed a broadcast day: what the day's papers and published schedules name. Reads; signs nothing. */
+import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
 import type { Result } from '../../core/result.ts';
-import { ok } from '../../core/result.ts';
+import { must, ok } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { StoredCheckpoint } from '../../store/airlog-anchors.ts';
 import type { Ctx } from '../context.ts';
+import { cosignedNote } from './anchoring.ts';
+import { noteOf } from './sealed.ts';
 
 /**
  * The closing checkpoint of a broadcast day: over the log as it was when that day had ended at every station, or after an outage the
@@ -11,3 +14,24 @@ import type { Ctx } from '../context.ts';
  */
 export const closingCheckpoint = ({ airlog }: Pick<Ctx, 'airlog'>, day: LocalDate): Result<StoredCheckpoint | null> =>
   ok(airlog.anchors.closing(day) ?? null);
+
+/** A checkpoint as published schedules carry it. */
+export interface PublishedCheckpoint {
+  readonly origin: string;
+  readonly size: number;
+  /** Base64. */
+  readonly root: string;
+  /** The whole signed note, with the witnesses' lines there are. */
+  readonly note: string;
+}
+
+/**
+ * What every published schedule carries, so that whoever fetches one keeps a checkpoint: the last one that closed a broadcast day, and
+ * not the five-minute one, so that a list that did not change stays the same bytes for a day. null: no day is closed yet.
+ */
+export const publishedCheckpoint = (ctx: Pick<Ctx, 'airlog'>): PublishedCheckpoint | null => {
+  const closed = ctx.airlog.anchors.lastClosed();
+  if (closed === undefined) return null;
+  const { origin, size, root } = must(parseCheckpoint(noteOf(closed).text));
+  return { origin, size, root: root.toBase64(), note: cosignedNote(ctx, closed) };
+};

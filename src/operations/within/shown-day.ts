@@ -13,6 +13,7 @@ import type { Channel, Station } from '../../core/schedule/model.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import { findRenderings, findRundown, type RenderingRow } from '../../store/days.ts';
 import { type Ctx, todayAt } from '../context.ts';
+import { type PublishedCheckpoint, publishedCheckpoint } from './closing.ts';
 import { type AskedDay, dayAt, findChannel, type PlanningGround } from './ground.ts';
 import { hasSound, workOut } from './planned-day.ts';
 
@@ -35,11 +36,13 @@ export interface ShownDay {
   readonly sessions: readonly ShownSession[];
   readonly conflicts: readonly Conflict[];
   readonly findings: readonly GuardFinding[];
+  /** The air log's last closing checkpoint. */
+  readonly checkpoint: PublishedCheckpoint | null;
 }
 
 /** Refuses with channel.unknown. */
 export const dayShown = (
-  ctx: Pick<Ctx, 'clock' | 'store'>,
+  ctx: Pick<Ctx, 'clock' | 'store' | 'airlog'>,
   id: string,
   day: AskedDay,
   ground: PlanningGround,
@@ -61,6 +64,7 @@ export const dayShown = (
     sessions: withRenderings(ctx, worked.value.playlists),
     conflicts: worked.value.conflicts,
     findings: worked.value.findings,
+    checkpoint: publishedCheckpoint(ctx),
   });
 };
 

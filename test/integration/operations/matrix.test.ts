@@ -112,9 +112,11 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'log.export': system,
   'log.anchor-outside': system,
   'log.close-day': system,
+  'air-log.bundle-sounds': system,
   'evidence.verify-bundle': open,
   'evidence.verify-export': open,
   'evidence.verify-proof': open,
+  'evidence.verify-stamp': open,
   'verdict.list': { ...reads, kind: 'rows' },
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
   'calendar-day.list': { ...reads, kind: 'anywhere' },
@@ -322,9 +324,16 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'log-key.rotate': () => [],
   'log-key.replace-lost': () => [{ reason: 'mất' }],
   'log.anchor': () => [{ witness: null, authority: null }],
+  'air-log.bundle-sounds': () => [[]],
   'log.anchor-outside': () => [],
   'log.close-day': () => [],
   'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
+  'evidence.verify-stamp': () => [
+    {
+      ...{ time: '', token: new Uint8Array(), data: new Uint8Array(), ca: null, caFile: null },
+      anchors: { certificatesIn: () => ok(''), verifyTimeStamp: () => ok(undefined) },
+    },
+  ],
   'evidence.verify-export': () => [
     { file: 'x.loa-log', pieces: (async function* () {})(), vkey: null, verify: () => true },
   ],

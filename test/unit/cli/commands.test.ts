@@ -1,6 +1,7 @@
 /** Each command's file is found by the very words that it adds; a wrong word would leave a command unknown. */
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { anchors } from '../../../src/anchors/anchors.ts';
 import { asked, commandsOf } from '../../../src/cli/commands.ts';
 import type { Shell } from '../../../src/cli/shell.ts';
 
@@ -8,7 +9,7 @@ const never = (): never => {
   throw new Error('nothing is verified here');
 };
 
-const FILES = commandsOf({ verify: never, hash: never });
+const FILES = commandsOf({ verify: never, hash: never, anchors });
 
 describe('commands and their files', () => {
   test.each(FILES.map((file) => [file.names.join(', '), file] as const))('%s', async (_names, { names, load }) => {
