@@ -16,6 +16,7 @@ import type { LocalDate } from '../core/time/local.ts';
 import type { Word } from '../core/verdict/observed.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
+import { type OtherEntries, otherEntries } from './airlog-others.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
@@ -53,7 +54,7 @@ export interface AirLogFilter {
   readonly campaign?: string | undefined;
 }
 
-export interface AirLog {
+export interface AirLog extends OtherEntries {
   readonly path: string;
   /** Appends in one transaction; answers the first entry's number. Refuses with log.rolled-back, data.*. */
   readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
@@ -156,6 +157,7 @@ const airLogOf = (
   };
 
   return {
+    ...otherEntries(file, (leaf) => entryFrom(utf8.decode(leaf))),
     path,
     size,
     append: (entries, texts) => {
