@@ -15,9 +15,12 @@ import { type AirLog, openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
 import { keepLogKey, logKeyPath, readLogKey } from './store/key-files.ts';
+import { layMarker, liftMarker } from './store/run-marker.ts';
 
 export interface Wired {
   readonly ctx: Ctx;
+  /** Lies there while a service runs; `lay` answers whether the one before had ended in order. */
+  readonly marker: { readonly lay: () => Result<boolean>; readonly lift: () => Result<void> };
   readonly close: () => void;
 }
 
@@ -50,7 +53,8 @@ export const wire = (config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'spe
     airlog.value.close();
     store.value.close();
   };
-  return ok({ ctx, close });
+  const marker = { lay: () => layMarker(config.dataDir), lift: () => liftMarker(config.dataDir) };
+  return ok({ ctx, marker, close });
 };
 
 /**
@@ -70,14 +74,18 @@ export const logKeyIn = (dataDir: string, airlog: Pick<AirLog, 'newestCheckpoint
   const signer = logSigner(text);
   return signer === null ? refuse('log-key.damaged', { path }) : ok(signer);
 };
+
+/** Of the program. */
+export const versionOf = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
 /** For work on the data folder itself: opens and makes nothing. */
 export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
   caller: { kind: 'system', name: 'cli' },
   clock: systemClock,
   random: systemRandom,
   dataDir: resolve(dataDir),
-  version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
-    .version,
+  version: versionOf(),
   sounds: soundFiles(dataDir),
 });
 

@@ -4,14 +4,15 @@ import { Option } from 'commander';
 import { AIR_LOG_COLUMNS, AIR_LOG_FORMATS, type AirLogFormat, airLogJson } from '../contract/air-log.ts';
 import { listAirings } from '../operations/list-airings.ts';
 import { csvHeader, csvRow } from '../reports/csv.ts';
+import { addObject } from './log-object.ts';
 import { addVerdicts } from './log-verdicts.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
 import { EXIT, type Exit, sayRefusals } from './terminal.ts';
 
 interface Options {
-  readonly from: string;
-  readonly to: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly channel?: string;
   readonly campaign?: string;
   readonly format: AirLogFormat;
@@ -22,20 +23,32 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
   const command = program
     .command('log')
     .description('xuất nhật ký phát sóng · export the air log')
-    .requiredOption('--from <day>')
-    .requiredOption('--to <day>')
+    .option('--from <day>')
+    .option('--to <day>')
     .option('--channel <id>')
     .option('--campaign <id>')
     .addOption(new Option('--format <format>').choices(AIR_LOG_FORMATS).default('ndjson'))
     .option('--json', '= --format json')
-    .action(async (options: Options) => done(await log(shell, options)));
+    .action(async (options: Options) => done(await log(shell, options)))
+    .hook('preAction', (_log, asked) => needsSpan(asked));
   addVerdicts(command, shell, done);
+  addObject(command, shell, done);
+};
+
+/** Everything under `log` is about a span of days, but for a word on one entry. */
+const needsSpan = (asked: Command): void => {
+  const given = asked.optsWithGlobals<Options>();
+  const missing = (['from', 'to'] as const).find((name) => given[name] === undefined);
+  if (missing !== undefined && asked.name() !== 'object')
+    asked.error(`error: required option '--${missing} <day>' not specified`, {
+      code: 'commander.missingMandatoryOptionValue',
+    });
 };
 
 const log = (shell: Shell, options: Options): Promise<Exit> =>
   shell.withCtx((ctx) => {
     const { terminal } = shell;
-    const span = spanOption(ctx, options.from, options.to);
+    const span = spanOption(ctx, options.from ?? '', options.to ?? '');
     if (!span.ok) return sayRefusals(terminal, span.refusals);
     const found = listAirings(ctx, { ...span.value, channel: options.channel, campaign: options.campaign });
     if (!found.ok) return sayRefusals(terminal, found.refusals);

@@ -73,7 +73,9 @@ export const AirLogRowJson = z
         start: MomentJson,
         seconds: z.number().min(0).describe('Planned length in seconds'),
         cut: hash.describe('The house master that was planned'),
-        script: hash.describe('The script in force when the entry was made; null: none, or an entry of the first release'),
+        script: hash.describe(
+          'The script in force when the entry was made; null: none, or an entry of the first release',
+        ),
         rule: z
           .string()
           .nullable()

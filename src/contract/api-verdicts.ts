@@ -47,8 +47,12 @@ export const VerdictRowJson = z
     onTime: z
       .boolean()
       .nullable()
-      .describe('Whether it began within three minutes of its time, by a device’s clock of quality A or B; null: no such clock has said'),
-    disputedBy: z.array(seq).describe('Numbers of objections to entries of this airing; they change nothing in the verdict'),
+      .describe(
+        'Whether it began within three minutes of its time, by a device’s clock of quality A or B; null: no such clock has said',
+      ),
+    disputedBy: z
+      .array(seq)
+      .describe('Numbers of objections to entries of this airing; they change nothing in the verdict'),
     inPlan: z.boolean().describe('false: it was observed and stands in no plan'),
     planned: AirLogRowJson.shape.planned
       .omit({ cut: true, script: true, rule: true })
@@ -110,7 +114,12 @@ const reasonJson = ({ leftOut, unknown, reason }: JudgedAiring, lang: Lang): Rea
 export const verdictRowJson = (judged: JudgedAiring, lang: Lang, inPlan: boolean): VerdictRowJson => {
   const { verdict, heardMs, evidence, decidedBy, entries, disagree, onTime, disputedBy, plannedMs } = judged;
   // An entry's frozen copy brings more than a verdict tells: hashes and the rule, and the length, which stands elsewhere here.
-  const { cut: _cut, script: _script, rule: _rule, ...planned }: Partial<PlannedAiring> & typeof judged.planned = judged.planned;
+  const {
+    cut: _cut,
+    script: _script,
+    rule: _rule,
+    ...planned
+  }: Partial<PlannedAiring> & typeof judged.planned = judged.planned;
   return {
     verdict,
     secondsHeard: heardMs / 1000,

@@ -105,6 +105,8 @@ const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
   };
   const observed = observe(playlist, concerned, statement, now);
   if (!observed.ok) return observed;
+  if (said.statement !== null && isTaken(ctx, said.statement, concerned))
+    return refuse('request.wrong', { field: 'statement', expected: 'a new id' }, { pointer: '/statement' });
   const standing = fits(ctx, said, new Set(concerned.map(({ id }) => id)));
   if (!standing.ok) return standing;
 
@@ -113,7 +115,10 @@ const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
   const name = spokenName(ctx.caller, said.by);
   const by = outside(ctx, texts, name);
   const note = outside(ctx, texts, said.note);
-  const scripts = scriptsInForce(ctx.store.rows, concerned.map(({ item }) => item));
+  const scripts = scriptsInForce(
+    ctx.store.rows,
+    concerned.map(({ item }) => item),
+  );
   const freeze = freezing(schedule, scripts)(playlist, rundown.version);
   const entries = observed.value.map(
     ({ entry, outcome, started, secondsHeard }): StatementEntry => ({
@@ -175,6 +180,12 @@ const fits = ({ airlog }: Pick<Ctx, 'airlog'>, said: RecordAiring, concerned: Re
     .find(({ entry }) => entry.role === said.role && concerned.has(entry.planned.id));
   return before === undefined ? ok(undefined) : refuse('log.said-already', { seq: before.seq });
 };
+
+/** An objection may have been sent under the same id. */
+const isTaken = ({ airlog }: Pick<Ctx, 'airlog'>, id: string, concerned: readonly { readonly id: string }[]): boolean =>
+  airlog
+    .sentUnder(id)
+    .some(({ entry }) => entry.kind === 'objection' && concerned.some((one) => one.id === entry.planned.id));
 
 /** A clock time belongs to the session's own date, or to the next when the session crosses midnight. */
 const startedMoment = (clock: LocalTime | null, playlist: Playlist, { zone }: Station) => {

@@ -67,6 +67,8 @@ export interface AirLog extends OtherEntries {
   readonly words: (day: LocalDate, channel: string | undefined) => Word[];
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
+  /** What a hash in an entry stands for; null: erased, or nothing. */
+  readonly textOf: (hash: Sha256 | null) => string | null;
   readonly size: () => number;
   /** The bytes of an entry as they were hashed. */
   readonly leaf: (seq: number) => Uint8Array | undefined;
@@ -160,6 +162,7 @@ const airLogOf = (
     ...otherEntries(file, (leaf) => entryFrom(utf8.decode(leaf))),
     path,
     size,
+    textOf,
     append: (entries, texts) => {
       // Numbers that are known outside are not given a second time.
       if (behind !== null) return behind;

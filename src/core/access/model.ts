@@ -86,7 +86,12 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /** What a site's secret link carries, for its one channel. */
-export const SITE_RIGHTS = ['schedule.read', 'airing.record', 'airing.object', 'air-log.read'] as const satisfies readonly Right[];
+export const SITE_RIGHTS = [
+  'schedule.read',
+  'airing.record',
+  'airing.object',
+  'air-log.read',
+] as const satisfies readonly Right[];
 
 /** Rights that need a second factor not older than SECOND_FACTOR_SECONDS (ASVS 5.0 §6.3.3, §7.5.3). */
 export const GUARDED: ReadonlySet<Right> = new Set<Right>([

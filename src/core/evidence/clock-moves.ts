@@ -15,7 +15,8 @@ export interface ClockLook {
 export type ClockMove = EventFacts['clock'];
 
 /** RFC 3339 in UTC with whole seconds. */
-const instantOf = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(ms).toString({ smallestUnit: 'second' });
+const instantOf = (ms: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toString({ smallestUnit: 'second' });
 
 const msOf = (at: string): number => Temporal.Instant.from(at).epochMilliseconds;
 

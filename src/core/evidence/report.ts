@@ -52,7 +52,8 @@ type Reading = Omit<DeviceClock, 'quality'>;
 /** Milliseconds by which a clock moved between two looks of one start; with the offset of both known, by true time. */
 const movedBy = (before: Reading, now: Reading): number => {
   const both = before.offsetMs !== null && now.offsetMs !== null;
-  const at = ({ wall, offsetMs }: Reading): number => Temporal.Instant.from(wall).epochMilliseconds + (both ? (offsetMs ?? 0) : 0);
+  const at = ({ wall, offsetMs }: Reading): number =>
+    Temporal.Instant.from(wall).epochMilliseconds + (both ? (offsetMs ?? 0) : 0);
   return at(now) - at(before) - (now.monotonicMs - before.monotonicMs);
 };
 

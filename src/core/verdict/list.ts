@@ -9,8 +9,8 @@ import type { freezing } from '../evidence/planned.ts';
 import { airingKey } from '../evidence/standing.ts';
 import type { Absence, Playlist, Reason } from '../playlist/model.ts';
 import type { Item } from '../schedule/model.ts';
-import { type Judgement, judge } from './judge.ts';
 import { namesOf } from './called.ts';
+import { type Judgement, judge } from './judge.ts';
 import type { Observed } from './observed.ts';
 import { isOnTime } from './reported.ts';
 

@@ -1,7 +1,7 @@
 /**
  * The entries of a span of days with their proofs, under one checkpoint: what goes into an evidence bundle.
  *
- * Everything in it can be checked without Loa. It writes nothing but the checkpoint that it may have to sign.
+ * Everything in it can be checked without Loa. It writes the checkpoint that it may have to sign, and, after that, who took what.
  */
 import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
 import type { Sha256 } from '../../core/ids.ts';
@@ -11,6 +11,7 @@ import type { AirLogFilter } from '../../store/airlog.ts';
 import type { Ctx } from '../context.ts';
 import { listAirings } from '../list-airings.ts';
 import { type Asking, operation } from '../operation.ts';
+import { tellEvent } from '../within/log-events.ts';
 import { noteOf, type ProvedEntry, provedUnder, type Sealing, sealedNow } from '../within/sealed.ts';
 
 export interface LogBundle {
@@ -32,7 +33,7 @@ const MOST_BUNDLED = 50_000;
  */
 export const bundleLog = operation(
   { name: 'air-log.bundle', needs: 'air-log.read' },
-  (ctx: Asking & Sealing & Pick<Ctx, 'store'>, filter: AirLogFilter): Result<LogBundle> => {
+  (ctx: Asking & Sealing & Pick<Ctx, 'store' | 'random'>, filter: AirLogFilter): Result<LogBundle> => {
     const listed = listAirings(ctx, filter);
     if (!listed.ok) return listed;
     const rows = listed.value.take(MOST_BUNDLED + 1).toArray();
@@ -50,8 +51,12 @@ export const bundleLog = operation(
       if (proved === undefined) throw new Error(`entry ${seq} was there a moment ago`);
       return proved;
     });
+    const told = tellEvent(ctx, 'export', { what: 'bundle', ...spanOf(filter), entries: entries.length, sha256: null });
+    if (!told.ok) return told;
     const cuts = [...new Set(rows.flatMap(({ entry }) => entry.planned.cut ?? []))].sort();
     const { key, pem } = signer.value;
     return ok({ origin: key.name, vkey: formatVerifierKey(key), pem, checkpoint: checkpoint.note, entries, cuts });
   },
 );
+
+const spanOf = ({ from, to }: AirLogFilter) => ({ from, to });

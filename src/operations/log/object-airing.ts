@@ -52,7 +52,7 @@ export const objectAiring = operation(
     const before = said.statement === null ? undefined : sentBefore(ctx, said.statement, entry.planned);
     if (before !== undefined)
       return before.entry.kind === 'objection' && before.entry.disputes === seq
-        ? ok({ seq: before.seq, entry: before.entry, by: name, note })
+        ? ok({ seq: before.seq, entry: before.entry, ...textsOf(ctx, before.entry) })
         : wrong('statement', 'a new id');
     const texts: Erasable[] = [];
     const objection: ObjectionEntry = {
@@ -70,6 +70,11 @@ export const objectAiring = operation(
     return appended.ok ? ok({ seq: appended.value, entry: objection, by: name, note }) : appended;
   },
 );
+
+const textsOf = ({ airlog: { textOf } }: Objecting, { by, note }: ObjectionEntry) => ({
+  by: textOf(by),
+  note: textOf(note),
+});
 
 const wrong = (field: 'note' | 'statement', expected: string) =>
   refuse('request.wrong', { field, expected }, { pointer: `/${field}` });

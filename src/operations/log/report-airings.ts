@@ -154,7 +154,11 @@ const record = (
     if (seq === undefined) throw new Error(`row ${key} is in no entry`);
     return { device, boot, row, seq, isNew: fresh.has(key) };
   });
-  return ok({ receipts, missing: missingBefore(rows, earlier), checkpoint: ctx.airlog.newestCheckpoint()?.note ?? null });
+  return ok({
+    receipts,
+    missing: missingBefore(rows, earlier),
+    checkpoint: ctx.airlog.newestCheckpoint()?.note ?? null,
+  });
 };
 
 interface Earlier {
