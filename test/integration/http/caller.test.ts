@@ -72,7 +72,7 @@ describe('who asks', () => {
           channel: null,
           rights: ['schedule.read', 'sound.write', 'day.render', 'airing.record', 'airing.object', 'air-log.read', 'service.read'],
         },
-        { unit: null, channel: null, rights: ['schedule.read', 'air-log.read', 'audit.read'] },
+        { unit: null, channel: null, rights: ['schedule.read', 'airing.object', 'air-log.read', 'audit.read'] },
       ],
     });
   });
