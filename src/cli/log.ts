@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { AIR_LOG_COLUMNS, AIR_LOG_FORMATS, type AirLogFormat, airLogJson } from '../contract/air-log.ts';
 import { listAirings } from '../operations/list-airings.ts';
 import { csvHeader, csvRow } from '../reports/csv.ts';
+import { addExportLog } from './log-export.ts';
 import { addObject } from './log-object.ts';
 import { addVerdicts } from './log-verdicts.ts';
 import { messages } from './messages.ts';
@@ -29,20 +30,16 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
     .option('--campaign <id>')
     .addOption(new Option('--format <format>').choices(AIR_LOG_FORMATS).default('ndjson'))
     .option('--json', '= --format json')
-    .action(async (options: Options) => done(await log(shell, options)))
-    .hook('preAction', (_log, asked) => needsSpan(asked));
+    .action(async (options: Options) => done(await log(shell, options)));
+  // Whoever takes the whole log, or speaks of one entry, names no days.
+  command.hook('preAction', (log, acting) => {
+    if (acting.name() === 'export' || acting.name() === 'object') return;
+    for (const day of ['from', 'to'])
+      if (log.getOptionValue(day) === undefined) log.error(`error: required option '--${day} <day>' not specified`);
+  });
   addVerdicts(command, shell, done);
   addObject(command, shell, done);
-};
-
-/** Everything under `log` is about a span of days, but for a word on one entry. */
-const needsSpan = (asked: Command): void => {
-  const given = asked.optsWithGlobals<Options>();
-  const missing = (['from', 'to'] as const).find((name) => given[name] === undefined);
-  if (missing !== undefined && asked.name() !== 'object')
-    asked.error(`error: required option '--${missing} <day>' not specified`, {
-      code: 'commander.missingMandatoryOptionValue',
-    });
+  addExportLog(command, shell, done);
 };
 
 const log = (shell: Shell, options: Options): Promise<Exit> =>

@@ -124,6 +124,7 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'log.outside': 422,
   'proof.unreadable': 422,
   'proof.wrong': 422,
+  'log-export.wrong': 422,
   'witness.key': 500,
   'witness.unreachable': 503,
   'witness.behind': 409,

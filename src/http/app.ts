@@ -38,6 +38,7 @@ import { healthRoutes } from './routes/health.ts';
 import { hlsRoutes } from './routes/hls.ts';
 import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { logBundleRoutes } from './routes/log-bundle.ts';
 import { logProofRoutes } from './routes/log-proofs.ts';
 import { logWordRoutes } from './routes/log-words.ts';
 import { mediaRoutes } from './routes/media.ts';
@@ -130,6 +131,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', logProofRoutes(house));
   app.route('/api/v1', logWordRoutes(house));
+  app.route('/api/v1', logBundleRoutes(house));
   app.route('/api/v1', verdictRoutes(house));
   app.route('/api/v1', auditRoutes(house));
   app.route('/api/v1', scheduleRoutes(house));

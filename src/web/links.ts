@@ -78,6 +78,9 @@ export const links = {
   jobStep: (id: string, step: JobStep): string => `/jobs/${part(id)}/${step}`,
   airLog: '/air-log',
   airLogObjections: (seq: number | ':seq') => `/air-log/${seq}/objections`,
+  /** For everybody; verifyFile: the same page, to keep. */
+  verify: '/verify',
+  verifyFile: '/verify/loa-verify.html',
   signIn: '/sign-in',
   signInCode: '/sign-in/code',
   signOut: '/sign-out',
@@ -121,4 +124,6 @@ export const links = {
     format: 'csv' | 'ndjson' | 'json',
     filter: Readonly<Record<string, string | null | undefined>>,
   ): string => `/api/v1/air-log${query({ ...filter, format })}`,
+  airLogBundle: (filter: Readonly<Record<string, string | null | undefined>>): string =>
+    `/api/v1/air-log/bundle${query(filter)}`,
 };

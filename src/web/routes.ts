@@ -39,6 +39,7 @@ import { soundRoutes } from './sounds/routes.ts';
 import { uploadRoutes } from './sounds/upload-routes.ts';
 import { speechRoutes } from './speech/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { verifyRoutes } from './verify/routes.ts';
 import { weekRoutes } from './week/routes.ts';
 
 /** The pages as an app of their own; reads stylesheet and fonts from the disk once. */
@@ -78,6 +79,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     auditRoutes,
     soundRoutes,
     uploadRoutes,
+    verifyRoutes,
   ])
     app.route('/', routes(answers));
   return app;

@@ -129,6 +129,7 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'log.outside': { at: '2025-04-07T17:50:00', seconds: 600 },
   'proof.unreadable': { what: 'proof', part: 'hashes' },
   'proof.wrong': { fault: 'root' },
+  'log-export.wrong': { seq: 4211, fault: 'changed' },
   'witness.key': { path: 'var/witness/witness.pem', fault: 'there' },
   'witness.unreachable': { url: 'http://10.96.0.8:8067', why: 'connection' },
   'witness.behind': { url: 'http://10.96.0.8:8067', size: 1204 },

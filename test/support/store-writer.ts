@@ -7,7 +7,6 @@
 import { mkdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { entryBytes } from '../../src/core/evidence/entry.ts';
 import { must, ok, type Result } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
@@ -57,18 +56,6 @@ const WORK: Record<string, () => void | Promise<void>> = {
       must(audit(operation));
       say(`audit ${operation}`);
     });
-  },
-  /** The same rows under synchronous=NORMAL: the control that shows a power cut does lose rows there. */
-  'append-normal': () => {
-    airLog().close();
-    const file = new Database(join(folder, 'airlog.db'));
-    file.pragma('synchronous=NORMAL');
-    const insert = file.prepare('INSERT INTO air_log (seq, leaf) SELECT COALESCE(MAX(seq) + 1, 0), ? FROM air_log');
-    for (let n = 0; n < count; n += 1) {
-      const entries = batchOf(n, 1);
-      for (const entry of entries) insert.run(entryBytes(entry));
-      say(`log ${n} 1 ${tag}/${n}`);
-    }
   },
   /** Appends until the disk is full, shows that the rest goes on, and what is there afterwards. */
   fill: async () => {

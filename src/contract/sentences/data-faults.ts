@@ -43,6 +43,8 @@ const vi: Sentences = {
     `Nhật ký phát sóng thiếu dòng số ${number(seq)}. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu.`,
   leaf: ({ seq }) =>
     `Dòng số ${number(seq)} của nhật ký phát sóng không đúng dạng Loa ghi: đã bị sửa hoặc bị hỏng. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu.`,
+  text: ({ hash }) =>
+    `Tên hoặc lời ghi chú ${shown(hash)} lưu cạnh nhật ký phát sóng đã bị sửa: không còn khớp mã băm trong mục nhật ký. Mục ấy vẫn nguyên vẹn; hãy lấy lại lời đúng từ bản sao lưu.`,
   root: ({ size, source }) =>
     `Trong ${number(size)} dòng đầu của nhật ký phát sóng có dòng đã bị đổi so với ${quote(source)}. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu ấy.`,
   'rolled-back': ({ size, known, source }) =>
@@ -69,6 +71,8 @@ const en: Sentences = {
   gap: ({ seq }) => `The air log lacks entry ${count(seq)}. Keep the file as evidence and restore a backup.`,
   leaf: ({ seq }) =>
     `Entry ${count(seq)} of the air log is not as Loa writes entries: it was changed or damaged. Keep the file as evidence and restore a backup.`,
+  text: ({ hash }) =>
+    `The name or note ${shown(hash)} beside the air log was changed: it no longer fits the hash in its entry. The entry itself is whole; take the right words from a backup.`,
   root: ({ size, source }) =>
     `Among the first ${count(size)} entries of the air log one was changed since ${quote(source)}. Keep the file as evidence and restore that backup.`,
   'rolled-back': ({ size, known, source }) =>

@@ -26,6 +26,8 @@ export type DataFault =
   | { readonly what: 'gap'; readonly seq: number }
   /** An entry's bytes are not such as Loa writes. */
   | { readonly what: 'leaf'; readonly seq: number }
+  /** A name or a note beside the log is not the one whose hash an entry holds. */
+  | { readonly what: 'text'; readonly hash: Sha256 }
   /** The log is another than the one that `source` has seen: within its first `size` entries something was changed. */
   | { readonly what: 'root'; readonly size: number; readonly source: string }
   /** The log has fewer entries than `source` has seen: numbers would be given twice. */

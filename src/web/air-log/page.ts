@@ -116,7 +116,8 @@ const entryRow = (
 };
 
 const files = (
-  { m }: Page,
+  { m, lang }: Page,
   asked: AirLogAsked,
 ): Html => html`<section class="downloads" aria-labelledby="tai-ve"><h2 id="tai-ve">${m.log.downloads}</h2>
-<ul>${['csv' as const, ...AIR_LOG_FORMATS.filter((format) => format !== 'csv')].map((format) => html`<li><a href="${links.airLogFile(format, { ...asked })}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}</ul></section>`;
+<ul>${['csv' as const, ...AIR_LOG_FORMATS.filter((format) => format !== 'csv')].map((format) => html`<li><a href="${links.airLogFile(format, { ...asked })}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}<li><a href="${links.airLogBundle({ ...asked })}" download>${icon('get')}<span>${m.log.bundle}</span></a></li></ul>
+<p class="hint">${m.log.bundleHint} <a href="${links.verify}${query({ lang: lang === 'vi' ? null : lang })}">${m.log.verify}</a></p></section>`;

@@ -82,6 +82,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/air-log/checkpoint',
     'post /api/v1/air-log/entries/{seq}/objections',
     'post /api/v1/air-log/reports',
+    'get /api/v1/air-log/bundle',
     'get /api/v1/verdicts',
     'get /api/v1/audit',
     'get /api/v1/schedule',

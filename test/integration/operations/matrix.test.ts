@@ -89,7 +89,7 @@ const open: Policy = { roles: ALL, machine: true, site: true, kind: 'public' };
 const system: Policy = { roles: [], kind: 'system' };
 
 /** Asked without anybody asking: they take no Ctx. */
-const OPENLY = new Set(['rule.expand', 'evidence.verify-bundle', 'evidence.verify-proof']);
+const OPENLY = new Set(['rule.expand', 'evidence.verify-bundle', 'evidence.verify-proof', 'evidence.verify-export']);
 
 const POLICY: Readonly<Record<string, Policy>> = {
   'day.show': reads,
@@ -107,7 +107,9 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'air-log.show-seal': { ...reads, kind: 'anywhere' },
   'log.seal': system,
   'log.anchor': system,
+  'log.export': system,
   'evidence.verify-bundle': open,
+  'evidence.verify-export': open,
   'evidence.verify-proof': open,
   'verdict.list': { ...reads, kind: 'rows' },
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
@@ -324,6 +326,10 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'log.seal': () => [],
   'log.anchor': () => [{ witness: null, authority: null }],
   'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
+  'evidence.verify-export': () => [
+    { file: 'x.loa-log', pieces: (async function* () {})(), vkey: null, verify: () => true },
+  ],
+  'log.export': () => [],
   'evidence.verify-proof': () => [{ entry: new Uint8Array(), proof: '', vkey: '', verify: () => true }],
   'verdict.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'exception.list': () => [],
