@@ -1,9 +1,13 @@
 /** The one clock and the one source of randomness; everything else is handed them. */
 import { randomBytes } from 'node:crypto';
+import type { ClockLook } from './core/evidence/clock-moves.ts';
 
 export const systemClock = {
   /** Now, RFC 3339 in UTC with whole seconds. */
   instant: (): string => `${new Date().toISOString().slice(0, 19)}Z`,
 };
+
+/** The clock beside one that nobody sets, to see when somebody sets it. */
+export const systemLook = (): ClockLook => ({ wallMs: Date.now(), monotonicMs: performance.now() });
 
 export const systemRandom = { bytes: (count: number): Uint8Array => new Uint8Array(randomBytes(count)) };

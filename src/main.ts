@@ -12,6 +12,7 @@ import { accountMessages } from './cli/account-messages.ts';
 import { type Reached, reachedAt } from './cli/reached.ts';
 import { soundsIn } from './cli/sounds-in.ts';
 import { EXIT, type Exit, progressLine, sayNotices, sayRefusals, type Terminal } from './cli/terminal.ts';
+import { systemLook } from './clock.ts';
 import type { Config } from './config.ts';
 import { readSchedules } from './contract/schedule-file/index.ts';
 import type { Refusal } from './core/refusal.ts';
@@ -20,6 +21,7 @@ import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
 import { arrivalSweep, arrivals } from './loops/arrivals.ts';
 import { care } from './loops/care.ts';
+import { clockWatch } from './loops/clock-watch.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
 import { preflight } from './loops/preflight.ts';
@@ -30,10 +32,11 @@ import { firstRunLink } from './operations/accounts/first-run.ts';
 import { type Applied, applySchedule } from './operations/apply-schedule.ts';
 import type { Ctx } from './operations/context.ts';
 import { listChannels } from './operations/list-channels.ts';
+import { beginRun } from './operations/log/begin-run.ts';
 import { checkReadiness } from './operations/readiness.ts';
 import { takeIn } from './operations/take-in.ts';
 import { problemPages, webRoutes } from './web/routes.ts';
-import { wire } from './wiring.ts';
+import { versionOf, type Wired, wire } from './wiring.ts';
 
 const BUNDLED = fileURLToPath(new URL('..', import.meta.url));
 
@@ -42,7 +45,7 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
   const say = serviceMessages(terminal.lang);
   const wired = wire(config);
   if (!wired.ok) return sayRefusals(terminal, wired.refusals);
-  const { close } = wired.value;
+  const { close, marker } = wired.value;
   const ctx: Ctx = { ...wired.value.ctx, caller: { kind: 'system', name: 'service' } };
   try {
     const trace = (line: string): void => terminal.err(`${line}\n`);
@@ -60,21 +63,43 @@ export const serve = async (terminal: Terminal, config: Config, bundled: boolean
     if (!listening.ok) return sayRefusals(terminal, listening.refusals);
     const { url, port, stop } = listening.value;
     terminal.err(`${say.listening(url)}\n`);
-    const invited = inviteFirst(ctx, terminal, reachedAt({ ...config, port }));
+    sayBegun(ctx, terminal, marker);
+    let exit: Exit;
     try {
-      if (invited !== EXIT.done) return invited;
-      const ready = bundled ? await takeBundled(ctx, terminal) : EXIT.done;
-      if (ready !== EXIT.done) return ready;
-      await work(ctx, terminal, config, url);
-      terminal.err(`${say.stopping}\n`);
+      exit = await run(ctx, terminal, { ...config, port }, { bundled, url });
     } finally {
       await stop();
     }
-    terminal.err(`${say.stopped}\n`);
-    return EXIT.done;
+    // What is thrown leaves the marker: that run did not end in order.
+    const lifted = marker.lift();
+    if (!lifted.ok) sayRefusals(terminal, lifted.refusals);
+    if (exit === EXIT.done) terminal.err(`${say.stopped}\n`);
+    return exit;
   } finally {
     close();
   }
+};
+
+/** A log that takes no entry keeps nobody from starting: what air needs goes on without it. */
+const sayBegun = (ctx: Ctx, terminal: Terminal, marker: Wired['marker']): void => {
+  const laid = marker.lay();
+  const begun = laid.ok ? beginRun(ctx, { version: versionOf(), clean: laid.value }) : laid;
+  if (!begun.ok) sayRefusals(terminal, begun.refusals);
+};
+
+const run = async (
+  ctx: Ctx,
+  terminal: Terminal,
+  config: Config,
+  { bundled, url }: { readonly bundled: boolean; readonly url: string },
+): Promise<Exit> => {
+  const invited = inviteFirst(ctx, terminal, reachedAt(config));
+  if (invited !== EXIT.done) return invited;
+  const ready = bundled ? await takeBundled(ctx, terminal) : EXIT.done;
+  if (ready !== EXIT.done) return ready;
+  await work(ctx, terminal, config, url);
+  terminal.err(`${serviceMessages(terminal.lang).stopping}\n`);
+  return EXIT.done;
 };
 
 /** While nobody can let anybody in, each start prints a new link for the first administrator; older ones end. */
@@ -133,6 +158,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
       answersAgain: (who) => terminal.err(`${say.answersAgain(who)}\n`),
     }),
     care(ctx, { refused, clockLeapt: () => terminal.err(`${say.clockLeapt}\n`) }),
+    clockWatch(ctx, { look: systemLook, refused }),
     ...Array.from({ length: availableParallelism() }, working),
     ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],
   ];

@@ -14,9 +14,12 @@ import { createSecrets } from './secrets/secrets.ts';
 import { openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
+import { layMarker, liftMarker } from './store/run-marker.ts';
 
 export interface Wired {
   readonly ctx: Ctx;
+  /** Lies there while a service runs; `lay` answers whether the one before had ended in order. */
+  readonly marker: { readonly lay: () => Result<boolean>; readonly lift: () => Result<void> };
   readonly close: () => void;
 }
 
@@ -52,8 +55,13 @@ export const wire = (
     airlog.value.close();
     store.value.close();
   };
-  return ok({ ctx, close });
+  const marker = { lay: () => layMarker(config.dataDir), lift: () => liftMarker(config.dataDir) };
+  return ok({ ctx, marker, close });
 };
+
+/** Of the program. */
+export const versionOf = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** For work on the data folder itself: opens and makes nothing. */
 export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
@@ -61,8 +69,7 @@ export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
   clock: systemClock,
   random: systemRandom,
   dataDir: resolve(dataDir),
-  version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
-    .version,
+  version: versionOf(),
   sounds: soundFiles(dataDir),
   signing: (log) => signingIn(dataDir, log),
 });

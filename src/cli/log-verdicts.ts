@@ -74,7 +74,7 @@ const linesOf = ({ verdicts: all, totals, unplanned, unseen }: FoundVerdicts, la
 
 /** '7/4/2025 05:00 · Đài Mỹ Tú · Tin: phát một phần 0:20 (mất điện) · lời xác nhận …'. */
 const lineOf = (judged: JudgedAiring, lang: Lang): string => {
-  const { planned, verdict, heardMs, evidence, disagree } = judged;
+  const { planned, verdict, heardMs, evidence, disagree, disputedBy } = judged;
   const say = words(lang);
   const because = verdictRowJson(judged, lang, true).reason?.text;
   const heard = verdict === 'partly' || verdict === 'interrupted' ? ` ${formatDuration(heardMs / 1000, lang)}` : '';
@@ -83,6 +83,7 @@ const lineOf = (judged: JudgedAiring, lang: Lang): string => {
     planned.channel.name,
     `${planned.title}: ${say.verdicts[verdict]}${heard}${because === undefined ? '' : ` (${because})`}`,
     `${say.evidence[evidence]}${disagree ? `, ${messages(lang).disagree}` : ''}`,
+    ...(disputedBy.length === 0 ? [] : [messages(lang).disputed(disputedBy.join(', '))]),
   ].join(' · ');
 };
 

@@ -6,6 +6,7 @@ import { listAirings } from '../operations/list-airings.ts';
 import { csvHeader, csvRow } from '../reports/csv.ts';
 import { wantedSpan } from './answers.ts';
 import { addExportLog } from './log-export.ts';
+import { addObject } from './log-object.ts';
 import { addSheet } from './log-sheet.ts';
 import { addVerdicts } from './log-verdicts.ts';
 import { messages } from './messages.ts';
@@ -33,6 +34,7 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
     .option('--json', '= --format json')
     .action(async (options: Options) => done(await log(shell, options)));
   addVerdicts(command, shell, done);
+  addObject(command, shell, done);
   addExportLog(command, shell, done);
   addSheet(command, shell, done);
 };

@@ -72,7 +72,18 @@ const vi = {
       [unsaid, 'chưa ai xác nhận'],
       [toCome, 'chưa đến giờ'],
     ]),
-  verdictCounts: ({ planned, aired, partly, interrupted, notAired, unknown, toCome, disagreeing }: VerdictCounts) =>
+  verdictCounts: ({
+    planned,
+    aired,
+    partly,
+    interrupted,
+    notAired,
+    unknown,
+    toCome,
+    disagreeing,
+    disputed,
+    onTime,
+  }: VerdictCounts) =>
     told([
       [planned, 'lượt theo lịch'],
       [aired, 'đã phát'],
@@ -82,10 +93,14 @@ const vi = {
       [unknown - toCome, 'chưa rõ'],
       [toCome, 'chưa đến giờ'],
       [disagreeing, 'có lời xác nhận khác nhau'],
+      [disputed, 'có ý kiến không đồng ý'],
+      [onTime, 'đúng giờ theo đồng hồ thiết bị'],
     ]),
   unplanned: 'Ghi nhận ngoài lịch',
   unseenDays: (count: number) => `${formatNumber(count, 'vi')} ngày của các kênh mà bạn không được xem.`,
   disagree: 'các lời xác nhận khác nhau',
+  disputed: (seqs: string) => `có ý kiến không đồng ý ở dòng ${seqs}`,
+  objected: (seq: number, disputes: number) => `Đã ghi ý kiến ở dòng ${seq}, về dòng ${disputes}.`,
   noUnit: 'Không thuộc đơn vị nào',
   noCampaign: 'Ngoài các đợt tuyên truyền',
   total: 'Tổng cộng',
@@ -150,7 +165,7 @@ const en: typeof vi = {
       [unsaid, 'not confirmed'],
       [toCome, 'to come'],
     ]),
-  verdictCounts: ({ planned, aired, partly, interrupted, notAired, unknown, toCome, disagreeing }) =>
+  verdictCounts: ({ planned, aired, partly, interrupted, notAired, unknown, toCome, disagreeing, disputed, onTime }) =>
     told([
       [planned, 'planned'],
       [aired, 'aired'],
@@ -160,10 +175,14 @@ const en: typeof vi = {
       [unknown - toCome, 'unknown'],
       [toCome, 'to come'],
       [disagreeing, 'with entries that disagree'],
+      [disputed, 'disputed'],
+      [onTime, 'on time by a device’s clock'],
     ]),
   unplanned: 'Recorded, in no plan',
   unseenDays: (count) => `${formatNumber(count, 'en')} days of channels that you may not see.`,
   disagree: 'entries disagree',
+  disputed: (seqs) => `disputed in entry ${seqs}`,
+  objected: (seq, disputes) => `Recorded as entry ${seq}, about entry ${disputes}.`,
   noUnit: 'Of no unit',
   noCampaign: 'Of no campaign',
   total: 'In all',

@@ -13,6 +13,7 @@ import { ok, refuse } from '../core/result.ts';
 import { daysBetween, type LocalDate } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
 import { MomentJson } from './api.ts';
+import { rules } from './sentences/reason-phrases.ts';
 import { genreWord, languageWord, words } from './sentences/words.ts';
 
 export const AIR_LOG_FORMATS = ['json', 'ndjson', 'csv'] as const;
@@ -72,7 +73,14 @@ export const AirLogRowJson = z
         start: MomentJson,
         seconds: z.number().min(0).describe('Planned length in seconds'),
         cut: hash.describe('The house master that was planned'),
-        rundownVersion: z.int().min(1),
+        script: hash.describe(
+          'The script in force when the entry was made; null: none, or an entry of the first release',
+        ),
+        rule: z
+          .string()
+          .nullable()
+          .describe("The rule that laid it there ('' is: in every one of its session); null as with `script`"),
+        rundownVersion: z.int().min(0).describe('Version of the day’s plan; 0: it stood in none'),
       })
       .describe('What was planned, as it stood then'),
   })
@@ -113,7 +121,12 @@ export const airLogJson = ({ seq, entry, by, note }: AirLogLine): AirLogRowJson 
   note,
   noteHash: entry.note,
   corrects: entry.corrects,
-  planned: { ...entry.planned, units: [...entry.planned.units] },
+  planned: {
+    ...entry.planned,
+    units: [...entry.planned.units],
+    script: entry.planned.script ?? null,
+    rule: entry.planned.rule ?? null,
+  },
 });
 
 /** A column of the table for people, in the shape that the CSV writer takes. */
@@ -125,6 +138,9 @@ export interface AirLogColumn {
 const vi = words('vi');
 const KINDS = { sound: 'bản dựng', relay: 'tiếp âm', filler: 'nhạc chờ' } as const;
 const SCOPES = { item: 'riêng tin bài này', session: 'cả buổi phát' } as const;
+
+const ruleWords = (rule: string | null): string | null =>
+  rule === '' ? 'mọi lần của buổi phát' : rule === null ? null : rules(rule, 'vi');
 
 /** '2025-04-07 05:00:00': what a spreadsheet reads as a date and sorts rightly. */
 const plainTime = (local: string | undefined): string | null => local?.replace('T', ' ') ?? null;
@@ -148,6 +164,8 @@ export const AIR_LOG_COLUMNS: readonly AirLogColumn[] = [
   { title: 'Lượt phát', value: ({ entry: { planned } }) => (planned.run === null ? null : vi.runs[planned.run]) },
   { title: 'Đợt tuyên truyền', value: ({ entry }) => entry.planned.campaign?.name ?? null },
   { title: 'Nhóm nội dung', value: ({ entry }) => entry.planned.contentGroup?.name ?? null },
+  { title: 'Quy tắc lịch', value: ({ entry: { planned } }) => ruleWords(planned.rule ?? null) },
+  { title: 'Mã băm lời đọc', value: ({ entry }) => entry.planned.script ?? null },
   { title: 'Giờ phát theo lịch', value: ({ entry }) => plainTime(entry.planned.start.local) },
   { title: 'Thời lượng theo lịch (giây)', value: ({ entry }) => entry.planned.seconds },
   { title: 'Kết quả', value: ({ entry }) => vi.outcomes[entry.outcome] },

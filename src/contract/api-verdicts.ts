@@ -1,6 +1,6 @@
 /** Verdicts as they leave the house: each planned airing with what is known of it, their totals, and what stands in no plan. */
 import { z } from 'zod';
-import type { NotAiredReason } from '../core/evidence/entry.ts';
+import type { NotAiredReason, PlannedAiring } from '../core/evidence/entry.ts';
 import { EVIDENCE, VERDICTS } from '../core/verdict/judge.ts';
 import type { JudgedAiring } from '../core/verdict/list.ts';
 import type { VerdictCounts, VerdictTotals } from '../core/verdict/totals.ts';
@@ -44,9 +44,18 @@ export const VerdictRowJson = z
     decidedBy: seq.nullable().describe('Number of the air-log entry that decided it'),
     entries: z.array(seq).describe('Numbers of all entries that were weighed'),
     disagree: z.boolean().describe('Whether they say different things'),
+    onTime: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Whether it began within three minutes of its time, by a device’s clock of quality A or B; null: no such clock has said',
+      ),
+    disputedBy: z
+      .array(seq)
+      .describe('Numbers of objections to entries of this airing; they change nothing in the verdict'),
     inPlan: z.boolean().describe('false: it was observed and stands in no plan'),
     planned: AirLogRowJson.shape.planned
-      .omit({ cut: true })
+      .omit({ cut: true, script: true, rule: true })
       .extend({ seconds: z.number().min(0).nullable().describe('Planned length; null for what the plan left out') }),
   })
   .describe('One airing with its verdict');
@@ -63,6 +72,8 @@ const counts = {
   unknown: count,
   toCome: count.describe('Of the unknown, those whose time has not come'),
   disagreeing: count.describe('Of all, those whose entries say different things'),
+  disputed: count.describe('Of all, those that somebody objects to'),
+  onTime: count.describe('Of all, those that began on time by a clock that can be believed in that'),
   secondsPlanned: z.number().min(0),
   secondsHeard: z.number().min(0),
 };
@@ -101,9 +112,14 @@ const reasonJson = ({ leftOut, unknown, reason }: JudgedAiring, lang: Lang): Rea
 };
 
 export const verdictRowJson = (judged: JudgedAiring, lang: Lang, inPlan: boolean): VerdictRowJson => {
-  const { verdict, heardMs, evidence, decidedBy, entries, disagree, plannedMs } = judged;
-  // A reading of an entry as it was frozen brings the sound's hash and its length, which stand elsewhere here.
-  const { cut: _cut, ...planned } = { cut: null, ...judged.planned };
+  const { verdict, heardMs, evidence, decidedBy, entries, disagree, onTime, disputedBy, plannedMs } = judged;
+  // An entry's frozen copy brings more than a verdict tells: hashes and the rule, and the length, which stands elsewhere here.
+  const {
+    cut: _cut,
+    script: _script,
+    rule: _rule,
+    ...planned
+  }: Partial<PlannedAiring> & typeof judged.planned = judged.planned;
   return {
     verdict,
     secondsHeard: heardMs / 1000,
@@ -112,6 +128,8 @@ export const verdictRowJson = (judged: JudgedAiring, lang: Lang, inPlan: boolean
     decidedBy,
     entries: [...entries],
     disagree,
+    onTime,
+    disputedBy: [...disputedBy],
     inPlan,
     planned: { ...planned, units: [...planned.units], seconds: plannedMs === null ? null : plannedMs / 1000 },
   };
@@ -126,6 +144,8 @@ const countsJson = ({ plannedMs, heardMs, ...counted }: VerdictCounts) => ({
   unknown: counted.unknown,
   toCome: counted.toCome,
   disagreeing: counted.disagreeing,
+  disputed: counted.disputed,
+  onTime: counted.onTime,
   secondsPlanned: plannedMs / 1000,
   secondsHeard: heardMs / 1000,
 });

@@ -104,6 +104,7 @@ export const STATUS: Readonly<Record<RefusalCode, ProblemStatus>> = {
   'log.entry-unknown': 422,
   'log.said-already': 409,
   'log.corrects-other': 422,
+  'log.row-other': 409,
   'log.reason-missing': 422,
   'log.seconds': 422,
   'log.future': 422,

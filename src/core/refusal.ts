@@ -187,6 +187,8 @@ export interface RefusalParams {
   'log.entry-unknown': { readonly seq: number };
   'log.said-already': { readonly seq: number };
   'log.corrects-other': { readonly seq: number };
+  /** A device sent another row under a number that is taken: by entry `seq`. */
+  'log.row-other': { readonly device: string; readonly row: number; readonly seq: number };
   'log.reason-missing': Record<never, never>;
   'log.seconds': { readonly seconds: number; readonly planned: number };
   'log.future': { readonly at: string };

@@ -9,6 +9,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
+import { REPORTS_LIMIT, REPORTS_PATH } from '../contract/air-log-report.ts';
 import type { ProblemJson } from '../contract/api.ts';
 import type { AskEnv } from '../contract/asking.ts';
 import type { Refused } from '../core/result.ts';
@@ -40,6 +41,7 @@ import { itemRoutes } from './routes/items.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { logBundleRoutes } from './routes/log-bundle.ts';
 import { logProofRoutes } from './routes/log-proofs.ts';
+import { logWordRoutes } from './routes/log-words.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { packRoutes } from './routes/pack.ts';
@@ -105,11 +107,10 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.use(requestId({ generator: () => house.random.bytes(8).toHex(), limitLength: 64 }));
   app.use(meet, strict, challenge, unkept, signInsTold);
   app.use(...steps.before);
-  app.use(
-    unlessLong(
-      bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refused(c, refuse('request.body', { limit: BODY_LIMIT })) }),
-    ),
-  );
+  const limited = (limit: number): MiddlewareHandler =>
+    bodyLimit({ maxSize: limit, onError: (c) => refused(c, refuse('request.body', { limit })) });
+  const [small, batches] = [limited(BODY_LIMIT), limited(REPORTS_LIMIT)];
+  app.use(unlessLong((c, next) => (c.req.path === REPORTS_PATH ? batches : small)(c, next)));
   app.use(unlessLong(wholeBody), ...steps.after);
 
   app.route('/', healthRoutes(house, startedAt));
@@ -132,6 +133,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', itemRoutes(house));
   app.route('/api/v1', airLogRoutes(house));
   app.route('/api/v1', logProofRoutes(house));
+  app.route('/api/v1', logWordRoutes(house));
   app.route('/api/v1', logBundleRoutes(house));
   app.route('/api/v1', dayLogRoutes(house));
   app.route('/api/v1', verdictRoutes(house));

@@ -7,15 +7,12 @@
 import { type Place, placeOfChannel } from '../core/access/decide.ts';
 import { actorOf } from '../core/access/model.ts';
 import type { NotAiredReason, Outcome, Role, StatementEntry } from '../core/evidence/entry.ts';
-import { saltedHash } from '../core/evidence/entry.ts';
 import { freezing } from '../core/evidence/planned.ts';
 import { observe } from '../core/evidence/statement.ts';
-import type { Sha256 } from '../core/ids.ts';
 import type { Playlist } from '../core/playlist/model.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { Station } from '../core/schedule/model.ts';
-import { nfc } from '../core/text.ts';
 import { addDays, at, dateOf, type LocalDate, type LocalTime, timeOf } from '../core/time/local.ts';
 import { place } from '../core/time/zone.ts';
 import type { Erasable } from '../store/airlog.ts';
@@ -24,6 +21,8 @@ import { loadSchedule } from '../store/schedule.ts';
 import type { Ctx } from './context.ts';
 import { operation, seesWith } from './operation.ts';
 import { findChannel, onChannel } from './within/ground.ts';
+import { outside, spokenName } from './within/outside-words.ts';
+import { scriptsInForce } from './within/scripts-in-force.ts';
 
 export interface RecordAiring {
   readonly channel: string;
@@ -106,16 +105,21 @@ const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
   };
   const observed = observe(playlist, concerned, statement, now);
   if (!observed.ok) return observed;
+  if (said.statement !== null && isTaken(ctx, said.statement, concerned))
+    return refuse('request.wrong', { field: 'statement', expected: 'a new id' }, { pointer: '/statement' });
   const standing = fits(ctx, said, new Set(concerned.map(({ id }) => id)));
   if (!standing.ok) return standing;
 
   const statementId = said.statement ?? ctx.random.bytes(16).toHex();
   const texts: Erasable[] = [];
-  // Who has signed in speaks in their own name; a telephone or a program says whose word it brings.
-  const name = ctx.caller.kind === 'person' ? ctx.caller.name : said.by;
+  const name = spokenName(ctx.caller, said.by);
   const by = outside(ctx, texts, name);
   const note = outside(ctx, texts, said.note);
-  const freeze = freezing(schedule)(playlist, rundown.version);
+  const scripts = scriptsInForce(
+    ctx.store.rows,
+    concerned.map(({ item }) => item),
+  );
+  const freeze = freezing(schedule, scripts)(playlist, rundown.version);
   const entries = observed.value.map(
     ({ entry, outcome, started, secondsHeard }): StatementEntry => ({
       format: 'loa-air-log/1',
@@ -177,6 +181,12 @@ const fits = ({ airlog }: Pick<Ctx, 'airlog'>, said: RecordAiring, concerned: Re
   return before === undefined ? ok(undefined) : refuse('log.said-already', { seq: before.seq });
 };
 
+/** An objection may have been sent under the same id. */
+const isTaken = ({ airlog }: Pick<Ctx, 'airlog'>, id: string, concerned: readonly { readonly id: string }[]): boolean =>
+  airlog
+    .sentUnder(id)
+    .some(({ entry }) => entry.kind === 'objection' && concerned.some((one) => one.id === entry.planned.id));
+
 /** A clock time belongs to the session's own date, or to the next when the session crosses midnight. */
 const startedMoment = (clock: LocalTime | null, playlist: Playlist, { zone }: Station) => {
   if (clock === null) return null;
@@ -184,14 +194,4 @@ const startedMoment = (clock: LocalTime | null, playlist: Playlist, { zone }: St
   const sessionClock = timeOf(playlist.start.local);
   const crosses = clock < sessionClock && sessionClock >= '18:00:00' && clock < '12:00:00';
   return place(at(crosses ? addDays(date, 1) : date, clock), zone).moment;
-};
-
-/** Keeps a person's words beside the log and answers the salted hash that stands for them in it. */
-const outside = (ctx: Pick<Ctx, 'random'>, texts: Erasable[], words: string | null): Sha256 | null => {
-  if (words === null || words.trim() === '') return null;
-  const text = nfc(words.trim());
-  const salt = ctx.random.bytes(16);
-  const hash = saltedHash(salt, text);
-  texts.push({ hash, salt, text });
-  return hash;
 };

@@ -18,6 +18,7 @@ import { type LogAnchors, logAnchors, type StoredCheckpoint } from './airlog-anc
 import { eventsIn, type ReadEvents } from './airlog-events.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { fits, settle } from './airlog-layout.ts';
+import { type OtherEntries, otherEntries } from './airlog-others.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
 import { type AirLogWords, wordsOf } from './airlog-words.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
@@ -57,7 +58,7 @@ export interface AirLogFilter {
   readonly campaign?: string | undefined;
 }
 
-export interface AirLog extends AirLogWords {
+export interface AirLog extends AirLogWords, OtherEntries {
   readonly path: string;
   /** Appends in one transaction; answers the first entry's number. Refuses with log.rolled-back, data.*. */
   readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
@@ -70,6 +71,8 @@ export interface AirLog extends AirLogWords {
   readonly words: (day: LocalDate, channel: string | undefined) => Word[];
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
+  /** What a hash in an entry stands for; null: erased, or nothing. */
+  readonly textOf: (hash: Sha256 | null) => string | null;
   readonly size: () => number;
   /** Entries that are about no airing. */
   readonly events: ReadEvents;
@@ -157,8 +160,10 @@ const airLogOf = (
 
   return {
     ...wordsOf(file, path),
+    ...otherEntries(file, (leaf) => entryFrom(utf8.decode(leaf))),
     path,
     size,
+    textOf,
     append: (entries, texts) => {
       // Numbers that are known outside are not given a second time.
       if (behind !== null) return behind;

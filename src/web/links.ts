@@ -77,6 +77,7 @@ export const links = {
   jobs: '/jobs',
   jobStep: (id: string, step: JobStep): string => `/jobs/${part(id)}/${step}`,
   airLog: '/air-log',
+  airLogObjections: (seq: number | ':seq') => `/air-log/${seq}/objections`,
   /** For everybody; verifyFile: the same page, to keep. */
   verify: '/verify',
   verifyFile: '/verify/loa-verify.html',

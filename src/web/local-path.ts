@@ -26,6 +26,7 @@ export const pageOfForm = (path: string): string => {
     /^(\/jobs)\/[^/]+\/(?:cancel|retry)$/.exec(path) ??
     /^(\/speech|\/pronunciations)\/(?:make|hear|take-back)$/.exec(path) ??
     /^(\/podcasts)\/[^/]+\/off$/.exec(path) ??
+    /^(\/air-log)\/[^/]+\/objections$/.exec(path) ??
     /^(\/)sign-out$/.exec(path) ??
     [];
   return page ?? path;

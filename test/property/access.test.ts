@@ -154,10 +154,10 @@ test('a site’s telephone reaches its own channel, and never the centre', () =>
       const ground = { units: unitMap(list), today };
       const may = mayAt(site, asked, where, ground);
       if (may)
-        expect([site.channel, ['schedule.read', 'airing.record', 'air-log.read'].includes(asked)]).toEqual([
-          where.channel,
-          true,
-        ]);
+        expect([
+          site.channel,
+          ['schedule.read', 'airing.record', 'airing.object', 'air-log.read'].includes(asked),
+        ]).toEqual([where.channel, true]);
       expect(mayAt(site, asked, 'centre', ground)).toBe(false);
     }),
   );

@@ -14,6 +14,7 @@ import type { ChannelId, PersonId, SignInId, TokenId, UnitId } from '../../src/c
 import { must } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
 import type { Ctx } from '../../src/operations/context.ts';
+import { objectAiring } from '../../src/operations/log/object-airing.ts';
 import { recordAiring } from '../../src/operations/record-airing.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { addAlteration } from '../../src/store/alterations.ts';
@@ -151,7 +152,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
     const planned = must(planDay(world.ctx, channel, day));
     const [playlist] = planned.playlists;
     const entry = playlist?.entries[0]?.id ?? '';
-    must(
+    const { first } = must(
       recordAiring(world.ctx, {
         channel,
         day,
@@ -168,6 +169,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
         statement: null,
       }),
     );
+    must(objectAiring(world.ctx, { seq: first, note: 'Loa im', by: null, statement: null }));
     world.setNow(NOW);
     const person = `p-${hex(n + 1)}` as PersonId;
     const token = `t-${hex(n + 1)}` as TokenId;

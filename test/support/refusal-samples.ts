@@ -120,6 +120,7 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'log.airing-unknown': { session: 'buoi-sang', day: '2025-04-07' },
   'log.entry-unknown': { seq: 1204 },
   'log.said-already': { seq: 12 },
+  'log.row-other': { device: 'loa-hau-thanh', row: 41, seq: 12 },
   'log.corrects-other': { seq: 12 },
   'log.reason-missing': {},
   'log.seconds': { seconds: 5400, planned: 1800 },

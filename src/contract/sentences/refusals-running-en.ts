@@ -84,6 +84,8 @@ export const runningEn: RefusalSentences<RunningCode> = {
     `This airing is recorded already, in entry ${number(seq)}. If that entry is wrong, record again and give ${number(seq)} as the entry to correct.`,
   'log.corrects-other': ({ seq }) =>
     `Entry ${number(seq)} of the air log is about another airing. Choose the entry of the session or item that you mean to correct.`,
+  'log.row-other': ({ device, row, seq }) =>
+    `The device ${quote(device)} has sent other content under the same number ${number(row)}; what is in entry ${number(seq)} stays as it is. Look at the device, then send the other rows again.`,
   'log.reason-missing': () =>
     'A reason is needed when something did not air or aired only in part; “other reason” also needs a note. Add it and record again.',
   'log.seconds': ({ seconds, planned }) =>

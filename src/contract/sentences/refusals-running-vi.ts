@@ -84,6 +84,8 @@ export const runningVi: RefusalSentences<RunningCode> = {
     `Lượt phát này đã được ghi ở dòng số ${number(seq)}. Nếu dòng ấy chưa đúng, hãy ghi lại và điền số ${number(seq)} vào ô đính chính.`,
   'log.corrects-other': ({ seq }) =>
     `Dòng số ${number(seq)} của nhật ký ghi một lượt phát khác. Hãy chọn dòng của đúng buổi phát hoặc tin bài cần đính chính.`,
+  'log.row-other': ({ device, row, seq }) =>
+    `Thiết bị ${quote(device)} đã gửi một nội dung khác dưới cùng số ${number(row)}; nội dung đã nhận ở dòng số ${number(seq)} được giữ nguyên. Hãy kiểm tra thiết bị, rồi gửi lại các mục khác.`,
   'log.reason-missing': () =>
     'Cần chọn lý do khi không phát hoặc chỉ phát một phần; nếu chọn “lý do khác” thì cần ghi rõ. Hãy bổ sung rồi ghi lại.',
   'log.seconds': ({ seconds, planned }) =>

@@ -87,7 +87,8 @@ const has = (caller: Caller, right: Right): boolean =>
   (caller.kind === 'site' && SITE_RIGHTS.some((one) => one === right)) ||
   holdings(caller, right).length > 0;
 
-const isReading = (right: Right): boolean => right.endsWith('.read');
+/** Whether a right reaches as far as reading does: whoever may read an entry of an airing may object to it. */
+const isReading = (right: Right): boolean => right.endsWith('.read') || right === 'airing.object';
 
 /** Who may see or touch which unit's rows: whether `caller` has `right` there. The second factor is not asked. */
 export const mayAt = (caller: Caller, right: Right, where: Where, ground: Omit<Ground, 'now'>): boolean => {

@@ -20,6 +20,13 @@ export const RIGHTS = [
   'item.approve',
   /** Saying what aired. */
   'airing.record',
+  /** Not agreeing with what the log says of an airing. It changes nothing, so it reaches as far as reading. */
+  'airing.object',
+  /** A machine's rows of what it did (L2), and, each a right of its own, what was recognised in a recording. */
+  'airing.report',
+  'airing.report-l3',
+  'airing.report-l4',
+  'airing.report-l5',
   'air-log.read',
   'audit.read',
   'person.read',
@@ -53,11 +60,19 @@ export const RIGHTS_OF: Readonly<Record<AccountRole, readonly Right[]>> = {
     'hold.lift',
     'service.read',
   ],
-  editor: ['schedule.read', 'schedule.write', 'sound.write', 'air-log.read'],
-  approver: ['schedule.read', 'day.approve', 'item.approve', 'air-log.read'],
-  technician: ['schedule.read', 'sound.write', 'day.render', 'airing.record', 'air-log.read', 'service.read'],
-  operator: ['schedule.read', 'airing.record', 'air-log.read'],
-  boardOfficer: ['schedule.read', 'air-log.read', 'audit.read', 'hold.place'],
+  editor: ['schedule.read', 'schedule.write', 'sound.write', 'airing.object', 'air-log.read'],
+  approver: ['schedule.read', 'day.approve', 'item.approve', 'airing.object', 'air-log.read'],
+  technician: [
+    'schedule.read',
+    'sound.write',
+    'day.render',
+    'airing.record',
+    'airing.object',
+    'air-log.read',
+    'service.read',
+  ],
+  operator: ['schedule.read', 'airing.record', 'airing.object', 'air-log.read'],
+  boardOfficer: ['schedule.read', 'airing.object', 'air-log.read', 'audit.read', 'hold.place'],
 };
 
 /** What a machine's token may be given: never approving, people, tokens or units. */
@@ -67,6 +82,11 @@ export const SCOPES = [
   'sound.write',
   'day.render',
   'airing.record',
+  'airing.object',
+  'airing.report',
+  'airing.report-l3',
+  'airing.report-l4',
+  'airing.report-l5',
   'air-log.read',
   'audit.read',
   'service.read',
@@ -74,7 +94,12 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /** What a site's secret link carries, for its one channel. */
-export const SITE_RIGHTS = ['schedule.read', 'airing.record', 'air-log.read'] as const satisfies readonly Right[];
+export const SITE_RIGHTS = [
+  'schedule.read',
+  'airing.record',
+  'airing.object',
+  'air-log.read',
+] as const satisfies readonly Right[];
 
 /** Rights that need a second factor not older than SECOND_FACTOR_SECONDS (ASVS 5.0 §6.3.3, §7.5.3). */
 export const GUARDED: ReadonlySet<Right> = new Set<Right>([

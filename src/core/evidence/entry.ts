@@ -137,7 +137,8 @@ export interface DeviceRow {
 export interface ReportEntry extends Kept {
   readonly kind: ReportKind;
   readonly evidence: 'L2' | 'L3' | 'L4' | 'L5';
-  readonly source: DeviceRow;
+  /** `sha256`: of the row as it was sent (report.ts rowHash()), so that the same row sent again is known as that. */
+  readonly source: DeviceRow & { readonly sha256: Sha256 };
   readonly clock: DeviceClock;
   readonly outcome: Outcome | null;
   readonly reason: NotAiredReason | null;

@@ -1,4 +1,5 @@
 /** A planned airing as a copy that refers to nothing: with the names of the day, whatever the schedule is called later. */
+import type { ItemId, Sha256 } from '../ids.ts';
 import type { Playlist, PlaylistEntry } from '../playlist/model.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -11,6 +12,9 @@ export type Names = Pick<Schedule, 'campaigns' | 'channels' | 'units'>;
 /** What all airings of one session have in common. */
 export type FrozenSession = Pick<PlannedAiring, 'channel' | 'units' | 'day' | 'session' | 'rundownVersion'>;
 
+/** The script in force of an item in a language, by its hash. */
+export type ScriptOf = (item: ItemId, language: string) => Sha256 | null;
+
 interface Freezing {
   (playlist: Playlist, rundownVersion: number): (entry: PlaylistEntry) => PlannedAiring;
   readonly session: (playlist: Playlist, rundownVersion: number) => FrozenSession;
@@ -18,8 +22,8 @@ interface Freezing {
   readonly contentGroup: (id: string | null) => PlannedAiring['contentGroup'];
 }
 
-/** What is not in the schedule any more goes by its id. */
-export const freezing = (schedule: Names): Freezing => {
+/** What is not in the schedule any more goes by its id. Without `scriptOf` no script is named. */
+export const freezing = (schedule: Names, scriptOf: ScriptOf = () => null): Freezing => {
   const units = namesOf(schedule.units);
   const campaign = namesOf(schedule.campaigns);
   const contentGroup = namesOf(schedule.campaigns.flatMap((one) => one.contentGroups));
@@ -50,10 +54,16 @@ export const freezing = (schedule: Names): Freezing => {
       start: entry.start,
       seconds: Math.round((entry.length / SAMPLE_RATE) * 1000) / 1000,
       cut: entry.cut?.master ?? null,
+      script: entry.item === null || entry.language === null ? null : scriptOf(entry.item, entry.language),
+      rule: ruleOf(entry),
     });
   };
   return Object.assign(freeze, { session, campaign, contentGroup });
 };
+
+/** '' is a rule too: in every one of its session. */
+const ruleOf = ({ reasons }: PlaylistEntry): string | null =>
+  reasons.find((reason) => reason.code === 'by-rule')?.rule ?? null;
 
 const namesOf = (list: readonly { readonly id: string; readonly name: string }[]) => {
   const names = new Map(list.map(({ id, name }) => [id, { id, name }]));

@@ -29,6 +29,8 @@ export interface Observation {
   readonly outcome: Outcome;
   readonly reason: NotAiredReason | null;
   readonly heardMs: number;
+  /** Instant at which it began, by a clock that can be believed in that; not given: nobody knows. */
+  readonly startedAt?: string | null;
 }
 
 export interface Judgement {
@@ -38,6 +40,8 @@ export interface Judgement {
   /** Why not, or not wholly; with 'interrupted', by what. */
   readonly reason: NotAiredReason | null;
   readonly evidence: Evidence;
+  /** Instant at which it began, by the observation that decided; null: not known well enough. */
+  readonly startedAt: string | null;
   /** Number of the entry that decided it. */
   readonly decidedBy: number | null;
   /** All entries that were weighed, in order of number. */
@@ -63,16 +67,18 @@ export const judge = (observations: readonly Observation[], published = false): 
       verdict: 'unknown',
       heardMs: 0,
       reason: null,
+      startedAt: null,
       evidence: published ? 'L1' : 'L0',
       decidedBy: null,
       entries: seqs,
       disagree: false,
     };
-  const { outcome, reason, heardMs, evidence, seq } = decided;
+  const { outcome, reason, heardMs, evidence, seq, startedAt = null } = decided;
   return {
     verdict: outcome === 'partly' && INTERRUPTS.has(reason) ? 'interrupted' : outcome,
     heardMs: outcome === 'not-aired' ? 0 : heardMs,
     reason: outcome === 'aired' ? null : reason,
+    startedAt,
     evidence,
     decidedBy: seq,
     entries: seqs,

@@ -9,27 +9,35 @@ import type { freezing } from '../evidence/planned.ts';
 import { airingKey } from '../evidence/standing.ts';
 import type { Absence, Playlist, Reason } from '../playlist/model.ts';
 import type { Item } from '../schedule/model.ts';
+import { namesOf } from './called.ts';
 import { type Judgement, judge } from './judge.ts';
-import { namesOf, type Observed } from './observed.ts';
+import type { Observed } from './observed.ts';
+import { isOnTime } from './reported.ts';
 
 /** Not yet: its time has not come. Unsaid: it has, and nothing was observed. */
 export type Unknown = 'to-come' | 'unsaid';
 
-export interface JudgedAiring extends Judgement {
+export interface JudgedAiring extends Omit<Judgement, 'startedAt'> {
   /** Unique over all channels. */
   readonly key: string;
-  readonly planned: Omit<PlannedAiring, 'seconds' | 'cut'>;
+  readonly planned: Omit<PlannedAiring, 'seconds' | 'cut' | 'script' | 'rule'>;
   /** Milliseconds; null for what the plan left out, which has no length. */
   readonly plannedMs: number | null;
   /** Why the plan left it out. */
   readonly leftOut: Reason | null;
   /** Why nothing is known; null when something is. */
   readonly unknown: Unknown | null;
+  /** Whether it began at its time; null: no clock that can be believed in that has said. */
+  readonly onTime: boolean | null;
+  /** Numbers of the objections to entries of this airing, in order; they change nothing in the verdict. */
+  readonly disputedBy: readonly number[];
 }
 
 export interface VerdictGround {
   readonly freeze: ReturnType<typeof freezing>;
   readonly observed: ReadonlyMap<string, Observed>;
+  /** Objections, by airingKey(). */
+  readonly disputed?: ReadonlyMap<string, readonly number[]>;
   /** The airing as the entry of this number has it. */
   readonly frozenIn: (seq: number) => PlannedAiring;
   /** For what was left out: an absence knows no campaign. */
@@ -42,7 +50,7 @@ const NOTHING: readonly never[] = [];
 
 /** In order of the playlist, then what was left out. `version` is the rundown's. */
 export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: number): JudgedAiring[] => {
-  const { freeze, observed, now } = ground;
+  const { freeze, observed, disputed, now } = ground;
   const frozen = freeze(playlist, version);
   const asSaid = saidIn(ground, version);
   return [
@@ -50,7 +58,8 @@ export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: num
       const key = airingKey(playlist.channel, entry.id);
       const known = observed.get(key);
       const planned = frozen(entry);
-      return judgedAiring(key, known === undefined ? planned : asSaid(planned, known), known, now);
+      const called = known === undefined ? planned : asSaid(planned, known);
+      return judgedAiring(key, called, known, { now, disputedBy: disputed?.get(key) });
     }),
     ...playlist.absences
       .filter(({ reason }) => reason.code !== 'moved-away' && reason.code !== 'no-gap')
@@ -74,12 +83,17 @@ export const judgedAiring = (
   key: string,
   planned: PlannedAiring,
   known: Observed | undefined,
-  now: string,
+  { now, disputedBy }: { readonly now: string; readonly disputedBy?: readonly number[] | undefined },
 ): JudgedAiring => {
-  const judgement = judge(known?.observations ?? NOTHING);
+  const { startedAt, ...judgement } = judge(known?.observations ?? NOTHING);
   const unknown = judgement.verdict !== 'unknown' ? null : planned.start.instant <= now ? 'unsaid' : 'to-come';
   const plannedMs = Math.round(planned.seconds * 1000);
-  return { ...judgement, key, planned, plannedMs, leftOut: null, unknown };
+  const onTime = isOnTime(startedAt, planned);
+  return {
+    ...judgement,
+    ...{ key, planned, plannedMs, leftOut: null, unknown, onTime },
+    disputedBy: disputedBy ?? NOTHING,
+  };
 };
 
 const leftOut = (
@@ -105,8 +119,9 @@ const leftOut = (
     contentGroup: freeze.contentGroup(about?.contentGroup ?? null),
     start: playlist.start,
   };
+  const { startedAt: _never, ...nothing } = judge(NOTHING);
   return {
-    ...judge(NOTHING),
+    ...nothing,
     verdict: isOver ? 'not-aired' : 'unknown',
     // One place may miss several things, and air others: its id is not one airing's.
     key: `${airingKey(playlist.channel, id)} left-out ${playlist.session} ${n}`,
@@ -114,5 +129,7 @@ const leftOut = (
     plannedMs: null,
     leftOut: reason,
     unknown: isOver ? null : 'to-come',
+    onTime: null,
+    disputedBy: NOTHING,
   };
 };

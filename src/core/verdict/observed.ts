@@ -1,12 +1,14 @@
 /**
  * What the air log holds of each airing, as observations.
  *
- * Of each role only the last word is one: a correction takes the place of what it corrects, whose entry stays in the log.
- * Rows of devices and recordings will be read here as well, each with its own level; how they are weighed is in judge.ts.
+ * Of each role only the last word is one: a correction takes the place of what it corrects, whose entry stays in the log. Of a
+ * machine's rows each of its starts has one word as well (reported.ts). How all are weighed is in judge.ts.
  */
-import type { NotAiredReason, Outcome, PlannedAiring, Role } from '../evidence/entry.ts';
+import type { NotAiredReason, Outcome, Role } from '../evidence/entry.ts';
 import { airingKey, lastWords, leastFirst, type Numbered } from '../evidence/standing.ts';
+import { namesOf } from './called.ts';
 import type { Observation } from './judge.ts';
+import { type ReportWord, reportedIn } from './reported.ts';
 
 /** Of a statement's entry just what is weighed, and what tells whether the airing is still called as it was then. */
 export interface Word {
@@ -25,19 +27,9 @@ export interface Word {
 
 export interface Observed {
   readonly observations: readonly Observation[];
-  /** What was said by the word that is believed. */
+  /** The entry that the airing is called by: that of the first observation, in order of what is believed. */
   readonly word: Pick<Word, 'seq' | 'rundownVersion' | 'names'>;
 }
-
-/** Everything about an airing that may be called differently later; canonical JSON. */
-export const namesOf = ({
-  units,
-  campaign,
-  contentGroup,
-  channel,
-  session,
-}: Pick<PlannedAiring, 'units' | 'campaign' | 'contentGroup' | 'channel' | 'session'>): string =>
-  JSON.stringify([units, campaign, contentGroup, channel.name, session.name]);
 
 export const wordIn = ({ seq, entry }: Numbered): Word => ({
   seq,
@@ -53,13 +45,19 @@ export const wordIn = ({ seq, entry }: Numbered): Word => ({
 
 const aboutOf = ({ channel, id, role }: Word) => ({ key: airingKey(channel, id), role });
 
-/** By airingKey(). The order of `words` does not matter. */
-export const observedIn = (words: Iterable<Word>): Map<string, Observed> => {
+/** By airingKey(). The order of `words` and of `reports` does not matter. */
+export const observedIn = (words: Iterable<Word>, reports: Iterable<ReportWord> = []): Map<string, Observed> => {
+  const said = lastWords(words, aboutOf);
+  const reported = reportedIn(reports);
   const observed = new Map<string, Observed>();
-  for (const [key, said] of lastWords(words, aboutOf)) {
-    const observations = said.map(observationOf).sort(leastFirst);
-    const word = said.find(({ seq }) => seq === observations[0]?.seq);
-    if (word !== undefined) observed.set(key, { observations, word });
+  for (const key of new Set([...said.keys(), ...reported.keys()])) {
+    const known = [
+      ...(said.get(key) ?? []).map((word) => ({ word, observation: observationOf(word) })),
+      ...(reported.get(key) ?? []),
+    ].sort((a, b) => leastFirst(a.observation, b.observation));
+    const [first] = known;
+    if (first !== undefined)
+      observed.set(key, { observations: known.map(({ observation }) => observation), word: first.word });
   }
   return observed;
 };

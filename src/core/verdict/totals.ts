@@ -18,13 +18,16 @@ export const COUNTED = [
   'unknown',
   'toCome',
   'disagreeing',
+  'disputed',
+  'onTime',
   'plannedMs',
   'heardMs',
 ] as const;
 
 /**
  * `planned` is all of them; 'aired' to 'unknown' add up to it. `toCome`: of the unknown, those whose time has not come.
- * `disagreeing`: of all, those whose observations say different things.
+ * `disagreeing`: of all, those whose observations say different things; `disputed`: those that somebody objects to; `onTime`: those
+ * that began at their time by a clock that can be believed in that.
  */
 export type VerdictCounts = Readonly<Record<(typeof COUNTED)[number], number>>;
 
@@ -56,11 +59,14 @@ const FIELD = {
 
 const nothing = (): Tally => Object.fromEntries(COUNTED.map((name) => [name, 0])) as Tally;
 
-const count = (tally: Tally, { verdict, unknown, disagree, plannedMs, heardMs }: JudgedAiring, times = 1): void => {
+const count = (tally: Tally, judged: JudgedAiring, times = 1): void => {
+  const { verdict, unknown, disagree, disputedBy, onTime, plannedMs, heardMs } = judged;
   tally.planned += times;
   tally[FIELD[verdict]] += times;
   if (unknown === 'to-come') tally.toCome += times;
   if (disagree) tally.disagreeing += times;
+  if (disputedBy.length > 0) tally.disputed += times;
+  if (onTime === true) tally.onTime += times;
   tally.plannedMs += (plannedMs ?? 0) * times;
   tally.heardMs += heardMs * times;
 };

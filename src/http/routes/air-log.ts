@@ -17,6 +17,7 @@ import { contentDisposition } from '../../contract/api-file-name.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { House } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
+import { takeLogFile } from '../../operations/log/take-log-file.ts';
 import { recordAiring } from '../../operations/record-airing.ts';
 import { csvHeader, csvRow } from '../../reports/csv.ts';
 import { textStream } from '../answer.ts';
@@ -109,9 +110,12 @@ export const airLogRoutes = (house: House): Routes => {
     const filter = { from: from as LocalDate, to: to as LocalDate, channel, campaign };
     const span = answerableSpan(filter.from, filter.to);
     if (!span.ok) return problem(c, span);
-    const lines = listAirings(asking(c, house), filter);
-    if (!lines.ok) return problem(c, lines);
     const format = asked ?? accepted(c.req.header('accept') ?? '');
+    const ctx = asking(c, house);
+    // A file that a person takes away is recorded; programs that look every minute are not.
+    const isTaken = ctx.caller.kind === 'person' && c.req.method === 'GET';
+    const lines = isTaken ? takeLogFile(ctx, { ...filter, what: format }) : listAirings(ctx, filter);
+    if (!lines.ok) return problem(c, lines);
     const disposition = format === 'csv' ? 'attachment' : 'inline';
     return c.body(textStream(PIECES[format](lines.value, from, to)), 200, {
       'Content-Type': AIR_LOG_TYPES[format],

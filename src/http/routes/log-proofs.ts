@@ -1,12 +1,13 @@
 /** GET /air-log/…: an entry's very bytes, its proof, and the newest checkpoint: what is checked elsewhere, by tools of others. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { AirLogEntryJson } from '../../contract/air-log-entry.ts';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import type { House } from '../../operations/context.ts';
 import { proveEntry } from '../../operations/log/prove-entry.ts';
 import { showSeal } from '../../operations/log/show-seal.ts';
 import { problem } from '../problem.ts';
 import { asking } from '../request.ts';
-import { GUARDED_PROBLEMS, newRoutes, type Routes, SECURITY, told } from './route.ts';
+import { GUARDED_PROBLEMS, named, newRoutes, type Routes, SECURITY, told } from './route.ts';
 
 const Seq = z.object({
   seq: told(z.string().regex(/^(0|[1-9]\d{0,14})$/), { description: 'Number of the entry', example: '12' }),
@@ -25,7 +26,7 @@ const entryRoute = createRoute({
   responses: {
     200: {
       description: 'The entry',
-      content: { 'application/json': { schema: z.looseObject({ format: z.string() }) } },
+      content: { 'application/json': { schema: named(AirLogEntryJson, 'AirLogEntry') } },
     },
     ...GUARDED_PROBLEMS,
   },

@@ -1,7 +1,7 @@
 /**
  * The entries of a span of days with their proofs, under one checkpoint: what goes into an evidence bundle.
  *
- * Everything in it can be checked without Loa. It writes nothing but the checkpoint that it may have to sign.
+ * Everything in it can be checked without Loa. It writes the checkpoint that it may have to sign, and, after that, who took what.
  */
 import { formatAddCheckpoint } from '../../core/evidence/add-checkpoint.ts';
 import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
@@ -12,6 +12,7 @@ import type { AirLogFilter } from '../../store/airlog.ts';
 import type { Ctx } from '../context.ts';
 import { listAirings } from '../list-airings.ts';
 import { type Asking, operation } from '../operation.ts';
+import { tellEvent } from '../within/log-events.ts';
 import { noteOf, type ProvedEntry, provedUnder, type Sealing } from '../within/sealed.ts';
 import { type RecordedBefore, type Vouched, vouched, vouchedOver } from '../within/vouched.ts';
 
@@ -48,7 +49,7 @@ const MOST_BUNDLED = 50_000;
  */
 export const bundleLog = operation(
   { name: 'air-log.bundle', needs: 'air-log.read' },
-  (ctx: Asking & Sealing & Pick<Ctx, 'store'>, filter: AirLogFilter): Result<LogBundle> => {
+  (ctx: Asking & Sealing & Pick<Ctx, 'store' | 'random'>, filter: AirLogFilter): Result<LogBundle> => {
     const listed = listAirings(ctx, filter);
     if (!listed.ok) return listed;
     const rows = listed.value.take(MOST_BUNDLED + 1).toArray();
@@ -71,6 +72,9 @@ export const bundleLog = operation(
     // What was signed before the key that signs now says nothing to whoever knows that key alone.
     const first = ctx.airlog.anchors.before(numbers[0] ?? 0);
     const older = first === undefined || first.size <= lastChange ? null : vouched(ctx, first);
+    const entries = rows.map(proved);
+    const told = tellEvent(ctx, 'export', { what: 'bundle', ...spanOf(filter), entries: entries.length, sha256: null });
+    if (!told.ok) return told;
     const cuts = [...new Set(rows.flatMap(({ entry }) => entry.planned.cut ?? []))].sort();
     const { key, pem } = signer.value;
     const { stamp } = checkpoint;
@@ -83,7 +87,7 @@ export const bundleLog = operation(
       witnesses: [...new Set([...checkpoint.witnesses, ...(older?.witnesses ?? [])])],
       older: older === null ? null : { ...older, checkpoint: older.note, consistency: leading(ctx, older, checkpoint) },
       stamp: stamp === null ? null : { ...stamp, checkpoint: stamp.note, time: stamp.madeAt },
-      entries: rows.map(proved),
+      entries,
       keyChanges: changes.map(proved),
       cuts,
     });
@@ -97,3 +101,5 @@ const leading = ({ airlog }: Pick<Ctx, 'airlog'>, older: Vouched, newer: Vouched
     path: airlog.tree.consistency(older.size, newer.size),
     note: noteOf(newer),
   });
+
+const spanOf = ({ from, to }: AirLogFilter) => ({ from, to });

@@ -9,6 +9,7 @@
 import { type Place, placeOfChannel } from '../../core/access/decide.ts';
 import { isOfAiring, type PlannedAiring } from '../../core/evidence/entry.ts';
 import { freezing } from '../../core/evidence/planned.ts';
+import { airingKey } from '../../core/evidence/standing.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
@@ -16,6 +17,7 @@ import { daysBetween, eachDay, type LocalDate } from '../../core/time/local.ts';
 import type { Evidence, Verdict } from '../../core/verdict/judge.ts';
 import { type JudgedAiring, judgedAiring, judgedIn } from '../../core/verdict/list.ts';
 import { observedIn } from '../../core/verdict/observed.ts';
+import { type ReportWord, reportWordIn } from '../../core/verdict/reported.ts';
 import { totalsOf, type VerdictTotals } from '../../core/verdict/totals.ts';
 import type { Rows } from '../../store/database.ts';
 import { findRundownVersion, listRundowns, listRundownsOn, type RundownRow } from '../../store/days.ts';
@@ -112,7 +114,9 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
   const [planned, unplanned]: [JudgedAiring[], JudgedAiring[]] = [[], []];
   let unseen = 0;
   for (const day of eachDay(asked.from, asked.to)) {
-    const observed = observedIn(ctx.airlog.words(day, asked.channel));
+    const others = ctx.airlog.others({ from: day, to: day, channel: asked.channel });
+    const observed = observedIn(ctx.airlog.words(day, asked.channel), reportsIn(others));
+    const disputed = disputedIn(others);
     const here: JudgedAiring[] = [];
     for (const rundown of rundownsOn(rows, day, asked.channel)) {
       if (!judging.sees(rundown.channel, day)) {
@@ -120,7 +124,7 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
         continue;
       }
       for (const playlist of rundown.playlists)
-        for (const one of judgedIn({ ...judging.ground, observed }, playlist, rundown.version)) {
+        for (const one of judgedIn({ ...judging.ground, observed, disputed }, playlist, rundown.version)) {
           here.push(one);
           observed.delete(one.key);
         }
@@ -129,11 +133,23 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
       const said = judging.ground.frozenIn(known.word.seq);
       if (!judging.reads(said)) continue;
       const list = judging.wasPlanned(said) ? here : unplanned;
-      list.push(judgedAiring(key, said, known, judging.ground.now));
+      list.push(judgedAiring(key, said, known, { now: judging.ground.now, disputedBy: disputed.get(key) }));
     }
     for (const one of here.sort(inOrder)) planned.push(one);
   }
   return { planned, unplanned: unplanned.sort(inOrder), unseen };
+};
+
+type Others = ReturnType<Ctx['airlog']['others']>;
+
+const reportsIn = (others: Others): ReportWord[] =>
+  others.flatMap(({ seq, entry }) => (entry.kind === 'objection' ? [] : [reportWordIn(seq, entry)]));
+
+/** Numbers of objections, by airingKey(). */
+const disputedIn = (others: Others): Map<string, number[]> => {
+  const objections = others.filter(({ entry }) => entry.kind === 'objection');
+  const byAiring = Map.groupBy(objections, ({ entry: { planned } }) => airingKey(planned.channel.id, planned.id));
+  return new Map([...byAiring].map(([key, found]) => [key, found.map(({ seq }) => seq)]));
 };
 
 const rundownsOn = (rows: Rows, day: LocalDate, channel: string | undefined): readonly RundownRow[] =>

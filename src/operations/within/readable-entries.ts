@@ -3,6 +3,7 @@
  * channel's station that day while the schedule still knows the channel.
  */
 import { type Place, placeOfChannel } from '../../core/access/decide.ts';
+import type { Right } from '../../core/access/model.ts';
 import { type AirLogEntry, isOfAiring, type PlannedAiring } from '../../core/evidence/entry.ts';
 import type { ChannelId, UnitId } from '../../core/ids.ts';
 import type { LocalDate } from '../../core/time/local.ts';
@@ -10,9 +11,9 @@ import type { Rows } from '../../store/database.ts';
 import { loadChannels, loadStations } from '../../store/schedule.ts';
 import { type Asking, seesWith } from '../operation.ts';
 
-/** Asked once for each channel and day. */
-export const readableEntries = (ctx: Asking): ((planned: PlannedAiring) => boolean) => {
-  const sees = seesWith(ctx, 'air-log.read');
+/** Asked once for each channel and day. `right`: another that reaches as far as reading. */
+export const readableEntries = (ctx: Asking, right: Right = 'air-log.read'): ((planned: PlannedAiring) => boolean) => {
+  const sees = seesWith(ctx, right);
   const responsible = responsibleOf(ctx.store.rows);
   const known = new Map<string, boolean>();
   return (planned) => {

@@ -13,6 +13,7 @@ import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links, query } from '../links.ts';
 import { momentText } from '../moments.ts';
+import { type Objecting, objectionsBeside } from './objections.ts';
 
 /** What was asked for, as text: a wrong value is shown again with what is wrong about it. */
 export interface AirLogAsked {
@@ -31,6 +32,9 @@ export interface AirLogParts {
   /** Which page of them, from 0. */
   readonly part: number;
   readonly refusals: readonly Refusal[];
+  readonly objecting: Objecting;
+  /** Numbers of an objection just recorded and of what it disputes. */
+  readonly objected: readonly [number, number] | null;
   readonly made: { readonly zone: string; readonly local: string } | null;
 }
 
@@ -46,6 +50,7 @@ export const airLogPage = (page: Page, parts: AirLogParts): Html => {
     made,
     body: html`<header class="day-head"><h1><b>${m.log.title}</b></h1><p class="lead">${m.log.lead}</p>
 ${filter(page, parts)}</header>
+${parts.objected === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${m.log.object.done(...parts.objected)}</span></p>`}
 ${refusals.length === 0 ? '' : html`<div class="faults" role="alert">${refusals.map((refusal) => html`<p>${sentenceOf(refusal, lang)}</p>`)}</div>`}
 ${refusals.length > 0 ? '' : html`${found.length === 0 ? html`<p class="empty">${icon('none')}<span>${m.log.none}</span></p>` : table(page, parts)}${files(page, parts.asked)}`}`,
   });
@@ -63,7 +68,7 @@ const filter = ({ m }: Page, { asked, channels, campaigns }: AirLogParts): Html 
 </form>`;
 };
 
-const table = (page: Page, { asked, found, part }: AirLogParts): Html => {
+const table = (page: Page, { asked, found, part, objecting }: AirLogParts): Html => {
   const { m, lang } = page;
   const { columns } = m.log;
   const count = formatNumber(found.length, lang);
@@ -81,12 +86,17 @@ ${(part + 1) * ROWS < found.length ? html`<a class="button" rel="next" href="${l
 <caption class="unseen">${m.log.title}</caption>
 <thead><tr><th scope="col" class="number">${columns.seq}</th><th scope="col">${columns.planned}</th><th scope="col">${columns.title}</th><th scope="col">${columns.channel}</th><th scope="col">${columns.outcome}</th><th scope="col" class="number">${columns.heard}</th><th scope="col">${columns.who}</th><th scope="col">${columns.recordedAt}</th></tr></thead>
 <tbody>
-${rows.map((row) => entryRow(page, row, corrections.get(row.seq) ?? []))}
+${rows.map((row) => entryRow(page, row, corrections.get(row.seq) ?? [], objectionsBeside(page, row.seq, objecting, { ...asked, part })))}
 </tbody>
 </table>`;
 };
 
-const entryRow = (page: Page, { seq, entry, by, note }: Logged, correctedBy: readonly Logged[]): Html => {
+const entryRow = (
+  page: Page,
+  { seq, entry, by, note }: Logged,
+  correctedBy: readonly Logged[],
+  objections: Html,
+): Html => {
   const { lang, m } = page;
   const { planned, outcome, reason, role } = entry;
   const units = planned.units.map(({ name }) => name).join(', ');
@@ -97,7 +107,7 @@ const entryRow = (page: Page, { seq, entry, by, note }: Logged, correctedBy: rea
 <td class="when"><a href="${links.day(planned.channel.id, planned.day)}">${formatDate(planned.day as LocalDate, lang)}</a> <b>${clockOf(planned.start)}</b></td>
 <td class="what"><span class="title">${spoken(planned.title)}</span>${planned.campaign === null ? '' : aside(planned.contentGroup?.name ?? planned.campaign.name)}</td>
 <td class="where">${planned.channel.name}${units === '' ? '' : aside(units)}</td>
-<td class="outcome"><span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}${note === null ? '' : aside(`${m.log.note}: ${note}`)}${entry.corrects === null ? '' : html`<small><a href="#so-${entry.corrects}">${m.log.corrects(entry.corrects)}</a></small>`}${correctedBy.length === 0 ? '' : aside(m.log.correctedBy(correctedBy.map((row) => row.seq).join(', ')))}</td>
+<td class="outcome"><span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}${note === null ? '' : aside(`${m.log.note}: ${note}`)}${entry.corrects === null ? '' : html`<small><a href="#so-${entry.corrects}">${m.log.corrects(entry.corrects)}</a></small>`}${correctedBy.length === 0 ? '' : aside(m.log.correctedBy(correctedBy.map((row) => row.seq).join(', ')))}${objections}</td>
 <td class="number heard">${entry.secondsHeard === null ? '' : lengthText(entry.secondsHeard)}</td>
 <td class="who">${name}<small>${words(lang).roles[role]}${entry.scope === 'session' ? ` · ${m.log.fromSession}` : ''}</small></td>
 <td class="recorded-at">${momentText(entry.recordedAt, planned.start.zone, lang)}</td>

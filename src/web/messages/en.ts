@@ -229,6 +229,15 @@ export const en: Messages = {
     erased: 'name erased on request',
     note: 'Note',
     fromSession: 'recorded for the whole session',
+    disputed: (seq) => `Disputed (entry ${seq})`,
+    object: {
+      open: 'Object to this entry',
+      note: 'Why',
+      by: 'Whose word it is',
+      send: 'Record the objection',
+      hint: 'It stands beside this entry in the log, and neither changes nor removes it.',
+      done: (seq, disputes) => `Recorded as entry ${seq}, about entry ${disputes}.`,
+    },
   },
 
   problem: {

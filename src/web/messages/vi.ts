@@ -229,6 +229,15 @@ export const vi = {
     erased: 'tên đã xóa theo yêu cầu',
     note: 'Ghi chú',
     fromSession: 'ghi cho cả buổi',
+    disputed: (seq: number) => `Không đồng ý (dòng ${seq})`,
+    object: {
+      open: 'Không đồng ý với mục này',
+      note: 'Vì sao',
+      by: 'Ý kiến của ai',
+      send: 'Ghi ý kiến',
+      hint: 'Ý kiến nằm cạnh mục này trong nhật ký, không sửa và không xóa mục này.',
+      done: (seq: number, disputes: number) => `Đã ghi ý kiến ở dòng ${seq}, về dòng ${disputes}.`,
+    },
   },
 
   problem: {

@@ -70,9 +70,17 @@ describe('who asks', () => {
         {
           unit: 'my-tu',
           channel: null,
-          rights: ['schedule.read', 'sound.write', 'day.render', 'airing.record', 'air-log.read', 'service.read'],
+          rights: [
+            'schedule.read',
+            'sound.write',
+            'day.render',
+            'airing.record',
+            'airing.object',
+            'air-log.read',
+            'service.read',
+          ],
         },
-        { unit: null, channel: null, rights: ['schedule.read', 'air-log.read', 'audit.read'] },
+        { unit: null, channel: null, rights: ['schedule.read', 'airing.object', 'air-log.read', 'audit.read'] },
       ],
     });
   });
@@ -80,7 +88,13 @@ describe('who asks', () => {
   test('a telephone, with its channel', async () => {
     expect(await (await me(site.headers)).json()).toMatchObject({
       kind: 'site',
-      rights: [{ unit: null, channel: 'dai-my-tu', rights: ['schedule.read', 'airing.record', 'air-log.read'] }],
+      rights: [
+        {
+          unit: null,
+          channel: 'dai-my-tu',
+          rights: ['schedule.read', 'airing.record', 'airing.object', 'air-log.read'],
+        },
+      ],
     });
   });
 

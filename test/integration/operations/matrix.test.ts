@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { soundFiles } from '../../../src/audio/shelf-files.ts';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import { ACCOUNT_ROLES, type AccountRole, type Caller, NOBODY } from '../../../src/core/access/model.ts';
+import type { ReportRow } from '../../../src/core/evidence/report.ts';
 import { scriptHash } from '../../../src/core/library/approval.ts';
 import { cutHash } from '../../../src/core/playlist/cut.ts';
 import type { Result } from '../../../src/core/result.ts';
@@ -123,6 +124,18 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'festival.list': { ...reads, kind: 'anywhere' },
   'festival.confirm': { roles: ['editor'], kind: 'centre' },
   'airing.record': { roles: ['technician', 'operator'], machine: true, site: true, kind: 'acts' },
+  'airing.object': {
+    roles: ['editor', 'approver', 'technician', 'operator', 'boardOfficer'],
+    machine: true,
+    site: true,
+    kind: 'reads',
+  },
+  'objection.list': { ...reads, kind: 'rows' },
+  // Nobody's hat carries it: machines only.
+  'airing.report': { roles: [], machine: true, kind: 'acts' },
+  'air-log.export': { ...reads, kind: 'rows' },
+  'log.begin-run': system,
+  'log.note-clock': system,
   'day.pack': reads,
   'day.deliver': reads,
   'day.render': { roles: ['technician'], machine: true, kind: 'acts' },
@@ -304,6 +317,11 @@ const approvalOf = (target: Target) => {
   const script = scriptHash('Kính thưa bà con.');
   return { item: `tin-${unitOf[target]}`, language: 'vi', script, sound: cutHash(cut) };
 };
+const REPORT: Omit<ReportRow, 'channel' | 'day'> = {
+  ...{ device: 'may', boot: 'b', row: 0, entry: 'ngoai-lich', title: null, kind: 'missed', evidence: 'L2' },
+  clock: { wall: '2026-11-23T01:00:00Z', monotonicMs: 0, offsetMs: null, errorMs: null },
+  ...{ outcome: null, reason: 'power-cut', started: null, stopped: null, secondsHeard: null },
+};
 const SPOKEN = { text: 'Xin chào', reading: null, language: 'vi', voice: 'north', rate: 150 };
 const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => readonly unknown[]>> = {
   'day.show': (t) => [channelOf(t), dayOf(t)],
@@ -362,6 +380,12 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
       statement: null,
     },
   ],
+  'airing.object': (t) => [{ seq: entryNumber(t), note: 'Loa im.', by: null, statement: null }],
+  'objection.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
+  'airing.report': (t) => [[{ ...REPORT, channel: channelOf(t), day: dayOf(t) }]],
+  'air-log.export': () => [{ from: '2026-06-01', to: '2026-11-30', what: 'csv' }],
+  'log.begin-run': () => [{ version: '0', clean: true }],
+  'log.note-clock': () => [{ expected: '2026-11-23T01:00:00Z', shown: '2016-11-23T01:00:00Z' }],
   'day.deliver': (t) => [
     { channel: channelOf(t), day: silentDayOf(t), session: `buoi-${unitOf[t]}`, format: 'mp3' as const },
   ],
@@ -505,6 +529,10 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
     [...schedule.channels, ...schedule.sessions].map(({ id }) => id),
   'air-log.list': (rows: IteratorObject<{ entry: { planned: { channel: { id: string } } } }>) =>
     rows.map(({ entry }) => entry.planned.channel.id).toArray(),
+  'air-log.export': (rows: IteratorObject<{ entry: { planned: { channel: { id: string } } } }>) =>
+    rows.map(({ entry }) => entry.planned.channel.id).toArray(),
+  'objection.list': (listed: readonly { entry: { planned: { channel: { id: string } } } }[]) =>
+    listed.map(({ entry }) => entry.planned.channel.id),
   'air-log.bundle': ({ entries }: { entries: readonly { leaf: Uint8Array }[] }) =>
     entries.map(({ leaf }) => JSON.parse(new TextDecoder().decode(leaf)).planned.channel.id),
   'verdict.list': ({ verdicts }: { verdicts: readonly { planned: { channel: { id: string } } }[] }) =>

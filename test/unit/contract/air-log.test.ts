@@ -8,6 +8,7 @@ import {
 } from '../../../src/contract/air-log.ts';
 import { StatementJson, statementOf } from '../../../src/contract/air-log-statement.ts';
 import type { StatementEntry } from '../../../src/core/evidence/entry.ts';
+import type { Sha256 } from '../../../src/core/ids.ts';
 import type { LocalDate, LocalDateTime } from '../../../src/core/time/local.ts';
 import { csvHeader, csvRow } from '../../../src/reports/csv.ts';
 
@@ -78,7 +79,10 @@ test('every moment has local time, zone and instant', () => {
 test('a row is what its schema says, and holds all of the entry', () => {
   const row = airLogJson(line);
   expect(AirLogRowJson.strict().parse(row)).toEqual(row);
-  expect(row.planned).toEqual(entry.planned);
+  // Of an entry of the first release: it does not say by which script and rule.
+  expect(row.planned).toEqual({ ...entry.planned, script: null, rule: null });
+  const told = { ...entry.planned, script: 'ab'.repeat(32) as Sha256, rule: 'FREQ=DAILY' };
+  expect(airLogJson({ ...line, entry: { ...entry, planned: told } }).planned).toEqual(told);
   expect(row).toMatchObject({ seq: 7, by: 'Trần Thị B', note: '-2 loa', corrects: 3, outcome: 'partly' });
 });
 
@@ -105,6 +109,8 @@ test('what was erased or never given is empty, not a word', () => {
   expect(empty).toEqual([
     'Đợt tuyên truyền',
     'Nhóm nội dung',
+    'Quy tắc lịch',
+    'Mã băm lời đọc',
     'Giờ phát thực tế',
     'Thời lượng đã phát (giây)',
     'Lý do',

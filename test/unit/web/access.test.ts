@@ -33,7 +33,12 @@ describe('what is offered', () => {
 
   test('a telephone is offered its three rights', () => {
     const site = { kind: 'site', id: 't-1' as TokenId, name: 'ấp', channel: 'loa' as ChannelId } as const;
-    expect(RIGHTS.filter((right) => holds(site, right))).toEqual(['schedule.read', 'airing.record', 'air-log.read']);
+    expect(RIGHTS.filter((right) => holds(site, right))).toEqual([
+      'schedule.read',
+      'airing.record',
+      'airing.object',
+      'air-log.read',
+    ]);
   });
 });
 

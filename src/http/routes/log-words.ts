@@ -1,0 +1,72 @@
+/** POST /air-log/…: objections to entries, and what machines report. Both add entries; nothing changes one. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { ObjectedJson, ObjectionJson, objectedJson } from '../../contract/air-log-objection.ts';
+import { ReportReceiptJson, ReportsJson, reportRowOf } from '../../contract/air-log-report.ts';
+import type { House } from '../../operations/context.ts';
+import { objectAiring } from '../../operations/log/object-airing.ts';
+import { reportAirings } from '../../operations/log/report-airings.ts';
+import { problem } from '../problem.ts';
+import { asking } from '../request.ts';
+import { GUARDED_PROBLEMS, named, newRoutes, type Routes, SECURITY, told } from './route.ts';
+
+const Seq = z.object({
+  seq: told(z.string().regex(/^(0|[1-9]\d{0,14})$/), { description: 'Number of the entry', example: '12' }),
+});
+
+const objectRoute = createRoute({
+  method: 'post',
+  path: '/air-log/entries/{seq}/objections',
+  operationId: 'objectToEntry',
+  tags: ['air log'],
+  summary: 'Say that an entry about an airing is not right',
+  description:
+    'An entry beside the one that is disputed: it changes neither that nor the verdict, which names it in `disputedBy`. For whoever may read the entry and has airing.object.',
+  security: SECURITY.asked,
+  request: {
+    params: Seq,
+    body: { required: true, content: { 'application/json': { schema: named(ObjectionJson, 'Objection') } } },
+  },
+  responses: {
+    201: {
+      description: 'Recorded',
+      content: { 'application/json': { schema: named(ObjectedJson, 'RecordedObjection') } },
+    },
+    ...GUARDED_PROBLEMS,
+  },
+});
+
+const reportRoute = createRoute({
+  method: 'post',
+  path: '/air-log/reports',
+  operationId: 'reportAirings',
+  tags: ['air log'],
+  summary: 'What a machine did: up to 500 rows, all of them or none',
+  description:
+    'Rows may be of any age. A row sent again with the same content is answered with the receipt of its first sending; other content under the same number is refused (409) and recorded as an event. Delete nothing before its receipt.',
+  security: SECURITY.asked,
+  request: { body: { required: true, content: { 'application/json': { schema: named(ReportsJson, 'Reports') } } } },
+  responses: {
+    200: {
+      description: 'All rows are in the log',
+      content: { 'application/json': { schema: named(ReportReceiptJson, 'ReportReceipt') } },
+    },
+    ...GUARDED_PROBLEMS,
+  },
+});
+
+export const logWordRoutes = (house: House): Routes => {
+  const routes = newRoutes();
+  routes.openapi(objectRoute, (c) => {
+    const { note, by = null, statement = null } = c.req.valid('json');
+    const objected = objectAiring(asking(c, house), { seq: Number(c.req.valid('param').seq), note, by, statement });
+    if (!objected.ok) return problem(c, objected);
+    return c.json(objectedJson(objected.value), 201, { 'Cache-Control': 'no-store' });
+  });
+  routes.openapi(reportRoute, (c) => {
+    const reported = reportAirings(asking(c, house), c.req.valid('json').rows.map(reportRowOf));
+    if (!reported.ok) return problem(c, reported);
+    const { receipts, missing, checkpoint } = reported.value;
+    return c.json({ receipts: [...receipts], missing: [...missing], checkpoint }, 200, { 'Cache-Control': 'no-store' });
+  });
+  return routes;
+};
