@@ -13,17 +13,14 @@ import type { Sha256 } from '../core/ids.ts';
 import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
-import type { Word } from '../core/verdict/observed.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
+import { type AirLogIndex, airLogIndex } from './airlog-index.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
 import { transact } from './transaction.ts';
-
-/** namesOf() the airing in a leaf: several paths at once make a JSON array of what is there. */
-const NAMES = `json_extract(CAST(leaf AS TEXT), ${['units', 'campaign', 'contentGroup', 'channel.name', 'session.name'].map((path) => `'$.planned.${path}'`).join(', ')})`;
 
 export interface Erasable {
   readonly hash: Sha256;
@@ -59,8 +56,10 @@ export interface AirLog {
   readonly ofStatement: (id: string) => AirLogRow[];
   /** In order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
-  /** What was said of one broadcast day, in no order: read in SQL, since whole entries are dear by the hundred thousand. */
-  readonly words: (day: LocalDate, channel: string | undefined) => Word[];
+  /** The entries of these numbers, in their order; one that is not there is left out. */
+  readonly rows: (seqs: readonly number[]) => AirLogRow[];
+  /** What lists, verdicts and totals are looked up in (airlog-index.ts). */
+  readonly index: Pick<AirLogIndex, 'read'>;
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   readonly size: () => number;
@@ -134,12 +133,7 @@ const airLogOf = (
   const behind = rolledBack(folder, tree);
   const newest = file.prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1');
   const keepNote = file.prepare('INSERT INTO checkpoint (size, made_at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
-  const said = file.prepare(`
-    SELECT seq, ${plannedField('channel.id')} AS channel, ${plannedField('id')} AS id, ${leafField('role')} AS role,
-      ${leafField('outcome')} AS outcome, ${leafField('reason')} AS reason, ${leafField('secondsHeard')} AS secondsHeard,
-      ${plannedField('rundownVersion')} AS rundownVersion, ${NAMES} AS names
-    FROM air_log
-    WHERE ${plannedField('day')} = :day AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)`);
+  const someLeaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT ?').pluck();
 
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
@@ -148,6 +142,12 @@ const airLogOf = (
     const entry = entryFrom(utf8.decode(leaf));
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
+
+  const index = airLogIndex(folder, {
+    size,
+    rootAt: tree.rootAt,
+    leaves: (from, most) => someLeaves.all(from, most) as Uint8Array[],
+  });
 
   return {
     path,
@@ -201,7 +201,15 @@ const airLogOf = (
       const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });
       return (found as Leaf[]).values().map(rowOf);
     },
-    words: (day, channel) => said.all({ day, channel: channel ?? null }) as Word[],
-    close: () => file.close(),
+    rows: (seqs) =>
+      seqs.flatMap((seq) => {
+        const row = one.get(seq) as { leaf: Uint8Array } | undefined;
+        return row === undefined ? [] : [rowOf({ seq, leaf: row.leaf })];
+      }),
+    index,
+    close: () => {
+      index.close();
+      file.close();
+    },
   };
 };
