@@ -117,7 +117,7 @@ export const links = {
     `/api/v1/channels/${part(channel)}/days/${part(day)}/pack.zip${query({ days: days === 1 ? null : String(days) })}`,
   calendar: (channel: string): string => `/api/v1/channels/${part(channel)}/calendar.ics`,
   airLogFile: (
-    format: 'csv' | 'ndjson' | 'json',
+    format: 'csv' | 'ndjson' | 'json' | 'xlsx',
     filter: Readonly<Record<string, string | null | undefined>>,
   ): string => `/api/v1/air-log${query({ ...filter, format })}`,
 };

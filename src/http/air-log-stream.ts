@@ -1,0 +1,19 @@
+/** The air log's entries as a stream in the form asked for, made as fast as it is read. */
+import { AIR_LOG_COLUMNS, type AirLogFormat, type AirLogLine } from '../contract/air-log.ts';
+import { AIR_LOG_PIECES, type AirLogFrame } from '../contract/air-log-pieces.ts';
+import { csvPieces } from '../reports/csv.ts';
+import { xlsxStream } from '../reports/xlsx.ts';
+import { textStream } from './answer.ts';
+
+/** What the sheets of a workbook are called. */
+const SHEET = 'Nhật ký phát sóng';
+
+export const airLogStream = (
+  format: AirLogFormat,
+  lines: IteratorObject<AirLogLine>,
+  frame: AirLogFrame,
+): ReadableStream<Uint8Array> => {
+  if (format === 'xlsx') return xlsxStream(lines, { sheet: SHEET, columns: AIR_LOG_COLUMNS });
+  if (format === 'csv') return textStream(csvPieces(AIR_LOG_COLUMNS, lines));
+  return textStream(AIR_LOG_PIECES[format](lines, frame));
+};
