@@ -1,12 +1,13 @@
 /** `loa log`: the air log's entries of a span of days, for machines or for a spreadsheet. */
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { AIR_LOG_COLUMNS, AIR_LOG_FORMATS, type AirLogFormat, type AirLogLine } from '../contract/air-log.ts';
+import { AIR_LOG_FORMATS, type AirLogFormat } from '../contract/air-log.ts';
+import { type AnyLine, columnsFor } from '../contract/air-log-any.ts';
 import { AIR_LOG_KINDS, pageOf, positionIn } from '../contract/air-log-asked.ts';
 import { AIR_LOG_PIECES } from '../contract/air-log-pieces.ts';
 import { EvidenceWord, OutcomeWord, VerdictWord } from '../contract/api-verdicts.ts';
 import { refuse } from '../core/result.ts';
-import { type AskedEntries, listAirings } from '../operations/list-airings.ts';
+import { type AskedEntries, listEntries } from '../operations/log/list-entries.ts';
 import { csvPieces } from '../reports/csv.ts';
 import { xlsxStream } from '../reports/xlsx.ts';
 import { addVerdicts } from './log-verdicts.ts';
@@ -66,7 +67,7 @@ const log = (shell: Shell, options: Options): Promise<Exit> =>
     const { channel, unit, history, campaign, contentGroup, language, verdict, outcome, evidence, kind } = options;
     const filter = { channel, unit, history, campaign, contentGroup, language, verdict, outcome, evidence, kind };
     const most = limit === null ? undefined : limit + 1;
-    const found = listAirings(ctx, { ...span.value, ...filter, after, limit: most });
+    const found = listEntries(ctx, { ...span.value, ...filter, after, limit: most });
     if (!found.ok) return sayRefusals(terminal, found.refusals);
     const { rows, next } = limit === null ? { rows: found.value, next: null } : pageOf(found.value, limit);
     let count = 0;
@@ -74,7 +75,7 @@ const log = (shell: Shell, options: Options): Promise<Exit> =>
       count += 1;
       return row;
     });
-    const written = await write(shell, lines, { format, out: options.out, frame: { ...span.value, next } });
+    const written = await write(shell, lines, { format, out: options.out, kind, frame: { ...span.value, next } });
     if (written !== null) return written;
     terminal.err(`${messages(terminal.lang).rows(count)}\n`);
     if (next !== null && format !== 'json') terminal.err(`--cursor ${next}\n`);
@@ -84,21 +85,22 @@ const log = (shell: Shell, options: Options): Promise<Exit> =>
 interface Writing {
   readonly format: AirLogFormat;
   readonly out: string | undefined;
+  readonly kind: AskedEntries['kind'];
   readonly frame: Parameters<(typeof AIR_LOG_PIECES)['json']>[1];
 }
 
 /** null: written. */
 const write = async (
   { terminal }: Shell,
-  lines: IteratorObject<AirLogLine>,
-  { format, out, frame }: Writing,
+  lines: IteratorObject<AnyLine>,
+  { format, out, kind, frame }: Writing,
 ): Promise<Exit | null> => {
   if (format === 'xlsx') {
-    const stream = xlsxStream(lines, { sheet: 'Nhật ký phát sóng', columns: AIR_LOG_COLUMNS });
+    const stream = xlsxStream(lines, { sheet: 'Nhật ký phát sóng', columns: columnsFor(kind) });
     const written = await writeWhole(stream, out ?? '', terminal.signal);
     return written.ok ? null : sayRefusals(terminal, written.refusals);
   }
-  const pieces = format === 'csv' ? csvPieces(AIR_LOG_COLUMNS, lines) : AIR_LOG_PIECES[format](lines, frame);
+  const pieces = format === 'csv' ? csvPieces(columnsFor(kind), lines) : AIR_LOG_PIECES[format](lines, frame);
   if (out === undefined) {
     for (const piece of pieces) terminal.out(piece);
     return null;

@@ -1,14 +1,16 @@
 /** What may be asked of the air log, by a program or a form, and the cursor with which a page says where the next one begins. */
 import { z } from 'zod';
-import { OUTCOMES } from '../core/evidence/entry.ts';
+import { type EntryKind, OUTCOMES } from '../core/evidence/entry.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { parseLocalDate } from '../core/time/local.ts';
 import { EVIDENCE, VERDICTS } from '../core/verdict/judge.ts';
-import { AIR_LOG_FORMATS, type AirLogLine } from './air-log.ts';
+import { AIR_LOG_FORMATS } from './air-log.ts';
+import { type AnyLine, listedUnder } from './air-log-any.ts';
 import { DateText, IdText } from './api.ts';
+import { ENTRY_KINDS } from './sentences/entry-kinds.ts';
 
 /** Kinds of entries that can be asked for. */
-export const AIR_LOG_KINDS = ['statement'] as const;
+export const AIR_LOG_KINDS = ['all', ...ENTRY_KINDS] as ['all', ...EntryKind[]];
 
 /** The most rows of one page. */
 export const MOST_PAGE_ROWS = 5000;
@@ -56,7 +58,7 @@ export const airLogFilter = {
   verdict: z.enum(VERDICTS).optional().describe('What is believed of the airing, from all that was said of it'),
   outcome: z.enum(OUTCOMES).optional().describe('What the entry itself says'),
   evidence: z.enum(EVIDENCE).optional().describe('How we know'),
-  kind: z.enum(AIR_LOG_KINDS).optional().describe('Kind of entry'),
+  kind: z.enum(AIR_LOG_KINDS).optional().describe('Kind of entry; statements when not given'),
 };
 
 export const AirLogQuery = z.strictObject({
@@ -85,14 +87,14 @@ export const entriesAsked = ({ from, to, history, format: _format, cursor, ...fi
 });
 
 /** Of one row more than asked for: the page, and the cursor of the next one when there was that row. */
-export const pageOf = (
-  rows: IteratorObject<AirLogLine>,
+export const pageOf = <Line extends AnyLine>(
+  rows: IteratorObject<Line>,
   limit: number,
-): { readonly rows: IteratorObject<AirLogLine>; readonly next: string | null } => {
+): { readonly rows: IteratorObject<Line>; readonly next: string | null } => {
   const found = rows.take(limit + 1).toArray();
   const last = found[limit - 1];
   const more = found.length > limit && last !== undefined;
   return { rows: found.slice(0, limit).values(), next: more ? cursorAfter(positionOf(last)) : null };
 };
 
-const positionOf = ({ seq, entry }: AirLogLine): LogPosition => ({ day: entry.planned.day as LocalDate, seq });
+const positionOf = ({ seq, entry }: AnyLine): LogPosition => ({ day: listedUnder(entry) as LocalDate, seq });

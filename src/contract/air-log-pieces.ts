@@ -1,5 +1,6 @@
 /** The air log as text, a piece at a time: it may be a million rows. */
-import { type AirLogFormat, type AirLogLine, airLogJson } from './air-log.ts';
+import type { AirLogFormat } from './air-log.ts';
+import { type AnyLine, anyRowJson } from './air-log-any.ts';
 
 /** What stands around the entries in JSON. */
 export interface AirLogFrame {
@@ -9,19 +10,19 @@ export interface AirLogFrame {
   readonly next: string | null;
 }
 
-type Pieces = (lines: IteratorObject<AirLogLine>, frame: AirLogFrame) => Generator<string>;
+type Pieces = (lines: IteratorObject<AnyLine>, frame: AirLogFrame) => Generator<string>;
 
 export const AIR_LOG_PIECES: Readonly<Record<Exclude<AirLogFormat, 'csv' | 'xlsx'>, Pieces>> = {
   *json(lines, { from, to, next }) {
     yield `{"from":"${from}","to":"${to}","entries":[`;
     let before = '\n';
     for (const line of lines) {
-      yield `${before}${JSON.stringify(airLogJson(line))}`;
+      yield `${before}${JSON.stringify(anyRowJson(line))}`;
       before = ',\n';
     }
     yield `\n],"next":${JSON.stringify(next)}}\n`;
   },
   *ndjson(lines) {
-    for (const line of lines) yield `${JSON.stringify(airLogJson(line))}\n`;
+    for (const line of lines) yield `${JSON.stringify(anyRowJson(line))}\n`;
   },
 };

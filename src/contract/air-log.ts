@@ -6,7 +6,7 @@
  * not here: this is a reading of them.
  */
 import { z } from 'zod';
-import { type AirLogEntry, OUTCOMES, REASONS, ROLES, STATEMENT_ID } from '../core/evidence/entry.ts';
+import { OUTCOMES, REASONS, ROLES, STATEMENT_ID, type StatementEntry } from '../core/evidence/entry.ts';
 import { SHA256_PATTERN } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
@@ -28,7 +28,7 @@ export const AIR_LOG_TYPES: Readonly<Record<AirLogFormat, string>> = {
 /** An entry with its number, and the texts that its hashes stand for (null: erased, or never given). */
 export interface AirLogLine {
   readonly seq: number;
-  readonly entry: AirLogEntry;
+  readonly entry: StatementEntry;
   readonly by: string | null;
   readonly note: string | null;
 }
@@ -96,7 +96,7 @@ export const answerableSpan = (from: LocalDate, to: LocalDate): Result<void> =>
   daysBetween(from, to) >= LIMIT_DAYS ? refuse('time.range-long', { from, to, limitDays: LIMIT_DAYS }) : ok(undefined);
 
 /** When it was recorded, in the channel's own time: a person's entry names its planned start's zone. */
-const recordedLocal = ({ recordedAt, planned }: AirLogEntry) => localAt(recordedAt, planned.start.zone);
+const recordedLocal = ({ recordedAt, planned }: StatementEntry) => localAt(recordedAt, planned.start.zone);
 
 export const airLogJson = ({ seq, entry, by, note }: AirLogLine): AirLogRowJson => ({
   seq,

@@ -1,5 +1,6 @@
 /** The air log's entries as a stream in the form asked for, made as fast as it is read. */
-import { AIR_LOG_COLUMNS, type AirLogFormat, type AirLogLine } from '../contract/air-log.ts';
+import type { AirLogFormat } from '../contract/air-log.ts';
+import type { AnyColumn, AnyLine } from '../contract/air-log-any.ts';
 import { AIR_LOG_PIECES, type AirLogFrame } from '../contract/air-log-pieces.ts';
 import { csvPieces } from '../reports/csv.ts';
 import { xlsxStream } from '../reports/xlsx.ts';
@@ -10,10 +11,10 @@ const SHEET = 'Nhật ký phát sóng';
 
 export const airLogStream = (
   format: AirLogFormat,
-  lines: IteratorObject<AirLogLine>,
-  frame: AirLogFrame,
+  lines: IteratorObject<AnyLine>,
+  frame: AirLogFrame & { readonly columns: readonly AnyColumn[] },
 ): ReadableStream<Uint8Array> => {
-  if (format === 'xlsx') return xlsxStream(lines, { sheet: SHEET, columns: AIR_LOG_COLUMNS });
-  if (format === 'csv') return textStream(csvPieces(AIR_LOG_COLUMNS, lines));
+  if (format === 'xlsx') return xlsxStream(lines, { sheet: SHEET, columns: frame.columns });
+  if (format === 'csv') return textStream(csvPieces(frame.columns, lines));
   return textStream(AIR_LOG_PIECES[format](lines, frame));
 };

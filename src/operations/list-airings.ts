@@ -1,130 +1,19 @@
-/**
- * The air log's entries for a span of broadcast days, in order of day, then number: those of the units that one may read.
- *
- * They are read a portion at a time while they are taken, however many there are; what is recorded after the question was asked
- * is not in the answer. Where a reader stops, they go on later with `after`.
- */
-import { unitMap, withHistory } from '../core/access/units.ts';
-import type { Outcome } from '../core/evidence/entry.ts';
-import type { UnitId } from '../core/ids.ts';
+/** What people said of planned airings, for a span of broadcast days: the statements of the units that one may read. */
 import type { Result } from '../core/result.ts';
-import { ok, refuse } from '../core/result.ts';
-import type { LocalDate } from '../core/time/local.ts';
-import type { Verdict } from '../core/verdict/judge.ts';
+import { ok } from '../core/result.ts';
 import type { AirLogRow } from '../store/airlog.ts';
-import type { EntryFilter, Position } from '../store/airlog-index-read.ts';
-import { loadCampaigns, loadUnits } from '../store/schedule.ts';
-import type { Ctx } from './context.ts';
-import { listChannels } from './list-channels.ts';
-import { type Asking, operation } from './operation.ts';
-import { readableEntries } from './within/readable-entries.ts';
-import { type ReadableSpan, readableSpans } from './within/readable-spans.ts';
-
-/** What is not given is not asked for. */
-export interface AskedEntries {
-  /** Broadcast days, both included. */
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-  readonly channel?: string | undefined;
-  /** As it was frozen in the entry: of today's units or of those that have ended. */
-  readonly unit?: string | undefined;
-  /** Also the units that `unit` took over from, and those that took over from it. */
-  readonly history?: boolean | undefined;
-  readonly campaign?: string | undefined;
-  readonly contentGroup?: string | undefined;
-  readonly language?: string | undefined;
-  /** What the entry says. */
-  readonly outcome?: Outcome | undefined;
-  /** What is believed of its airing, from all that was said of it. */
-  readonly verdict?: Verdict | undefined;
-  readonly evidence?: string | undefined;
-  readonly kind?: string | undefined;
-  /** Only what stands after it. */
-  readonly after?: Position | null | undefined;
-  /** At most so many. */
-  readonly limit?: number | undefined;
-}
-
-export type { Position } from '../store/airlog-index-read.ts';
-
-type Reading = Asking & Pick<Ctx, 'airlog'>;
-
-/** Entries read at a time. */
-const PORTION = 500;
+import { operation } from './operation.ts';
+import { type AskedEntries, entriesFound, type Reading } from './within/entries.ts';
 
 /**
- * Refuses with right.*, data.*; with time.range when `from` is after `to`; with channel.unknown, unit.unknown or campaign.unknown
- * when nothing is found and there is no such one either (that the caller may read), so that a slip of the pen does not read as
- * "nothing aired".
+ * In order of day, then number, read while they are taken. Refuses with right.*, data.*; with time.range when `from` is after
+ * `to`; with channel.unknown, unit.unknown or campaign.unknown when nothing is found and there is no such one either (that the
+ * caller may read), so that a slip of the pen does not read as "nothing aired".
  */
 export const listAirings = operation(
   { name: 'air-log.list', needs: 'air-log.read' },
-  (ctx: Reading, asked: AskedEntries): Result<IteratorObject<AirLogRow>> => {
-    const { from, to } = asked;
-    if (from > to) return refuse('time.range', { from, to });
-    const spans = readableSpans(ctx, asked);
-    if (!spans.ok) return spans;
-    const portions = portionsOf(ctx, asked, spans.value);
-    const first = portions.next();
-    if (first.done === true) {
-      const known = asked.after == null ? knownIn(ctx, asked) : ok(undefined);
-      return known.ok ? ok(Iterator.from<AirLogRow>([])) : known;
-    }
-    return first.value.ok ? ok(rowsIn(first.value.value, portions, asked.limit)) : first.value;
+  (ctx: Reading, asked: Omit<AskedEntries, 'kind'>): Result<IteratorObject<AirLogRow>> => {
+    const found = entriesFound(ctx, { ...asked, kind: 'statement' });
+    return found.ok ? ok(found.value.filter((row): row is AirLogRow => row.entry.kind === 'statement')) : found;
   },
 );
-
-type Portion = Result<AirLogRow[]>;
-
-function* rowsIn(first: readonly AirLogRow[], more: Iterator<Portion>, limit = Number.POSITIVE_INFINITY) {
-  let left = limit;
-  for (let rows = first; ; ) {
-    for (const row of rows) {
-      if (left === 0) return;
-      left -= 1;
-      yield row;
-    }
-    const next = more.next();
-    if (next.done === true || left === 0) return;
-    // Half an answer is on its way: it breaks off rather than end as if it were whole.
-    if (!next.value.ok) throw new Error(`the air log went away while it was read: ${next.value.refusals[0].code}`);
-    rows = next.value.value;
-  }
-}
-
-/** Never an empty one. */
-function* portionsOf(ctx: Reading, asked: AskedEntries, spans: readonly ReadableSpan[]): Generator<Portion> {
-  const mine = readableEntries(ctx);
-  const most = Math.min(asked.limit ?? PORTION, PORTION);
-  const filter: EntryFilter = { ...asked, units: unitsAsked(ctx, asked), below: ctx.airlog.size() };
-  for (const span of spans) {
-    if (span.places?.length === 0) continue;
-    for (let after = asked.after ?? null, whole = true; whole; ) {
-      const page = ctx.airlog.index.read((index) => index.page({ ...filter, ...span }, after, most));
-      if (!page.ok) {
-        yield page;
-        return;
-      }
-      const rows = ctx.airlog.rows(page.value.map(({ seq }) => seq)).filter(({ entry }) => mine(entry.planned));
-      if (rows.length > 0) yield ok(rows);
-      whole = page.value.length === most;
-      after = page.value.at(-1) ?? after;
-    }
-  }
-}
-
-const unitsAsked = ({ store }: Reading, { unit, history }: AskedEntries): readonly string[] | undefined => {
-  if (unit === undefined) return undefined;
-  return history ? [...withHistory(unitMap(loadUnits(store.rows)), unit as UnitId)] : [unit];
-};
-
-const knownIn = (ctx: Reading, { channel, unit, campaign }: AskedEntries): Result<void> => {
-  const { rows } = ctx.store;
-  const channels = listChannels(ctx).map((one) => one.channel.id);
-  if (channel !== undefined && !channels.some((id) => id === channel))
-    return refuse('channel.unknown', { id: channel, known: channels.join(', ') });
-  if (unit !== undefined && !loadUnits(rows).some(({ id }) => id === unit)) return refuse('unit.unknown', { id: unit });
-  if (campaign !== undefined && !loadCampaigns(rows).some(({ id }) => id === campaign))
-    return refuse('campaign.unknown', { id: campaign });
-  return ok(undefined);
-};

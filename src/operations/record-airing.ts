@@ -6,7 +6,7 @@
  */
 import { type Place, placeOfChannel } from '../core/access/decide.ts';
 import { actorOf } from '../core/access/model.ts';
-import type { AirLogEntry, NotAiredReason, Outcome, Role } from '../core/evidence/entry.ts';
+import type { NotAiredReason, Outcome, Role, StatementEntry } from '../core/evidence/entry.ts';
 import { saltedHash } from '../core/evidence/entry.ts';
 import { freezing } from '../core/evidence/planned.ts';
 import { observe } from '../core/evidence/statement.ts';
@@ -47,7 +47,7 @@ export interface RecordAiring {
 
 export interface Recorded {
   readonly first: number;
-  readonly entries: readonly AirLogEntry[];
+  readonly entries: readonly StatementEntry[];
   /** In whose name it was said, as kept beside the log; null when nobody's. */
   readonly by: string | null;
 }
@@ -117,7 +117,7 @@ const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
   const note = outside(ctx, texts, said.note);
   const freeze = freezing(schedule)(playlist, rundown.version);
   const entries = observed.value.map(
-    ({ entry, outcome, started, secondsHeard }): AirLogEntry => ({
+    ({ entry, outcome, started, secondsHeard }): StatementEntry => ({
       format: 'loa-air-log/1',
       kind: 'statement',
       recordedAt: now,
@@ -162,11 +162,11 @@ const fits = ({ airlog }: Pick<Ctx, 'airlog'>, said: RecordAiring, concerned: Re
   const { day, channel } = said;
   if (said.corrects !== null) {
     const entry = airlog.find(said.corrects);
-    const old = entry?.planned;
-    if (old === undefined) return refuse('log.entry-unknown', { seq: said.corrects });
+    const old = entry?.kind === 'statement' ? entry.planned : undefined;
+    if (entry?.kind !== 'statement' || old === undefined) return refuse('log.entry-unknown', { seq: said.corrects });
     // Each role mends its own word: a telephone at the loudspeaker does not take back the technician's.
     const same =
-      old.day === day && old.channel.id === channel && old.session.id === said.session && entry?.role === said.role;
+      old.day === day && old.channel.id === channel && old.session.id === said.session && entry.role === said.role;
     return same && (said.entry === null || old.id === said.entry)
       ? ok(undefined)
       : refuse('log.corrects-other', { seq: said.corrects });

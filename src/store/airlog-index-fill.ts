@@ -72,10 +72,10 @@ export const filler = (file: Database.Database, words: WordTable): ((entries: re
     const changes = totalChanges();
     const verdictOf = new Map<number, number>();
     for (const some of Map.groupBy(entries.filter(speaks), channelDay).values()) {
-      const [{ day, about } = { day: 0, about: null }] = some;
-      if (about === null) continue;
+      const [{ day, channel } = { day: 0, channel: null }] = some;
+      if (channel === null) continue;
       const added = some.map((one) => spokenIn(one, words));
-      const earlier = before(about.channel, day, new Set(added.map(({ id }) => id)));
+      const earlier = before(channel, day, new Set(added.map(({ id }) => id)));
       const [was, is] = [believedIn(earlier), believedIn([...earlier, ...added])];
       for (const [key, { verdict, heardMs, word }] of is) {
         const old = was.get(key);
@@ -89,10 +89,21 @@ export const filler = (file: Database.Database, words: WordTable): ((entries: re
         if (verdict !== was.get(key)?.verdict) judged.run(verdict, one.seq);
       }
     }
-    for (const { seq, day, kind, evidence, recordedMs, about } of entries) {
+    for (const { seq, day, kind, evidence, recordedMs, channel, about } of entries) {
       const units = about?.units.map((unit) => words.idOf(unit)) ?? [];
+      const place = about === null || channel === null ? null : words.placeOf(channel, about.units);
       const airing = about === null ? NO_AIRING : airingColumns(about, words, verdictOf.get(seq) ?? null);
-      addEntry.run(seq, day, words.idOf(kind), ...airing, idOf(evidence), recordedMs, ...lastColumns(about, words));
+      addEntry.run(
+        seq,
+        day,
+        words.idOf(kind),
+        place,
+        idOf(channel),
+        ...airing,
+        idOf(evidence),
+        recordedMs,
+        ...lastColumns(about, words),
+      );
       for (const unit of units) addUnit.run(unit, day, seq);
     }
     for (const row of changes.rows()) count.run(...row);
@@ -101,16 +112,14 @@ export const filler = (file: Database.Database, words: WordTable): ((entries: re
 
 const speaks = ({ kind, about }: IndexedEntry): boolean => kind === 'statement' && about !== null;
 
-const channelDay = ({ day, about }: IndexedEntry): string => `${day} ${about?.channel}`;
+const channelDay = ({ day, channel }: IndexedEntry): string => `${day} ${channel}`;
 
-/** From place to item. */
-const NO_AIRING: readonly null[] = Array<null>(13).fill(null);
+/** From its id to its item. */
+const NO_AIRING: readonly null[] = Array<null>(11).fill(null);
 
 const airingColumns = (about: IndexedAiring, words: WordTable, verdict: number | null): (number | string | null)[] => {
   const idOf = (text: string | null): number | null => (text === null ? null : words.idOf(text));
   return [
-    words.placeOf(about.channel, about.units),
-    words.idOf(about.channel),
     about.id,
     idOf(about.role),
     about.outcome === null ? null : OUTCOMES.indexOf(about.outcome),
@@ -128,11 +137,12 @@ const airingColumns = (about: IndexedAiring, words: WordTable, verdict: number |
 const lastColumns = (about: IndexedAiring | null, words: WordTable): (number | null)[] =>
   about === null ? [null, null, null] : [about.startMs, about.version, words.idOf(about.names)];
 
-const spokenIn = ({ seq, day, about }: IndexedEntry, words: WordTable): Spoken => {
-  if (about?.role == null || about.outcome === null) throw new Error(`statement ${seq} says nothing`);
+const spokenIn = ({ seq, day, channel, about }: IndexedEntry, words: WordTable): Spoken => {
+  if (channel === null || about?.role == null || about.outcome === null)
+    throw new Error(`statement ${seq} says nothing`);
   return {
     seq,
-    channel: about.channel,
+    channel,
     id: about.id,
     role: about.role,
     outcome: about.outcome,
@@ -141,7 +151,7 @@ const spokenIn = ({ seq, day, about }: IndexedEntry, words: WordTable): Spoken =
     rundownVersion: about.version,
     names: '',
     day,
-    place: words.placeOf(about.channel, about.units),
+    place: words.placeOf(channel, about.units),
     campaign: about.campaign === null ? 0 : words.idOf(about.campaign),
     plannedMs: about.plannedMs,
   };

@@ -12,7 +12,7 @@ import { faultInTree, growTree } from './airlog-tree.ts';
 import { transact } from './transaction.ts';
 
 /** The version of this file's layout, in PRAGMA user_version. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 const appendOnly = (table: string): Readonly<Record<string, string>> => ({
   [`${table}_no_update`]: `BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
@@ -42,7 +42,20 @@ const SECOND: Readonly<Record<string, string>> = {
   ...triggers({ ...appendOnly('node'), ...appendOnly('checkpoint') }),
 };
 
-const PARTS: Readonly<Record<string, string>> = { ...FIRST, ...SECOND };
+/**
+ * What others signed of a checkpoint: witnesses' lines, and an authority's time stamp over the note as it stood then. A device's row is
+ * in the log once.
+ */
+const THIRD: Readonly<Record<string, string>> = {
+  cosignature:
+    'CREATE TABLE cosignature (size INTEGER NOT NULL, witness TEXT NOT NULL, made_at TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (size, witness)) STRICT',
+  stamp:
+    'CREATE TABLE stamp (size INTEGER NOT NULL, authority TEXT NOT NULL, made_at TEXT NOT NULL, note TEXT NOT NULL, token BLOB NOT NULL, PRIMARY KEY (size, authority)) STRICT',
+  air_log_by_device: `CREATE UNIQUE INDEX air_log_by_device ON air_log (${leafField('source.device')}, ${leafField('source.boot')}, ${leafField('source.row')}) WHERE ${leafField('source.device')} IS NOT NULL`,
+  ...triggers({ ...appendOnly('cosignature'), ...appendOnly('stamp') }),
+};
+
+const PARTS: Readonly<Record<string, string>> = { ...FIRST, ...SECOND, ...THIRD };
 
 const layoutOf = (file: Database.Database): number => Number(file.pragma('user_version', { simple: true }));
 
@@ -88,6 +101,11 @@ const raise = (file: Database.Database, path: string): Result<void> => {
     file.exec(Object.values(SECOND).join(';'));
     growTree(file);
   }
+  if (layout === 2) {
+    const changed = changedPart(file, { ...FIRST, ...SECOND });
+    if (changed !== undefined) return refuse('database.damaged', { path, detail: changed });
+  }
+  if (layout > 0) file.exec(Object.values(THIRD).join(';'));
   file.exec(`PRAGMA user_version = ${LAYOUT}`);
   return ok(undefined);
 };

@@ -7,7 +7,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { type AirLogEntry, entryBytes, entryFrom } from '../core/evidence/entry.ts';
+import { type AirLogEntry, entryBytes, entryFrom, type StatementEntry } from '../core/evidence/entry.ts';
 import type { Numbered } from '../core/evidence/standing.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Refused, Result } from '../core/result.ts';
@@ -21,6 +21,9 @@ import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
 import { transact } from './transaction.ts';
+
+/** Entries of other kinds are about airings too. */
+const STATEMENTS = `${leafField('kind')} = 'statement'`;
 
 export interface Erasable {
   readonly hash: Sha256;
@@ -39,6 +42,11 @@ export interface AirLogRow extends Numbered {
   readonly note: string | null;
 }
 
+/** The same of an entry of any kind. */
+export interface AnyRow extends Omit<AirLogRow, 'entry'> {
+  readonly entry: AirLogEntry;
+}
+
 export interface AirLogFilter {
   /** Broadcast days, both included. */
   readonly from: LocalDate;
@@ -54,10 +62,10 @@ export interface AirLog {
   readonly find: (seq: number) => AirLogEntry | undefined;
   /** The entries that one statement made, in order of number. */
   readonly ofStatement: (id: string) => AirLogRow[];
-  /** In order of number, one row at a time. */
+  /** Statements, in order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
   /** The entries of these numbers, in their order; one that is not there is left out. */
-  readonly rows: (seqs: readonly number[]) => AirLogRow[];
+  readonly rows: (seqs: readonly number[]) => AnyRow[];
   /** What lists, verdicts and totals are looked up in (airlog-index.ts). */
   readonly index: Pick<AirLogIndex, 'read'>;
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
@@ -118,7 +126,9 @@ const airLogOf = (
   const count = file.prepare('SELECT COALESCE(MAX(seq) + 1, 0) AS size FROM air_log');
   const one = file.prepare('SELECT leaf FROM air_log WHERE seq = ?');
   const text = file.prepare('SELECT text FROM erasable WHERE hash = ?');
-  const ofOne = file.prepare(`SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? ORDER BY seq`);
+  const ofOne = file.prepare(
+    `SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? AND ${STATEMENTS} ORDER BY seq`,
+  );
   const forget = file.prepare(
     `DELETE FROM erasable WHERE hash IN (SELECT ${leafField('by')} FROM air_log WHERE ${leafField('actor')} = ?)`,
   );
@@ -126,7 +136,7 @@ const airLogOf = (
     SELECT seq, leaf FROM air_log
     WHERE ${plannedField('day')} BETWEEN :from AND :to
       AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)
-      AND (:campaign IS NULL OR ${plannedField('campaign.id')} = :campaign)
+      AND (:campaign IS NULL OR ${plannedField('campaign.id')} = :campaign) AND ${STATEMENTS}
     ORDER BY seq`);
 
   const tree = treeOf(file);
@@ -139,7 +149,7 @@ const airLogOf = (
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
   const rowOf = ({ seq, leaf }: Leaf): AirLogRow => {
-    const entry = entryFrom(utf8.decode(leaf));
+    const entry = entryFrom(utf8.decode(leaf)) as StatementEntry;
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
 

@@ -1,7 +1,7 @@
 /** The air log: an entry through every check, against a bare insert with the same settings. Alone: air-log.ts. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { AirLogEntry } from '../../src/core/evidence/entry.ts';
+import type { StatementEntry } from '../../src/core/evidence/entry.ts';
 import { must } from '../../src/core/result.ts';
 import { recordAiring } from '../../src/operations/record-airing.ts';
 import { planDay } from '../support/planned.ts';
@@ -33,7 +33,7 @@ export const recording: Subject = async () => {
   } as const;
   /** The same airing again is a correction of what was said before. */
   let last: number | null = null;
-  const sample = JSON.stringify({ format: 'loa-air-log/1' } satisfies Partial<AirLogEntry>).padEnd(1200, ' ');
+  const sample = JSON.stringify({ format: 'loa-air-log/1' } satisfies Partial<StatementEntry>).padEnd(1200, ' ');
   const row = await compare({
     what: 'record one airing, from question to fsync',
     baseline: 'better-sqlite3: one insert, WAL, FULL',

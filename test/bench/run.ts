@@ -5,6 +5,7 @@
  */
 import { cpus } from 'node:os';
 import { editing } from './editing.ts';
+import { evidence } from './evidence.ts';
 import type { Row, Subject } from './measure.ts';
 import { planning } from './planning.ts';
 import { recording } from './recording.ts';
@@ -22,6 +23,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   editing,
   service,
   verdicts,
+  evidence,
 };
 
 const asked = process.argv.slice(2);

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readScheduleFile } from '../../src/contract/schedule-file/read.ts';
 import { toSchedule } from '../../src/contract/schedule-file/to-schedule.ts';
-import type { AirLogEntry } from '../../src/core/evidence/entry.ts';
+import type { StatementEntry } from '../../src/core/evidence/entry.ts';
 import { freezing } from '../../src/core/evidence/planned.ts';
 import type { CampaignId, ChannelId, ItemId, SegmentId, SessionId, Sha256 } from '../../src/core/ids.ts';
 import type { Playlist, PlaylistEntry } from '../../src/core/playlist/model.ts';
@@ -83,7 +83,7 @@ const playlistOf = (channel: string, day: LocalDate, session: (typeof SESSIONS)[
 };
 
 /** Every seventh was not heard, every eleventh in part. */
-const saidOf = (planned: AirLogEntry['planned'], n: number): AirLogEntry => {
+const saidOf = (planned: StatementEntry['planned'], n: number): StatementEntry => {
   const outcome = n % 7 === 0 ? 'not-aired' : n % 11 === 0 ? 'partly' : 'aired';
   return {
     format: 'loa-air-log/1',

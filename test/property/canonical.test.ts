@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../src/core/evidence/canonical.ts';
-import { type AirLogEntry, entryBytes, entryFrom } from '../../src/core/evidence/entry.ts';
+import { entryBytes, entryFrom, type StatementEntry } from '../../src/core/evidence/entry.ts';
 
 const SEED = 20250403;
 const value = fc
@@ -51,7 +51,7 @@ test('keys are in order of their UTF-16 code units', () => {
 test('an entry’s bytes are UTF-8 and read back as they were, whatever its words', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (title, name) => {
-      const entry = { title, session: { name } } as unknown as AirLogEntry;
+      const entry = { title, session: { name } } as unknown as StatementEntry;
       const bytes = entryBytes(entry);
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       expect(text).toBe(canonicalJson(entry));

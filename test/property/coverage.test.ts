@@ -5,7 +5,7 @@ import { unitMap } from '../../src/core/access/units.ts';
 import type { Airing, AiringState } from '../../src/core/campaign/airing.ts';
 import { countByUnits } from '../../src/core/campaign/by-unit.ts';
 import { type CoverageGround, coverageOf, type TargetCoverage } from '../../src/core/campaign/coverage.ts';
-import type { AirLogEntry, Outcome, Role } from '../../src/core/evidence/entry.ts';
+import type { Outcome, Role, StatementEntry } from '../../src/core/evidence/entry.ts';
 import { standingWords } from '../../src/core/evidence/standing.ts';
 import type { UnitId } from '../../src/core/ids.ts';
 import { addDays, type LocalDate } from '../../src/core/time/local.ts';
@@ -176,7 +176,7 @@ test('of what was said of an airing the latest word of each role counts, the lea
           reason: null,
           secondsHeard: seconds,
           planned: { id, channel: { id: 'k' } },
-        } as AirLogEntry,
+        } as StatementEntry,
       }));
       const words = standingWords(rows);
       expect(standingWords(rows.toReversed())).toEqual(words);

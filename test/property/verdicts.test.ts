@@ -1,7 +1,7 @@
 /** Laws of verdicts: one for each planned airing, the same in any order of entries, and totals that agree in every grouping. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AirLogEntry, OUTCOMES, REASONS, ROLES } from '../../src/core/evidence/entry.ts';
+import { OUTCOMES, REASONS, ROLES, type StatementEntry } from '../../src/core/evidence/entry.ts';
 import { freezing } from '../../src/core/evidence/planned.ts';
 import { airingKey, type Numbered, standingWords } from '../../src/core/evidence/standing.ts';
 import { EVIDENCE, judge, type Observation, VERDICTS } from '../../src/core/verdict/judge.ts';
@@ -50,10 +50,10 @@ const logs = fc
   )
   .map((said) =>
     said.map(({ airing, role, outcome, reason, heard }, seq): Numbered => {
-      const planned = airings[airing] as AirLogEntry['planned'];
+      const planned = airings[airing] as StatementEntry['planned'];
       const secondsHeard = { aired: planned.seconds, partly: heard / 1000, 'not-aired': 0 }[outcome];
       const entry = { role, outcome, reason: outcome === 'aired' ? null : reason, secondsHeard, planned };
-      return { seq, entry: entry as AirLogEntry };
+      return { seq, entry: entry as StatementEntry };
     }),
   );
 
@@ -175,7 +175,7 @@ test('an entry of an airing that stands in no plan is nobody’s verdict', () =>
   const [first] = airings;
   if (first === undefined) throw new Error('nothing planned');
   const stray = { ...first, id: 'khong-co@2026-11-28T05:00:00' };
-  const entry = { role: 'operator', outcome: 'aired', secondsHeard: 1, planned: stray } as unknown as AirLogEntry;
+  const entry = { role: 'operator', outcome: 'aired', secondsHeard: 1, planned: stray } as unknown as StatementEntry;
   expect(observedIn([wordIn({ seq: 0, entry })]).has(airingKey('k1', stray.id))).toBe(true);
   expect(judged([{ seq: 0, entry }]).filter(({ decidedBy }) => decidedBy !== null)).toEqual([]);
 });

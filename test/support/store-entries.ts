@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AirLogEntry, saltedHash } from '../../src/core/evidence/entry.ts';
+import { type AirLogEntry, isOfAiring, type StatementEntry, saltedHash } from '../../src/core/evidence/entry.ts';
 import type { LocalDateTime } from '../../src/core/time/local.ts';
 import type { Erasable } from '../../src/store/airlog.ts';
 
@@ -18,7 +18,7 @@ export interface Told {
   readonly corrects?: number | null;
 }
 
-export const entryOf = (told: Told): AirLogEntry => {
+export const entryOf = (told: Told): StatementEntry => {
   const { title, day = '2025-04-07', channel = 'my-tu', campaign = 'kh-114' } = told;
   const start = { local: `${day}T05:00:00` as LocalDateTime, zone: 'Asia/Ho_Chi_Minh', instant: `${day}T05:00:00Z` };
   return {
@@ -91,3 +91,7 @@ export const seeded = (seed: number): (() => number) => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 };
+
+/** The title of the airing that an entry is about; undefined: there is no such entry, or it is about none. */
+export const titleIn = (entry: AirLogEntry | undefined): string | undefined =>
+  entry !== undefined && isOfAiring(entry) ? entry.planned.title : undefined;

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { must } from '../../src/core/result.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
-import { seeded } from './store-entries.ts';
+import { seeded, titleIn } from './store-entries.ts';
 import { writer } from './store-processes.ts';
 
 export interface Killed {
@@ -75,7 +75,7 @@ export const look = (folder: string, before: number, said: readonly string[]) =>
       const [first, count] = rest.slice(0, 2).map(Number) as [number, number];
       for (let place = 0; place < count; place += 1) {
         acknowledged += 1;
-        if (airlog.value.find(first + place)?.planned.title !== `${rest[2]}/${place}`) lost += 1;
+        if (titleIn(airlog.value.find(first + place)) !== `${rest[2]}/${place}`) lost += 1;
       }
       announced = first + count;
     }

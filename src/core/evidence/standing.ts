@@ -4,12 +4,12 @@
  * Within a role the latest word holds, because a correction comes after what it corrects. Where roles disagree, the least
  * is believed: a file that was sent and a loudspeaker that was silent is an airing that nobody heard.
  */
-import type { AirLogEntry, NotAiredReason, Outcome, PlannedAiring, Role } from './entry.ts';
+import type { NotAiredReason, Outcome, PlannedAiring, Role, StatementEntry } from './entry.ts';
 
 /** One entry with its number in the log. */
 export interface Numbered {
   readonly seq: number;
-  readonly entry: AirLogEntry;
+  readonly entry: StatementEntry;
 }
 
 export interface Standing {

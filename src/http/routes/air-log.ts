@@ -8,6 +8,7 @@ import {
   airLogFileName,
   airLogJson,
 } from '../../contract/air-log.ts';
+import { AirLogOtherJson, columnsFor } from '../../contract/air-log-any.ts';
 import { AirLogQuery, entriesAsked, pageOf } from '../../contract/air-log-asked.ts';
 import { RecordedJson, StatementJson, statementOf } from '../../contract/air-log-statement.ts';
 import { LogTotalsJson, LogTotalsQuery, logTotalsJson } from '../../contract/air-log-totals.ts';
@@ -15,7 +16,7 @@ import { DateText } from '../../contract/api.ts';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { House } from '../../operations/context.ts';
-import { listAirings } from '../../operations/list-airings.ts';
+import { listEntries } from '../../operations/log/list-entries.ts';
 import { totalAirings } from '../../operations/log/total-airings.ts';
 import { recordAiring } from '../../operations/record-airing.ts';
 import { airLogStream } from '../air-log-stream.ts';
@@ -24,6 +25,8 @@ import { asking } from '../request.ts';
 import { GUARDED_PROBLEMS, named, newRoutes, ofType, type Routes, SECURITY, told } from './route.ts';
 
 const ROW = named(AirLogRowJson, 'AirLogRow');
+
+const OTHER = named(AirLogOtherJson, 'AirLogOther');
 
 const Query = AirLogQuery.extend({
   from: told(DateText, { description: 'First broadcast day', example: '2025-04-01' }),
@@ -44,7 +47,7 @@ const listRoute = createRoute({
     200: {
       description: 'The entries',
       content: {
-        'application/json': { schema: AirLogJson.extend({ entries: ROW.array() }) },
+        'application/json': { schema: AirLogJson.extend({ entries: z.array(z.union([ROW, OTHER])) }) },
         'application/x-ndjson': { schema: z.string() },
         'text/csv': { schema: z.string() },
         [AIR_LOG_TYPES.xlsx]: { schema: z.string().openapi({ format: 'binary' }) },
@@ -103,12 +106,12 @@ export const airLogRoutes = (house: House): Routes => {
     const query = c.req.valid('query');
     const { from, to, limit } = query;
     const asked = entriesAsked(query);
-    const lines = listAirings(asking(c, house), { ...asked, ...(limit === undefined ? {} : { limit: limit + 1 }) });
+    const lines = listEntries(asking(c, house), { ...asked, ...(limit === undefined ? {} : { limit: limit + 1 }) });
     if (!lines.ok) return problem(c, lines);
     const { rows, next } = limit === undefined ? { rows: lines.value, next: null } : pageOf(lines.value, limit);
     const format = query.format ?? accepted(c.req.header('accept') ?? '');
     const disposition = format === 'csv' || format === 'xlsx' ? 'attachment' : 'inline';
-    return c.body(airLogStream(format, rows, { from, to, next }), 200, {
+    return c.body(airLogStream(format, rows, { from, to, next, columns: columnsFor(asked.kind) }), 200, {
       'Content-Type': AIR_LOG_TYPES[format],
       'Content-Disposition': contentDisposition(disposition, airLogFileName(from, to, format), format),
       'Cache-Control': 'no-store',

@@ -8,8 +8,9 @@ import type { Sha256 } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Ctx } from '../context.ts';
-import { type AskedEntries, listAirings } from '../list-airings.ts';
+import { listAirings } from '../list-airings.ts';
 import { type Asking, operation } from '../operation.ts';
+import type { AskedEntries } from '../within/entries.ts';
 import { noteOf, type ProvedEntry, provedUnder, type Sealing, sealedNow } from '../within/sealed.ts';
 
 export interface LogBundle {

@@ -7,7 +7,7 @@
  * read are left out and counted.
  */
 import { type Place, placeOfChannel } from '../../core/access/decide.ts';
-import type { PlannedAiring } from '../../core/evidence/entry.ts';
+import { isOfAiring, type PlannedAiring } from '../../core/evidence/entry.ts';
 import { freezing } from '../../core/evidence/planned.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
@@ -152,7 +152,7 @@ const judgingOf = (ctx: Judging) => {
   const seen = seesWith(ctx, 'air-log.read');
   const frozenIn = (seq: number): PlannedAiring => {
     const entry = ctx.airlog.find(seq);
-    if (entry === undefined) throw new Error(`air-log entry ${seq} is gone`);
+    if (entry === undefined || !isOfAiring(entry)) throw new Error(`air-log entry ${seq} is gone`);
     return entry.planned;
   };
   return {

@@ -3,7 +3,7 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
-import { readableEntries } from '../within/readable-entries.ts';
+import { readableEntry } from '../within/readable-entries.ts';
 import { noteOf, type ProvedEntry, provedUnder, type Sealing, sealedNow } from '../within/sealed.ts';
 
 /** Refuses with right.*, log.entry-unknown (also for an entry that the caller may not read), log-key.*, log.rolled-back, data.*. */
@@ -11,7 +11,7 @@ export const proveEntry = operation(
   { name: 'air-log.prove', needs: 'air-log.read' },
   (ctx: Asking & Sealing & Pick<Ctx, 'store'>, seq: number): Result<ProvedEntry> => {
     const entry = Number.isSafeInteger(seq) && seq >= 0 ? ctx.airlog.find(seq) : undefined;
-    if (entry === undefined || !readableEntries(ctx)(entry.planned)) return refuse('log.entry-unknown', { seq });
+    if (entry === undefined || !readableEntry(ctx)(entry)) return refuse('log.entry-unknown', { seq });
     const sealed = sealedNow(ctx);
     if (!sealed.ok) return sealed;
     const proved = sealed.value === null ? undefined : provedUnder(ctx.airlog, seq, sealed.value, noteOf(sealed.value));

@@ -3,7 +3,7 @@
  * channel's station that day while the schedule still knows the channel.
  */
 import { type Place, placeOfChannel } from '../../core/access/decide.ts';
-import type { PlannedAiring } from '../../core/evidence/entry.ts';
+import { type AirLogEntry, isOfAiring, type PlannedAiring } from '../../core/evidence/entry.ts';
 import type { ChannelId, UnitId } from '../../core/ids.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { Rows } from '../../store/database.ts';
@@ -27,6 +27,13 @@ export const readableEntries = (ctx: Asking): ((planned: PlannedAiring) => boole
     known.set(key, may);
     return may;
   };
+};
+
+/** An event of the log itself is of no unit: it is for whoever reads the whole centre's log. */
+export const readableEntry = (ctx: Asking): ((entry: AirLogEntry) => boolean) => {
+  const ofAiring = readableEntries(ctx);
+  const whole = seesWith(ctx, 'air-log.read')('centre');
+  return (entry) => (isOfAiring(entry) ? ofAiring(entry.planned) : whole);
 };
 
 /** Who answered for a channel’s station on a day; nobody, once the schedule knows it no more. */

@@ -1,7 +1,7 @@
 /** What people have said of a session: the air log's entries, those of one statement told together. */
 import { html } from 'hono/html';
 import { words } from '../../contract/sentences/index.ts';
-import type { AirLogEntry, Outcome } from '../../core/evidence/entry.ts';
+import type { Outcome, StatementEntry } from '../../core/evidence/entry.ts';
 import { type Icon, icon } from '../icons.ts';
 import { type Html, type Page, spoken } from '../layout.ts';
 import { momentText } from '../moments.ts';
@@ -9,7 +9,7 @@ import { momentText } from '../moments.ts';
 /** One entry with the texts its hashes stand for; null when erased or never given. */
 export interface Logged {
   readonly seq: number;
-  readonly entry: AirLogEntry;
+  readonly entry: StatementEntry;
   readonly by: string | null;
   readonly note: string | null;
 }

@@ -29,7 +29,7 @@ import {
   putBack,
 } from '../../support/backup-world.ts';
 import { REPOSITORY } from '../../support/process.ts';
-import { entryOf, seeded } from '../../support/store-entries.ts';
+import { entryOf, seeded, titleIn } from '../../support/store-entries.ts';
 import { writer } from '../../support/store-processes.ts';
 
 const codes = (result: { ok: boolean; refusals?: readonly { code: string }[] }): string[] =>
@@ -69,7 +69,7 @@ describe('the drill', () => {
       for (const line of said) {
         const [, first, count, tag] = line.split(' ');
         for (let n = 0; n < Number(count); n += 1)
-          expect(ctx.airlog.find(Number(first) + n)?.planned.title).toBe(`${tag}/${n}`);
+          expect(titleIn(ctx.airlog.find(Number(first) + n))).toBe(`${tag}/${n}`);
       }
       const { size } = made.record.airLog;
       expect(ctx.airlog.size()).toBe(size);

@@ -64,24 +64,31 @@ describe('the tree', () => {
       other.close();
     }));
 
-  test('a log from before there was a tree gets one, over the same bytes', () =>
+  const THIRD = [
+    ...['cosignature', 'stamp'].map((table) => `DROP TABLE ${table}`),
+    'DROP INDEX air_log_by_device',
+    'PRAGMA user_version = 2',
+  ];
+  const SECOND = ['DROP TABLE node', 'DROP TABLE checkpoint', 'PRAGMA user_version = 1'];
+
+  test.each([
+    ['before others signed it', THIRD],
+    ['before there was a tree', [...THIRD, ...SECOND]],
+  ])('a log from %s is raised, over the same bytes', (_, undo) =>
     inFolder((folder) => {
       const airlog = must(openAirLog(folder));
       append(airlog, some(0, 37));
       const [before, root] = [leavesOf(airlog), airlog.tree.head().root];
       airlog.close();
-      change(
-        folder,
-        'DROP TRIGGER node_no_update; DROP TRIGGER node_no_delete; DROP TABLE node',
-        'DROP TRIGGER checkpoint_no_update; DROP TRIGGER checkpoint_no_delete; DROP TABLE checkpoint; PRAGMA user_version = 1',
-      );
+      change(folder, ...undo);
       const raised = must(openAirLog(folder));
       expect(leavesOf(raised)).toEqual(before);
       expect(raised.tree.head()).toEqual({ size: 37, root });
       append(raised, some(37, 4));
       expect(Buffer.compare(raised.tree.head().root, naiveTree(leavesOf(raised)).range(0, 41))).toBe(0);
       raised.close();
-    }));
+    }),
+  );
 });
 
 describe('whoever owns the file', () => {

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { entryBytes, saltedHash } from '../../../src/core/evidence/entry.ts';
+import { entryBytes, type StatementEntry, saltedHash } from '../../../src/core/evidence/entry.ts';
 import type { Sha256 } from '../../../src/core/ids.ts';
 import { must } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
@@ -126,12 +126,12 @@ describe('on opening, a log that was changed from outside is refused', () => {
   test('a newer layout: not a byte of it changes', () => {
     inFolder((folder) => {
       must(openAirLog(folder)).close();
-      tamper(folder, 'PRAGMA user_version = 3; CREATE TABLE later (x)');
+      tamper(folder, 'PRAGMA user_version = 4; CREATE TABLE later (x)');
       const path = join(folder, 'airlog.db');
       const before = readFileSync(path);
       expect(openAirLog(folder)).toEqual({
         ok: false,
-        refusals: [{ code: 'database.newer', params: { path, found: 3, known: 2 } }],
+        refusals: [{ code: 'database.newer', params: { path, found: 4, known: 3 } }],
       });
       expect(readFileSync(path).equals(before)).toBe(true);
     });
@@ -187,7 +187,9 @@ describe('what the log keeps', () => {
       airlog.close();
       const again = must(openAirLog(folder));
       expect(again.select({ from: DAY, to: DAY }).toArray()).toEqual(before[0]);
-      expect(again.find(0)?.planned.units).toEqual([{ id: 'hkn', name: 'Thị trấn Huỳnh Hữu Nghĩa' }]);
+      expect((again.find(0) as StatementEntry).planned.units).toEqual([
+        { id: 'hkn', name: 'Thị trấn Huỳnh Hữu Nghĩa' },
+      ]);
       again.close();
     });
   });

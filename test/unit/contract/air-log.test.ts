@@ -7,7 +7,7 @@ import {
   answerableSpan,
 } from '../../../src/contract/air-log.ts';
 import { StatementJson, statementOf } from '../../../src/contract/air-log-statement.ts';
-import type { AirLogEntry } from '../../../src/core/evidence/entry.ts';
+import type { StatementEntry } from '../../../src/core/evidence/entry.ts';
 import type { LocalDate, LocalDateTime } from '../../../src/core/time/local.ts';
 import { csvHeader, csvRow } from '../../../src/reports/csv.ts';
 
@@ -17,7 +17,7 @@ const start = {
   instant: '2026-11-22T22:00:02Z',
 };
 
-const entry: AirLogEntry = {
+const entry: StatementEntry = {
   format: 'loa-air-log/1',
   kind: 'statement',
   recordedAt: '2026-11-22T23:30:00Z',

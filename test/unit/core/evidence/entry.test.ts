@@ -1,11 +1,11 @@
 /** The one byte form of an air-log entry. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type AirLogEntry, entryBytes, entryFrom, saltedHash } from '../../../../src/core/evidence/entry.ts';
+import { entryBytes, entryFrom, type StatementEntry, saltedHash } from '../../../../src/core/evidence/entry.ts';
 import type { Sha256 } from '../../../../src/core/ids.ts';
 import type { LocalDateTime } from '../../../../src/core/time/local.ts';
 
-const entry = (title: string): AirLogEntry => ({
+const entry = (title: string): StatementEntry => ({
   format: 'loa-air-log/1',
   kind: 'statement',
   recordedAt: '2025-04-07T00:10:00Z',
@@ -60,7 +60,7 @@ test.each([
 });
 
 test('the bytes do not depend on the order in which an entry was put together', () => {
-  const turned = Object.fromEntries(Object.entries(entry('Tin')).toReversed()) as unknown as AirLogEntry;
+  const turned = Object.fromEntries(Object.entries(entry('Tin')).toReversed()) as unknown as StatementEntry;
   expect(entryBytes(turned)).toEqual(entryBytes(entry('Tin')));
   const written = text(entryBytes(entry('Tin')));
   expect(

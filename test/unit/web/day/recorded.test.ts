@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AirLogEntry } from '../../../../src/core/evidence/entry.ts';
+import type { StatementEntry } from '../../../../src/core/evidence/entry.ts';
 import { type Logged, statementsOf } from '../../../../src/web/day/recorded.ts';
 
-const row = (seq: number, over: Partial<AirLogEntry> = {}, start = `2026-11-22T22:00:0${seq}Z`): Logged => ({
+const row = (seq: number, over: Partial<StatementEntry> = {}, start = `2026-11-22T22:00:0${seq}Z`): Logged => ({
   seq,
   by: null,
   note: null,
@@ -14,7 +14,7 @@ const row = (seq: number, over: Partial<AirLogEntry> = {}, start = `2026-11-22T2
     corrects: null,
     planned: { session: { id: 'sang', name: 'Sáng' }, start: { instant: start } },
     ...over,
-  } as AirLogEntry,
+  } as StatementEntry,
 });
 
 const numbers = (...rows: Logged[]): number[][] => statementsOf(rows).map((group) => group.map(({ seq }) => seq));
