@@ -225,9 +225,9 @@ const PARTIAL: Readonly<Record<string, string>> = {
 const COLUMN: Readonly<Record<TotalledBy, string>> = {
   unit: 'unit.value',
   channel: 'place.channel',
-  campaign: 'total.campaign',
+  campaign: 'summed.campaign',
   week: 'week',
-  day: 'total.day',
+  day: 'summed.day',
 };
 
 /** Whole weeks are read as weeks, days at the ends as days. */
@@ -239,17 +239,17 @@ const totalsQuery = ({ from, to, by, places }: AskedTotals): { sql: string; valu
     const monday = span === 7 ? 'day' : String(week);
     return `SELECT ${monday} AS week, day, place, campaign, verdict, airings, planned_ms, heard_ms FROM total WHERE span = ${span} AND day BETWEEN ? AND ?${mine}`;
   });
-  const columns = [...by.map((one) => COLUMN[one]), 'total.verdict'];
+  const columns = [...by.map((one) => COLUMN[one]), 'summed.verdict'];
   const groups = columns.map((_, n) => n + 1).join(', ');
   return {
     // Summed by place first: joining units multiplies rows, and there are few places.
-    sql: `WITH rows AS (${parts.join(' UNION ALL ')}), total AS (
+    sql: `WITH rows AS (${parts.join(' UNION ALL ')}), summed AS (
         SELECT ${byWeek ? 'week' : 'NULL AS week'}, ${by.includes('day') ? 'day' : 'NULL AS day'}, place,
           ${by.includes('campaign') ? 'campaign' : 'NULL AS campaign'}, verdict, SUM(airings) AS airings,
           SUM(planned_ms) AS planned_ms, SUM(heard_ms) AS heard_ms
         FROM rows GROUP BY 1, 2, 3, 4, 5)
       SELECT ${columns.join(', ')}, SUM(airings), SUM(planned_ms), SUM(heard_ms)
-      FROM total JOIN place ON place.id = total.place
+      FROM summed JOIN place ON place.id = summed.place
         ${by.includes('unit') ? 'LEFT JOIN json_each(place.units) unit' : ''}
       GROUP BY ${groups} HAVING SUM(airings) <> 0 ORDER BY ${groups}`,
     values: spans.flatMap((one) => [
