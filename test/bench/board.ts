@@ -4,7 +4,7 @@
  * The index alone holds ten million rows; the leaves, which only the rows of a page are read from, are not there. It is made once
  * by the program's own way of filling it and kept in the system's temporary folder. Standalone: --rows 1000000.
  */
-import { mkdirSync, renameSync, existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -81,7 +81,9 @@ const measured = (rows: number): Row[] => {
   const folder = folderOf(rows);
   const log = { size: () => rows, rootAt: () => ROOT, leaves: () => [] };
   const span = { from: FIRST, to: '2199-12-31' as LocalDate };
-  const cold = <T>(work: (index: Parameters<Parameters<ReturnType<typeof airLogIndex>['read']>[0]>[0]) => T): number => {
+  const cold = <T>(
+    work: (index: Parameters<Parameters<ReturnType<typeof airLogIndex>['read']>[0]>[0]) => T,
+  ): number => {
     const took = Array.from({ length: 5 }, () => {
       const index = airLogIndex(folder, log);
       const began = performance.now();

@@ -6,6 +6,7 @@ import { auditEn } from './audit-en.ts';
 import { clipsEn } from './clips-en.ts';
 import { jobsEn } from './jobs-en.ts';
 import { libraryEn } from './library-en.ts';
+import { logFilterEn } from './log-filter-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
@@ -22,6 +23,7 @@ export const en: Messages = {
   ...accountEn,
   ...peopleEn,
   ...scheduleEn,
+  ...logFilterEn,
   ...ordersEn,
   ...soundEn,
   ...libraryEn,
@@ -204,8 +206,6 @@ export const en: Messages = {
     downloads: 'Download the air log with this filter',
     count: (count) => (count === '1' ? '1 entry' : `${count} entries`),
     none: 'No entry fits this filter.',
-    shown: (from, to, of) => `Entries ${from}–${to} of ${of}.`,
-    earlier: 'Earlier entries',
     later: 'Later entries',
     columns: {
       seq: 'No.',

@@ -9,6 +9,7 @@ import { auditVi } from './audit-vi.ts';
 import { clipsVi } from './clips-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
 import { libraryVi } from './library-vi.ts';
+import { logFilterVi } from './log-filter-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
@@ -22,6 +23,7 @@ export const vi = {
   ...accountVi,
   ...peopleVi,
   ...scheduleVi,
+  ...logFilterVi,
   ...ordersVi,
   ...soundVi,
   ...libraryVi,
@@ -204,8 +206,6 @@ export const vi = {
     downloads: 'Tải nhật ký theo bộ lọc này',
     count: (count: string) => `${count} dòng`,
     none: 'Không có dòng nào theo bộ lọc này.',
-    shown: (from: number, to: number, of: string) => `Đang xem dòng thứ ${from}–${to} trong ${of} dòng.`,
-    earlier: 'Các dòng trước',
     later: 'Các dòng sau',
     columns: {
       seq: 'Số',
