@@ -25,6 +25,11 @@ units:
   - { id: xa-moi, name: "Xã mới", kind: "xã", from: 2025-07-01 }
 `;
 
+interface Listed {
+  readonly entries: readonly AnyRowJson[];
+  readonly next: string | null;
+}
+
 let world: World;
 let app: App;
 let by: NonNullable<Asking['by']>;
@@ -62,10 +67,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const listed = async (query: string, from = YEAR): Promise<AirLogJson> => {
+const listed = async (query: string, from = YEAR): Promise<Listed> => {
   const response = await ask(app, `${from}${query}`, { by });
   expect(response.status, query).toBe(200);
-  return (await response.json()) as AirLogJson;
+  return (await response.json()) as Listed;
 };
 const seqs = async (query: string): Promise<number[]> => (await listed(query)).entries.map(({ seq }) => seq);
 
@@ -108,7 +113,7 @@ describe('filters', () => {
   test('who reads one unit gets its rows, and no event of the log itself', async () => {
     const one = machineToken(world.ctx, { scopes: ['air-log.read'], unit: 'xa-cu-a' });
     const response = await ask(app, `${YEAR}&kind=all`, { by: one });
-    const { entries } = (await response.json()) as AirLogJson;
+    const { entries } = (await response.json()) as Listed;
     expect(entries.map(({ seq }) => seq)).toEqual([0, 2, 4, 6, 8, 10]);
   });
 });
@@ -118,7 +123,7 @@ describe('pages', () => {
     const read: number[] = [];
     let next: string | null = '';
     for (let pages = 0; next !== null; pages += 1) {
-      const page: AirLogJson = await listed(`&limit=3${next === '' ? '' : `&cursor=${next}`}&unit=xa-cu-a`);
+      const page: Listed = await listed(`&limit=3${next === '' ? '' : `&cursor=${next}`}&unit=xa-cu-a`);
       read.push(...page.entries.map(({ seq }) => seq));
       next = page.next;
       if (pages === 0) must(world.ctx.airlog.append([spoken(0)], []));
