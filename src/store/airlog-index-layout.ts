@@ -52,7 +52,7 @@ const SETTINGS = [
   'trusted_schema = OFF',
   'cell_size_check = ON',
   'journal_size_limit = 67108864',
-  'cache_size = -32768',
+  'cache_size = -16384',
 ] as const;
 
 const layoutOf = (file: Database.Database): number => Number(file.pragma('user_version', { simple: true }));

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AirLogJson } from '../../../src/contract/air-log.ts';
+import type { AnyRowJson } from '../../../src/contract/air-log-any.ts';
 import { LogTotalsJson } from '../../../src/contract/air-log-totals.ts';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import type { StatementEntry } from '../../../src/core/evidence/entry.ts';
