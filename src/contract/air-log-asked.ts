@@ -13,7 +13,7 @@ import { ENTRY_KINDS } from './sentences/entry-kinds.ts';
 export const AIR_LOG_KINDS = ['all', ...ENTRY_KINDS] as ['all', ...EntryKind[]];
 
 /** The most rows of one page. */
-export const MOST_PAGE_ROWS = 5000;
+const MOST_PAGE_ROWS = 5000;
 
 /** Where an entry stands in the order of reading. */
 export interface LogPosition {
@@ -25,7 +25,7 @@ const CURSOR = /^[A-Za-z0-9_-]{1,60}$/;
 const INSIDE = /^(\d{4}-\d{2}-\d{2})\.(\d{1,15})$/;
 
 /** Not to be taken apart by anybody but us. */
-export const cursorAfter = ({ day, seq }: LogPosition): string =>
+const cursorAfter = ({ day, seq }: LogPosition): string =>
   new TextEncoder().encode(`${day}.${seq}`).toBase64({ alphabet: 'base64url', omitPadding: true });
 
 /** null: it is none of ours. */
@@ -45,7 +45,7 @@ const textIn = (cursor: string): string => {
 };
 
 /** Filters of a list of entries; not given: not asked for. */
-export const airLogFilter = {
+const airLogFilter = {
   channel: IdText.optional(),
   unit: IdText.optional().describe('As it was frozen in the entry: of the units of today or of those that have ended'),
   history: z

@@ -86,6 +86,12 @@ export const indexReader = (file: Database.Database, words: WordTable): IndexRea
     prepared.set(sql, statement);
     return statement.all(...values) as Value[][];
   };
+  const placesNow = (): IndexedPlace[] =>
+    rowsOf('SELECT id, channel, units FROM place ORDER BY id', []).map(([id, channel, units]) => ({
+      id: id as number,
+      channel: channel as string,
+      units: JSON.parse(units as string) as string[],
+    }));
   return {
     page: (filter, after, limit) => {
       const conditions = conditionsOf(filter, words);
@@ -113,15 +119,22 @@ export const indexReader = (file: Database.Database, words: WordTable): IndexRea
       return rowsOf(sql, id === null ? [dayNumber(day)] : [dayNumber(day), id]).map((row) => wordOf(row, words));
     },
     totals: (asked) => {
-      const { sql, values } = totalsQuery(asked);
-      return rowsOf(sql, values).map((row) => totalRow(asked.by, row, words));
+      const { by, places } = asked;
+      const mine = places === undefined ? '' : ' AND place IN (SELECT value FROM json_each(?))';
+      const sql = `SELECT day, place, campaign, verdict, airings, planned_ms, heard_ms FROM total WHERE span = ? AND day BETWEEN ? AND ?${mine}`;
+      const sums = summing(by, new Map(placesNow().map((place) => [place.id, place])), words);
+      for (const { span, from, to, week } of spansOf(asked.from, asked.to, by.includes('day'))) {
+        const values = [
+          span,
+          dayNumber(from),
+          dayNumber(to),
+          ...(places === undefined ? [] : [JSON.stringify(places)]),
+        ];
+        for (const row of rowsOf(sql, values)) sums.add(row as number[], week);
+      }
+      return sums.rows();
     },
-    places: () =>
-      rowsOf('SELECT id, channel, units FROM place ORDER BY id', []).map(([id, channel, units]) => ({
-        id: id as number,
-        channel: channel as string,
-        units: JSON.parse(units as string) as string[],
-      })),
+    places: placesNow,
   };
 };
 
@@ -222,49 +235,11 @@ const PARTIAL: Readonly<Record<string, string>> = {
   entry_by_outcome: '> 0',
 };
 
-const COLUMN: Readonly<Record<TotalledBy, string>> = {
-  unit: 'unit.value',
-  channel: 'place.channel',
-  campaign: 'summed.campaign',
-  week: 'week',
-  day: 'summed.day',
-};
-
-/** Whole weeks are read as weeks, days at the ends as days. */
-const totalsQuery = ({ from, to, by, places }: AskedTotals): { sql: string; values: Value[] } => {
-  const spans = spansOf(from, to, by.includes('day'));
-  const byWeek = by.includes('week') && !by.includes('day');
-  const mine = places === undefined ? '' : ' AND place IN (SELECT value FROM json_each(?))';
-  const parts = spans.map(({ span, week }) => {
-    const monday = span === 7 ? 'day' : String(week);
-    return `SELECT ${monday} AS week, day, place, campaign, verdict, airings, planned_ms, heard_ms FROM total WHERE span = ${span} AND day BETWEEN ? AND ?${mine}`;
-  });
-  const columns = [...by.map((one) => COLUMN[one]), 'summed.verdict'];
-  const groups = columns.map((_, n) => n + 1).join(', ');
-  return {
-    // Summed by place first: joining units multiplies rows, and there are few places.
-    sql: `WITH rows AS (${parts.join(' UNION ALL ')}), summed AS (
-        SELECT ${byWeek ? 'week' : 'NULL AS week'}, ${by.includes('day') ? 'day' : 'NULL AS day'}, place,
-          ${by.includes('campaign') ? 'campaign' : 'NULL AS campaign'}, verdict, SUM(airings) AS airings,
-          SUM(planned_ms) AS planned_ms, SUM(heard_ms) AS heard_ms
-        FROM rows GROUP BY 1, 2, 3, 4, 5)
-      SELECT ${columns.join(', ')}, SUM(airings), SUM(planned_ms), SUM(heard_ms)
-      FROM summed JOIN place ON place.id = summed.place
-        ${by.includes('unit') ? 'LEFT JOIN json_each(place.units) unit' : ''}
-      GROUP BY ${groups} HAVING SUM(airings) <> 0 ORDER BY ${groups}`,
-    values: spans.flatMap((one) => [
-      dayNumber(one.from),
-      dayNumber(one.to),
-      ...(places === undefined ? [] : [JSON.stringify(places)]),
-    ]),
-  };
-};
-
 interface Span {
   readonly span: 1 | 7;
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** Of days: the Monday of their week, as a number. */
+  /** Of days of one week: its Monday, as a number; 0: each has its own. */
   readonly week: number;
 }
 
@@ -278,27 +253,53 @@ const spansOf = (from: LocalDate, to: LocalDate, byDay: boolean): Span[] => {
     const sunday = addDays(monday, 6);
     const whole = day === monday && lastSunday > day;
     const end = whole ? lastSunday : sunday < to ? sunday : to;
-    spans.push({ span: whole ? 7 : 1, from: day, to: end, week: dayNumber(monday) });
+    spans.push({ span: whole ? 7 : 1, from: day, to: end, week: whole ? 0 : dayNumber(monday) });
     day = addDays(end, 1);
   }
   return spans;
 };
 
-const totalRow = (by: readonly TotalledBy[], row: readonly Value[], words: WordTable): TotalRow => {
-  const day = row[by.indexOf('day')];
-  const told = (one: TotalledBy, value: Value): string | null => {
-    // A day has one week, so it is not asked for in SQL.
-    if (one === 'week' && typeof day === 'number') return mondayOf(dayText(day) as LocalDate);
-    if (one === 'campaign') return value === 0 ? null : words.textOf(value as number);
-    if (one === 'week' || one === 'day') return dayText(value as number);
-    return value as string | null;
+/** Added up here and not in SQL: grouping by what is in no index sorts all rows first, and units are a list. */
+const summing = (by: readonly TotalledBy[], places: ReadonlyMap<number, IndexedPlace>, words: WordTable) => {
+  const found = new Map<
+    string,
+    { by: TotalRow['by']; verdict: Verdict; airings: number; plannedMs: number; heardMs: number }
+  >();
+  const byUnit = by.includes('unit');
+  const mondays = new Map<number, string>();
+  const mondayOn = (day: number): string => {
+    const monday = mondays.get(day) ?? mondayOf(dayText(day) as LocalDate);
+    mondays.set(day, monday);
+    return monday;
   };
-  const [verdict, airings, plannedMs, heardMs] = row.slice(by.length) as number[];
   return {
-    by: Object.fromEntries(by.map((one, n) => [one, told(one, row[n] ?? null)])),
-    verdict: VERDICTS[verdict ?? 0] ?? 'unknown',
-    airings: airings ?? 0,
-    plannedMs: plannedMs ?? 0,
-    heardMs: heardMs ?? 0,
+    /** `week`: of days, the Monday of their week, when all are of one. */
+    add: (row: readonly number[], week: number): void => {
+      const [day = 0, place = 0, campaign = 0, verdict = 0, airings = 0, plannedMs = 0, heardMs = 0] = row;
+      const { channel = '', units = [] } = places.get(place) ?? {};
+      for (const unit of byUnit && units.length > 0 ? units : [null]) {
+        const told = by.map((one): string | number | null => {
+          if (one === 'unit') return unit;
+          if (one === 'channel') return channel;
+          if (one === 'campaign') return campaign;
+          return one === 'day' ? day : week === 0 ? mondayOn(day) : week;
+        });
+        const key = `${verdict} ${told.join(' ')}`;
+        const before = found.get(key);
+        if (before === undefined) {
+          const text = (one: TotalledBy, value: string | number | null): string | null => {
+            if (one === 'campaign') return value === 0 ? null : words.textOf(value as number);
+            return typeof value === 'number' ? dayText(value) : value;
+          };
+          const names = Object.fromEntries(by.map((one, n) => [one, text(one, told[n] ?? null)]));
+          found.set(key, { by: names, verdict: VERDICTS[verdict] ?? 'unknown', airings, plannedMs, heardMs });
+        } else {
+          before.airings += airings;
+          before.plannedMs += plannedMs;
+          before.heardMs += heardMs;
+        }
+      }
+    },
+    rows: (): TotalRow[] => [...found.values()].filter(({ airings }) => airings !== 0),
   };
 };

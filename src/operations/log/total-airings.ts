@@ -15,7 +15,7 @@ import { listChannels } from '../list-channels.ts';
 import { type Asking, operation } from '../operation.ts';
 import { readableSpans } from '../within/readable-spans.ts';
 
-export { TOTALLED, type TotalledBy } from '../../store/airlog-index-read.ts';
+export type { TotalledBy } from '../../store/airlog-index-read.ts';
 
 export interface AskedTotals {
   /** Broadcast days, both included. */
