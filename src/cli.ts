@@ -5,51 +5,22 @@
  */
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { addAnchor } from './cli/anchor.ts';
 import { misused } from './cli/answers.ts';
-import { addApply } from './cli/apply.ts';
-import { addAudit } from './cli/audit.ts';
-import { addBackup } from './cli/backup.ts';
-import { addBundle } from './cli/bundle.ts';
-import { addCheck } from './cli/check.ts';
-import { addClip } from './cli/clip.ts';
-import { addConflicts } from './cli/conflicts.ts';
-import { addCoverage } from './cli/coverage.ts';
-import { addDays } from './cli/days.ts';
-import { addEdit } from './cli/edit.ts';
-import { addExpand } from './cli/expand.ts';
-import { addExport } from './cli/export.ts';
-import { addFestival } from './cli/festival.ts';
-import { addHistory } from './cli/history.ts';
-import { addImport } from './cli/import.ts';
-import { addIngest } from './cli/ingest.ts';
-import { addItemCommands } from './cli/item.ts';
-import { addJobs } from './cli/jobs.ts';
-import { addLog } from './cli/log.ts';
+import { asked, commandsOf } from './cli/commands.ts';
 import { messages } from './cli/messages.ts';
-import { addOverlay } from './cli/overlay.ts';
-import { addPack } from './cli/pack.ts';
-import { addPlan } from './cli/plan.ts';
-import { addPodcast } from './cli/podcast.ts';
-import { addPreflight } from './cli/preflight.ts';
-import { addPronunciation } from './cli/pronunciation.ts';
 import { reachedAt } from './cli/reached.ts';
-import { addRender } from './cli/render.ts';
-import { addRestore } from './cli/restore.ts';
 import type { Shell } from './cli/shell.ts';
-import { addSpeak } from './cli/speak.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
-import { addToken } from './cli/token.ts';
 import { typedIn } from './cli/typed.ts';
-import { addUnits } from './cli/units.ts';
-import { addUser } from './cli/user.ts';
-import { addVerify } from './cli/verify.ts';
-import { addWhy } from './cli/why.ts';
 import { addWitness } from './cli/witness.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { verifyEd25519 } from './secrets/ed25519.ts';
+import { sha256 } from './secrets/sha256.ts';
 import { premisesOf, wire } from './wiring.ts';
+
+/** Commands that this file adds itself. */
+const HERE = ['serve', 'witness'];
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
@@ -123,43 +94,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
       const port = options.port === undefined ? config.port : given.value.port;
       done(await serve(terminal, { ...config, host, port }, options.bundled === true));
     });
-  for (const add of [
-    addApply,
-    addExpand,
-    addImport,
-    addExport,
-    addPlan,
-    addEdit,
-    addHistory,
-    addConflicts,
-    addOverlay,
-    addWhy,
-    addIngest,
-    addRender,
-    addJobs,
-    addPreflight,
-    addPack,
-    addClip,
-    addPodcast,
-    addLog,
-    addBundle,
-    addAnchor,
-    addVerify(verifyEd25519),
-    addUser,
-    addToken,
-    addAudit,
-    addDays,
-    addFestival,
-    addItemCommands,
-    addUnits,
-    addCoverage,
-    addSpeak,
-    addPronunciation,
-    addBackup,
-    addRestore,
-    addCheck,
-  ])
-    add(program, shell, done);
+  for (const { load } of asked(commandsOf({ verify: verifyEd25519, hash: sha256 }), words, HERE))
+    (await load())(program, shell, done);
   addWitness(program, shell, done, {
     folder: join(config.dataDir, 'witness'),
     init: async (folder, name) => (await import('./witness/key-file.ts')).initWitness(folder, name),

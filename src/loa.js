@@ -40,8 +40,9 @@ const handOver = (node) => {
 };
 
 if (canRun(process.version)) {
-  // Room for young objects stays small: left to itself V8 takes some 80 MB more, and a service that streams needs none of it.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  // Room for young objects stays small: left to itself V8 takes some 80 MB more, and a service that streams needs none of
+  // it. A command is over before that, and would be slowed down: it looks forty times for what is no longer needed.
+  if (['serve', 'witness'].includes(process.argv[2] ?? '')) setFlagsFromString('--semi-space-growth-factor=1');
   // What was read once is not read anew for every command, nor by its threads, which look at the variable; where the
   // folder cannot be written, nothing is kept.
   process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../node_modules/.cache/loa', import.meta.url));

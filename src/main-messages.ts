@@ -21,6 +21,8 @@ const vi = {
   failed: (label: string, again: boolean) =>
     `Chưa làm được: ${label}.${again ? ' Loa sẽ tự thử lại sau ít phút.' : ' Xem lý do và thử lại bằng lệnh loa jobs.'}`,
   ready: (url: string) => `Danh sách phát hôm nay đã sẵn sàng: ${url}`,
+  clockLeapt:
+    'Ngày của máy đã nhảy xa so với lần xem trước, nên chưa bỏ gì theo thời hạn lưu giữ. Hãy xem lại đồng hồ, rồi chạy loa retention run.',
   stopping: 'Đang dừng…',
   stopped: 'Đã dừng.',
 };
@@ -42,6 +44,8 @@ const en: typeof vi = {
   failed: (label, again) =>
     `Not done: ${label}.${again ? ' Loa tries again by itself in a few minutes.' : ' Why, and trying again: loa jobs.'}`,
   ready: (url) => `Today’s playlist is ready: ${url}`,
+  clockLeapt:
+    'This machine’s date has leapt since the last look, so nothing is removed by itself. Check the clock, then run loa retention run.',
   stopping: 'Stopping…',
   stopped: 'Stopped.',
 };

@@ -19,6 +19,7 @@ import type { Result } from './core/result.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
 import { arrivalSweep, arrivals } from './loops/arrivals.ts';
+import { care } from './loops/care.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
 import { preflight } from './loops/preflight.ts';
@@ -127,6 +128,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
     planner(ctx, config.daysAhead, { looked, refused }),
     preflight(ctx, config.preflightAt, { refused }),
     sealer(ctx, { refused }),
+    care(ctx, { refused, clockLeapt: () => terminal.err(`${say.clockLeapt}\n`) }),
     ...Array.from({ length: availableParallelism() }, working),
     ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],
   ];

@@ -23,6 +23,7 @@ import type { IntakeLimits } from './read-through.ts';
 import { recallSession, renderSession } from './render.ts';
 import type { RenderedSession, RenderOptions } from './render-model.ts';
 import { openShelf, type Shelf } from './shelf.ts';
+import { type Clearing, openClearing } from './shelf-clearing.ts';
 import { commandEngine, espeakEngine } from './speech/engine.ts';
 import { createSpeech, type Speech } from './speech/speak.ts';
 import { inTurn } from './turns.ts';
@@ -41,6 +42,8 @@ export interface Audio {
   readonly shelf: Shelf;
   /** Files that are still arriving. */
   readonly arrivals: Arrivals;
+  /** Takes things off the shelf. */
+  readonly clearing: Clearing;
   /** How large and how long a file may be. */
   readonly limits: IntakeLimits;
   /** Takes in the file at `source`, called `displayName` by people. See ingest.ts for the refusals. */
@@ -89,6 +92,7 @@ export const createAudio = (options: AudioOptions): Audio => {
     shelf,
     speech: createSpeech(shelf, engine),
     arrivals: openArrivals(options.dataDir),
+    clearing: openClearing(shelf),
     limits: INTAKE_LIMITS,
     takeIn: (source, displayName, more) =>
       turn(() => takeIn({ shelf, runner, tools }, source, displayName, more), more?.signal),

@@ -6,7 +6,7 @@
  * they are installed by apt-get; without, one sentence gives the exact command. No other package manager is tried.
  */
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { run } from './run.js';
 import { CannotPrepare, saying } from './say.js';
 
@@ -16,7 +16,7 @@ import { CannotPrepare, saying } from './say.js';
  * @property {string} aptPackage Debian's and Ubuntu's name; several are separated by spaces
  * @property {readonly string[]} either programs of which one must answer
  * @property {string} ask the argument that makes it answer with exit code 0
- * @property {string} [beside] a program of the same package that need only be there: starting it costs 50 ms
+ * @property {string} [beside] what else of the packages need only be there: a program on PATH, or a file by its whole path
  */
 
 /** @type {Tool} */
@@ -64,19 +64,36 @@ const MPV = { name: 'mpv', aptPackage: 'mpv', either: ['mpv'], ask: '--version' 
  */
 const VLC = { name: 'VLC', aptPackage: 'vlc-bin vlc-plugin-base', either: ['true'], ask: '', beside: 'cvlc' };
 
+/** Checks signatures that ours have to agree with. @type {Tool} */
+const OPENSSL = { name: 'openssl', aptPackage: 'openssl', either: ['openssl'], ask: 'version' };
+/** Tells what a program writes and when it is on the disk, so that a power cut can be played. @type {Tool} */
+const STRACE = { name: 'strace', aptPackage: 'strace', either: ['strace'], ask: '-V' };
+/**
+ * A witness for signed notes and trees: Go’s own sumdb, which Debian ships as source, and the compiler for it.
+ * @type {Tool}
+ */
+const GO = {
+  name: 'Go',
+  aptPackage: 'golang-go golang-golang-x-mod-dev',
+  either: ['go'],
+  ask: 'version',
+  beside: '/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go',
+};
+
 /** @type {Readonly<Record<'start' | 'test', readonly Tool[]>>} */
 export const TOOLS = {
   start: [FFMPEG],
-  test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK, DATEUTIL, MUTAGEN, MEDIAINFO, POPPLER, MPV, VLC],
+  test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK, DATEUTIL, MUTAGEN, MEDIAINFO, POPPLER, MPV, VLC, OPENSSL, STRACE, GO],
 };
 
-/** @param {string} program @returns {boolean} whether it lies on PATH */
-const onPath = (program) =>
+/** @param {string} program @returns {boolean} whether it lies on PATH, or there where its path says */
+const isThere = (program) =>
+  (isAbsolute(program) && existsSync(program)) ||
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
 /** @param {Tool} tool @returns {Promise<boolean>} */
 const works = async ({ either, ask, beside }) => {
-  if (beside !== undefined && !onPath(beside)) return false;
+  if (beside !== undefined && !isThere(beside)) return false;
   for (const program of either) if ((await run(program, [ask])).code === 0) return true;
   return false;
 };

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { bundleFiles, bundleName } from '../contract/bundle-files.ts';
+import { bundleName } from '../contract/bundle-files.ts';
 import { refuse } from '../core/result.ts';
 import { bundleLog } from '../operations/log/bundle-log.ts';
 import { proveEntry } from '../operations/log/prove-entry.ts';
 import { showSeal } from '../operations/log/show-seal.ts';
-import { packZip } from '../reports/pack.ts';
+import { bundleZip } from '../reports/bundle.ts';
 import { answer, type Form, notNumber, numberOption } from './answers.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
@@ -56,7 +56,7 @@ const bundle = (shell: Shell, options: Options): Promise<Exit> =>
     const { from, to } = span.value;
     const made = bundleLog(ctx, { ...span.value, channel: options.channel, campaign: options.campaign });
     if (!made.ok) return sayRefusals(terminal, made.refusals);
-    const zip = await packZip(to, [], bundleFiles(made.value, span.value));
+    const zip = await bundleZip(made.value, span.value);
     const path = options.out ?? bundleName(from, to);
     const written = await writeWhole(zip.stream, path, terminal.signal);
     if (!written.ok) return sayRefusals(terminal, written.refusals);

@@ -39,6 +39,9 @@ const vi = {
   sounds: (listed: number, deep: boolean) =>
     `Âm thanh: ${formatNumber(listed, 'vi')} tệp${deep ? ', đã đọc lại từng tệp' : ' (chỉ xem có hay không; thêm --deep để đọc lại từng tệp)'}.`,
   leftover: (path: string) => `Tệp tạm còn sót, sẽ được dọn khi khởi động: ${path}`,
+  keyAndFile: '--known-checkpoint và --key phải đi cùng nhau',
+  roomLow: (free: number, total: number) =>
+    `Ổ đĩa sắp đầy: còn trống ${formatBytes(free, 'vi')} trên ${formatBytes(total, 'vi')}.`,
   sound: 'Không thấy lỗi nào.',
   faults: (count: number) => `${formatNumber(count, 'vi')} lỗi.`,
   reading: (done: number, of: number) => `Đang đọc lại âm thanh ${done}/${of}…`,
@@ -80,6 +83,8 @@ const en: typeof vi = {
   sounds: (listed, deep) =>
     `Sound: ${formatNumber(listed, 'en')} files${deep ? ', each read again' : ' (looked for only; --deep reads each again)'}.`,
   leftover: (path) => `Left over, swept away by the next start: ${path}`,
+  keyAndFile: '--known-checkpoint and --key go together',
+  roomLow: (free, total) => `The disk is filling up: ${formatBytes(free, 'en')} of ${formatBytes(total, 'en')} free.`,
   sound: 'No fault was found.',
   faults: (count) => `${formatNumber(count, 'en')} faults.`,
   reading: (done, of) => `Reading sound ${done}/${of}…`,

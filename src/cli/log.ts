@@ -10,6 +10,7 @@ import { refuse } from '../core/result.ts';
 import { type AskedEntries, listEntries } from '../operations/log/list-entries.ts';
 import { csvPieces } from '../reports/csv.ts';
 import { xlsxStream } from '../reports/xlsx.ts';
+import { addExportLog } from './log-export.ts';
 import { addVerdicts } from './log-verdicts.ts';
 import { messages } from './messages.ts';
 import { type Shell, spanOption } from './shell.ts';
@@ -30,8 +31,8 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
   const command = program
     .command('log')
     .description('xuất nhật ký phát sóng · export the air log')
-    .requiredOption('--from <day>')
-    .requiredOption('--to <day>')
+    .option('--from <day>')
+    .option('--to <day>')
     .option('--channel <id>')
     .option('--unit <id>', 'đơn vị khi đó, kể cả đơn vị cũ · a unit of then, also one that has ended')
     .option('--history', 'cả đơn vị tiền thân và kế thừa · also what it took over from and what took over from it')
@@ -48,7 +49,14 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
     .addOption(new Option('--format <format>').choices(AIR_LOG_FORMATS).default('ndjson'))
     .option('--json', '= --format json')
     .action(async (options: Options) => done(await log(shell, options)));
+  // Whoever takes the whole log names no days.
+  command.hook('preAction', (log, acting) => {
+    if (acting.name() === 'export') return;
+    for (const day of ['from', 'to'])
+      if (log.getOptionValue(day) === undefined) log.error(`error: required option '--${day} <day>' not specified`);
+  });
   addVerdicts(command, shell, done);
+  addExportLog(command, shell, done);
 };
 
 const log = (shell: Shell, options: Options): Promise<Exit> =>

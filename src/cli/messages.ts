@@ -1,5 +1,6 @@
 /** What commands say while they work. Vietnamese is the source; a message missing in English does not compile. */
 
+import { EVIDENCE } from '../contract/sentences/evidence.ts';
 import { formatBytes, formatDate, formatDuration, formatNumber } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
 import { quote } from '../contract/sentences/phrases.ts';
@@ -50,15 +51,16 @@ const vi = {
   rows: (count: number) => `${formatNumber(count, 'vi')} dòng nhật ký.`,
   bundled: (path: string, entries: number, vkey: string) =>
     `Đã ghi ${path}: ${formatNumber(entries, 'vi')} mục kèm bằng chứng.\nKhóa kiểm tra, để so với khóa trên giấy: ${vkey}`,
-  verified: (entries: number, log: string, size: number) =>
-    `ĐÚNG: ${formatNumber(entries, 'vi')} mục đều nằm trong nhật ký ${log} lúc có ${formatNumber(size, 'vi')} mục.`,
-  ownKey:
-    'Khóa lấy từ chính gói, nên chỉ biết gói không mâu thuẫn với chính nó. Hãy kiểm lại với khóa in trên giấy: --key.',
+  exported: (path: string, entries: number, vkey: string) =>
+    `Đã ghi ${path}: toàn bộ ${formatNumber(entries, 'vi')} mục đã ký.\nKhóa kiểm tra, để so với khóa trên giấy: ${vkey}`,
+  pathWanted: 'Cần tên gói, thư mục, tệp .tlog-proof hoặc .loa-log cần kiểm; hoặc --page để ghi trang kiểm tra ra tệp',
+  pageWritten: (path: string) => `Đã ghi ${path}. Mở bằng trình duyệt, không cần mạng.`,
+  verified: EVIDENCE.vi.holds,
+  ownKey: `${EVIDENCE.vi.ownKey}: --key.`,
   anchorWanted: 'Cần ít nhất một nơi ở ngoài: --witness cùng --witness-key, hoặc --authority',
   logEmpty: 'Nhật ký phát sóng chưa có mục nào để đưa ra ngoài.',
   keyWanted: 'Cần khóa kiểm tra của nhật ký, in trên giấy: --key',
-  proved: (seq: number, log: string, size: number) =>
-    `ĐÚNG: mục số ${formatNumber(seq, 'vi')} nằm trong nhật ký ${log} lúc có ${formatNumber(size, 'vi')} mục.`,
+  proved: EVIDENCE.vi.proved,
   unitsOf: (day: string, count: number) => `Ngày ${day}: ${formatNumber(count, 'vi')} đơn vị.`,
   bothEnds: (first: string, last: string) => `${first} và ${last} phải đi cùng nhau.`,
   airings: ({ planned, aired, partly, notAired, unsaid, toCome }: AiringCounts) =>
@@ -126,15 +128,17 @@ const en: typeof vi = {
   rows: (count) => `${formatNumber(count, 'en')} air-log rows.`,
   bundled: (path, entries, vkey) =>
     `Wrote ${path}: ${formatNumber(entries, 'en')} entries with their proofs.\nThe key, to compare with the one on paper: ${vkey}`,
-  verified: (entries, log, size) =>
-    `RIGHT: all ${formatNumber(entries, 'en')} entries lie in the log ${log} when it had ${formatNumber(size, 'en')}.`,
-  ownKey:
-    'The key was the bundle’s own, which shows only that the bundle fits together. Check again with the key on paper: --key.',
+  exported: (path, entries, vkey) =>
+    `Wrote ${path}: all ${formatNumber(entries, 'en')} signed entries.\nThe key, to compare with the one on paper: ${vkey}`,
+  pathWanted:
+    'name a bundle, a folder, a .tlog-proof or a .loa-log to be checked; or --page, to write the page that checks',
+  pageWritten: (path) => `Wrote ${path}. Open it in a browser; it needs no network.`,
+  verified: EVIDENCE.en.holds,
+  ownKey: `${EVIDENCE.en.ownKey}: --key.`,
   anchorWanted: 'Name somebody outside: --witness with --witness-key, or --authority',
   logEmpty: 'The air log has no entry yet to be anchored.',
   keyWanted: 'The log’s key, as it stands on paper, is needed: --key',
-  proved: (seq, log, size) =>
-    `RIGHT: entry ${formatNumber(seq, 'en')} lies in the log ${log} when it had ${formatNumber(size, 'en')}.`,
+  proved: EVIDENCE.en.proved,
   unitsOf: (day, count) => `${day}: ${formatNumber(count, 'en')} units.`,
   bothEnds: (first, last) => `${first} and ${last} go together.`,
   airings: ({ planned, aired, partly, notAired, unsaid, toCome }) =>

@@ -7,7 +7,14 @@
  */
 
 import type { Right } from './access/model.ts';
-import type { EvidencePart, EvidenceText, ProofFault, Silence, TimeStampFault } from './evidence/faults.ts';
+import type {
+  EvidencePart,
+  EvidenceText,
+  ExportFault,
+  ProofFault,
+  Silence,
+  TimeStampFault,
+} from './evidence/faults.ts';
 
 /** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
 export interface Place {
@@ -203,6 +210,8 @@ export interface RefusalParams {
   // proving what aired
   'proof.unreadable': { readonly what: EvidenceText; readonly part: EvidencePart };
   'proof.wrong': { readonly fault: ProofFault };
+  /** The first entry of an exported log that is wrong, by its number. */
+  'log-export.wrong': { readonly seq: number; readonly fault: ExportFault };
   // asking others to confirm it
   'witness.key': { readonly path: string; readonly fault: 'missing' | 'there' | 'unreadable' };
   'witness.unreachable': { readonly url: string; readonly why: Silence };
@@ -251,6 +260,9 @@ export interface RefusalParams {
   'unit.ended': { readonly unit: string; readonly on: string };
   'token.unknown': { readonly id: string };
   'token.expiry': { readonly mostDays: number };
+  // holds
+  'hold.unknown': { readonly id: string };
+  'hold.in-force': { readonly name: string; readonly id: string };
   // the store
   'database.newer': { readonly path: string; readonly found: number; readonly known: number };
   'database.damaged': { readonly path: string; readonly detail: string };

@@ -3,9 +3,13 @@
  *
  * It looks and changes nothing (the write probe is an empty transaction). Every check is told, also those that hold.
  */
+import { dirname } from 'node:path';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
-import { freeBytes, synchronousOf } from '../store/condition.ts';
+import { roomLevel } from '../core/room.ts';
+import { lastDone } from '../store/audit-reading.ts';
+import { roomOf, synchronousOf } from '../store/condition.ts';
+import { reservedBytes } from '../store/reserve.ts';
 import type { Ctx } from './context.ts';
 import { listChannels } from './list-channels.ts';
 import { listing, seesWith } from './operation.ts';
@@ -14,7 +18,7 @@ import { hasSound } from './within/planned-day.ts';
 import { dayShown } from './within/shown-day.ts';
 
 export interface Check {
-  readonly name: 'database' | 'air-log' | 'sound-tool' | 'planned' | 'rendered' | 'disk';
+  readonly name: 'database' | 'air-log' | 'sound-tool' | 'planned' | 'rendered' | 'disk' | 'backup';
   readonly ok: boolean;
   readonly facts: Readonly<Record<string, string | number>>;
 }
@@ -32,7 +36,7 @@ const FULL = 2;
 export const checkReadiness = listing(
   { name: 'service.check', needs: 'public' },
   async (ctx: Pick<Ctx, 'caller' | 'clock' | 'store' | 'airlog' | 'audio'>): Promise<Readiness> => {
-    const checks = [database(ctx), airLog(ctx), await soundTool(ctx), ...days(ctx), disk(ctx)];
+    const checks = [database(ctx), airLog(ctx), await soundTool(ctx), ...days(ctx), disk(ctx), backup(ctx)];
     const ready = checks.every((check) => check.ok);
     if (seesWith(ctx, 'service.read')('anywhere')) return { ready, checks };
     return { ready, checks: checks.map(({ name, ok }) => ({ name, ok, facts: {} })) };
@@ -80,6 +84,19 @@ const days = (ctx: Pick<Ctx, 'clock' | 'store'>): Check[] => {
 };
 
 const disk = ({ store }: Pick<Ctx, 'store'>): Check => {
-  const free = freeBytes(store);
-  return { name: 'disk', ok: free >= ROOM_BYTES, facts: { freeBytes: free, neededBytes: ROOM_BYTES } };
+  const room = roomOf(store);
+  const level = roomLevel(room);
+  return {
+    name: 'disk',
+    ok: room.freeBytes >= ROOM_BYTES && level !== 'last',
+    facts: { ...room, neededBytes: ROOM_BYTES, level, reservedBytes: reservedBytes(dirname(store.path)) },
+  };
+};
+
+/** How old the newest backup is that this folder knows of; its age is told and hinders nothing. */
+const backup = ({ clock, store }: Pick<Ctx, 'clock' | 'store'>): Check => {
+  const madeAt = lastDone(store.rows, 'backup.make');
+  if (madeAt === null) return { name: 'backup', ok: true, facts: { madeAt: 'never' } };
+  const ageHours = Temporal.Instant.from(madeAt).until(clock.instant()).total('hours');
+  return { name: 'backup', ok: true, facts: { madeAt, ageHours: Math.round(ageHours) } };
 };

@@ -12,6 +12,7 @@ import { findSoundName, namesOfSound, type SoundRow, saveSound } from '../store/
 import type { Ctx } from './context.ts';
 import { operation } from './operation.ts';
 import { note } from './within/note.ts';
+import { roomToMake } from './within/room.ts';
 import { mayUseNames } from './within/sound-places.ts';
 
 export interface TakenIn {
@@ -43,6 +44,8 @@ export const takeIn = operation(
     const name = oneLine(nfc(options.name ?? basename(path)));
     const mine = mayUseNames(ctx, [name]);
     if (!mine.ok) return mine;
+    const room = roomToMake(ctx);
+    if (!room.ok) return room;
     const taken = await ctx.audio.takeIn(path, name, options);
     if (!taken.ok) return taken;
     const measured = await ctx.audio.measure(taken.value.master, options.signal);

@@ -4,35 +4,25 @@
  */
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
-
-interface UnpackLimits {
-  readonly files: number;
-  /** Of all files together, inflated. */
-  readonly bytes: number;
-}
-
-/** An evidence bundle of 50,000 entries is about 150 MB. */
-const BUNDLE_LIMITS: UnpackLimits = { files: 200_000, bytes: 512 * 1024 ** 2 };
+import { BUNDLE_LIMITS, type ZipLimits, zipGate } from '../core/container/zip-gate.ts';
 
 /** Something that the ZIP is, told in a few English words for whoever is called to help. */
 export class Unreadable extends Error {}
 
 /** Throws Unreadable for what is no whole and harmless ZIP, and what the file system throws. */
-export const unpack = async (path: string, limits: UnpackLimits = BUNDLE_LIMITS): Promise<Map<string, Uint8Array>> => {
+export const unpack = async (path: string, limits: ZipLimits = BUNDLE_LIMITS): Promise<Map<string, Uint8Array>> => {
   const zip = await opened(path);
   const files = new Map<string, Uint8Array>();
-  let left = limits.bytes;
+  const judge = zipGate(limits);
   try {
     if (zip.entryCount > limits.files) throw new Unreadable(`${zip.entryCount} files`);
     for (;;) {
       const entry = await nextOf(zip);
       if (entry === null) return files;
       if (entry.fileName.endsWith('/')) continue;
-      if (files.has(entry.fileName)) throw new Unreadable(`${entry.fileName} twice`);
-      if (entry.uncompressedSize > left) throw new Unreadable('too large when unpacked');
-      const bytes = await contentOf(zip, entry, left);
-      left -= bytes.length;
-      files.set(entry.fileName, bytes);
+      const fault = judge({ name: entry.fileName, bytes: entry.uncompressedSize });
+      if (fault !== null) throw new Unreadable(fault);
+      files.set(entry.fileName, await contentOf(zip, entry, entry.uncompressedSize));
     }
   } finally {
     zip.close();

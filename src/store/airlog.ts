@@ -17,9 +17,11 @@ import { leafField, plannedField } from './airlog-fields.ts';
 import { type AirLogIndex, airLogIndex } from './airlog-index.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
+import { type AirLogWords, wordsOf } from './airlog-words.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
+import { withReserve } from './reserve.ts';
 import { transact } from './transaction.ts';
 
 /** Entries of other kinds are about airings too. */
@@ -55,7 +57,7 @@ export interface AirLogFilter {
   readonly campaign?: string | undefined;
 }
 
-export interface AirLog {
+export interface AirLog extends AirLogWords {
   readonly path: string;
   /** Appends in one transaction; answers the first entry's number. Refuses with log.rolled-back, data.*. */
   readonly append: (entries: readonly AirLogEntry[], texts: readonly Erasable[]) => Result<number>;
@@ -101,7 +103,7 @@ export const openAirLog = (folder: string): Result<AirLog> => {
     if (!opened.ok) return opened;
     return whileOpen(opened.value, (file) => {
       const settled = settle(file, path);
-      return settled.ok ? ok(airLogOf(file, { path, folder })) : settled;
+      return settled.ok ? ok(withReserve(airLogOf(file, { path, folder }), folder)) : settled;
     });
   });
 };
@@ -160,6 +162,7 @@ const airLogOf = (
   });
 
   return {
+    ...wordsOf(file, path),
     path,
     size,
     append: (entries, texts) => {

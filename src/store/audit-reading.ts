@@ -99,6 +99,11 @@ const makerOf = (rows: Rows, id: string): string =>
     .where(eq(accessToken.id, id as TokenId))
     .get()?.by ?? '';
 
+/** When something was last done; null: never. */
+export const lastDone = (rows: Rows, operation: string): string | null =>
+  rows.select({ at: audit.at }).from(audit).where(eq(audit.operation, operation)).orderBy(desc(audit.id)).limit(1).get()
+    ?.at ?? null;
+
 /** Erases the words of every row about `subject`, and any others in which `name` stands. Answers how many there were. */
 export const eraseWords = (rows: Rows, subject: string, name: string): number => {
   const about = rows.select({ hash: audit.words }).from(audit).where(eq(audit.subject, subject));

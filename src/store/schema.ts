@@ -253,3 +253,4 @@ export * from './schema-access.ts';
 export * from './schema-library.ts';
 export * from './schema-orders.ts';
 export * from './schema-podcast.ts';
+export * from './schema-retention.ts';

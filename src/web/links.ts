@@ -77,6 +77,9 @@ export const links = {
   jobs: '/jobs',
   jobStep: (id: string, step: JobStep): string => `/jobs/${part(id)}/${step}`,
   airLog: '/air-log',
+  /** For everybody; verifyFile: the same page, to keep. */
+  verify: '/verify',
+  verifyFile: '/verify/loa-verify.html',
   signIn: '/sign-in',
   signInCode: '/sign-in/code',
   signOut: '/sign-out',
@@ -107,6 +110,9 @@ export const links = {
   hearPronunciation: '/pronunciations/hear',
   takeBackPronunciation: '/pronunciations/take-back',
   audit: '/audit',
+  retention: '/retention',
+  placeHold: '/retention/holds',
+  liftHold: (id: string): string => `/retention/holds/${part(id)}/lift`,
   uploadSounds: '/sounds/upload',
   phone: (token: string): string => `/tram/${part(token)}`,
   api: '/api',
@@ -120,4 +126,6 @@ export const links = {
     format: 'csv' | 'ndjson' | 'json' | 'xlsx',
     filter: Readonly<Record<string, string | null | undefined>>,
   ): string => `/api/v1/air-log${query({ ...filter, format })}`,
+  airLogBundle: (filter: Readonly<Record<string, string | null | undefined>>): string =>
+    `/api/v1/air-log/bundle${query(filter)}`,
 };

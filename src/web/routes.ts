@@ -32,6 +32,7 @@ import { podcastPageRoutes } from './podcasts/routes.ts';
 import { preflightRoutes } from './preflight/routes.ts';
 import { problemPageOf } from './problem-page.ts';
 import { pronunciationRoutes } from './pronunciations/routes.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { welcomeRoutes } from './sign-in/welcome.ts';
@@ -39,6 +40,7 @@ import { soundRoutes } from './sounds/routes.ts';
 import { uploadRoutes } from './sounds/upload-routes.ts';
 import { speechRoutes } from './speech/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { verifyRoutes } from './verify/routes.ts';
 import { weekRoutes } from './week/routes.ts';
 
 /** The pages as an app of their own; reads stylesheet and fonts from the disk once. */
@@ -76,8 +78,10 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     peopleRoutes,
     tokenRoutes,
     auditRoutes,
+    retentionRoutes,
     soundRoutes,
     uploadRoutes,
+    verifyRoutes,
   ])
     app.route('/', routes(answers));
   return app;

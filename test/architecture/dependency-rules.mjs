@@ -115,6 +115,10 @@ const FOLDERS = {
     why: 'Asking a witness or a time-stamp authority sends what it was given and reads the answer; what to ask, others know.',
     may: ['^src/core/', '^src/secrets/ed25519\\.ts$', FILES, PROCESSES],
   },
+  browser: {
+    why: 'What runs in a reader’s browser is the core and its sentences: the very code that judges here, and no server to ask.',
+    may: ['^src/core/', '^src/contract/sentences/', npm('@noble/curves')],
+  },
   bootstrap: {
     why: 'The bootstrap runs before anything is installed, on whatever Node the machine has.',
     may: [FILES, PROCESSES, HASHES, builtin('process')],
@@ -135,6 +139,8 @@ const HOMES = [
   { file: '^src/reports/day-sheet\\.ts$', in: 'reports', may: [npm('pdfmake'), builtin('url')] },
   { file: '^src/reports/(pack|xlsx)\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
   { file: '^src/reports/unpack\\.ts$', in: 'reports', may: [npm('yauzl')] },
+  { file: '^src/reports/bundle\\.ts$', in: 'reports', may: ['^src/contract/bundle-files\\.ts$'] },
+  { file: '^src/reports/verify-page\\.ts$', in: 'reports', may: [npm('esbuild'), HASHES, builtin('url')] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];
 

@@ -18,6 +18,7 @@ const CONFIGURATION = [
   'package-lock.json',
   'tsconfig.json',
   'src/core/tsconfig.json',
+  'src/browser/tsconfig.json',
   'biome.json',
   '.gitignore',
   'drizzle.config.ts',

@@ -51,6 +51,7 @@ describe('operations', () => {
         .sort(),
     ).toEqual([
       'evidence.verify-bundle',
+      'evidence.verify-export',
       'evidence.verify-proof',
       'link.show',
       'link.use',

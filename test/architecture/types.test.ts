@@ -26,7 +26,8 @@ test('the tree compiles', async () => {
   const { found, files } = await compile('tsconfig.json', ROOT);
   expect(found.map(({ file, said }) => `${file} ${said}`)).toEqual([]);
   const taken = new Set(files.map((file) => relative(ROOT, file)));
-  expect(programFiles('src', 'test').filter((file) => !file.endsWith('.mjs') && !taken.has(file))).toEqual([]);
+  const own = (file: string): boolean => file.endsWith('.mjs') || file.startsWith('src/browser/');
+  expect(programFiles('src', 'test').filter((file) => !own(file) && !taken.has(file))).toEqual([]);
   // What a browser test runs in the page it hands over as text; with DOM types `name` and `event` would be globals.
   expect(files.filter((file) => file.endsWith('lib.dom.d.ts'))).toEqual([]);
 });
@@ -37,6 +38,16 @@ test('the core compiles without Node and without a browser', async () => {
   const taken = files.map((file) => relative(ROOT, file));
   expect(programFiles('src/core').filter((file) => !taken.includes(file))).toEqual([]);
   expect(taken.filter((file) => /@types\/node|lib\.dom|^src\/(?!core\/)/.test(file))).toEqual([]);
+});
+
+test('what runs in a browser compiles without Node', async () => {
+  const { found, files } = await compile('src/browser/tsconfig.json', ROOT);
+  expect(found.map(({ file, said }) => `${file} ${said}`)).toEqual([]);
+  const taken = files.map((file) => relative(ROOT, file));
+  expect(programFiles('src/browser').filter((file) => !taken.includes(file))).toEqual([]);
+  expect(taken.filter((file) => /@types\/node|^src\/(?!browser\/|core\/|contract\/sentences\/)/.test(file))).toEqual(
+    [],
+  );
 });
 
 describe.each([

@@ -91,6 +91,31 @@ test('bundle; verify with the key on paper, without it, with another; a spoiled 
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
+test('the whole log as one file: checked anywhere, a changed row named; the page that does the same', async () => {
+  const file = join(folder, 'nhat-ky.loa-log');
+  expect(await loa(data, ['log', 'export', '--out', file])).toMatchObject({
+    code: 0,
+    err: expect.stringContaining(vkey),
+  });
+  const nowhere = join(folder, 'khong-co');
+  const right = { code: 0, out: expect.stringMatching(/^ĐÚNG: 5 mục /) };
+  expect(await loa(nowhere, ['verify', file, '--key', vkey])).toMatchObject({ ...right, err: '' });
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"Tin 3"', '"Tin 4"'));
+  expect(await loa(nowhere, ['verify', file])).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/dòng 14: Mục số 3 .*\[log-export\.wrong\]/),
+  });
+  expect(await loa(nowhere, ['verify', join(folder, 'khong.loa-log')])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('[file.unreadable]'),
+  });
+  expect(await loa(nowhere, ['verify'])).toMatchObject({ code: 2 });
+  expect(await loa(data, ['log'])).toMatchObject({ code: 2, err: expect.stringContaining('--from') });
+  const page = join(folder, 'loa-verify.html');
+  expect(await loa(nowhere, ['verify', '--page', page])).toMatchObject({ code: 0 });
+  expect(readFileSync(page, 'utf8')).toContain("default-src 'none'");
+});
+
 test('anchor says what it needs, and that nobody answers', async () => {
   expect(await loa(data, ['anchor', '--out', folder])).toMatchObject({ code: 2 });
   expect(await loa(data, ['anchor', '--witness', 'http://127.0.0.1:9', '--out', folder])).toMatchObject({ code: 2 });

@@ -7,7 +7,7 @@ import { soundFiles } from '../../src/audio/shelf-files.ts';
 import type { Sha256 } from '../../src/core/ids.ts';
 import type { Result } from '../../src/core/result.ts';
 import { must, ok } from '../../src/core/result.ts';
-import { checkData } from '../../src/operations/care/check-data.ts';
+import { checkData, type KnownCheckpoint } from '../../src/operations/care/check-data.ts';
 import { type AskedBackup, makeBackup } from '../../src/operations/care/make-backup.ts';
 import { type AskedRestore, restoreBackup } from '../../src/operations/care/restore-backup.ts';
 import type { Premises } from '../../src/operations/context.ts';
@@ -55,6 +55,10 @@ export const putBack = (dataDir: string, backup: string, asked: Partial<AskedRes
 /** What is wrong, as 'what' words with what tells them apart. */
 export const lookOver = async (dataDir: string, deep = true) =>
   must(await answered(checkData(premisesIn(dataDir), { deep, backups: join(dataDir, 'backups') })));
+
+/** The same held against a checkpoint that somebody else keeps. */
+export const lookOverWith = (dataDir: string, knownCheckpoint: KnownCheckpoint) =>
+  answered(checkData(premisesIn(dataDir), { deep: false, backups: join(dataDir, 'backups'), knownCheckpoint }));
 
 /** Lays bytes on the shelf and answers their hash. */
 const shelve = (dataDir: string, bytes: string): Sha256 => {

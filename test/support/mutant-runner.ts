@@ -60,4 +60,6 @@ process.on('message', async (trial: Trial) => {
   const noticedBy = (await failing(trial.tests.slice(0, 1))) ?? (await failing(trial.tests.slice(1)));
   process.send?.({ noticedBy } satisfies Verdict);
 });
+// Whoever started it is gone.
+process.once('disconnect', () => process.exit());
 process.send?.('ready');

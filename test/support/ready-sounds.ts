@@ -1,6 +1,8 @@
 /**
- * Sounds that were taken in once in this run: a world that wants the same ones finds their masters and measures on its
- * shelf, as a centre does that takes a file in again. The operation itself runs in every world.
+ * Sounds that were taken in or rendered once in this run: a world that wants the same ones finds them on its shelf, as a
+ * centre does that takes a file in or renders a day again. The operation itself runs in every world.
+ *
+ * What a shelf is kept under says all that its sounds were made of.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -11,21 +13,21 @@ import { join } from 'node:path';
 /** Set for the whole run by global-setup.ts. */
 const ROOM = process.env['LOA_TEST_SOUNDS'];
 
-const place = (sounds: Readonly<Record<string, number>>): string | null =>
+const place = (madeOf: object): string | null =>
   ROOM === undefined
     ? null
-    : join(ROOM, createHash('sha256').update(JSON.stringify(sounds)).digest('hex').slice(0, 16));
+    : join(ROOM, createHash('sha256').update(JSON.stringify(madeOf)).digest('hex').slice(0, 16));
 
-/** Lays the shelf with these sounds into a data folder, when they were taken in before. */
-export const layReady = async (sounds: Readonly<Record<string, number>>, dataDir: string): Promise<void> => {
-  const ready = place(sounds);
-  if (ready !== null && existsSync(ready)) await cp(ready, join(dataDir, 'shelf'), { recursive: true });
+/** Lays the shelf with these sounds into a data folder, when they were made before. */
+export const layReady = async (madeOf: object, dataDir: string): Promise<void> => {
+  const ready = place(madeOf);
+  if (ready !== null && existsSync(ready)) await cp(ready, join(dataDir, 'shelf'), { recursive: true, force: false });
 };
 
 /** Keeps a data folder's shelf for the worlds after this one. */
-export const keepReady = async (sounds: Readonly<Record<string, number>>, dataDir: string): Promise<void> => {
-  const ready = place(sounds);
-  if (ready === null || ROOM === undefined || existsSync(ready) || Object.keys(sounds).length === 0) return;
+export const keepReady = async (madeOf: object, dataDir: string): Promise<void> => {
+  const ready = place(madeOf);
+  if (ready === null || ROOM === undefined || existsSync(ready) || Object.keys(madeOf).length === 0) return;
   const copy = await mkdtemp(join(ROOM, 'new-'));
   await cp(join(dataDir, 'shelf'), copy, { recursive: true });
   // Another worker may have been as quick.

@@ -4,13 +4,13 @@
  *
  *   node store-writer.ts <what> <folder> [tag] [times]
  */
-import { mkdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { entryBytes } from '../../src/core/evidence/entry.ts';
 import { must, ok, type Result } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
+import { keepReserve } from '../../src/store/reserve.ts';
 import { entryOf, erasableOf, seeded } from './store-entries.ts';
 
 const [what = '', folder = '', tag = '', times = '0'] = process.argv.slice(2);
@@ -58,23 +58,11 @@ const WORK: Record<string, () => void | Promise<void>> = {
       say(`audit ${operation}`);
     });
   },
-  /** The same rows under synchronous=NORMAL: the control that shows a power cut does lose rows there. */
-  'append-normal': () => {
-    airLog().close();
-    const file = new Database(join(folder, 'airlog.db'));
-    file.pragma('synchronous=NORMAL');
-    const insert = file.prepare('INSERT INTO air_log (seq, leaf) SELECT COALESCE(MAX(seq) + 1, 0), ? FROM air_log');
-    for (let n = 0; n < count; n += 1) {
-      const entries = batchOf(n, 1);
-      for (const entry of entries) insert.run(entryBytes(entry));
-      say(`log ${n} 1 ${tag}/${n}`);
-    }
-  },
   /** Appends until the disk is full, shows that the rest goes on, and what is there afterwards. */
   fill: async () => {
     mkdirSync(folder, { recursive: true });
-    const reserve = join(folder, 'reserve');
-    writeFileSync(reserve, Buffer.alloc(400_000, 1));
+    const ballast = join(folder, 'ballast');
+    writeFileSync(ballast, Buffer.alloc(400_000, 1));
     const airlog = airLog();
     const { audit, rows, close } = await store();
     const said: string[] = [];
@@ -91,13 +79,38 @@ const WORK: Record<string, () => void | Promise<void>> = {
       reads: airlog.select({ from: '2025-04-07' as LocalDate, to: '2025-04-07' as LocalDate }).toArray().length,
       audited: rows.all('SELECT 1 FROM audit').length,
     };
-    rmSync(reserve);
+    rmSync(ballast);
     const after = airlog.append([entryOf({ title: 'đã có chỗ' })], []);
     airlog.close();
     close();
     const { look } = await import('./store-kills.ts');
     const { acknowledged, lost, damaged } = look(folder, 0, said);
     say(JSON.stringify({ ...told, after: codeOf(after), acknowledged, lost, damaged }));
+  },
+  /** As long as there is a reserve, an append to a full disk is written after all; what is there afterwards. */
+  'fill-reserved': async () => {
+    mkdirSync(folder, { recursive: true });
+    const kept = await keepReserve(folder, 300_000);
+    // Room for opening the other database, when it is over.
+    writeFileSync(join(folder, 'ballast'), Buffer.alloc(800_000, 1));
+    const airlog = airLog();
+    const said: string[] = [];
+    let [appended, freed]: [Result<number>, number | null] = [ok(0), null];
+    for (let n = 0; appended.ok && n < 20_000; n += 1) {
+      const before = airlog.size();
+      appended = airlog.append(batchOf(n, 5), [erasableOf(`${tag}/${n}`)]);
+      if (!appended.ok) break;
+      said.push(`log ${appended.value} 5 ${tag}/${n}`);
+      if (appended.value !== before) freed ??= before;
+    }
+    const size = airlog.size();
+    const entry = freed === null ? undefined : airlog.find(freed);
+    airlog.close();
+    rmSync(join(folder, 'ballast'));
+    const { look } = await import('./store-kills.ts');
+    const { acknowledged, lost, damaged } = look(folder, 0, said);
+    const told = { kept, batches: said.length, size, freed, entry, log: codeOf(appended) };
+    say(JSON.stringify({ ...told, left: existsSync(join(folder, 'reserve')), acknowledged, lost, damaged }));
   },
   /** What opening answers, as JSON. */
   open: async () => {

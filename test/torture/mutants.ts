@@ -5,7 +5,8 @@
  * Makes small changes to the files (see test/support/mutations.ts) and runs the unit tests of their folder on each. Prints the
  * share that was noticed and where the others are. Ends with 1 when it is less than 90 %. `--files` takes files and folders,
  * more than once; `--limit` tries that many, drawn evenly by the seed; a program that takes longer than `--seconds` counts as
- * noticed. Some that are not noticed are no other program, only another way to write it.
+ * noticed. Some that are not noticed are no other program, only another way to write it. Ctrl+C ends it with the figures so far,
+ * which are those of a sample.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -95,9 +96,16 @@ const ask = async (child: ChildProcess, trial: Trial): Promise<Verdict | null> =
   return verdict;
 };
 
+const placeOf = ({ path, mutation: { line, column, from, to } }: Mutant): string =>
+  `${relative(ROOT, path)}:${line}:${column} unnoticed: ${JSON.stringify(from)} → ${JSON.stringify(to)}`;
+
 const began = performance.now();
 const outcomes = new Map<Mutant, Outcome>();
 let next = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    next = drawn.length;
+  });
 
 const work = async (): Promise<void> => {
   let child = await start();
@@ -106,6 +114,7 @@ const work = async (): Promise<void> => {
     const verdict = await ask(child, { replaced: { path, source }, tests: testsOf(path) });
     if (verdict === null) child = await start();
     outcomes.set(mutant, verdict === null ? 'endless' : verdict.noticedBy === null ? 'unnoticed' : 'noticed');
+    if (outcomes.get(mutant) === 'unnoticed') process.stderr.write(`${placeOf(mutant)}\n`);
     if (outcomes.size % 50 === 0) process.stderr.write(`${outcomes.size} of ${drawn.length}\n`);
   }
   child.disconnect();
@@ -131,11 +140,7 @@ function report(): void {
     process.stdout.write(
       `${relative(ROOT, path)}: ${count([path]) - count([path], 'unnoticed')} of ${count([path])}, ${share([path]).toFixed(1)} %\n`,
     );
-  for (const [{ path, mutation }, outcome] of outcomes) {
-    if (outcome !== 'unnoticed') continue;
-    const place = `${relative(ROOT, path)}:${mutation.line}:${mutation.column}`;
-    process.stdout.write(`${place} unnoticed: ${JSON.stringify(mutation.from)} → ${JSON.stringify(mutation.to)}\n`);
-  }
+  for (const [mutant, outcome] of outcomes) if (outcome === 'unnoticed') process.stdout.write(`${placeOf(mutant)}\n`);
   process.stdout.write(
     `${share(sources).toFixed(1)} % of ${outcomes.size} (of ${everyMutant.length}) noticed, ${count(sources, 'endless')} by never ending, ` +
       `in ${((performance.now() - began) / 1000).toFixed(0)} s, seed ${seed}\n`,

@@ -1,7 +1,7 @@
 /** What is wrong with a data folder, in sentences: what it is, then what to do about it. */
 import type { DataFault } from '../../core/backup/faults.ts';
 import type { SoundUse } from '../../core/backup/record.ts';
-import { formatNumber, type Lang } from './format.ts';
+import { formatBytes, formatNumber, type Lang } from './format.ts';
 import { quote, shown } from './phrases.ts';
 
 type Sentences = { readonly [K in DataFault['what']]: (fault: Extract<DataFault, { readonly what: K }>) => string };
@@ -43,10 +43,14 @@ const vi: Sentences = {
     `Nhật ký phát sóng thiếu dòng số ${number(seq)}. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu.`,
   leaf: ({ seq }) =>
     `Dòng số ${number(seq)} của nhật ký phát sóng không đúng dạng Loa ghi: đã bị sửa hoặc bị hỏng. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu.`,
+  text: ({ hash }) =>
+    `Tên hoặc lời ghi chú ${shown(hash)} lưu cạnh nhật ký phát sóng đã bị sửa: không còn khớp mã băm trong mục nhật ký. Mục ấy vẫn nguyên vẹn; hãy lấy lại lời đúng từ bản sao lưu.`,
   root: ({ size, source }) =>
     `Trong ${number(size)} dòng đầu của nhật ký phát sóng có dòng đã bị đổi so với ${quote(source)}. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu ấy.`,
   'rolled-back': ({ size, known, source }) =>
     `Nhật ký phát sóng chỉ có ${number(size)} dòng, trong khi ${quote(source)} đã có ${number(known)}: dữ liệu đã lùi về trước, số dòng sẽ bị cấp lại. Hãy dừng Loa và khôi phục từ bản sao lưu ấy.`,
+  room: ({ freeBytes, totalBytes }) =>
+    `Ổ đĩa của thư mục dữ liệu chỉ còn trống ${formatBytes(freeBytes, 'vi')} trên ${formatBytes(totalBytes, 'vi')}: Loa không nhận và không dựng âm thanh nữa, chỉ ghi nhật ký. Hãy dọn ổ đĩa hoặc chuyển sang ổ lớn hơn.`,
   'sound-missing': ({ hash, uses }) =>
     `Thiếu âm thanh ${shown(hash)} (${usesText(uses, 'vi')}). Hãy khôi phục từ bản sao lưu có âm thanh, hoặc nạp lại tệp.`,
   'sound-damaged': ({ hash, uses }) =>
@@ -69,10 +73,14 @@ const en: Sentences = {
   gap: ({ seq }) => `The air log lacks entry ${count(seq)}. Keep the file as evidence and restore a backup.`,
   leaf: ({ seq }) =>
     `Entry ${count(seq)} of the air log is not as Loa writes entries: it was changed or damaged. Keep the file as evidence and restore a backup.`,
+  text: ({ hash }) =>
+    `The name or note ${shown(hash)} beside the air log was changed: it no longer fits the hash in its entry. The entry itself is whole; take the right words from a backup.`,
   root: ({ size, source }) =>
     `Among the first ${count(size)} entries of the air log one was changed since ${quote(source)}. Keep the file as evidence and restore that backup.`,
   'rolled-back': ({ size, known, source }) =>
     `The air log has ${count(size)} entries, while ${quote(source)} had ${count(known)} already: the data went back in time, and numbers would be given twice. Stop Loa and restore that backup.`,
+  room: ({ freeBytes, totalBytes }) =>
+    `The data folder’s disk has only ${formatBytes(freeBytes, 'en')} of ${formatBytes(totalBytes, 'en')} free: Loa takes in and renders no more sound and only writes the log. Clear the disk or move to a larger one.`,
   'sound-missing': ({ hash, uses }) =>
     `The sound ${shown(hash)} is missing (${usesText(uses, 'en')}). Restore a backup with sound, or take the file in again.`,
   'sound-damaged': ({ hash, uses }) =>

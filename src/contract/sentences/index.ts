@@ -4,9 +4,8 @@
  * Each sentence names the thing and the way out; the place in a person's own file is told by placeOf, beside it.
  * It decides nothing and knows no status codes. Sentences are one line, in NFC, without control characters.
  */
-import type { Place, Refusal, RefusalCode } from '../../core/refusal.ts';
-import { formatNumber, type Lang } from './format.ts';
-import { quote, shown } from './phrases.ts';
+import type { Refusal, RefusalCode } from '../../core/refusal.ts';
+import type { Lang } from './format.ts';
 import type { RefusalSentences } from './refusals.ts';
 import { accessEn } from './refusals-access-en.ts';
 import { accessVi } from './refusals-access-vi.ts';
@@ -28,6 +27,7 @@ import { writtenEn } from './refusals-written-en.ts';
 import { writtenVi } from './refusals-written-vi.ts';
 
 export { LANGS, type Lang } from './format.ts';
+export { placeOf } from './place.ts';
 export { noticeText, reasonText } from './reasons.ts';
 export { genreWord, kindWord, languageWord, words } from './words.ts';
 
@@ -64,17 +64,4 @@ export const sentenceOf = (refusal: Refusal, lang: Lang): string => {
   // The table has for each code the function of just its parameters, which the compiler cannot follow over the union.
   const sentence = REFUSALS[lang][refusal.code] as (params: Refusal['params']) => string;
   return sentence(refusal.params).normalize('NFC');
-};
-
-/** 'schedules/x.yaml, dòng 12, cột 5' or 'mục “/items/0”'; null when the place is not known. */
-export const placeOf = (place: Place | undefined, lang: Lang): string | null => {
-  if (place === undefined) return null;
-  const [line, column, field] = lang === 'vi' ? ['dòng', 'cột', 'mục'] : ['line', 'column', 'field'];
-  const parts = [
-    ...(place.file === undefined ? [] : [shown(place.file).normalize('NFC')]),
-    ...(place.line === undefined ? [] : [`${line} ${formatNumber(place.line, lang)}`]),
-    ...(place.column === undefined ? [] : [`${column} ${formatNumber(place.column, lang)}`]),
-    ...(place.pointer === undefined ? [] : [`${field} ${quote(place.pointer).normalize('NFC')}`]),
-  ];
-  return parts.length === 0 ? null : parts.join(', ');
 };

@@ -4,7 +4,7 @@
  * What is said about signing in is the same whether the account exists or not.
  */
 import { formatDuration, formatNumber } from './format.ts';
-import { dayText, quote } from './phrases.ts';
+import { dayText, quote, shown } from './phrases.ts';
 import type { AccessCode, RefusalSentences } from './refusals.ts';
 import { words } from './words.ts';
 
@@ -57,6 +57,10 @@ export const accessEn: RefusalSentences<AccessCode> = {
     'This is the last administrator of the whole centre, who cannot be disabled, erased or deprived of that role. Grant the role to somebody else first.',
   'person.erased': () =>
     'What was known of this person has been erased and can no longer be changed. Should they come back, add them as somebody new.',
+  'hold.unknown': ({ id }) =>
+    `There is no legal hold ${quote(id)} that is in force. Look at the list again and choose.`,
+  'hold.in-force': ({ name, id }) =>
+    `The legal hold ${quote(name)} (${shown(id)}) is in force, so nothing may be erased. Ask whoever ordered it, and do it again once the hold is lifted.`,
   'grant.unknown': ({ id }) =>
     `There is no grant ${quote(id)} in force among those that may be seen here. Look at the roles of the person and choose again.`,
   'grant.already': () =>

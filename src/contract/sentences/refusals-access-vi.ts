@@ -4,7 +4,7 @@
  * What is said about signing in is the same whether the account exists or not.
  */
 import { formatDuration, formatNumber } from './format.ts';
-import { dayText, quote } from './phrases.ts';
+import { dayText, quote, shown } from './phrases.ts';
 import type { AccessCode, RefusalSentences } from './refusals.ts';
 import { words } from './words.ts';
 
@@ -57,6 +57,10 @@ export const accessVi: RefusalSentences<AccessCode> = {
     'Đây là người quản trị cuối cùng của toàn trung tâm, nên không thể ngừng, xóa hoặc thu hồi vai trò. Hãy giao vai trò này cho một người khác trước.',
   'person.erased': () =>
     'Thông tin của người này đã được xóa, không thay đổi được nữa. Nếu người ấy trở lại làm việc, hãy thêm như một người mới.',
+  'hold.unknown': ({ id }) =>
+    `Không có lệnh giữ nguyên dữ liệu nào mang mã ${quote(id)} còn hiệu lực. Hãy xem lại danh sách và chọn lại.`,
+  'hold.in-force': ({ name, id }) =>
+    `Lệnh giữ nguyên dữ liệu ${quote(name)} (${shown(id)}) còn hiệu lực, nên chưa được xóa gì. Hãy hỏi người ra lệnh; khi lệnh đã dỡ thì làm lại.`,
   'grant.unknown': ({ id }) =>
     `Không có vai trò được giao nào mang số ${quote(id)} còn hiệu lực trong phạm vi được xem. Hãy xem lại các vai trò của người ấy và chọn lại.`,
   'grant.already': () =>

@@ -1,5 +1,7 @@
-/** Refusals of evidence, in Vietnamese: what does not read or does not hold, then the way out. */
-import type { EvidencePart, EvidenceText, ProofFault } from '../../core/evidence/faults.ts';
+/** Refusals of evidence, single, bundled or exported, in Vietnamese: what does not read or does not hold, then the way out. */
+import type { EvidencePart, EvidenceText, ExportFault, ProofFault } from '../../core/evidence/faults.ts';
+import { formatNumber } from './format.ts';
+import { dayText, quote, shown } from './phrases.ts';
 import type { ProofCode, RefusalSentences } from './refusals.ts';
 
 const TEXTS: Readonly<Record<EvidenceText, string>> = {
@@ -8,6 +10,7 @@ const TEXTS: Readonly<Record<EvidenceText, string>> = {
   checkpoint: 'bản chốt nhật ký',
   request: 'yêu cầu đồng ký',
   proof: 'tệp bằng chứng',
+  export: 'bản xuất nhật ký',
 };
 
 const PARTS: Readonly<Record<EvidencePart, string>> = {
@@ -38,8 +41,37 @@ const FAULTS: Readonly<Record<ProofFault, string>> = {
   root: 'các mã không dẫn tới mã gốc đã ký, nên dòng nhật ký hoặc bằng chứng đã bị đổi. Đừng tin nội dung này; hãy báo cho người giữ nhật ký',
 };
 
+const EXPORT_FAULTS: Readonly<Record<ExportFault, string>> = {
+  changed: 'đã bị đổi: mã của nó không dẫn tới mã gốc đã ký. Đừng tin nội dung ấy; hãy báo cho người giữ nhật ký',
+  text: 'không phải chữ UTF-8. Hãy lấy lại bản gốc và giữ nguyên từng ký tự',
+  'not-canonical': 'không đúng dạng JSON chuẩn (RFC 8785), nên không phải do Loa ghi. Hãy lấy lại bản gốc',
+  'not-entry': 'không phải một mục nhật ký phát sóng. Hãy lấy lại bản gốc',
+  missing: 'không có: tệp hết trước số mục đã ký. Hãy xin lại bản đầy đủ từ nơi đã gửi',
+  extra: 'là mục thừa: nằm sau mục cuối cùng đã ký. Hãy lấy lại bản gốc',
+  hashes: 'có dòng mã băm đi kèm bị đổi. Hãy lấy lại bản gốc và giữ nguyên từng ký tự',
+};
+
+const number = (value: number): string => formatNumber(value, 'vi');
+const day = (text: string): string => dayText(text, 'vi');
+/** What a tool said, for whoever is called to help. */
+const said = (who: string, detail: string): string => (shown(detail) === '' ? '' : ` ${who}: ${quote(detail)}.`);
+
 export const proofVi: RefusalSentences<ProofCode> = {
   'proof.unreadable': ({ what, part }) =>
     `Không đọc được ${TEXTS[what]}: ${PARTS[part]}. Hãy lấy lại bản gốc và giữ nguyên từng ký tự.`,
   'proof.wrong': ({ fault }) => `Bằng chứng không đứng vững: ${FAULTS[fault]}.`,
+  'log-export.wrong': ({ seq, fault }) => `Mục số ${number(seq)} của bản xuất nhật ký ${EXPORT_FAULTS[fault]}.`,
+  'bundle.empty': ({ from, to }) =>
+    `Nhật ký phát sóng không có mục nào từ ${day(from)} đến ${day(to)} để đóng gói. Hãy chọn khoảng ngày khác.`,
+  'bundle.too-large': ({ limit }) =>
+    `Khoảng ngày này có hơn ${number(limit)} mục, quá lớn cho một gói bằng chứng. Hãy chia thành nhiều khoảng ngắn hơn.`,
+  'bundle.missing': ({ file }) => `Gói bằng chứng thiếu tệp ${quote(file)}. Hãy xin lại gói đầy đủ từ nơi đã gửi.`,
+  'bundle.unknown-file': ({ file }) =>
+    `Gói bằng chứng có tệp lạ ${quote(file)}, không phải mục nhật ký hay bằng chứng. Hãy xin lại gói nguyên vẹn từ nơi đã gửi.`,
+  'bundle.not-canonical': ({ file }) =>
+    `Mục nhật ký ${quote(file)} không đúng dạng JSON chuẩn (RFC 8785), nên không phải do Loa ghi. Không dùng mục này làm bằng chứng; hãy xin lại gói từ nơi đã gửi.`,
+  'bundle.other-checkpoint': ({ file }) =>
+    `Bằng chứng ${quote(file)} dẫn về một mốc ký khác với mốc ký của gói. Hãy xin lại gói từ nơi đã gửi.`,
+  'bundle.unreadable': ({ path, detail }) =>
+    `Không đọc được gói bằng chứng ${quote(path)}.${said('Chi tiết', detail)} Hãy chép lại tệp, hoặc xin lại gói từ nơi đã gửi.`,
 };

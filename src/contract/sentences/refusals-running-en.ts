@@ -99,20 +99,6 @@ export const runningEn: RefusalSentences<RunningCode> = {
   'log.time-missing': () => 'When something aired in part, the time heard must be given. Fill it in and record again.',
   'database.newer': ({ path, found, known }) =>
     `The data file ${quote(path)} was made by a newer Loa (layout ${number(found)}; this one knows ${number(known)}). Run the newer Loa; the data was left as it is.`,
-  'bundle.empty': ({ from, to }) =>
-    `The air log has no entry from ${day(from)} to ${day(to)} to bundle. Choose another span of days.`,
-  'bundle.too-large': ({ limit }) =>
-    `These days have more than ${number(limit)} entries, too many for one evidence bundle. Divide them into shorter spans.`,
-  'bundle.missing': ({ file }) =>
-    `The evidence bundle lacks ${quote(file)}. Ask for the whole bundle again where it came from.`,
-  'bundle.unknown-file': ({ file }) =>
-    `The evidence bundle has a strange file, ${quote(file)}, which is neither an entry nor a proof. Ask for the untouched bundle again where it came from.`,
-  'bundle.not-canonical': ({ file }) =>
-    `The entry ${quote(file)} is not canonical JSON (RFC 8785), so Loa did not write it. Do not use it as evidence; ask for the bundle again where it came from.`,
-  'bundle.other-checkpoint': ({ file }) =>
-    `The proof ${quote(file)} leads to another checkpoint than the bundle's. Ask for the bundle again where it came from.`,
-  'bundle.unreadable': ({ path, detail }) =>
-    `The evidence bundle ${quote(path)} cannot be read.${said('Detail', detail)} Copy the file again, or ask for it again where it came from.`,
   'log.rolled-back': ({ known, size }) =>
     `The air log here has only ${number(size)} entries that fit, while ${number(known)} are known outside: its file is an older copy, or was replaced. Loa appends nothing, so that no number is given twice. Restore the newest backup and start again.`,
   'log-key.missing': ({ path }) =>

@@ -99,19 +99,6 @@ export const runningVi: RefusalSentences<RunningCode> = {
   'log.time-missing': () => 'Cần ghi đã phát được bao lâu khi chọn “phát một phần”. Hãy điền thời lượng rồi ghi lại.',
   'database.newer': ({ path, found, known }) =>
     `Tệp dữ liệu ${quote(path)} do bản Loa mới hơn tạo ra (cấu trúc ${number(found)}, bản này biết đến ${number(known)}). Hãy chạy bản Loa mới hơn; dữ liệu được giữ nguyên.`,
-  'bundle.empty': ({ from, to }) =>
-    `Nhật ký phát sóng không có mục nào từ ${day(from)} đến ${day(to)} để đóng gói. Hãy chọn khoảng ngày khác.`,
-  'bundle.too-large': ({ limit }) =>
-    `Khoảng ngày này có hơn ${number(limit)} mục, quá lớn cho một gói bằng chứng. Hãy chia thành nhiều khoảng ngắn hơn.`,
-  'bundle.missing': ({ file }) => `Gói bằng chứng thiếu tệp ${quote(file)}. Hãy xin lại gói đầy đủ từ nơi đã gửi.`,
-  'bundle.unknown-file': ({ file }) =>
-    `Gói bằng chứng có tệp lạ ${quote(file)}, không phải mục nhật ký hay bằng chứng. Hãy xin lại gói nguyên vẹn từ nơi đã gửi.`,
-  'bundle.not-canonical': ({ file }) =>
-    `Mục nhật ký ${quote(file)} không đúng dạng JSON chuẩn (RFC 8785), nên không phải do Loa ghi. Không dùng mục này làm bằng chứng; hãy xin lại gói từ nơi đã gửi.`,
-  'bundle.other-checkpoint': ({ file }) =>
-    `Bằng chứng ${quote(file)} dẫn về một mốc ký khác với mốc ký của gói. Hãy xin lại gói từ nơi đã gửi.`,
-  'bundle.unreadable': ({ path, detail }) =>
-    `Không đọc được gói bằng chứng ${quote(path)}.${said('Chi tiết', detail)} Hãy chép lại tệp, hoặc xin lại gói từ nơi đã gửi.`,
   'log.rolled-back': ({ known, size }) =>
     `Nhật ký phát sóng ở đây chỉ có ${number(size)} mục khớp, trong khi bên ngoài đã biết ${number(known)} mục: tệp nhật ký là bản cũ hoặc đã bị thay. Loa không ghi thêm để không cấp trùng số. Hãy khôi phục bản sao lưu mới nhất rồi chạy lại.`,
   'log-key.missing': ({ path }) =>

@@ -20,7 +20,7 @@ export type ImportCode = Extract<RefusalCode, `import.${string}`>;
 export type AccessCode = Extract<
   RefusalCode,
   | `${'sign-in' | 'credential' | 'link' | 'passphrase' | 'second-factor'}.${string}`
-  | `${'right' | 'approval' | 'reason' | 'person' | 'grant' | 'unit' | 'token'}.${string}`
+  | `${'right' | 'approval' | 'reason' | 'person' | 'grant' | 'unit' | 'token' | 'hold'}.${string}`
 >;
 
 /** Refusals of what people do to single occurrences: edits, decisions, orders. */
@@ -35,8 +35,8 @@ export type LibraryCode = Extract<RefusalCode, `item.${string}`>;
 /** Refusals of text to speech. */
 export type SpeechCode = Extract<RefusalCode, `${'speech' | 'pronunciation'}.${string}`>;
 
-/** Refusals of signed texts, proofs and the keys to check them with. */
-export type ProofCode = Extract<RefusalCode, `proof.${string}`>;
+/** Refusals of signed texts, proofs, bundles and exported logs: all that the page that checks evidence can say. */
+export type ProofCode = Extract<RefusalCode, `${'proof' | 'bundle' | 'log-export'}.${string}`>;
 
 /** Refusals of witnesses and time-stamp authorities. */
 export type AnchorCode = Extract<RefusalCode, `${'witness' | 'timestamp'}.${string}`>;

@@ -64,6 +64,9 @@ export const en: typeof vi = {
     'token.read': 'see tokens and site links',
     'token.manage': 'manage tokens and site links',
     'unit.manage': 'manage units',
+    'retention.manage': 'set how long records are kept',
+    'hold.place': 'place a legal hold',
+    'hold.lift': 'lift a legal hold',
     'service.read': 'see how the service is doing',
   },
   runs: {

@@ -76,6 +76,9 @@ export const vi = {
     'token.read': 'xem khóa truy cập và liên kết điểm loa',
     'token.manage': 'quản lý khóa truy cập và liên kết điểm loa',
     'unit.manage': 'quản lý đơn vị',
+    'retention.manage': 'đặt thời hạn lưu giữ',
+    'hold.place': 'đặt lệnh giữ nguyên dữ liệu',
+    'hold.lift': 'dỡ lệnh giữ nguyên dữ liệu',
     'service.read': 'xem tình trạng dịch vụ',
   } satisfies Record<Right, string>,
   runs: {

@@ -27,6 +27,11 @@ export const RIGHTS = [
   'token.read',
   'token.manage',
   'unit.manage',
+  /** For how long records are kept, and removing what is due. */
+  'retention.manage',
+  /** Stopping every removal for some days. */
+  'hold.place',
+  'hold.lift',
   /** What the machine is doing: disk, database, jobs. */
   'service.read',
 ] as const;
@@ -43,13 +48,16 @@ export const RIGHTS_OF: Readonly<Record<AccountRole, readonly Right[]>> = {
     'token.read',
     'token.manage',
     'unit.manage',
+    'retention.manage',
+    'hold.place',
+    'hold.lift',
     'service.read',
   ],
   editor: ['schedule.read', 'schedule.write', 'sound.write', 'air-log.read'],
   approver: ['schedule.read', 'day.approve', 'item.approve', 'air-log.read'],
   technician: ['schedule.read', 'sound.write', 'day.render', 'airing.record', 'air-log.read', 'service.read'],
   operator: ['schedule.read', 'airing.record', 'air-log.read'],
-  boardOfficer: ['schedule.read', 'air-log.read', 'audit.read'],
+  boardOfficer: ['schedule.read', 'air-log.read', 'audit.read', 'hold.place'],
 };
 
 /** What a machine's token may be given: never approving, people, tokens or units. */
@@ -75,6 +83,8 @@ export const GUARDED: ReadonlySet<Right> = new Set<Right>([
   'person.manage',
   'token.manage',
   'unit.manage',
+  'retention.manage',
+  'hold.lift',
 ]);
 export const SECOND_FACTOR_SECONDS = 600;
 

@@ -26,10 +26,14 @@ export type DataFault =
   | { readonly what: 'gap'; readonly seq: number }
   /** An entry's bytes are not such as Loa writes. */
   | { readonly what: 'leaf'; readonly seq: number }
+  /** A name or a note beside the log is not the one whose hash an entry holds. */
+  | { readonly what: 'text'; readonly hash: Sha256 }
   /** The log is another than the one that `source` has seen: within its first `size` entries something was changed. */
   | { readonly what: 'root'; readonly size: number; readonly source: string }
   /** The log has fewer entries than `source` has seen: numbers would be given twice. */
   | { readonly what: 'rolled-back'; readonly size: number; readonly known: number; readonly source: string }
+  /** Under a twentieth of the disk is free: only rows are written. */
+  | { readonly what: 'room'; readonly freeBytes: number; readonly totalBytes: number }
   | { readonly what: 'sound-missing'; readonly hash: Sha256; readonly uses: readonly SoundUse[] }
   | { readonly what: 'sound-damaged'; readonly hash: Sha256; readonly uses: readonly SoundUse[] };
 

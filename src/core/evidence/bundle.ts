@@ -5,7 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Refusal } from '../refusal.ts';
 import { ok, type Refused, type Result, refuse } from '../result.ts';
-import { canonicalJson } from './canonical.ts';
+import { isCanonical } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { type Hash, leafHash } from './merkle.ts';
 import { checkInclusion } from './merkle-check.ts';
@@ -118,15 +118,6 @@ const entryFault = (
   return canonical.ok && isCanonical(canonical.value)
     ? null
     : at(refuse('bundle.not-canonical', { file: entryName }), entryName);
-};
-
-/** Whether a text is what RFC 8785 makes of its own value. */
-const isCanonical = (text: string): boolean => {
-  try {
-    return canonicalJson(JSON.parse(text)) === text;
-  } catch {
-    return false;
-  }
 };
 
 type TextOf = (name: string) => Result<string>;

@@ -66,3 +66,12 @@ const sameKeys = (a: readonly string[], b: readonly string[]): boolean => {
   for (let n = 0; n < a.length; n += 1) if (a[n] !== b[n]) return false;
   return true;
 };
+
+/** Whether a text is what RFC 8785 makes of its own value. */
+export const isCanonical = (text: string): boolean => {
+  try {
+    return canonicalJson(JSON.parse(text)) === text;
+  } catch {
+    return false;
+  }
+};

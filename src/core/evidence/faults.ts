@@ -1,7 +1,7 @@
 /** What can be wrong with a piece of evidence, as closed sets of words: refusals carry them, the sentences explain them. */
 
 /** The texts of evidence: a signed note, a key to check with, a checkpoint, a witness's request, a proof. */
-export type EvidenceText = 'note' | 'key' | 'checkpoint' | 'request' | 'proof';
+export type EvidenceText = 'note' | 'key' | 'checkpoint' | 'request' | 'proof' | 'export';
 
 /** The part of such a text that does not read. */
 export type EvidencePart =
@@ -40,6 +40,23 @@ export type ProofFault =
   | 'path'
   /** The hashes lead to another root. */
   | 'root';
+
+/** What is wrong with one entry of an exported log. */
+export type ExportFault =
+  /** Another entry than the one whose hash leads to the signed root. */
+  | 'changed'
+  /** Its bytes are no UTF-8. */
+  | 'text'
+  /** Not RFC 8785. */
+  | 'not-canonical'
+  /** JSON, and no entry of an air log. */
+  | 'not-entry'
+  /** The file ends before it. */
+  | 'missing'
+  /** It lies after the last one that was signed. */
+  | 'extra'
+  /** The line of hashes that it belongs to was changed; the entry itself need not be. */
+  | 'hashes';
 
 /** Why a time stamp is none for us. */
 export type TimeStampFault =

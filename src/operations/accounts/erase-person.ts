@@ -9,6 +9,7 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { eraseWords } from '../../store/audit-reading.ts';
 import { clearFailuresBeginning } from '../../store/back-off.ts';
+import { holdsInForce } from '../../store/holds.ts';
 import { voidLinks } from '../../store/links.ts';
 import { changePerson, grantsOf, revokeGrant } from '../../store/people.ts';
 import { emptySignIns, endSignIns } from '../../store/sign-ins.ts';
@@ -25,8 +26,8 @@ interface Asked {
 }
 
 /**
- * For the whole centre's administrators only, and never undone. Refuses with right.*, person.*, reason.missing,
- * request.wrong, data.*.
+ * For the whole centre's administrators only, and never undone; not while a hold is in force. Refuses with right.*, person.*,
+ * hold.in-force, reason.missing, request.wrong, data.*.
  */
 export const erasePerson = operation(
   {
@@ -40,6 +41,9 @@ export const erasePerson = operation(
     const done = ctx.store.transact((rows): Result<void> => {
       const person = livingPerson(rows, asked.person);
       if (!person.ok) return person;
+      // Whatever days it names: what a person said of them cannot be told from the rest by date.
+      const [hold] = holdsInForce(rows);
+      if (hold !== undefined) return refuse('hold.in-force', { name: hold.name, id: hold.id });
       const { id, disabledAt } = person.value;
       if (isLastAdministrator(rows, id)) return refuse('person.last-administrator', {});
       const at = ctx.clock.instant();

@@ -7,20 +7,34 @@
 import { join } from 'node:path';
 import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
 import type { LogHead, SoundUse } from '../../core/backup/record.ts';
+import { parseNote } from '../../core/evidence/note.ts';
+import { openNote, type Verify, verified } from '../../core/evidence/signed.ts';
+import { parseVerifierKey } from '../../core/evidence/verifier-key.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { examineLog, examineStore, headIn, madeNew } from '../../store/backup/examine.ts';
+import { type Room, type RoomLevel, roomLevel } from '../../core/room.ts';
+import { examineLog, examineStore, madeNew } from '../../store/backup/examine.ts';
+import { headIn } from '../../store/backup/examine-beside.ts';
 import { backupsIn, halvesIn, onFiles, textIn } from '../../store/backup/files.ts';
+import { roomIn } from '../../store/condition.ts';
 import type { Premises } from '../context.ts';
 import { caretaking } from '../operation.ts';
 import { recordOf } from '../within/whole-backup.ts';
+
+export interface KnownCheckpoint {
+  readonly note: string;
+  readonly vkey: string;
+  readonly verify: Verify;
+}
 
 export interface AskedCheck {
   /** Reads every page, index and byte of sound; minutes instead of seconds. */
   readonly deep: boolean;
   /** Where backups stand. */
   readonly backups: string;
+  /** A checkpoint that somebody else keeps, the verifier key that it is believed by, and how its signature is checked. */
+  readonly knownCheckpoint?: KnownCheckpoint | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onSound?: ((done: number, of: number) => void) | undefined;
 }
@@ -28,6 +42,7 @@ export interface AskedCheck {
 export interface CheckedData {
   readonly faults: readonly DataFault[];
   readonly airLog: LogHead;
+  readonly room: Room & { readonly level: RoomLevel };
   /** Names of the backups, and the checkpoint that left the log, that it was held against. */
   readonly against: readonly string[];
   readonly sounds: { readonly listed: number; readonly missing: number };
@@ -35,21 +50,25 @@ export interface CheckedData {
   readonly leftovers: readonly string[];
 }
 
-/** Refuses with data.*, audio.cancelled. */
+/** Refuses with data.*, audio.cancelled, and with proof.* for a known checkpoint that its key did not sign. */
 export const checkData = caretaking(
   'data.check',
   (ctx, asked: AskedCheck): Promise<Result<CheckedData>> =>
     onFiles(ctx.dataDir, async () => {
       const made = madeNew();
-      const known = [...(await knownHeads(asked.backups)), ...(await outsideHead(ctx.dataDir))];
+      const kept = asked.knownCheckpoint === undefined ? ok([]) : believedHead(asked.knownCheckpoint);
+      if (!kept.ok) return kept;
+      const known = [...(await knownHeads(asked.backups)), ...(await outsideHead(ctx.dataDir)), ...kept.value];
       const log = examineLog(ctx.dataDir, made.airlog, asked.deep, known);
       const store = examineStore(ctx.dataDir, made.loa, asked.deep);
       const uses = new Map<Sha256, readonly SoundUse[]>(store.sounds);
       for (const hash of log.aired) uses.set(hash, [...(uses.get(hash) ?? []), 'aired']);
       const sounds = await soundFaults(ctx, asked, uses);
       if (asked.signal?.aborted === true) return refuse('audio.cancelled', { what: 'check' });
+      const room = roomIn(ctx.dataDir);
       return ok({
-        faults: [...log.faults, ...store.faults, ...sounds],
+        faults: [...log.faults, ...store.faults, ...roomFaults(room), ...sounds],
+        room: { ...room, level: roomLevel(room) },
         airLog: log.head,
         against: known.map(({ source }) => source),
         sounds: { listed: uses.size, missing: sounds.filter(({ what }) => what === 'sound-missing').length },
@@ -69,6 +88,19 @@ const knownHeads = async (folder: string): Promise<KnownHead[]> => {
     if (record !== null) heads.push({ ...record.airLog, source: name });
   }
   return heads;
+};
+
+const roomFaults = (room: Room): DataFault[] => (roomLevel(room) === 'last' ? [{ what: 'room', ...room }] : []);
+
+const believedHead = ({ note: text, vkey, verify }: KnownCheckpoint): Result<KnownHead[]> => {
+  const key = parseVerifierKey(vkey.trim());
+  if (!key.ok) return key;
+  const note = parseNote(text);
+  if (!note.ok) return note;
+  const signed = verified(openNote(note.value, [key.value]), verify);
+  if (!signed.ok) return signed;
+  const head = headIn(text);
+  return head.ok ? ok([head.value]) : head;
 };
 
 /** The newest checkpoint that left the log, as it is kept beside the keys. */

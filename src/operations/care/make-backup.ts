@@ -43,6 +43,7 @@ import {
 } from '../../store/backup/files.ts';
 import type { Premises } from '../context.ts';
 import { caretaking } from '../operation.ts';
+import { isAnythingHeld, tellBackup } from '../within/backup-told.ts';
 import { soundsBeside, wholeBackup } from '../within/whole-backup.ts';
 
 export type BackupStep = 'airlog.db' | 'loa.db' | 'sounds' | 'checking' | 'rotating';
@@ -89,9 +90,9 @@ export const makeBackup = caretaking('backup.make', (ctx, asked: AskedBackup): P
       if (!written.ok) return written;
       const published = await publish(half, path);
       if (!published.ok) return published;
-      const { record, carried } = written.value;
+      const { record, carried, isCurrent } = written.value;
       const bytes = record.files.reduce((sum, file) => sum + file.bytes, 0);
-      return ok({ path, record, bytes, carried, ...(await rotate(asked, name)) });
+      return ok({ path, record, bytes, carried, ...(await rotate(ctx, asked, { name, record, isCurrent })) });
     } finally {
       await giveUp(half);
     }
@@ -106,7 +107,7 @@ const write = async (
   half: string,
   madeAt: string,
   beside: string,
-): Promise<Result<{ readonly record: BackupRecord; readonly carried: number }>> => {
+): Promise<Result<{ readonly record: BackupRecord; readonly carried: number; readonly isCurrent: boolean }>> => {
   const made = madeNew();
   for (const [n, file] of DATABASES.entries()) {
     asked.onStep?.(file, n, DATABASES.length);
@@ -141,7 +142,7 @@ const write = async (
   if (cancelled(asked.signal)) return refuse('audio.cancelled', { what: 'backup' });
   const changed = record.files.filter(({ name, sha256 }) => factOf(half, name)?.sha256 !== sha256);
   return changed.length === 0
-    ? ok({ record, carried: carried.value })
+    ? ok({ record, carried: carried.value, isCurrent: record.layouts.loa === made.loa.layout })
     : refuse('backup.damaged', {
         path: asked.folder,
         files: changed.map(({ name }) => `${name} (changed)`).join(', '),
@@ -192,8 +193,15 @@ const carryAll = async (
   return ok(carried);
 };
 
-/** Only whole backups count and only they go; the one just made stays whatever the rule says. */
-const rotate = async ({ folder, keep, onStep }: AskedBackup, name: string) => {
+/**
+ * Only whole backups count and only they go; the one just made stays whatever the rule says. They go once the audit says so, and not
+ * while a hold is in force. A loa.db of an earlier layout is left as it is: it is brought up to date by the service, not by its backup.
+ */
+const rotate = async (
+  ctx: Premises,
+  { folder, keep, withSound, onStep }: AskedBackup,
+  { name, record, isCurrent }: { readonly name: string; readonly record: BackupRecord; readonly isCurrent: boolean },
+) => {
   const whole: (readonly [name: string, madeAt: string])[] = [];
   const broken: string[] = [];
   const found = await backupsIn(folder);
@@ -202,16 +210,23 @@ const rotate = async ({ folder, keep, onStep }: AskedBackup, name: string) => {
     if ((await wholeBackup(join(folder, one[0]))).ok) whole.push(one);
     else broken.push(one[0]);
   }
-  const stay =
+  const stay = new Set(
     keep === null
-      ? null
+      ? whole.map(([, madeAt]) => madeAt)
       : staying(
-          whole.map(([, madeAt]) => madeAt),
+          whole.map(([, at]) => at),
           keep,
-        );
-  const removed = stay === null ? [] : whole.filter(([other, madeAt]) => other !== name && !stay.has(madeAt));
-  for (const [other] of removed) await removeBackup(folder, other);
-  return { removed: removed.map(([other]) => other), broken };
+        ),
+  );
+  const old = whole.filter(([other, madeAt]) => other !== name && !stay.has(madeAt)).map(([other]) => other);
+  if (!isCurrent) return { removed: [], broken };
+  const held = isAnythingHeld(ctx);
+  const removing = held.ok && !held.value ? old : [];
+  // A backup that could not be told of is there all the same; it only takes no other's place.
+  const told = tellBackup(ctx, { name, entries: record.airLog.size, withSound, removing });
+  const removed = told.ok ? removing : [];
+  for (const other of removed) await removeBackup(folder, other);
+  return { removed, broken };
 };
 
 /** Lets signals be heard: copying a database holds the thread. */

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { type BackupRecord, DATABASES, nameOfBackup } from '../../core/backup/record.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { entriesNotIn, headAt, headIn, type Loss, type MadeFiles, madeNew } from '../../store/backup/examine.ts';
+import { entriesNotIn, headAt, type Loss, type MadeFiles, madeNew } from '../../store/backup/examine.ts';
+import { headIn } from '../../store/backup/examine-beside.ts';
 import {
   beginHalf,
   copyOver,

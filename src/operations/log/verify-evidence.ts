@@ -1,30 +1,23 @@
 /**
- * Whether evidence holds: a bundle, or one entry with its proof. Asks the core and nothing else, so it needs no right and no store.
+ * Whether evidence holds: a bundle, one entry with its proof, or the whole log as a file. Asks the core and nothing else, so it needs
+ * no right and no store.
  */
-import { type CheckedBundle, checkBundle } from '../../core/evidence/bundle.ts';
-import type { Checkpoint } from '../../core/evidence/checkpoint.ts';
-import { type Verify, verified } from '../../core/evidence/signed.ts';
-import { openTlogProof, parseTlogProof } from '../../core/evidence/tlog-proof.ts';
-import { type LogKey, parseVerifierKey } from '../../core/evidence/verifier-key.ts';
+import type { CheckedBundle } from '../../core/evidence/bundle.ts';
+import { byteLines } from '../../core/evidence/byte-lines.ts';
+import {
+  checkHandedBundle,
+  checkHandedProof,
+  type HandedBundle,
+  type HandedProof,
+  logKeyIn,
+  type ProvedPlace,
+} from '../../core/evidence/handed-in.ts';
+import { type CheckedExport, exportReader, LONGEST_EXPORT_LINE } from '../../core/evidence/log-export.ts';
+import type { Hash } from '../../core/evidence/merkle.ts';
+import type { Verify } from '../../core/evidence/signed.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { openly } from '../operation.ts';
-
-export interface BundleAsked {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  /** The log's verifier key as the asker knows it from paper; null: the bundle's own. */
-  readonly vkey: string | null;
-  readonly verify: Verify;
-}
-
-/** Refuses with proof.* for the key, and with what checkBundle() refuses with. */
-export const verifyBundle = openly(
-  'evidence.verify-bundle',
-  ({ files, vkey, verify }: BundleAsked): Result<CheckedBundle> => {
-    const key = vkey === null ? ok(null) : logKey(vkey);
-    return key.ok ? checkBundle(files, { key: key.value, verify, decode }) : key;
-  },
-);
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -36,36 +29,45 @@ const decode = (bytes: Uint8Array): string | null => {
   }
 };
 
-export interface ProofAsked {
-  readonly entry: Uint8Array;
-  readonly proof: string;
-  readonly vkey: string;
-  readonly verify: Verify;
-}
+/** Refuses with proof.* for the key, and with what checkBundle() refuses with. */
+export const verifyBundle = openly(
+  'evidence.verify-bundle',
+  (asked: Omit<HandedBundle, 'decode'>): Result<CheckedBundle> => checkHandedBundle({ ...asked, decode }),
+);
 
 /** Answers the checkpoint that the entry lies under. Refuses with proof.unreadable, proof.wrong. */
 export const verifyProof = openly(
   'evidence.verify-proof',
-  ({
-    entry,
-    proof: text,
-    vkey,
-    verify,
-  }: ProofAsked): Result<{ readonly index: number; readonly checkpoint: Checkpoint }> => {
-    const key = logKey(vkey);
-    if (!key.ok) return key;
-    const proof = parseTlogProof(text);
-    if (!proof.ok) return proof;
-    const trust = { origin: key.value.name, log: [key.value], witnesses: [], quorum: 0 };
-    const held = verified(openTlogProof(proof.value, entry, trust), verify);
-    return held.ok ? ok({ index: proof.value.index, checkpoint: held.value.checkpoint }) : held;
-  },
+  (asked: HandedProof): Result<ProvedPlace> => checkHandedProof(asked),
 );
 
-const logKey = (text: string): Result<LogKey> => {
-  const key = parseVerifierKey(text.trim());
-  if (!key.ok) return key;
-  return key.value.kind === 'note'
-    ? ok(key.value as LogKey)
-    : refuse('proof.unreadable', { what: 'key', part: 'public-key' });
-};
+export interface ExportAsked {
+  /** The file's name, for what is refused. */
+  readonly file: string;
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** As the asker knows it from paper; null: the one in the file. */
+  readonly vkey: string | null;
+  readonly verify: Verify;
+  readonly hash?: Hash;
+}
+
+/** Reads the file once and holds a block of it. Refuses with proof.*, log-export.wrong, and throws what reading throws. */
+export const verifyExport = openly(
+  'evidence.verify-export',
+  async ({ pieces, vkey, ...checks }: ExportAsked): Promise<Result<CheckedExport>> => {
+    const key = vkey === null ? ok(null) : logKeyIn(vkey);
+    if (!key.ok) return key;
+    const reader = exportReader({ ...checks, key: key.value, decode });
+    const lines = byteLines(LONGEST_EXPORT_LINE);
+    for await (const piece of pieces) {
+      const cut = lines.cut(piece);
+      if (cut === null) return refuse('proof.unreadable', { what: 'export', part: 'text' }, { file: checks.file });
+      for (const line of cut) {
+        const refused = reader.take(line);
+        if (refused !== null) return refused;
+      }
+    }
+    const rest = lines.rest();
+    return (rest.length === 0 ? null : reader.take(rest)) ?? reader.end();
+  },
+);

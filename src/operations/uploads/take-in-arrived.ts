@@ -2,6 +2,7 @@
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import { TOLD_HOURS, WAITED_HOURS } from '../../core/upload.ts';
+import { holdsInForce } from '../../store/holds.ts';
 import { findUpload, removeUpload, uploadsBefore, uploadsIn } from '../../store/uploads.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
@@ -43,8 +44,10 @@ export const sweepUploads = operation(
     const now = Temporal.Instant.from(ctx.clock.instant());
     const before = (hours: number): string => now.subtract({ hours }).toString();
     const [waited, told] = [before(WAITED_HOURS), before(TOLD_HOURS)];
+    // What became of a file is a record; a file that never came whole is none.
+    const isHeld = holdsInForce(ctx.store.rows).length > 0;
     const old = uploadsBefore(ctx.store.rows, waited).filter(
-      ({ state, begunAt }) => state === 'arriving' || (state !== 'arrived' && begunAt < told),
+      ({ state, begunAt }) => state === 'arriving' || (!isHeld && state !== 'arrived' && begunAt < told),
     );
     const stray = (await arrivals.list()).filter((id) => findUpload(ctx.store.rows, id) === undefined);
     const gone = [...old.map(({ id }) => id), ...stray].filter((id) => arrivals.hold(id));

@@ -6,6 +6,7 @@ import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import { addRendering, findRenderings, type RenderingRow } from '../../store/days.ts';
 import type { Ctx } from '../context.ts';
+import { roomToMake } from './room.ts';
 
 export interface RenderOptions {
   readonly signal?: AbortSignal | undefined;
@@ -22,6 +23,8 @@ export const renderSound = async (
   const key = renderKey(spec);
   const known = findRenderings(ctx.store.rows, [key]).get(key);
   if (known !== undefined && (await ctx.audio.shelf.has(known.output))) return ok(known);
+  const room = roomToMake(ctx);
+  if (!room.ok) return room;
   const { signal, onProgress } = options;
   const rendered = await ctx.audio.render(spec, {
     ...(signal === undefined ? {} : { signal }),

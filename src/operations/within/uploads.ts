@@ -5,12 +5,13 @@ import { SAMPLE_RATE } from '../../core/playlist/profile.ts';
 import type { Refused, Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { hasRoom } from '../../core/upload.ts';
-import { freeBytes } from '../../store/condition.ts';
+import { roomOf } from '../../store/condition.ts';
 import { findSound } from '../../store/sounds.ts';
 import { changeUpload, findUpload, type UploadRow, uploadsIn } from '../../store/uploads.ts';
 import type { Ctx } from '../context.ts';
 import { takeIn } from '../take-in.ts';
 import { note } from './note.ts';
+import { roomToMake } from './room.ts';
 import { senderOf } from './sender.ts';
 
 /** What became of a file that was taken in. */
@@ -82,12 +83,14 @@ export const shownUpload = async (ctx: Pick<Ctx, 'store' | 'audio'>, row: Upload
   };
 };
 
-/** Refuses with data.full when the disk has no room for `bytes` more besides what others were promised. */
+/** Refuses with data.full when the disk has no room for `bytes` more besides what others were promised, or is on its last room. */
 export const roomFor = async (ctx: Ctx, bytes: number): Promise<Result<void>> => {
+  const any = roomToMake(ctx);
+  if (!any.ok) return any;
   let promised = 0;
   for (const row of uploadsIn(ctx.store.rows, ['arriving']))
     promised += Math.max(0, row.bytes - ((await ctx.audio.arrivals.received(row.id)) ?? 0));
-  return hasRoom(freeBytes(ctx.store), promised, bytes)
+  return hasRoom(roomOf(ctx.store).freeBytes, promised, bytes)
     ? ok(undefined)
     : refuse('data.full', { path: ctx.audio.shelf.dataDir });
 };

@@ -12,13 +12,12 @@ import Database from 'better-sqlite3';
 import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
 import type { LogHead, SoundUse } from '../../core/backup/record.ts';
 import { canonicalJson } from '../../core/evidence/canonical.ts';
-import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
-import { parseNote } from '../../core/evidence/note.ts';
 import { rootBuilder } from '../../core/evidence/root-builder.ts';
 import type { Sha256 } from '../../core/ids.ts';
-import { must, ok, type Result } from '../../core/result.ts';
+import { must } from '../../core/result.ts';
 import { openAirLog } from '../airlog.ts';
 import { openStore } from '../database.ts';
+import { alteredTexts, sealedIn, treeFaults } from './examine-beside.ts';
 
 interface Guard {
   readonly name: string;
@@ -104,7 +103,8 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
   const examined = examine(folder, 'airlog.db', made, airlogLayout, deep, (file) => {
     const faults: DataFault[] = [];
     const builder = newBuilder();
-    const all = Map.groupBy([...known, ...sealedIn(file)], ({ size }) => size);
+    const sealed = sealedIn(file);
+    const all = Map.groupBy([...known, ...sealed.known], ({ size }) => size);
     const compare = (): void => {
       for (const { size, root, source } of all.get(builder.size()) ?? [])
         if (root !== rootOf(builder)) faults.push({ what: 'root', size, source });
@@ -124,26 +124,9 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
     head = { size: builder.size(), root: rootOf(builder) };
     for (const { size, source } of [...all.values()].flat())
       if (size > head.size) faults.push({ what: 'rolled-back', size: head.size, known: size, source });
-    return faults;
+    return [...faults, ...treeFaults(file, deep), ...sealed.faults, ...alteredTexts(file)];
   });
   return { ...examined, head, aired };
-};
-
-/** What a signed checkpoint says of the log. Its signatures are not looked at. Refuses with proof.unreadable. */
-export const headIn = (note: string): Result<KnownHead> => {
-  const signed = parseNote(note);
-  if (!signed.ok) return signed;
-  const head = parseCheckpoint(signed.value.text);
-  if (!head.ok) return head;
-  const { size, root, origin } = head.value;
-  return ok({ size, root: root.toBase64(), source: `${origin} ${size}` });
-};
-
-/** Checkpoints that the file itself keeps, in the layouts that have any. */
-const sealedIn = (file: Database.Database): KnownHead[] => {
-  if (!tablesOf(file).has('checkpoint')) return [];
-  const notes = file.prepare('SELECT note FROM checkpoint').pluck().all() as string[];
-  return notes.map(headIn).flatMap((head) => (head.ok ? [head.value] : []));
 };
 
 interface Leaf {

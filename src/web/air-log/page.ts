@@ -113,8 +113,9 @@ const entryRow = (page: Page, { seq, entry, by, note }: Logged, correctedBy: rea
 const DOWNLOADS = ['xlsx', 'csv', 'ndjson', 'json'] as const satisfies readonly AirLogFormat[];
 
 const files = (
-  { m }: Page,
+  { m, lang }: Page,
   asked: AirLogAsked,
 ): Html => html`<section class="downloads" aria-labelledby="tai-ve"><h2 id="tai-ve">${m.log.downloads}</h2>
 <p>${m.logFilter.wholeLog}</p>
-<ul>${DOWNLOADS.map((format) => html`<li><a href="${links.airLogFile(format, filledIn(asked))}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}</ul></section>`;
+<ul>${DOWNLOADS.map((format) => html`<li><a href="${links.airLogFile(format, filledIn(asked))}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}<li><a href="${links.airLogBundle({ from: asked.from, to: asked.to, channel: asked.channel, campaign: asked.campaign })}" download>${icon('get')}<span>${m.log.bundle}</span></a></li></ul>
+<p class="hint">${m.log.bundleHint} <a href="${links.verify}${query({ lang: lang === 'vi' ? null : lang })}">${m.log.verify}</a></p></section>`;

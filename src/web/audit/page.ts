@@ -47,6 +47,7 @@ export const auditPage = (page: Page, parts: AuditParts): Html => {
     section: 'audit',
     made: null,
     body: html`<header class="day-head"><h1><b>${m.audit.title}</b></h1><p class="lead">${m.audit.lead}</p>
+<p><a href="${links.retention}">${m.retention.title}</a></p>
 ${filter(page, parts)}</header>
 ${listed()}`,
   });

@@ -11,6 +11,7 @@ import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
 import { preflightEn } from './preflight-en.ts';
+import { retentionEn } from './retention-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
 import { speechEn } from './speech-en.ts';
@@ -22,6 +23,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 export const en: Messages = {
   ...accountEn,
   ...peopleEn,
+  ...retentionEn,
   ...scheduleEn,
   ...logFilterEn,
   ...ordersEn,
@@ -205,6 +207,9 @@ export const en: Messages = {
     show: 'Show',
     downloads: 'Download the air log with this filter',
     count: (count) => (count === '1' ? '1 entry' : `${count} entries`),
+    bundle: 'Evidence bundle',
+    bundleHint: 'Others can check an evidence bundle without trusting this system.',
+    verify: 'Check an evidence bundle',
     none: 'No entry fits this filter.',
     later: 'Later entries',
     columns: {

@@ -14,6 +14,7 @@ import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { preflightVi } from './preflight-vi.ts';
+import { retentionVi } from './retention-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
 import { speechVi } from './speech-vi.ts';
@@ -22,6 +23,7 @@ import { uploadsVi } from './uploads-vi.ts';
 export const vi = {
   ...accountVi,
   ...peopleVi,
+  ...retentionVi,
   ...scheduleVi,
   ...logFilterVi,
   ...ordersVi,
@@ -205,6 +207,9 @@ export const vi = {
     show: 'Xem',
     downloads: 'Tải nhật ký theo bộ lọc này',
     count: (count: string) => `${count} dòng`,
+    bundle: 'Gói bằng chứng',
+    bundleHint: 'Gói bằng chứng để nơi khác kiểm được, không cần tin hệ thống này.',
+    verify: 'Kiểm tra gói bằng chứng',
     none: 'Không có dòng nào theo bộ lọc này.',
     later: 'Các dòng sau',
     columns: {

@@ -73,7 +73,10 @@ test('an entry changed behind the guards no longer has the root that a backup ha
       data,
       `UPDATE air_log SET leaf = CAST(replace(CAST(leaf AS TEXT), 'tin 7"', 'tin 8"') AS BLOB) WHERE seq = 7`,
     );
-    expect((await lookOver(data)).faults).toEqual([{ what: 'root', size: 40, source: 'loa-20261129-113849Z' }]);
+    expect((await lookOver(data)).faults).toEqual([
+      { what: 'root', size: 40, source: 'loa-20261129-113849Z' },
+      { what: 'damaged', file: 'airlog.db', detail: 'air_log 6–7: tree' },
+    ]);
   }));
 
 test('the log is held against the checkpoint that left it, and against those that it keeps', () =>
@@ -104,6 +107,7 @@ test('the log is held against the checkpoint that left it, and against those tha
     expect((await lookOver(data)).faults).toEqual([
       { what: 'root', size: 20, source: 'loa.vn 20' },
       { what: 'root', size: 30, source: 'loa.vn 30' },
+      { what: 'damaged', file: 'airlog.db', detail: 'air_log 6–7: tree' },
     ]);
   }));
 
@@ -111,7 +115,7 @@ test('an entry that is not as Loa writes it, one that is missing, a cut tail', (
   inBackupWorld(async ({ data }) => {
     must(await backUp(data));
     unguarded(data, `UPDATE air_log SET leaf = CAST(' ' || CAST(leaf AS TEXT) AS BLOB) WHERE seq = 3`);
-    expect(await whats(data)).toEqual(['leaf', 'root']);
+    expect(await whats(data)).toEqual(['leaf', 'root', 'damaged']);
     unguarded(data, 'DELETE FROM air_log WHERE seq > 37');
     expect((await lookOver(data)).faults).toContainEqual({
       what: 'rolled-back',

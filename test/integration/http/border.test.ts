@@ -229,7 +229,8 @@ describe('health', () => {
       { ffmpeg: expect.stringMatching(/^\d/) },
       { channels: 2, planned: 2 },
       { sessions: 3, rendered: 3 },
-      { freeBytes: expect.any(Number) },
+      { freeBytes: expect.any(Number), totalBytes: expect.any(Number), level: expect.any(String), reservedBytes: 0 },
+      { madeAt: 'never' },
     ]);
     // At midnight there is a new today; its sound is yesterday's and known, its plan is not made yet.
     world.setNow('2026-11-23T17:00:00Z');

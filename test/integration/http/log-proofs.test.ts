@@ -38,6 +38,19 @@ test('an entry’s bytes, its proof and the key fit together', async () => {
   expect(text.endsWith(`\n\n${await checkpoint.text()}`)).toBe(true);
 });
 
+test('the bundle of a span is a ZIP of announced size, the same twice; one without entries is not found', async () => {
+  const path = `${PATH}/bundle?from=${TODAY}&to=${TODAY}`;
+  const [one, two] = [await ask(app, path, { by }), await ask(app, path, { by })];
+  expect(one.headers.get('content-type')).toBe('application/zip');
+  expect(one.headers.get('content-disposition')).toMatch(/^attachment; filename="bang-chung-\d{8}-\d{8}\.zip"$/);
+  const [first, second] = [Buffer.from(await one.arrayBuffer()), Buffer.from(await two.arrayBuffer())];
+  expect(first.equals(second)).toBe(true);
+  expect(String(first.length)).toBe(one.headers.get('content-length'));
+  expect(await codeOf(await ask(app, `${PATH}/bundle?from=2024-01-01&to=2024-01-31`, { by }))).toBe('bundle.empty');
+  expect(await codeOf(await ask(app, `${PATH}/bundle?from=2020-01-01&to=2024-01-31`, { by }))).toBe('time.range-long');
+  expect((await ask(app, path)).status).toBe(401);
+});
+
 test('what is not there, what is no number, and whom it does not concern', async () => {
   expect(await codeOf(await ask(app, `${PATH}/entries/3`, { by }))).toBe('log.entry-unknown');
   for (const seq of ['-1', '1.5', '01', 'x', '9'.repeat(20)])

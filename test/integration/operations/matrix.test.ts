@@ -88,7 +88,7 @@ const open: Policy = { roles: ALL, machine: true, site: true, kind: 'public' };
 const system: Policy = { roles: [], kind: 'system' };
 
 /** Asked without anybody asking: they take no Ctx. */
-const OPENLY = new Set(['rule.expand', 'evidence.verify-bundle', 'evidence.verify-proof']);
+const OPENLY = new Set(['rule.expand', 'evidence.verify-bundle', 'evidence.verify-proof', 'evidence.verify-export']);
 
 const POLICY: Readonly<Record<string, Policy>> = {
   'day.show': reads,
@@ -108,7 +108,9 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'air-log.show-seal': { ...reads, kind: 'anywhere' },
   'log.seal': system,
   'log.anchor': system,
+  'log.export': system,
   'evidence.verify-bundle': open,
+  'evidence.verify-export': open,
   'evidence.verify-proof': open,
   'verdict.list': { ...reads, kind: 'rows' },
   'exception.list': { roles: ALL, machine: true, kind: 'rows' },
@@ -203,6 +205,13 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'backup.make': system,
   'backup.restore': system,
   'data.check': system,
+  'data.keep-room': system,
+  'retention.show': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'centre' },
+  'retention.set': { roles: ['administrator'], kind: 'centre' },
+  'retention.run': { roles: ['administrator'], kind: 'centre' },
+  'hold.list': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'centre' },
+  'hold.place': { roles: ['administrator', 'boardOfficer'], kind: 'centre' },
+  'hold.lift': { roles: ['administrator'], kind: 'centre' },
   'clip.make': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
   'clip.ask': { roles: ['editor', 'technician'], machine: true, kind: 'anywhere' },
   'clip.show': { roles: ALL, machine: true, site: true, kind: 'anywhere' },
@@ -310,6 +319,10 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'log.seal': () => [],
   'log.anchor': () => [{ witness: null, authority: null }],
   'evidence.verify-bundle': () => [{ files: new Map(), vkey: null, verify: () => true }],
+  'evidence.verify-export': () => [
+    { file: 'x.loa-log', pieces: (async function* () {})(), vkey: null, verify: () => true },
+  ],
+  'log.export': () => [],
   'evidence.verify-proof': () => [{ entry: new Uint8Array(), proof: '', vkey: '', verify: () => true }],
   'verdict.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'exception.list': () => [],
@@ -425,6 +438,14 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
     { backup: '/khong/co', force: false, knownSize: null, knownCheckpoint: null, acceptLoss: false },
   ],
   'data.check': () => [{ deep: false, backups: '/khong/co' }],
+  'data.keep-room': () => [],
+  'retention.show': () => [],
+  'retention.set': () => [{ record: 'job', keepDays: 365, reason: WHY }],
+  'retention.run': () => [{ dryRun: true, byItself: false }],
+  'hold.list': () => [],
+  'hold.place': () => [{ name: 'Thanh tra', from: '2026-11-23', to: '2026-11-24', channel: null, reason: WHY }],
+  // A hold that nobody placed is nobody's in particular: only the right as such is asked here.
+  'hold.lift': () => [{ id: 'khong-co', reason: WHY }],
   // An item that nobody has is nobody's in particular: only the right as such is asked here.
   'clip.make': () => [{ item: 'khong-co', language: null, shape: 'square' }, {}],
   'clip.ask': () => [{ item: 'khong-co', language: null, shape: 'square' }],

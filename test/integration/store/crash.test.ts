@@ -1,23 +1,43 @@
 /** Processes that are killed or crowd each other: every acknowledged row is there, once. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { must, ok } from '../../../src/core/result.ts';
 import { openAirLog } from '../../../src/store/airlog.ts';
 import { openStore } from '../../../src/store/database.ts';
 import { enqueue } from '../../../src/store/jobs.ts';
+import { canTrace, powerCuts } from '../../support/power-cuts.ts';
 import { inFolder } from '../../support/store-entries.ts';
 import { integrity, killLoop, look } from '../../support/store-kills.ts';
 import { writer } from '../../support/store-processes.ts';
 
-// Thousands of them: node test/torture/kill.ts; with the power cut: node test/torture/power-cut.ts
-test('60 kills at any moment lose no acknowledged row and leave no gap', async () => {
+// Thousands of them: npm run torture
+test('300 kills at any moment lose no acknowledged entry, no checkpoint and leave no gap', async () => {
   await inFolder(async (folder) => {
-    const { acknowledged, lost, damaged, kills, early } = await killLoop(folder, 60, 114);
-    expect({ lost, damaged }).toEqual({ lost: 0, damaged: [] });
+    const { acknowledged, checkpoints, lost, damaged, kills, early } = await killLoop(folder, {
+      ...{ kills: 300, seed: 114, lanes: 2 },
+    });
+    expect({ kills, lost, damaged }).toEqual({ kills: 300, lost: 0, damaged: [] });
     // It was about something: most writers had acknowledged rows when they were killed.
-    expect(kills - early).toBeGreaterThan(20);
-    expect(acknowledged).toBeGreaterThan(100);
+    expect(kills - early).toBeGreaterThan(150);
+    expect(acknowledged).toBeGreaterThan(1000);
+    expect(checkpoints).toBeGreaterThan(100);
   });
-}, 300_000);
+}, 600_000);
+
+describe.skipIf(!canTrace())('power cuts at any moment (needs strace)', () => {
+  test('1,600 states lose no acknowledged entry and no checkpoint, and their roots are right', async () => {
+    const { states, losing, damaged, acknowledged, checkpoints } = await powerCuts('full', { states: 1600, seed: 57 });
+    expect({ states, losing, damaged }).toEqual({ states: 1600, losing: 0, damaged: [] });
+    expect(acknowledged).toBeGreaterThan(10_000);
+    expect(checkpoints).toBeGreaterThan(1000);
+  }, 600_000);
+
+  test('nor does loa.db beside it; with synchronous=NORMAL they do, which is the control', async () => {
+    expect(await powerCuts('both', { states: 40, seed: 57, batches: 20 })).toMatchObject({ losing: 0, damaged: [] });
+    const { losing, damaged } = await powerCuts('normal', { states: 80, seed: 57 });
+    expect(losing).toBeGreaterThan(40);
+    expect(damaged).toEqual([]);
+  }, 600_000);
+});
 
 test('a row that is missing is noticed by whoever looks (the control of the kills)', async () => {
   await inFolder(async (folder) => {

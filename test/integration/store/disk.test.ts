@@ -1,32 +1,34 @@
 /** A disk that is full, locked or held by another: a clear answer, and nothing acknowledged is lost. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { must, ok } from '../../../src/core/result.ts';
 import { openAirLog } from '../../../src/store/airlog.ts';
 import { openStore } from '../../../src/store/database.ts';
+import { keepReserve } from '../../../src/store/reserve.ts';
 import { wire } from '../../../src/wiring.ts';
 import { entryOf, inFolder, titleIn } from '../../support/store-entries.ts';
 import { writer } from '../../support/store-processes.ts';
 
 const refusedFor = (code: string, path: string) => [{ code, params: { path } }];
 
+const inSmallDisk = (flags: readonly string[], dir: string) => [
+  'unshare',
+  ...flags,
+  '--mount',
+  'sh',
+  '-c',
+  'mount -t tmpfs -o size=3m tmpfs "$0" && exec "$@"',
+  dir,
+];
+/** The first of these that this machine allows makes a disk of three megabytes, which only the writer sees. */
+const smallDisk = (dir: string): readonly string[] | undefined =>
+  [[], ['--map-root-user']]
+    .map((flags) => inSmallDisk(flags, dir))
+    .find(([program = '', ...args]) => spawnSync(program, [...args, 'true']).status === 0);
+
 describe('a full disk', () => {
-  const inSmallDisk = (flags: readonly string[], dir: string) => [
-    'unshare',
-    ...flags,
-    '--mount',
-    'sh',
-    '-c',
-    'mount -t tmpfs -o size=3m tmpfs "$0" && exec "$@"',
-    dir,
-  ];
-  /** The first of these that this machine allows makes a disk of three megabytes, which only the writer sees. */
-  const smallDisk = (dir: string): readonly string[] | undefined =>
-    [[], ['--map-root-user']]
-      .map((flags) => inSmallDisk(flags, dir))
-      .find(([program = '', ...args]) => spawnSync(program, [...args, 'true']).status === 0);
   const limited = ['prlimit', '--fsize=2000000', '--'];
 
   for (const [what, within] of [
@@ -56,6 +58,45 @@ describe('a full disk', () => {
         if (what === 'a small disk' && within(dir) !== limited) expect(told['after']).toBe('ok');
       });
     });
+});
+
+describe('the reserve', () => {
+  test('a full disk: the entry that waits is written behind one that says so, and none is lost', async () => {
+    await inFolder(async (room) => {
+      const dir = join(room, 'disk');
+      mkdirSync(dir);
+      const within = smallDisk(dir);
+      // Where no small disk can be mounted there is nothing to fill.
+      if (within === undefined) return;
+      const { ended, lines } = writer(['fill-reserved', join(dir, 'data'), 'r1'], within);
+      await ended;
+      const told = JSON.parse(lines()[0] ?? '') as Record<string, number> & { entry: Record<string, unknown> };
+      expect(told).toMatchObject({ kept: { value: true }, left: false, log: 'data.full', lost: 0, damaged: [] });
+      const entries = (told['batches'] ?? 0) * 5;
+      expect(told).toMatchObject({ size: entries + 1, acknowledged: entries });
+      expect(told['freed']).toBeGreaterThan(100);
+      // What the reserve had room for came after it.
+      expect(told['size']).toBeGreaterThan((told['freed'] ?? 0) + 10);
+      expect(told.entry).toMatchObject({
+        kind: 'disk-full',
+        recordedAt: '2025-04-07T00:10:00Z',
+        facts: { refusedAt: '2025-04-07T00:10:00Z', freeBytes: expect.any(Number) },
+      });
+      expect((told.entry['facts'] as { freeBytes: number }).freeBytes).toBeLessThan(100_000);
+    });
+  });
+
+  test('it takes the room that it says, once, and not the last room of a disk', () =>
+    inFolder(async (folder) => {
+      expect(await keepReserve(folder, 3_000_000)).toEqual(ok(true));
+      const { size, blocks, mtimeMs } = statSync(join(folder, 'reserve'));
+      expect([size, blocks * 512 >= 3_000_000]).toEqual([3_000_000, true]);
+      expect(await keepReserve(folder, 3_000_000)).toEqual(ok(true));
+      expect(statSync(join(folder, 'reserve')).mtimeMs).toBe(mtimeMs);
+      rmSync(join(folder, 'reserve'));
+      expect(await keepReserve(folder, 2 ** 52)).toEqual(ok(false));
+      expect(readdirSync(folder)).toEqual([]);
+    }));
 });
 
 describe('what may not be written', () => {

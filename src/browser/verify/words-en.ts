@@ -1,0 +1,52 @@
+/** What the page that checks evidence says in English. */
+import type { PageWords } from './words-vi.ts';
+
+export const en: PageWords = {
+  title: 'Check evidence of what aired',
+  lead: 'Checks an evidence bundle of an air log in this browser. No file is sent anywhere; no network is needed.',
+  keyLabel: 'The verifier key on paper',
+  keyHint:
+    'Copy the whole line from the decision that put the system to use: loa-…/nhat-ky+…. Left empty, the key in the bundle is used, which shows only that the bundle fits together.',
+  drop: 'Drop a file here',
+  choose: 'or press to choose one',
+  kinds: 'A .zip bundle · a .loa-log export · a .tlog-proof with its .json',
+  keep: 'Save this page, to use it without a network',
+  language: 'Tiếng Việt',
+  checking: 'Checking…',
+  read: (count) => `${count} entries read…`,
+  passed: 'HOLDS',
+  failed: 'DOES NOT HOLD',
+  undecided: 'NOT CHECKED YET',
+  broken: 'The browser cannot read the file. Try again, or use a newer browser.',
+  wanted: {
+    kind: 'This kind of file is not known here. The page takes a .zip bundle, a .loa-log export, or a .tlog-proof with its .json.',
+    entry: 'Choose two files at once: the .tlog-proof and the .json entry that it is for.',
+    key: 'A single proof brings no key with it. Type the key on paper into the field above.',
+    one: 'One bundle at a time: one .zip, one .loa-log, or one .tlog-proof with its .json.',
+  },
+  facts: {
+    file: 'File',
+    wrong: 'First wrong place',
+    log: 'Log',
+    checkpoint: 'Checkpoint',
+    root: 'Root of the tree',
+    recorded: 'Recorded',
+    key: 'Key used',
+    code: 'Code',
+  },
+  atSize: (count) => `when the log had ${count} entries`,
+  between: (first, last) => (first === last ? first : `from ${first} to ${last}`),
+  keyFromPaper: 'the key typed above',
+  keyFromFile: 'from this very file, not compared with paper',
+  entries: 'What was checked',
+  firstOf: (shown, all) => `The first ${shown} of ${all} entries.`,
+  columns: {
+    seq: 'No.',
+    planned: 'Planned for',
+    channel: 'Channel',
+    title: 'Item',
+    outcome: 'Outcome',
+    recordedAt: 'Recorded at',
+  },
+  corrects: (seq) => `corrects entry ${seq}`,
+};

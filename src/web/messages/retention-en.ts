@@ -1,0 +1,48 @@
+/** What the page about keeping records says in English: the same keys, or it does not compile. */
+import type { retentionVi } from './retention-vi.ts';
+
+export const retentionEn: typeof retentionVi = {
+  retention: {
+    title: 'Keeping records, and legal holds',
+    lead: 'What nobody has set a time for is kept for ever. The air log, plans, scripts and the audit never go. Whatever goes is told in the air log before.',
+    rules: 'How long each kind is kept',
+    columns: {
+      record: 'Kind',
+      kept: 'Kept',
+      due: 'Due',
+      held: 'Held',
+      needed: 'Still needed',
+      set: 'Who set it, and why',
+    },
+    forever: 'for ever',
+    days: (days) => `${days} days`,
+    unset: (days) => `not set; ${days} days would be usual`,
+    set: (at, by) => `${at}, ${by}`,
+    change: 'Set a time',
+    record: 'Kind',
+    keepDays: 'Days',
+    keepDaysHint: 'Counted from the last use; empty: for ever.',
+    reason: 'Reason',
+    reasonHint: 'The decision or document behind it.',
+    removals: 'What went',
+    removed: (at, count, record) => `${at}: ${count} – ${record}`,
+    entry: (entry) => `log entry ${entry}`,
+    noRemovals: 'Nothing yet.',
+    holds: 'Legal holds',
+    holdsLead:
+      'For inspections and complaints: nothing of those days goes, and nobody is erased, until the hold is lifted.',
+    noHolds: 'There is none.',
+    inForce: 'in force',
+    lifted: (at, by) => `lifted ${at}, ${by}`,
+    allChannels: 'every channel',
+    place: 'Place a hold',
+    name: 'Name',
+    nameHint: 'For example: inspection of December 2026.',
+    from: 'From',
+    to: 'To',
+    channel: 'Channel',
+    lift: 'Lift',
+    liftOne: (name) => `Lift ${name}`,
+    done: { set: 'The time is set.', placed: 'The hold is placed.', lifted: 'The hold is lifted.' },
+  },
+};
