@@ -22,7 +22,7 @@ interface Options extends Omit<AskedEntries, 'from' | 'to' | 'after' | 'limit'> 
   readonly to: string;
   readonly limit?: string;
   readonly cursor?: string;
-  readonly out?: string;
+  readonly file?: string;
   readonly format: AirLogFormat;
   readonly json?: true;
 }
@@ -45,7 +45,7 @@ export const addLog = (program: Command, shell: Shell, done: (exit: Exit) => voi
     .addOption(new Option('--kind <kind>').choices(AIR_LOG_KINDS))
     .option('--limit <rows>', 'một trang · one page')
     .option('--cursor <text>', 'trang sau · the page after')
-    .option('--out <file>', 'ghi ra tệp · into a file')
+    .option('--file <file>', 'ghi ra tệp · into a file')
     .addOption(new Option('--format <format>').choices(AIR_LOG_FORMATS).default('ndjson'))
     .option('--json', '= --format json')
     .action(async (options: Options) => done(await log(shell, options)));
@@ -71,7 +71,7 @@ const log = (shell: Shell, options: Options): Promise<Exit> =>
     if (limit !== null && !(Number.isSafeInteger(limit) && limit > 0)) return wrong(`--limit ${options.limit}`);
     if (after === null && options.cursor !== undefined) return wrong(`--cursor ${options.cursor}`);
     const format = options.json ? 'json' : options.format;
-    if (format === 'xlsx' && options.out === undefined) return wrong('--format xlsx --out ?');
+    if (format === 'xlsx' && options.file === undefined) return wrong('--format xlsx --file ?');
     const { channel, unit, history, campaign, contentGroup, language, verdict, outcome, evidence, kind } = options;
     const filter = { channel, unit, history, campaign, contentGroup, language, verdict, outcome, evidence, kind };
     const most = limit === null ? undefined : limit + 1;
@@ -83,7 +83,7 @@ const log = (shell: Shell, options: Options): Promise<Exit> =>
       count += 1;
       return row;
     });
-    const written = await write(shell, lines, { format, out: options.out, kind, frame: { ...span.value, next } });
+    const written = await write(shell, lines, { format, out: options.file, kind, frame: { ...span.value, next } });
     if (written !== null) return written;
     terminal.err(`${messages(terminal.lang).rows(count)}\n`);
     if (next !== null && format !== 'json') terminal.err(`--cursor ${next}\n`);
