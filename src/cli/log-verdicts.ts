@@ -1,7 +1,6 @@
 /** `loa log verdicts`: what is known of each planned airing of a span of days, and how we know. */
 import type { Command } from 'commander';
-import { Option } from 'commander';
-import { EvidenceWord, VerdictWord, verdictRowJson, verdictTotalsJson } from '../contract/api-verdicts.ts';
+import { verdictRowJson, verdictTotalsJson } from '../contract/api-verdicts.ts';
 import { formatClock, formatDate, formatDuration } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
 import { words } from '../contract/sentences/words.ts';
@@ -28,16 +27,11 @@ interface Options {
   readonly json?: true;
 }
 
-/** Days, channel, campaign and --json are options of `log`, which takes them wherever they stand. */
+/** Days, filters and --json are options of `log`, which takes them wherever they stand. */
 export const addVerdicts = (log: Command, shell: Shell, done: (exit: Exit) => void): void => {
   log
     .command('verdicts')
     .description('kết quả của từng lượt phát theo lịch · the verdict on each planned airing')
-    .option('--unit <id>')
-    .option('--content-group <id>')
-    .option('--language <tag>', 'vi, km')
-    .addOption(new Option('--verdict <verdict>').choices(VerdictWord.options))
-    .addOption(new Option('--evidence <level>').choices(EvidenceWord.options))
     .action(async (_options, command: Command) => done(await verdicts(shell, command.optsWithGlobals<Options>())));
 };
 

@@ -6,7 +6,14 @@
  * not here: this is a reading of them.
  */
 import { z } from 'zod';
-import { OUTCOMES, REASONS, ROLES, STATEMENT_ID, type StatementEntry } from '../core/evidence/entry.ts';
+import {
+  OUTCOMES,
+  type PlannedAiring,
+  REASONS,
+  ROLES,
+  STATEMENT_ID,
+  type StatementEntry,
+} from '../core/evidence/entry.ts';
 import { SHA256_PATTERN } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
@@ -16,13 +23,14 @@ import { MomentJson } from './api.ts';
 import { rules } from './sentences/reason-phrases.ts';
 import { genreWord, languageWord, words } from './sentences/words.ts';
 
-export const AIR_LOG_FORMATS = ['json', 'ndjson', 'csv'] as const;
+export const AIR_LOG_FORMATS = ['json', 'ndjson', 'csv', 'xlsx'] as const;
 export type AirLogFormat = (typeof AIR_LOG_FORMATS)[number];
 
 export const AIR_LOG_TYPES: Readonly<Record<AirLogFormat, string>> = {
   json: 'application/json',
   ndjson: 'application/x-ndjson',
   csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** An entry with its number, and the texts that its hashes stand for (null: erased, or never given). */
@@ -92,9 +100,10 @@ export const AirLogJson = z.object({
   from: z.string(),
   to: z.string(),
   entries: z.array(AirLogRowJson),
+  next: z.string().nullable().describe('`cursor` of the next page; null: there is none'),
 });
 
-/** The longest span given out over the network in one answer: a year with its edges. Rows are read in one go. */
+/** The longest span given out over the network in one answer where it is worked out whole: a year with its edges. */
 const LIMIT_DAYS = 400;
 
 /** Refuses with time.range-long. A span that ends before it begins is not judged here. */
@@ -121,18 +130,25 @@ export const airLogJson = ({ seq, entry, by, note }: AirLogLine): AirLogRowJson 
   note,
   noteHash: entry.note,
   corrects: entry.corrects,
-  planned: {
-    ...entry.planned,
-    units: [...entry.planned.units],
-    script: entry.planned.script ?? null,
-    rule: entry.planned.rule ?? null,
-  },
+  planned: plannedJson(entry.planned),
 });
 
-/** A column of the table for people, in the shape that the CSV writer takes. */
+/** Entries of the first release do not say which script and which rule it was. */
+export const plannedJson = (planned: PlannedAiring): AirLogRowJson['planned'] => ({
+  ...planned,
+  units: [...planned.units],
+  script: planned.script ?? null,
+  rule: planned.rule ?? null,
+});
+
+/** A column of the table for people, in the shape that the writers of CSV and XLSX take. */
 export interface AirLogColumn {
   readonly title: string;
   readonly value: (line: AirLogLine) => string | number | null;
+  /** What its text is when it is a day or a time of the place. */
+  readonly kind?: 'day' | 'time';
+  /** In characters, where a column can be told how wide it is. */
+  readonly width?: number;
 }
 
 const vi = words('vi');
@@ -146,40 +162,50 @@ const ruleWords = (rule: string | null): string | null =>
 const plainTime = (local: string | undefined): string | null => local?.replace('T', ' ') ?? null;
 
 export const AIR_LOG_COLUMNS: readonly AirLogColumn[] = [
-  { title: 'Số thứ tự', value: ({ seq }) => seq },
-  { title: 'Ngày phát sóng', value: ({ entry }) => entry.planned.day },
-  { title: 'Kênh', value: ({ entry }) => entry.planned.channel.name },
-  { title: 'Đơn vị', value: ({ entry }) => entry.planned.units.map(({ name }) => name).join(', ') },
-  { title: 'Buổi phát', value: ({ entry }) => entry.planned.session.name },
-  { title: 'Nội dung', value: ({ entry }) => entry.planned.title },
-  { title: 'Hình thức', value: ({ entry }) => KINDS[entry.planned.kind] },
+  { title: 'Số thứ tự', width: 10, value: ({ seq }) => seq },
+  { title: 'Ngày phát sóng', width: 13, kind: 'day', value: ({ entry }) => entry.planned.day },
+  { title: 'Kênh', width: 24, value: ({ entry }) => entry.planned.channel.name },
+  { title: 'Đơn vị', width: 24, value: ({ entry }) => entry.planned.units.map(({ name }) => name).join(', ') },
+  { title: 'Buổi phát', width: 20, value: ({ entry }) => entry.planned.session.name },
+  { title: 'Nội dung', width: 48, value: ({ entry }) => entry.planned.title },
+  { title: 'Hình thức', width: 12, value: ({ entry }) => KINDS[entry.planned.kind] },
   {
     title: 'Thể loại',
+    width: 14,
     value: ({ entry: { planned } }) => (planned.genre === null ? null : genreWord(planned.genre, 'vi')),
   },
   {
     title: 'Ngôn ngữ',
+    width: 14,
     value: ({ entry: { planned } }) => (planned.language === null ? null : languageWord(planned.language, 'vi')),
   },
-  { title: 'Lượt phát', value: ({ entry: { planned } }) => (planned.run === null ? null : vi.runs[planned.run]) },
-  { title: 'Đợt tuyên truyền', value: ({ entry }) => entry.planned.campaign?.name ?? null },
-  { title: 'Nhóm nội dung', value: ({ entry }) => entry.planned.contentGroup?.name ?? null },
-  { title: 'Quy tắc lịch', value: ({ entry: { planned } }) => ruleWords(planned.rule ?? null) },
-  { title: 'Mã băm lời đọc', value: ({ entry }) => entry.planned.script ?? null },
-  { title: 'Giờ phát theo lịch', value: ({ entry }) => plainTime(entry.planned.start.local) },
-  { title: 'Thời lượng theo lịch (giây)', value: ({ entry }) => entry.planned.seconds },
-  { title: 'Kết quả', value: ({ entry }) => vi.outcomes[entry.outcome] },
-  { title: 'Giờ phát thực tế', value: ({ entry }) => plainTime(entry.started?.local) },
-  { title: 'Thời lượng đã phát (giây)', value: ({ entry }) => entry.secondsHeard },
-  { title: 'Lý do', value: ({ entry }) => (entry.reason === null ? null : vi.notAiredReasons[entry.reason]) },
-  { title: 'Ghi chú', value: ({ note }) => note },
-  { title: 'Căn cứ', value: () => 'lời xác nhận của người phụ trách' },
-  { title: 'Vai trò người xác nhận', value: ({ entry }) => vi.roles[entry.role] },
-  { title: 'Người xác nhận', value: ({ by }) => by },
-  { title: 'Xác nhận cho', value: ({ entry }) => SCOPES[entry.scope] },
-  { title: 'Đính chính số', value: ({ entry }) => entry.corrects },
-  { title: 'Ghi nhận lúc', value: ({ entry }) => plainTime(recordedLocal(entry)) },
-  { title: 'Múi giờ', value: ({ entry }) => entry.planned.start.zone },
+  {
+    title: 'Lượt phát',
+    width: 11,
+    value: ({ entry: { planned } }) => (planned.run === null ? null : vi.runs[planned.run]),
+  },
+  { title: 'Đợt tuyên truyền', width: 32, value: ({ entry }) => entry.planned.campaign?.name ?? null },
+  { title: 'Nhóm nội dung', width: 28, value: ({ entry }) => entry.planned.contentGroup?.name ?? null },
+  { title: 'Quy tắc lịch', width: 24, value: ({ entry: { planned } }) => ruleWords(planned.rule ?? null) },
+  { title: 'Mã băm lời đọc', width: 24, value: ({ entry }) => entry.planned.script ?? null },
+  { title: 'Giờ phát theo lịch', width: 20, kind: 'time', value: ({ entry }) => plainTime(entry.planned.start.local) },
+  { title: 'Thời lượng theo lịch (giây)', width: 14, value: ({ entry }) => entry.planned.seconds },
+  { title: 'Kết quả', width: 16, value: ({ entry }) => vi.outcomes[entry.outcome] },
+  { title: 'Giờ phát thực tế', width: 20, kind: 'time', value: ({ entry }) => plainTime(entry.started?.local) },
+  { title: 'Thời lượng đã phát (giây)', width: 14, value: ({ entry }) => entry.secondsHeard },
+  {
+    title: 'Lý do',
+    width: 22,
+    value: ({ entry }) => (entry.reason === null ? null : vi.notAiredReasons[entry.reason]),
+  },
+  { title: 'Ghi chú', width: 32, value: ({ note }) => note },
+  { title: 'Căn cứ', width: 32, value: () => 'lời xác nhận của người phụ trách' },
+  { title: 'Vai trò người xác nhận', width: 22, value: ({ entry }) => vi.roles[entry.role] },
+  { title: 'Người xác nhận', width: 24, value: ({ by }) => by },
+  { title: 'Xác nhận cho', width: 20, value: ({ entry }) => SCOPES[entry.scope] },
+  { title: 'Đính chính số', width: 13, value: ({ entry }) => entry.corrects },
+  { title: 'Ghi nhận lúc', width: 20, kind: 'time', value: ({ entry }) => plainTime(recordedLocal(entry)) },
+  { title: 'Múi giờ', width: 18, value: ({ entry }) => entry.planned.start.zone },
 ];
 
 /** 'nhat-ky-phat-song-2025-04-01-2025-04-30.csv'. */

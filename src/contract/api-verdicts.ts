@@ -1,6 +1,6 @@
 /** Verdicts as they leave the house: each planned airing with what is known of it, their totals, and what stands in no plan. */
 import { z } from 'zod';
-import type { NotAiredReason, PlannedAiring } from '../core/evidence/entry.ts';
+import { type NotAiredReason, OUTCOMES, type PlannedAiring } from '../core/evidence/entry.ts';
 import { EVIDENCE, VERDICTS } from '../core/verdict/judge.ts';
 import type { JudgedAiring } from '../core/verdict/list.ts';
 import type { VerdictCounts, VerdictTotals } from '../core/verdict/totals.ts';
@@ -19,6 +19,7 @@ export const VERDICT_TYPES: Readonly<Record<VerdictFormat, string>> = {
 
 export const VerdictWord = z.enum(VERDICTS);
 export const EvidenceWord = z.enum(EVIDENCE);
+export const OutcomeWord = z.enum(OUTCOMES);
 
 const seq = z.int().min(0);
 

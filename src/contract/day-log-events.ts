@@ -14,7 +14,8 @@ const WORDS: Words = {
     `Ổ đĩa hết chỗ từ ${clock(refusedAt)} (còn ${formatBytes(freeBytes, 'vi')}), có lúc không ghi được nhật ký`,
   'key-change': ({ newKey, signature }) =>
     `${signature === null ? 'Mất khóa ký nhật ký, chuỗi khóa đứt tại đây; khóa mới' : 'Thay khóa ký nhật ký; khóa mới'} ${newKey.split('+').slice(0, 2).join('+')}`,
-  export: ({ what, from, to, entries }) => `Xuất ${what} từ ${from} đến ${to}: ${formatNumber(entries, 'vi')} mục`,
+  export: ({ what, from, to, entries }) =>
+    `Xuất ${what} từ ${from} đến ${to}${entries === null ? '' : `: ${formatNumber(entries, 'vi')} mục`}`,
   retention: ({ record, rule, removed }) =>
     `Hủy ${formatNumber(removed, 'vi')} bản ghi hết thời hạn giữ (${record}, theo ${rule})`,
   hold: ({ hold, placed, from, to }) => `${placed ? 'Đặt' : 'Bỏ'} lệnh giữ ${hold} cho ${from} đến ${to}`,

@@ -13,10 +13,10 @@ import type { Sha256 } from '../core/ids.ts';
 import type { Refused, Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
-import type { Word } from '../core/verdict/observed.ts';
 import { type LogAnchors, logAnchors, type StoredCheckpoint } from './airlog-anchors.ts';
 import { eventsIn, type ReadEvents } from './airlog-events.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
+import { type AirLogIndex, airLogIndex } from './airlog-index.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { type OtherEntries, otherEntries } from './airlog-others.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
@@ -26,9 +26,6 @@ import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
 import { withReserve } from './reserve.ts';
 import { transact } from './transaction.ts';
-
-/** namesOf() the airing in a leaf: several paths at once make a JSON array of what is there. */
-const NAMES = `json_extract(CAST(leaf AS TEXT), ${['units', 'campaign', 'contentGroup', 'channel.name', 'session.name'].map((path) => `'$.planned.${path}'`).join(', ')})`;
 
 /** Entries of other kinds are about airings too. */
 const STATEMENTS = `${leafField('kind')} = 'statement'`;
@@ -50,6 +47,11 @@ export interface AirLogRow extends Numbered {
   readonly note: string | null;
 }
 
+/** The same of an entry of any kind. */
+export interface AnyRow extends Omit<AirLogRow, 'entry'> {
+  readonly entry: AirLogEntry;
+}
+
 export interface AirLogFilter {
   /** Broadcast days, both included. */
   readonly from: LocalDate;
@@ -67,8 +69,10 @@ export interface AirLog extends AirLogWords, OtherEntries {
   readonly ofStatement: (id: string) => AirLogRow[];
   /** Statements, in order of number, one row at a time. */
   readonly select: (filter: AirLogFilter) => IteratorObject<AirLogRow>;
-  /** What was said of one broadcast day, in no order: read in SQL, since whole entries are dear by the hundred thousand. */
-  readonly words: (day: LocalDate, channel: string | undefined) => Word[];
+  /** The entries of these numbers, in their order; one that is not there is left out. */
+  readonly rows: (seqs: readonly number[]) => AnyRow[];
+  /** What lists, verdicts and totals are looked up in (airlog-index.ts). */
+  readonly index: Pick<AirLogIndex, 'read'>;
   /** Removes the names given with an actor's statements ('person:p-…'); the entries stay whole. Answers how many were there. */
   readonly eraseNames: (actor: string) => Result<number>;
   /** What a hash in an entry stands for; null: erased, or nothing. */
@@ -142,13 +146,7 @@ const airLogOf = (
   const behind = rolledBack(folder, tree);
   const newest = file.prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1');
   const keepNote = file.prepare('INSERT INTO checkpoint (size, made_at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
-  const said = file.prepare(`
-    SELECT seq, ${plannedField('channel.id')} AS channel, ${plannedField('id')} AS id, ${leafField('role')} AS role,
-      ${leafField('outcome')} AS outcome, ${leafField('reason')} AS reason, ${leafField('secondsHeard')} AS secondsHeard,
-      ${plannedField('rundownVersion')} AS rundownVersion, ${NAMES} AS names
-    FROM air_log
-    WHERE ${plannedField('day')} = :day AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)
-      AND ${STATEMENTS}`);
+  const someLeaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT ?').pluck();
 
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
@@ -157,6 +155,12 @@ const airLogOf = (
     const entry = entryFrom(utf8.decode(leaf)) as StatementEntry;
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
+
+  const index = airLogIndex(folder, {
+    size,
+    rootAt: tree.rootAt,
+    leaves: (from, most) => someLeaves.all(from, most) as Uint8Array[],
+  });
 
   return {
     ...wordsOf(file, path),
@@ -214,8 +218,16 @@ const airLogOf = (
       const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });
       return (found as Leaf[]).values().map(rowOf);
     },
-    words: (day, channel) => said.all({ day, channel: channel ?? null }) as Word[],
+    rows: (seqs) =>
+      seqs.flatMap((seq) => {
+        const row = one.get(seq) as { leaf: Uint8Array } | undefined;
+        return row === undefined ? [] : [rowOf({ seq, leaf: row.leaf })];
+      }),
     anchors: logAnchors(file, { path, behind }),
-    close: () => file.close(),
+    index,
+    close: () => {
+      index.close();
+      file.close();
+    },
   };
 };

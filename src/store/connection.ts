@@ -54,7 +54,7 @@ export const connect = (
  * The file holds people's second factors: its owner's alone, and so are the files that SQLite puts beside it. Where that
  * cannot be had (another's file, a disk that knows no such thing) it stays as whoever set it up wanted it.
  */
-const keepPrivate = (path: string): void => {
+export const keepPrivate = (path: string): void => {
   if (path === ':memory:') return;
   try {
     const file = openSync(path, 'a', 0o600);

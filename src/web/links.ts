@@ -126,7 +126,7 @@ export const links = {
   airLogDay: (day: string, channel: string): string =>
     `/api/v1/air-log/days/${part(day)}.pdf${query({ channel: channel === '' ? null : channel })}`,
   airLogFile: (
-    format: 'csv' | 'ndjson' | 'json',
+    format: 'csv' | 'ndjson' | 'json' | 'xlsx',
     filter: Readonly<Record<string, string | null | undefined>>,
   ): string => `/api/v1/air-log${query({ ...filter, format })}`,
   airLogBundle: (filter: Readonly<Record<string, string | null | undefined>>): string =>

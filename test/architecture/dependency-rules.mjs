@@ -137,7 +137,7 @@ const HOMES = [
   // It loads that package by require, which no rule sees: nothing else may.
   { file: '^src/store/drizzle\\.ts$', in: 'store', may: [builtin('module')] },
   { file: '^src/reports/paper\\.ts$', in: 'reports', may: [npm('pdfmake'), builtin('url')] },
-  { file: '^src/reports/pack\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
+  { file: '^src/reports/(pack|xlsx)\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
   { file: '^src/reports/unpack\\.ts$', in: 'reports', may: [npm('yauzl')] },
   { file: '^src/reports/bundle\\.ts$', in: 'reports', may: ['^src/contract/bundle-files\\.ts$'] },
   { file: '^src/reports/verify-page\\.ts$', in: 'reports', may: [npm('esbuild'), HASHES, builtin('url')] },

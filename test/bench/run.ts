@@ -4,6 +4,7 @@
  * The table goes to docs/benchmarks.md by hand, with machine and date.
  */
 import { cpus } from 'node:os';
+import { board } from './board.ts';
 import { editing } from './editing.ts';
 import { evidence } from './evidence.ts';
 import type { Row, Subject } from './measure.ts';
@@ -23,6 +24,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   editing,
   service,
   verdicts,
+  board,
   evidence,
 };
 

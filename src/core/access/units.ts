@@ -39,6 +39,13 @@ export const withSuccessors = (units: UnitMap, unit: UnitId): ReadonlySet<UnitId
   return found;
 };
 
+/** `unit` with everything that it took over from and everything that took over from it, near and far. */
+export const withHistory = (units: UnitMap, unit: UnitId): ReadonlySet<UnitId> =>
+  new Set([
+    ...withSuccessors(units, unit),
+    ...[...units.keys()].filter((earlier) => withSuccessors(units, earlier).has(unit)),
+  ]);
+
 /** Whether someone with a right on `top` may read what `unit` had on `day`, asking on `today`. */
 export const reachesToRead = (
   units: UnitMap,

@@ -163,7 +163,8 @@ export interface EventFacts {
     readonly what: string;
     readonly from: string;
     readonly to: string;
-    readonly entries: number;
+    /** null: they were counted by nobody before they were sent. */
+    readonly entries: number | null;
     readonly sha256: string | null;
   };
   /** Records went after their time: of what kind, under which rule, how many, and the span that they were from. */

@@ -19,7 +19,8 @@ export interface Word {
   readonly role: Role;
   readonly outcome: Outcome;
   readonly reason: NotAiredReason | null;
-  readonly secondsHeard: number | null;
+  /** Milliseconds; 0 where nothing is said of it. */
+  readonly heardMs: number;
   readonly rundownVersion: number;
   /** namesOf() the airing as it was frozen. */
   readonly names: string;
@@ -38,7 +39,7 @@ export const wordIn = ({ seq, entry }: Numbered): Word => ({
   role: entry.role,
   outcome: entry.outcome,
   reason: entry.reason,
-  secondsHeard: entry.secondsHeard,
+  heardMs: Math.round((entry.secondsHeard ?? 0) * 1000),
   rundownVersion: entry.planned.rundownVersion,
   names: namesOf(entry.planned),
 });
@@ -62,10 +63,10 @@ export const observedIn = (words: Iterable<Word>, reports: Iterable<ReportWord> 
   return observed;
 };
 
-const observationOf = ({ seq, outcome, reason, secondsHeard }: Word): Observation => ({
+const observationOf = ({ seq, outcome, reason, heardMs }: Word): Observation => ({
   seq,
   evidence: 'statement',
   outcome,
   reason,
-  heardMs: Math.round((secondsHeard ?? 0) * 1000),
+  heardMs,
 });

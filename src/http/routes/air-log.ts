@@ -1,38 +1,37 @@
 /** GET and POST /air-log: what was said to have aired, and saying it. Nothing here changes or removes an entry. */
 import { createRoute, z } from '@hono/zod-openapi';
 import {
-  AIR_LOG_COLUMNS,
-  AIR_LOG_FORMATS,
   AIR_LOG_TYPES,
   type AirLogFormat,
   AirLogJson,
   AirLogRowJson,
   airLogFileName,
   airLogJson,
-  answerableSpan,
 } from '../../contract/air-log.ts';
+import { AirLogOtherJson, columnsFor } from '../../contract/air-log-any.ts';
+import { AirLogQuery, entriesAsked, pageOf } from '../../contract/air-log-asked.ts';
 import { RecordedJson, StatementJson, statementOf } from '../../contract/air-log-statement.ts';
-import { DateText, IdText } from '../../contract/api.ts';
+import { LogTotalsJson, LogTotalsQuery, logTotalsJson } from '../../contract/air-log-totals.ts';
+import { DateText } from '../../contract/api.ts';
 import { contentDisposition } from '../../contract/api-file-name.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { House } from '../../operations/context.ts';
-import { listAirings } from '../../operations/list-airings.ts';
+import { listEntries } from '../../operations/log/list-entries.ts';
 import { takeLogFile } from '../../operations/log/take-log-file.ts';
+import { totalAirings } from '../../operations/log/total-airings.ts';
 import { recordAiring } from '../../operations/record-airing.ts';
-import { csvHeader, csvRow } from '../../reports/csv.ts';
-import { textStream } from '../answer.ts';
+import { airLogStream } from '../air-log-stream.ts';
 import { problem } from '../problem.ts';
 import { asking } from '../request.ts';
-import { GUARDED_PROBLEMS, named, newRoutes, type Routes, SECURITY, told } from './route.ts';
+import { GUARDED_PROBLEMS, named, newRoutes, ofType, type Routes, SECURITY, told } from './route.ts';
 
 const ROW = named(AirLogRowJson, 'AirLogRow');
 
-const AirLogQuery = z.strictObject({
+const OTHER = named(AirLogOtherJson, 'AirLogOther');
+
+const Query = AirLogQuery.extend({
   from: told(DateText, { description: 'First broadcast day', example: '2025-04-01' }),
-  to: told(DateText, { description: 'Last broadcast day, included; at most 400 days', example: '2025-04-30' }),
-  channel: IdText.optional(),
-  campaign: IdText.optional(),
-  format: z.enum(AIR_LOG_FORMATS).optional().openapi({ description: 'Goes before Accept' }),
+  to: told(DateText, { description: 'Last broadcast day, included', example: '2025-04-30' }),
 });
 
 const listRoute = createRoute({
@@ -42,20 +41,34 @@ const listRoute = createRoute({
   tags: ['air log'],
   summary: 'Entries of the air log for a span of broadcast days',
   description:
-    'In order of number. As JSON, NDJSON (one entry a line) or CSV; CSV has Vietnamese titles and words, a byte order mark, ";" between fields and "," in decimals, for Excel on a Vietnamese machine. Lengths are seconds.',
+    'In order of broadcast day, then number. All of them in one answer, however many, or with `limit` a page at a time: `next` and the Link header (RFC 8288) say where the next one begins, also while entries are added. As JSON, NDJSON (one entry a line), CSV or XLSX; CSV has Vietnamese titles and words, a byte order mark, ";" between fields and "," in decimals, for Excel on a Vietnamese machine; XLSX the same with dates and numbers as such. Lengths are seconds.',
   security: SECURITY.asked,
-  request: { query: AirLogQuery },
+  request: { query: Query },
   responses: {
     200: {
       description: 'The entries',
       content: {
-        'application/json': { schema: AirLogJson.extend({ entries: ROW.array() }) },
+        'application/json': { schema: AirLogJson.extend({ entries: z.array(z.union([ROW, OTHER])) }) },
         'application/x-ndjson': { schema: z.string() },
         'text/csv': { schema: z.string() },
+        [AIR_LOG_TYPES.xlsx]: { schema: z.string().openapi({ format: 'binary' }) },
       },
     },
     ...GUARDED_PROBLEMS,
   },
+});
+
+const totalsRoute = createRoute({
+  method: 'get',
+  path: '/air-log/totals',
+  operationId: 'totalAirLog',
+  tags: ['air log'],
+  summary: 'How many airings were spoken of, and what is believed of them',
+  description:
+    'Each airing once, by all that was said of it, told apart by unit, channel, campaign, week (its Monday) or day. Kept up as entries come, so that years are as quick as days. What nobody spoke of is not in it: see /verdicts.',
+  security: SECURITY.asked,
+  request: { query: LogTotalsQuery },
+  responses: { ...ofType(named(LogTotalsJson, 'AirLogTotals'), 'The totals'), ...GUARDED_PROBLEMS },
 });
 
 const recordRoute = createRoute({
@@ -79,50 +92,42 @@ const recordRoute = createRoute({
   },
 });
 
-type Lines = IteratorObject<Parameters<typeof airLogJson>[0]>;
-
-const PIECES: Readonly<Record<AirLogFormat, (lines: Lines, from: string, to: string) => Generator<string>>> = {
-  *json(lines, from, to) {
-    yield `{"from":"${from}","to":"${to}","entries":[`;
-    let before = '\n';
-    for (const line of lines) {
-      yield `${before}${JSON.stringify(airLogJson(line))}`;
-      before = ',\n';
-    }
-    yield '\n]}\n';
-  },
-  *ndjson(lines) {
-    for (const line of lines) yield `${JSON.stringify(airLogJson(line))}\n`;
-  },
-  *csv(lines) {
-    yield csvHeader(AIR_LOG_COLUMNS);
-    for (const line of lines) yield csvRow(AIR_LOG_COLUMNS, line);
-  },
-};
-
 const accepted = (accept: string): AirLogFormat =>
-  accept.includes('text/csv') ? 'csv' : accept.includes('application/x-ndjson') ? 'ndjson' : 'json';
+  accept.includes(AIR_LOG_TYPES.xlsx)
+    ? 'xlsx'
+    : accept.includes('text/csv')
+      ? 'csv'
+      : accept.includes('application/x-ndjson')
+        ? 'ndjson'
+        : 'json';
 
 export const airLogRoutes = (house: House): Routes => {
   const routes = newRoutes();
   routes.openapi(listRoute, (c) => {
-    const { from, to, channel, campaign, format: asked } = c.req.valid('query');
-    const filter = { from: from as LocalDate, to: to as LocalDate, channel, campaign };
-    const span = answerableSpan(filter.from, filter.to);
-    if (!span.ok) return problem(c, span);
-    const format = asked ?? accepted(c.req.header('accept') ?? '');
+    const query = c.req.valid('query');
+    const { from, to, limit } = query;
+    const asked = { ...entriesAsked(query), ...(limit === undefined ? {} : { limit: limit + 1 }) };
+    const format = query.format ?? accepted(c.req.header('accept') ?? '');
     const ctx = asking(c, house);
     // A file that a person takes away is recorded; programs that look every minute are not.
     const isTaken = ctx.caller.kind === 'person' && c.req.method === 'GET';
-    const lines = isTaken ? takeLogFile(ctx, { ...filter, what: format }) : listAirings(ctx, filter);
+    const lines = isTaken ? takeLogFile(ctx, { ...asked, what: format }) : listEntries(ctx, asked);
     if (!lines.ok) return problem(c, lines);
-    const disposition = format === 'csv' ? 'attachment' : 'inline';
-    return c.body(textStream(PIECES[format](lines.value, from, to)), 200, {
+    const { rows, next } = limit === undefined ? { rows: lines.value, next: null } : pageOf(lines.value, limit);
+    const disposition = format === 'csv' || format === 'xlsx' ? 'attachment' : 'inline';
+    return c.body(airLogStream(format, rows, { from, to, next, columns: columnsFor(asked.kind) }), 200, {
       'Content-Type': AIR_LOG_TYPES[format],
       'Content-Disposition': contentDisposition(disposition, airLogFileName(from, to, format), format),
       'Cache-Control': 'no-store',
       Vary: 'Accept',
+      ...(next === null ? {} : { Link: linkTo(c.req.url, next) }),
     });
+  });
+  routes.openapi(totalsRoute, (c) => {
+    const { from, to, by } = c.req.valid('query');
+    const totals = totalAirings(asking(c, house), { from: from as LocalDate, to: to as LocalDate, by });
+    if (!totals.ok) return problem(c, totals);
+    return c.json(logTotalsJson({ from, to, ...totals.value }), 200, { 'Cache-Control': 'no-store' });
   });
   routes.openapi(recordRoute, (c) => {
     const said = statementOf(c.req.valid('json'));
@@ -135,4 +140,11 @@ export const airLogRoutes = (house: House): Routes => {
     });
   });
   return routes;
+};
+
+/** RFC 8288: the same question, from the next page on. A relative reference: what name we go by, a proxy knows. */
+const linkTo = (url: string, next: string): string => {
+  const { pathname, searchParams } = new URL(url);
+  searchParams.set('cursor', next);
+  return `<${pathname}?${searchParams}>; rel="next"`;
 };

@@ -8,10 +8,10 @@ import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import type { AirLogFilter } from '../../store/airlog.ts';
 import type { Ctx } from '../context.ts';
 import { listAirings } from '../list-airings.ts';
 import { type Asking, operation } from '../operation.ts';
+import type { AskedEntries } from '../within/entries.ts';
 import { tellEvent } from '../within/log-events.ts';
 import { noteOf, type ProvedEntry, provedUnder, type Sealing } from '../within/sealed.ts';
 import { type RecordedBefore, type Vouched, vouched, vouchedOver } from '../within/vouched.ts';
@@ -49,10 +49,13 @@ const MOST_BUNDLED = 50_000;
  */
 export const bundleLog = operation(
   { name: 'air-log.bundle', needs: 'air-log.read' },
-  (ctx: Asking & Sealing & Pick<Ctx, 'store' | 'random'>, filter: AirLogFilter): Result<LogBundle> => {
+  (ctx: Asking & Sealing & Pick<Ctx, 'store' | 'random'>, filter: AskedEntries): Result<LogBundle> => {
     const listed = listAirings(ctx, filter);
     if (!listed.ok) return listed;
-    const rows = listed.value.take(MOST_BUNDLED + 1).toArray();
+    const rows = listed.value
+      .take(MOST_BUNDLED + 1)
+      .toArray()
+      .sort((a, b) => a.seq - b.seq);
     if (rows.length === 0) return refuse('bundle.empty', { from: filter.from, to: filter.to });
     if (rows.length > MOST_BUNDLED) return refuse('bundle.too-large', { limit: MOST_BUNDLED });
     const signer = ctx.logKey(ctx.airlog);
@@ -102,4 +105,4 @@ const leading = ({ airlog }: Pick<Ctx, 'airlog'>, older: Vouched, newer: Vouched
     note: noteOf(newer),
   });
 
-const spanOf = ({ from, to }: AirLogFilter) => ({ from, to });
+const spanOf = ({ from, to }: AskedEntries) => ({ from, to });

@@ -68,7 +68,9 @@ export const listVerdicts = operation(
     const { from, to } = asked;
     if (from > to) return refuse('time.range', { from, to });
     if (daysBetween(from, to) >= MOST_DAYS) return refuse('time.range-long', { from, to, limitDays: MOST_DAYS });
-    const { planned, unplanned, unseen } = judgedBetween(ctx, asked);
+    const judged = judgedBetween(ctx, asked);
+    if (!judged.ok) return judged;
+    const { planned, unplanned, unseen } = judged.value;
     const wanted = matching(asked);
     const verdicts = planned.filter(wanted);
     const apart = unplanned.filter(wanted);
@@ -108,14 +110,16 @@ interface Judged {
 }
 
 /** Day by day: all of a month's entries at once would be dear to keep. */
-const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
+const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Result<Judged> => {
   const { rows } = ctx.store;
   const judging = judgingOf(ctx);
   const [planned, unplanned]: [JudgedAiring[], JudgedAiring[]] = [[], []];
   let unseen = 0;
   for (const day of eachDay(asked.from, asked.to)) {
     const others = ctx.airlog.others({ from: day, to: day, channel: asked.channel });
-    const observed = observedIn(ctx.airlog.words(day, asked.channel), reportsIn(others));
+    const words = ctx.airlog.index.read((index) => index.words(day, asked.channel));
+    if (!words.ok) return words;
+    const observed = observedIn(words.value, reportsIn(others));
     const disputed = disputedIn(others);
     const here: JudgedAiring[] = [];
     for (const rundown of rundownsOn(rows, day, asked.channel)) {
@@ -137,7 +141,7 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Judged => {
     }
     for (const one of here.sort(inOrder)) planned.push(one);
   }
-  return { planned, unplanned: unplanned.sort(inOrder), unseen };
+  return ok({ planned, unplanned: unplanned.sort(inOrder), unseen });
 };
 
 type Others = ReturnType<Ctx['airlog']['others']>;

@@ -37,7 +37,8 @@ export const readableEntry = (ctx: Asking): ((entry: AirLogEntry) => boolean) =>
   return (entry) => (isOfAiring(entry) ? ofAiring(entry.planned) : whole);
 };
 
-const responsibleOf = (rows: Rows): ((channel: ChannelId, day: LocalDate) => Place['responsible']) => {
+/** Who answered for a channel’s station on a day; nobody, once the schedule knows it no more. */
+export const responsibleOf = (rows: Rows): ((channel: ChannelId, day: LocalDate) => Place['responsible']) => {
   const channels = new Map(loadChannels(rows).map((channel) => [channel.id, channel]));
   const stations = new Map(loadStations(rows).map((station) => [station.id, station]));
   return (id, day) => {

@@ -1,36 +1,31 @@
 /** The air log as a table: what was said to have happened, row by row, with files of it for others. */
 import { html } from 'hono/html';
-import { AIR_LOG_FORMATS } from '../../contract/air-log.ts';
+import type { AirLogFormat } from '../../contract/air-log.ts';
+import type { AnyLine } from '../../contract/air-log-any.ts';
+import { entryKindWord } from '../../contract/sentences/entry-kinds.ts';
 import { formatDate, formatNumber } from '../../contract/sentences/format.ts';
 import { sentenceOf, words } from '../../contract/sentences/index.ts';
+import type { AiringEntry, AirLogEntry } from '../../core/evidence/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import type { Campaign } from '../../core/schedule/model.ts';
 import type { LocalDate } from '../../core/time/local.ts';
-import type { ListedChannel } from '../../operations/list-channels.ts';
 import { type Logged, OUTCOME_ICONS } from '../day/recorded.ts';
 import { clockOf, lengthText } from '../day/view.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links, query } from '../links.ts';
 import { momentText } from '../moments.ts';
+import { type AirLogAsked, type FilterParts, filledIn, filterForm } from './filter.ts';
 import { type Objecting, objectionsBeside } from './objections.ts';
 
-/** What was asked for, as text: a wrong value is shown again with what is wrong about it. */
-export interface AirLogAsked {
-  readonly from: string;
-  readonly to: string;
-  readonly channel: string;
-  readonly campaign: string;
-}
+/** The page asks no more of the core than what an entry looks like. */
+const isOfAiring = (entry: AirLogEntry): entry is AiringEntry => 'planned' in entry;
 
-export interface AirLogParts {
-  readonly asked: AirLogAsked;
-  readonly channels: readonly ListedChannel[];
-  readonly campaigns: readonly Campaign[];
-  /** Everything that the filter finds, in order of number. */
-  readonly found: readonly Logged[];
-  /** Which page of them, from 0. */
-  readonly part: number;
+export interface AirLogParts extends FilterParts {
+  /** The rows of this page, in order of day, then number. */
+  readonly found: readonly AnyLine[];
+  /** `cursor` of this page, when it is not the first, and of the next one. */
+  readonly cursor: string | undefined;
+  readonly next: string | null;
   readonly refusals: readonly Refusal[];
   readonly objecting: Objecting;
   /** Numbers of an objection just recorded and of what it disputes. */
@@ -49,46 +44,55 @@ export const airLogPage = (page: Page, parts: AirLogParts): Html => {
     section: 'airLog',
     made,
     body: html`<header class="day-head"><h1><b>${m.log.title}</b></h1><p class="lead">${m.log.lead}</p>
-${filter(page, parts)}</header>
+${filterForm(page, parts)}</header>
 ${parts.objected === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${m.log.object.done(...parts.objected)}</span></p>`}
 ${refusals.length === 0 ? '' : html`<div class="faults" role="alert">${refusals.map((refusal) => html`<p>${sentenceOf(refusal, lang)}</p>`)}</div>`}
 ${refusals.length > 0 ? '' : html`${found.length === 0 ? html`<p class="empty">${icon('none')}<span>${m.log.none}</span></p>` : table(page, parts)}${files(page, parts.asked)}`}`,
   });
 };
 
-const filter = ({ m }: Page, { asked, channels, campaigns }: AirLogParts): Html => {
-  const option = (id: string, name: string, is: boolean): Html =>
-    html`<option value="${id}"${is ? html` selected` : ''}>${name}</option>`;
-  return html`<form class="chooser filter" method="get" action="${links.airLog}" aria-label="${m.log.filter}">
-<label><span>${m.log.from}</span><input type="date" name="from" value="${asked.from}" required></label>
-<label><span>${m.log.to}</span><input type="date" name="to" value="${asked.to}" required></label>
-<label><span>${m.log.channel}</span><select name="channel">${option('', m.log.allChannels, asked.channel === '')}${channels.map(({ channel, current }) => option(channel.id, current ? channel.name : `${channel.name} (${m.day.ended})`, asked.channel === channel.id))}</select></label>
-<label><span>${m.log.campaign}</span><select name="campaign">${option('', m.log.allCampaigns, asked.campaign === '')}${campaigns.map(({ id, name }) => option(id, name, asked.campaign === id))}</select></label>
-<button type="submit">${m.log.show}</button>
-</form>`;
-};
-
-const table = (page: Page, { asked, found, part, objecting }: AirLogParts): Html => {
+const table = (page: Page, { asked, found, cursor, next, objecting }: AirLogParts): Html => {
   const { m, lang } = page;
   const { columns } = m.log;
-  const count = formatNumber(found.length, lang);
-  const rows = found.slice(part * ROWS, (part + 1) * ROWS);
+  const statements = found.filter((row): row is Logged => row.entry.kind === 'statement');
   const corrections = Map.groupBy(
-    found.filter(({ entry }) => entry.corrects !== null),
+    statements.filter(({ entry }) => entry.corrects !== null),
     ({ entry }) => entry.corrects,
   );
-  const first = part * ROWS + 1;
-  const pages = html`<p class="count">${rows.length === found.length ? m.log.count(count) : m.log.shown(first, first + rows.length - 1, count)}
-${part > 0 ? html`<a class="button" rel="prev" href="${links.airLog}${query({ ...asked, part: part - 1 })}">${icon('back')}<span>${m.log.earlier}</span></a>` : ''}
-${(part + 1) * ROWS < found.length ? html`<a class="button" rel="next" href="${links.airLog}${query({ ...asked, part: part + 1 })}"><span>${m.log.later}</span>${icon('on')}</a>` : ''}</p>`;
+  const count = formatNumber(found.length, lang);
+  const kept = filledIn(asked);
+  const whole = next === null && cursor === undefined;
+  const pages = html`<p class="count">${whole ? m.log.count(count) : m.logFilter.rows(count)}
+${cursor === undefined ? '' : html`<a class="button" href="${links.airLog}${query(kept)}">${icon('back')}<span>${m.logFilter.first}</span></a>`}
+${next === null ? '' : html`<a class="button" rel="next" href="${links.airLog}${query({ ...kept, cursor: next })}"><span>${m.log.later}</span>${icon('on')}</a>`}</p>`;
   return html`${pages}
 <table class="log">
 <caption class="unseen">${m.log.title}</caption>
 <thead><tr><th scope="col" class="number">${columns.seq}</th><th scope="col">${columns.planned}</th><th scope="col">${columns.title}</th><th scope="col">${columns.channel}</th><th scope="col">${columns.outcome}</th><th scope="col" class="number">${columns.heard}</th><th scope="col">${columns.who}</th><th scope="col">${columns.recordedAt}</th></tr></thead>
 <tbody>
-${rows.map((row) => entryRow(page, row, corrections.get(row.seq) ?? [], objectionsBeside(page, row.seq, objecting, { ...asked, part })))}
+${found.map((row) => (row.entry.kind === 'statement' ? entryRow(page, row as Logged, corrections.get(row.seq) ?? [], objectionsBeside(page, row.seq, objecting, { ...kept, ...(cursor === undefined ? {} : { cursor }) })) : otherRow(page, row)))}
 </tbody>
-</table>`;
+</table>${next === null ? '' : pages}`;
+};
+
+/** An entry of another kind: what it has in common with statements, and its facts as they are. */
+const otherRow = (page: Page, { seq, entry, by, note }: AnyLine): Html => {
+  const { lang, m } = page;
+  const planned = isOfAiring(entry) ? entry.planned : null;
+  const day = isOfAiring(entry) ? entry.planned.day : entry.day;
+  const zone = planned?.start.zone ?? 'UTC';
+  const heard = 'secondsHeard' in entry ? entry.secondsHeard : null;
+  return html`<tr id="so-${seq}" class="other">
+<th scope="row" class="number seq">${seq}</th>
+<td class="when">${day === null ? '' : formatDate(day as LocalDate, lang)}${planned === null ? '' : html` <b>${clockOf(planned.start)}</b>`}</td>
+<td class="what">${planned === null ? '' : html`<span class="title">${spoken(planned.title)}</span>`}${'facts' in entry ? html`<small>${JSON.stringify(entry.facts)}</small>` : ''}</td>
+<td class="where">${planned?.channel.name ?? ('channel' in entry ? entry.channel : '') ?? ''}</td>
+<td class="outcome"><span class="reason">${entryKindWord(entry.kind, lang)}</span>${entry.kind === 'objection' ? html`<small><a href="#so-${entry.disputes}">${m.logFilter.disputes(entry.disputes)}</a></small>` : ''}${note === null ? '' : html`<small>${m.log.note}: ${note}</small>`}</td>
+<td class="number heard">${heard === null ? '' : lengthText(heard)}</td>
+<td class="who">${by ?? ''}</td>
+<td class="recorded-at">${momentText(entry.recordedAt, zone, lang)}</td>
+</tr>
+`;
 };
 
 const entryRow = (
@@ -115,9 +119,13 @@ const entryRow = (
 `;
 };
 
+/** What people open first. */
+const DOWNLOADS = ['xlsx', 'csv', 'ndjson', 'json'] as const satisfies readonly AirLogFormat[];
+
 const files = (
   { m, lang }: Page,
   asked: AirLogAsked,
 ): Html => html`<section class="downloads" aria-labelledby="tai-ve"><h2 id="tai-ve">${m.log.downloads}</h2>
-<ul>${['csv' as const, ...AIR_LOG_FORMATS.filter((format) => format !== 'csv')].map((format) => html`<li><a href="${links.airLogFile(format, { ...asked })}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}<li><a href="${links.airLogBundle({ ...asked })}" download>${icon('get')}<span>${m.log.bundle}</span></a></li><li><a href="${links.airLogDay(asked.to, asked.channel)}">${icon('get')}<span>${m.log.sheet(formatDate(asked.to as LocalDate, lang))}</span></a></li></ul>
+<p>${m.logFilter.wholeLog}</p>
+<ul>${DOWNLOADS.map((format) => html`<li><a href="${links.airLogFile(format, filledIn(asked))}" download>${icon('get')}<span>${format.toUpperCase()}</span></a></li>`)}<li><a href="${links.airLogBundle({ from: asked.from, to: asked.to, channel: asked.channel, campaign: asked.campaign })}" download>${icon('get')}<span>${m.log.bundle}</span></a></li><li><a href="${links.airLogDay(asked.to, asked.channel)}">${icon('get')}<span>${m.log.sheet(formatDate(asked.to as LocalDate, lang))}</span></a></li></ul>
 <p class="hint">${m.log.bundleHint} <a href="${links.verify}${query({ lang: lang === 'vi' ? null : lang })}">${m.log.verify}</a></p></section>`;

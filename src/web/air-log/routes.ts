@@ -1,24 +1,26 @@
 /** The address of the air-log page: by default the last seven days. */
 import { Hono } from 'hono';
+import type { AnyLine } from '../../contract/air-log-any.ts';
+import { pageOf } from '../../contract/air-log-asked.ts';
 import { ObjectionJson } from '../../contract/air-log-objection.ts';
 import { isStatementId, newStatementId } from '../../contract/air-log-statement.ts';
 import type { AskEnv } from '../../contract/asking.ts';
 import type { Result } from '../../core/result.ts';
-import { ok, okUnless } from '../../core/result.ts';
+import { ok } from '../../core/result.ts';
 import type { Ctx } from '../../operations/context.ts';
-import { listAirings } from '../../operations/list-airings.ts';
 import { listChannels } from '../../operations/list-channels.ts';
+import { listEntries } from '../../operations/log/list-entries.ts';
 import { type ListedObjection, listObjections } from '../../operations/log/list-objections.ts';
 import { objectAiring } from '../../operations/log/object-airing.ts';
 import { showSchedule } from '../../operations/show-schedule.ts';
 import { holds } from '../access.ts';
 import { type Answers, type Asked, concernsTheAsker, dayAsked, partOf } from '../answer.ts';
-import type { Logged } from '../day/recorded.ts';
 import { type FormState, refusedForm, sentForm } from '../forms/sent.ts';
 import { links, query } from '../links.ts';
 import { momentText } from '../moments.ts';
+import { type AirLogAsked, askedIn, entriesOf } from './filter.ts';
 import { objectionForm, objectionLabels } from './objections.ts';
-import { type AirLogAsked, type AirLogParts, airLogPage, ROWS } from './page.ts';
+import { type AirLogParts, airLogPage, ROWS } from './page.ts';
 
 const DAYS_BACK = 6;
 
@@ -36,23 +38,20 @@ export const airLogRoutes = ({ pageFor, send, refused, forRight }: Answers): Hon
     const one = channels.find(({ current }) => current) ?? channels[0];
     const now = ctx.clock.instant();
     const today = one?.today ?? now.slice(0, 10);
-    const asked: AirLogAsked = {
-      from: c.req.query('from') || Temporal.PlainDate.from(today).subtract({ days: DAYS_BACK }).toString(),
-      to: c.req.query('to') || today,
-      channel: c.req.query('channel') ?? '',
-      campaign: c.req.query('campaign') ?? '',
-    };
-    const answer = find(ctx, asked);
-    const { rows: found, objections } = answer.ok ? answer.value : { rows: [], objections: [] };
-    const part = Number(/^\d{1,5}$/.exec(c.req.query('part') ?? '')?.[0] ?? 0);
+    const from = Temporal.PlainDate.from(today).subtract({ days: DAYS_BACK }).toString();
+    const asked = askedIn((name) => c.req.query(name), { from, to: today });
+    const cursor = c.req.query('cursor');
+    const answer = find(ctx, asked, cursor);
+    const objections = answer.ok ? answer.value.objections : [];
     const page = pageFor(c);
     const zone = one?.station.zone ?? 'UTC';
     const body = airLogPage(page, {
       asked,
       channels,
-      campaigns: schedule.value.campaigns,
-      found,
-      part: Math.min(part, Math.max(0, Math.ceil(found.length / ROWS) - 1)),
+      schedule: schedule.value,
+      found: answer.ok ? answer.value.rows.toArray() : [],
+      cursor,
+      next: answer.ok ? answer.value.next : null,
       refusals: answer.ok ? [] : answer.refusals,
       objecting: {
         may: holds(ctx.caller, 'airing.object'),
@@ -89,8 +88,7 @@ export const airLogRoutes = ({ pageFor, send, refused, forRight }: Answers): Hon
       const { note, by = null, statement = null } = read.success ? read.data : { note: '' };
       const objected = objectAiring(ctx, { seq, note, by, statement });
       if (objected.ok) {
-        const { from, to, channel, campaign, part } = c.req.query();
-        const back = query({ from, to, channel, campaign, part, objected: `${objected.value.seq}-${seq}` });
+        const back = query({ ...c.req.query(), objected: `${objected.value.seq}-${seq}` });
         return c.redirect(`${links.airLog}${back}#so-${seq}`, 303);
       }
       if (concernsTheAsker(objected.refusals)) return refused(c, objected.refusals);
@@ -102,27 +100,18 @@ export const airLogRoutes = ({ pageFor, send, refused, forRight }: Answers): Hon
   return app;
 };
 
-interface Found {
-  readonly rows: Logged[];
+interface Found extends ReturnType<typeof pageOf<AnyLine>> {
   readonly objections: readonly ListedObjection[];
 }
 
-/** Refuses with time.date for each day that is none, and with time.range. */
-const find = (ctx: Ctx, { from, to, channel, campaign }: AirLogAsked): Result<Found> => {
-  const [first, last] = [dayAsked(from), dayAsked(to)];
-  if (!first.ok || !last.ok)
-    return okUnless([...(first.ok ? [] : first.refusals), ...(last.ok ? [] : last.refusals)], () => ({
-      rows: [],
-      objections: [],
-    }));
-  const filter = {
-    from: first.value,
-    to: last.value,
-    ...(channel === '' ? {} : { channel }),
-    ...(campaign === '' ? {} : { campaign }),
-  };
-  const listed = listAirings(ctx, filter);
+/** Refuses with time.date for each day that is none, with time.range, and with what listEntries() refuses. */
+const find = (ctx: Ctx, asked: AirLogAsked, cursor: string | undefined): Result<Found> => {
+  const [first, last] = [dayAsked(asked.from), dayAsked(asked.to)];
+  if (!first.ok) return last.ok ? first : { ok: false, refusals: [...first.refusals, ...last.refusals] };
+  if (!last.ok) return last;
+  const { channel, campaign, ...filter } = entriesOf(asked, cursor);
+  const listed = listEntries(ctx, { ...filter, channel, campaign, limit: ROWS + 1 });
   if (!listed.ok) return listed;
-  const objections = listObjections(ctx, filter);
-  return objections.ok ? ok({ rows: listed.value.toArray(), objections: objections.value }) : objections;
+  const objections = listObjections(ctx, { from: first.value, to: last.value, channel, campaign });
+  return objections.ok ? ok({ ...pageOf<AnyLine>(listed.value, ROWS), objections: objections.value }) : objections;
 };

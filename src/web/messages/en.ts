@@ -6,6 +6,7 @@ import { auditEn } from './audit-en.ts';
 import { clipsEn } from './clips-en.ts';
 import { jobsEn } from './jobs-en.ts';
 import { libraryEn } from './library-en.ts';
+import { logFilterEn } from './log-filter-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
@@ -24,6 +25,7 @@ export const en: Messages = {
   ...peopleEn,
   ...retentionEn,
   ...scheduleEn,
+  ...logFilterEn,
   ...ordersEn,
   ...soundEn,
   ...libraryEn,
@@ -210,8 +212,6 @@ export const en: Messages = {
     bundleHint: 'Others can check an evidence bundle without trusting this system.',
     verify: 'Check an evidence bundle',
     none: 'No entry fits this filter.',
-    shown: (from, to, of) => `Entries ${from}–${to} of ${of}.`,
-    earlier: 'Earlier entries',
     later: 'Later entries',
     columns: {
       seq: 'No.',

@@ -9,6 +9,7 @@ import { auditVi } from './audit-vi.ts';
 import { clipsVi } from './clips-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
 import { libraryVi } from './library-vi.ts';
+import { logFilterVi } from './log-filter-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
@@ -24,6 +25,7 @@ export const vi = {
   ...peopleVi,
   ...retentionVi,
   ...scheduleVi,
+  ...logFilterVi,
   ...ordersVi,
   ...soundVi,
   ...libraryVi,
@@ -210,8 +212,6 @@ export const vi = {
     bundleHint: 'Gói bằng chứng để nơi khác kiểm được, không cần tin hệ thống này.',
     verify: 'Kiểm tra gói bằng chứng',
     none: 'Không có dòng nào theo bộ lọc này.',
-    shown: (from: number, to: number, of: string) => `Đang xem dòng thứ ${from}–${to} trong ${of} dòng.`,
-    earlier: 'Các dòng trước',
     later: 'Các dòng sau',
     columns: {
       seq: 'Số',

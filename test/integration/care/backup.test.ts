@@ -1,6 +1,7 @@
 /** Backups that restore: the drill, damage of every file, rollback refused, a kill at any moment, old ones making room. */
 import { spawn } from 'node:child_process';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -16,7 +17,9 @@ import { describe, expect, test } from 'vitest';
 import { formatCheckpoint } from '../../../src/core/evidence/checkpoint.ts';
 import { formatNote } from '../../../src/core/evidence/note.ts';
 import { must } from '../../../src/core/result.ts';
+import type { LocalDate } from '../../../src/core/time/local.ts';
 import { openAirLog } from '../../../src/store/airlog.ts';
+import { indexPath } from '../../../src/store/airlog-index.ts';
 import { headAt } from '../../../src/store/backup/examine.ts';
 import { wire } from '../../../src/wiring.ts';
 import {
@@ -42,6 +45,33 @@ const noteOf = ({ size, root }: { size: number; root: string }) =>
     text: formatCheckpoint({ origin: 'loa.vn/nhat-ky', size, root: Uint8Array.fromBase64(root), extensions: [] }),
     signatures: [{ name: 'loa.vn/nhat-ky', keyId: '00000001', bytes: new Uint8Array(64) }],
   });
+
+describe('the index of the air log', () => {
+  const EVER = { from: '2000-01-01' as LocalDate, to: '2199-12-31' as LocalDate };
+  const seqsIn = (folder: string): number[] => {
+    const airlog = must(openAirLog(folder));
+    const found = must(airlog.index.read((index) => index.page(EVER, null, 10_000)));
+    airlog.close();
+    return found.map(({ seq }) => seq).sort((a, b) => a - b);
+  };
+
+  test('is in no backup, and one that lies beside another log is not believed', () =>
+    inBackupWorld(async ({ data }) => {
+      const before = seqsIn(data);
+      const made = must(await backUp(data, { withSound: true }));
+      expect(Object.keys(bytesUnder(made.path)).some((name) => name.includes('airlog-index'))).toBe(false);
+      const log = must(openAirLog(data));
+      must(log.append([entryOf({ title: 'sau khi sao lưu' })], []));
+      log.close();
+      expect(seqsIn(data)).toHaveLength(before.length + 1);
+      const into = join(data, '..', 'new');
+      must(await putBack(into, made.path));
+      expect(readdirSync(into).filter((name) => name.includes('index'))).toEqual([]);
+      copyFileSync(indexPath(data), indexPath(into));
+      expect(seqsIn(into)).toEqual(before);
+      expect((await lookOver(into)).faults).toEqual([]);
+    }));
+});
 
 describe('the drill', () => {
   test('what was acknowledged before a backup, while another process writes, is there after it; numbering goes on', () =>

@@ -82,6 +82,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/items/{item}/approvals',
     'get /api/v1/air-log',
     'post /api/v1/air-log',
+    'get /api/v1/air-log/totals',
     'get /api/v1/air-log/entries/{seq}',
     'get /api/v1/air-log/entries/{seq}/proof',
     'get /api/v1/air-log/checkpoint',

@@ -102,6 +102,8 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'schedule.show': { ...reads, kind: 'rows' },
   'schedule.export': { ...reads, kind: 'rows' },
   'air-log.list': { ...reads, kind: 'rows' },
+  'air-log.list-entries': { ...reads, kind: 'rows' },
+  'air-log.total': { ...reads, kind: 'rows' },
   'air-log.bundle': { ...reads, kind: 'rows' },
   'air-log.prove': reads,
   'air-log.show-seal': { ...reads, kind: 'anywhere' },
@@ -334,6 +336,8 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'schedule.show': () => [],
   'schedule.export': () => [null],
   'air-log.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
+  'air-log.list-entries': () => [{ from: '2026-06-01', to: '2026-11-30' }],
+  'air-log.total': () => [{ from: '2026-06-01', to: '2026-11-30', by: ['channel'] }],
   'air-log.bundle': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'air-log.prove': (t) => [entryNumber(t)],
   'air-log.show-seal': () => [],
@@ -533,6 +537,10 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
     rows.map(({ entry }) => entry.planned.channel.id).toArray(),
   'objection.list': (listed: readonly { entry: { planned: { channel: { id: string } } } }[]) =>
     listed.map(({ entry }) => entry.planned.channel.id),
+  'air-log.list-entries': (rows: IteratorObject<{ entry: { planned: { channel: { id: string } } } }>) =>
+    rows.map(({ entry }) => entry.planned.channel.id).toArray(),
+  'air-log.total': ({ groups }: { groups: readonly { by: { channel?: string | null } }[] }) =>
+    groups.map(({ by }) => by.channel ?? ''),
   'air-log.bundle': ({ entries }: { entries: readonly { leaf: Uint8Array }[] }) =>
     entries.map(({ leaf }) => JSON.parse(new TextDecoder().decode(leaf)).planned.channel.id),
   'verdict.list': ({ verdicts }: { verdicts: readonly { planned: { channel: { id: string } } }[] }) =>

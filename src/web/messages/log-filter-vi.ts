@@ -1,0 +1,26 @@
+/** What the air-log page says of its filters and pages, in Vietnamese. */
+export const logFilterVi = {
+  logFilter: {
+    unit: 'Đơn vị',
+    allUnits: 'Tất cả đơn vị',
+    ended: (name: string, day: string): string => `${name} (đến ${day})`,
+    history: 'Tính cả đơn vị trước và sau sắp xếp',
+    contentGroup: 'Nhóm nội dung',
+    allGroups: 'Tất cả các nhóm',
+    language: 'Ngôn ngữ',
+    allLanguages: 'Tất cả',
+    verdict: 'Kết quả',
+    allVerdicts: 'Mọi kết quả',
+    evidence: 'Căn cứ',
+    allEvidence: 'Mọi căn cứ',
+    kind: 'Loại mục',
+    allKinds: 'Tất cả các loại',
+    more: 'Lọc thêm',
+    clear: 'Bỏ lọc',
+    rows: (count: string): string => `Trang này có ${count} dòng, xếp theo ngày phát sóng.`,
+    first: 'Về trang đầu',
+    wholeLog: 'Tệp tải về có đủ các dòng theo bộ lọc, không chỉ trang này.',
+    disputes: (seq: number): string => `về dòng ${seq}`,
+    details: 'Chi tiết',
+  },
+};
