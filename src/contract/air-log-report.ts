@@ -5,7 +5,7 @@ import type { ReportRow } from '../core/evidence/report.ts';
 import { DateText, IdText } from './api.ts';
 
 /** More rows than these go in a second batch. */
-export const MOST_ROWS = 500;
+const MOST_ROWS = 500;
 /** Of a whole batch: 500 rows with long names. */
 export const REPORTS_LIMIT = 512 * 1024;
 export const REPORTS_PATH = '/api/v1/air-log/reports';

@@ -187,8 +187,6 @@ export const dayLogSheet = (facts: DayLogFacts) => {
   };
 };
 
-export type DayLogSheet = ReturnType<typeof dayLogSheet>;
-
 /** 'nhat-ky-2026-11-23-dai-my-tu'. */
 export const dayLogName = (day: string, channel: string | undefined): string =>
   `nhat-ky-${day}${channel === undefined ? '' : `-${channel}`}`;

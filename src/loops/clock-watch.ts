@@ -1,5 +1,5 @@
 /** Looks every ten seconds whether somebody set the machine's clock, and has it recorded: entries bear that clock's times. */
-import { type ClockLook, clockMove } from '../core/evidence/clock-moves.ts';
+import type { ClockLook } from '../core/evidence/clock-moves.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Ctx } from '../operations/context.ts';
 import { noteClock } from '../operations/log/begin-run.ts';
@@ -19,10 +19,9 @@ export const clockWatch = (ctx: Ctx, { look, refused }: ClockWatching): Loop => 
     restMs: EVERY_MS,
     turn: async () => {
       const now = look();
-      const moved = clockMove(before, now);
+      const noted = noteClock(ctx, before, now);
       before = now;
-      const noted = moved === null ? null : noteClock(ctx, moved);
-      if (noted?.ok === false) refused(noted.refusals);
+      if (!noted.ok) refused(noted.refusals);
       return false;
     },
   };

@@ -5,7 +5,7 @@ import { must } from '../../src/core/result.ts';
 import type { LogSealer } from '../../src/secrets/log-key.ts';
 import { signer } from './ed25519.ts';
 
-export const TEST_ORIGIN = 'loa-114c0de5/nhat-ky';
+const TEST_ORIGIN = 'loa-114c0de5/nhat-ky';
 
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 

@@ -101,7 +101,7 @@ const heldChange = (change: KeyChange, before: LogKey | null, verify: Verify): R
 };
 
 /** Null: not the verifier key of a log. */
-export const logKeyIn = (text: string): LogKey | null => {
+const logKeyIn = (text: string): LogKey | null => {
   const key = parseVerifierKey(text);
   return key.ok && key.value.kind === 'note' ? (key.value as LogKey) : null;
 };

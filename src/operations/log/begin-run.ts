@@ -1,6 +1,6 @@
 /** That the service begins, and that its machine's clock was moved: events of the air log, for whoever reads it later. */
 
-import { behindKnown, type ClockMove } from '../../core/evidence/clock-moves.ts';
+import { behindKnown, type ClockLook, clockMove } from '../../core/evidence/clock-moves.ts';
 import type { EventFacts } from '../../core/evidence/entry.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
@@ -28,8 +28,11 @@ export const beginRun = operation(
   },
 );
 
-/** Refuses with right.not-yours, log.rolled-back, data.*. */
+/** What two looks at the clocks say; null: nobody moved them. Refuses with right.not-yours, log.rolled-back, data.*. */
 export const noteClock = operation(
   { name: 'log.note-clock', needs: 'system' },
-  (ctx: Asking & Telling, moved: ClockMove): Result<number> => tellEvent(ctx, 'clock', moved),
+  (ctx: Asking & Telling, before: ClockLook, now: ClockLook): Result<number | null> => {
+    const moved = clockMove(before, now);
+    return moved === null ? ok(null) : tellEvent(ctx, 'clock', moved);
+  },
 );

@@ -2,7 +2,6 @@
  * Whether evidence holds: a bundle, one entry with its proof, or the whole log as a file. Asks the core and nothing else, so it needs
  * no right and no store.
  */
-import { createHash } from 'node:crypto';
 import type { CheckedBundle } from '../../core/evidence/bundle.ts';
 import { byteLines } from '../../core/evidence/byte-lines.ts';
 import {
@@ -30,13 +29,10 @@ const decode = (bytes: Uint8Array): string | null => {
   }
 };
 
-/** SHA-256 by node:crypto: sound is long. */
-const hash: Hash = (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest());
-
 /** Refuses with proof.* for the key, and with what checkBundle() refuses with. */
 export const verifyBundle = openly(
   'evidence.verify-bundle',
-  (asked: Omit<HandedBundle, 'decode'>): Result<CheckedBundle> => checkHandedBundle({ hash, ...asked, decode }),
+  (asked: Omit<HandedBundle, 'decode'>): Result<CheckedBundle> => checkHandedBundle({ ...asked, decode }),
 );
 
 /** Answers the checkpoint that the entry lies under. Refuses with proof.unreadable, proof.wrong. */

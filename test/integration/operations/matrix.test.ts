@@ -389,7 +389,10 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'airing.report': (t) => [[{ ...REPORT, channel: channelOf(t), day: dayOf(t) }]],
   'air-log.export': () => [{ from: '2026-06-01', to: '2026-11-30', what: 'csv' }],
   'log.begin-run': () => [{ version: '0', clean: true }],
-  'log.note-clock': () => [{ expected: '2026-11-23T01:00:00Z', shown: '2016-11-23T01:00:00Z' }],
+  'log.note-clock': () => [
+    { wallMs: 0, monotonicMs: 0 },
+    { wallMs: 60_000, monotonicMs: 0 },
+  ],
   'day.deliver': (t) => [
     { channel: channelOf(t), day: silentDayOf(t), session: `buoi-${unitOf[t]}`, format: 'mp3' as const },
   ],
