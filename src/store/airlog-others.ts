@@ -1,20 +1,12 @@
 /**
  * Entries of airlog.db that are no statements: machines' rows, objections, and what stands under a sender's id.
  *
- * A device's row is found by the index on (device, boot, row), everything of a day by the index on the day.
+ * A device's row is found by the index on (device, boot, row); what is about a day, by the reading index (airlog-index.ts).
  */
 import type Database from 'better-sqlite3';
-import type { AirLogEntry, DeviceRow, ObjectionEntry, ReportEntry } from '../core/evidence/entry.ts';
+import type { AirLogEntry, DeviceRow, ReportEntry } from '../core/evidence/entry.ts';
 import type { Sha256 } from '../core/ids.ts';
-import { leafField, plannedField } from './airlog-fields.ts';
-
-/** What is asked for, as airlog.ts has it: broadcast days, both included. */
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-  readonly channel?: string | undefined;
-  readonly campaign?: string | undefined;
-}
+import { leafField } from './airlog-fields.ts';
 
 export interface Stored<Entry extends AirLogEntry = AirLogEntry> {
   readonly seq: number;
@@ -22,8 +14,6 @@ export interface Stored<Entry extends AirLogEntry = AirLogEntry> {
 }
 
 export interface OtherEntries {
-  /** Reports and objections about airings of a span, in order of number. */
-  readonly others: (span: Span) => Stored<ReportEntry | ObjectionEntry>[];
   readonly reported: (row: DeviceRow) => Stored<ReportEntry> | undefined;
   /** The nearest row before that one in the same start of the device. */
   readonly reportedBefore: (row: DeviceRow) => Stored<ReportEntry> | undefined;
@@ -41,12 +31,6 @@ const LATELY = 5000;
 
 /** `read`: an entry from its bytes. */
 export const otherEntries = (file: Database.Database, read: (leaf: Uint8Array) => AirLogEntry): OtherEntries => {
-  const ofSpan = file.prepare(`
-    SELECT seq, leaf FROM air_log
-    WHERE ${plannedField('day')} BETWEEN :from AND :to
-      AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)
-      AND (:campaign IS NULL OR ${plannedField('campaign.id')} = :campaign) AND ${KIND} <> 'statement'
-    ORDER BY seq`);
   const ofRow = file.prepare(`SELECT seq, leaf FROM air_log WHERE ${OF_DEVICE} = :row`);
   const before = file.prepare(
     `SELECT seq, leaf FROM air_log WHERE ${OF_DEVICE} < :row ORDER BY ${leafField('source.row')} DESC LIMIT 1`,
@@ -66,10 +50,6 @@ export const otherEntries = (file: Database.Database, read: (leaf: Uint8Array) =
   const keyOf = ({ device, boot, row }: DeviceRow) => ({ device, boot, row });
 
   return {
-    others: ({ from, to, channel, campaign }) =>
-      all(ofSpan.all({ from, to, channel: channel ?? null, campaign: campaign ?? null })) as Stored<
-        ReportEntry | ObjectionEntry
-      >[],
     reported: (row) => first(ofRow.get(keyOf(row))),
     reportedBefore: (row) => first(before.get(keyOf(row))),
     sentUnder: (id) => all(under.all(id)),

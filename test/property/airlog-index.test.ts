@@ -7,7 +7,8 @@ import { must } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
 import { wordIn } from '../../src/core/verdict/observed.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
-import { type EntryFilter, type Position, TOTALLED } from '../../src/store/airlog-index-read.ts';
+import type { EntryFilter, Position } from '../../src/store/airlog-index-read.ts';
+import { TOTALLED } from '../../src/store/airlog-index-totals.ts';
 import { believedIn, DAYS, inOrder, type Numbered, someEntries, totalsByHand } from '../support/index-entries.ts';
 import { inFolder, seeded } from '../support/store-entries.ts';
 

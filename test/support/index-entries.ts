@@ -4,7 +4,7 @@ import type { AirLogEntry, StatementEntry } from '../../src/core/evidence/entry.
 import type { LocalDate } from '../../src/core/time/local.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
 import { observedIn, wordIn } from '../../src/core/verdict/observed.ts';
-import type { TotalledBy, TotalRow } from '../../src/store/airlog-index-read.ts';
+import type { TotalledBy, TotalRow } from '../../src/store/airlog-index-totals.ts';
 import { entryOf } from './store-entries.ts';
 
 /** Across two weeks and a year's end, so that totals have ends to cut off. */

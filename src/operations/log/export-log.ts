@@ -6,6 +6,7 @@ import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
+import { type Telling, tellEvent } from '../within/log-events.ts';
 import { type Sealing, sealedNow } from '../within/sealed.ts';
 
 export interface ExportedLog {
@@ -15,16 +16,20 @@ export interface ExportedLog {
   readonly pieces: Iterable<Uint8Array>;
 }
 
-/** null: the log is empty. Refuses with right.not-yours, log-key.*, log.rolled-back, database.damaged, data.*. */
+/** It is told in the log, after the entries that it holds. null: the log is empty. Refuses with right.not-yours, log-key.*, log.rolled-back, database.damaged, data.*. */
 export const exportLog = operation(
   { name: 'log.export', needs: 'system' },
-  (ctx: Asking & Sealing, hash?: Hash): Result<ExportedLog | null> => {
+  (ctx: Asking & Sealing & Telling, hash?: Hash): Result<ExportedLog | null> => {
     const signer = ctx.logKey(ctx.airlog);
     if (!signer.ok) return signer;
     const sealed = sealedNow(ctx);
     if (!sealed.ok) return sealed;
     if (sealed.value === null) return ok(null);
     const { size, note } = sealed.value;
+    const dayOf = (seq: number): string => ctx.airlog.find(seq)?.recordedAt.slice(0, 10) ?? '';
+    const span = { from: dayOf(0), to: dayOf(size - 1) };
+    const told = tellEvent(ctx, 'export', { what: 'log', ...span, entries: size, sha256: null });
+    if (!told.ok) return told;
     const vkey = formatVerifierKey(signer.value.key);
     return ok({ entries: size, vkey, pieces: piecesOf(ctx.airlog, { vkey, note, size }, hash) });
   },

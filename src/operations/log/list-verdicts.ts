@@ -7,7 +7,7 @@
  * read are left out and counted.
  */
 import { type Place, placeOfChannel } from '../../core/access/decide.ts';
-import { isOfAiring, type PlannedAiring } from '../../core/evidence/entry.ts';
+import { isOfAiring, type ObjectionEntry, type PlannedAiring, type ReportEntry } from '../../core/evidence/entry.ts';
 import { freezing } from '../../core/evidence/planned.ts';
 import { airingKey } from '../../core/evidence/standing.ts';
 import type { ChannelId } from '../../core/ids.ts';
@@ -19,6 +19,7 @@ import { type JudgedAiring, judgedAiring, judgedIn } from '../../core/verdict/li
 import { observedIn } from '../../core/verdict/observed.ts';
 import { type ReportWord, reportWordIn } from '../../core/verdict/reported.ts';
 import { totalsOf, type VerdictTotals } from '../../core/verdict/totals.ts';
+import type { AnyRow } from '../../store/airlog.ts';
 import type { Rows } from '../../store/database.ts';
 import { findRundownVersion, listRundowns, listRundownsOn, type RundownRow } from '../../store/days.ts';
 import { loadCampaigns, loadChannels, loadItems, loadStations, loadUnits } from '../../store/schedule.ts';
@@ -116,10 +117,13 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Result<Judged> => {
   const [planned, unplanned]: [JudgedAiring[], JudgedAiring[]] = [[], []];
   let unseen = 0;
   for (const day of eachDay(asked.from, asked.to)) {
-    const others = ctx.airlog.others({ from: day, to: day, channel: asked.channel });
-    const words = ctx.airlog.index.read((index) => index.words(day, asked.channel));
-    if (!words.ok) return words;
-    const observed = observedIn(words.value, reportsIn(others));
+    const found = ctx.airlog.index.read((index) => ({
+      words: index.words(day, asked.channel),
+      others: index.others(day, asked.channel),
+    }));
+    if (!found.ok) return found;
+    const others = otherEntries(ctx.airlog.rows(found.value.others));
+    const observed = observedIn(found.value.words, reportsIn(others));
     const disputed = disputedIn(others);
     const here: JudgedAiring[] = [];
     for (const rundown of rundownsOn(rows, day, asked.channel)) {
@@ -144,7 +148,10 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Result<Judged> => {
   return ok({ planned, unplanned: unplanned.sort(inOrder), unseen });
 };
 
-type Others = ReturnType<Ctx['airlog']['others']>;
+type Others = readonly { readonly seq: number; readonly entry: ReportEntry | ObjectionEntry }[];
+
+const otherEntries = (rows: readonly AnyRow[]): Others =>
+  rows.flatMap(({ seq, entry }) => (isOfAiring(entry) && entry.kind !== 'statement' ? [{ seq, entry }] : []));
 
 const reportsIn = (others: Others): ReportWord[] =>
   others.flatMap(({ seq, entry }) => (entry.kind === 'objection' ? [] : [reportWordIn(seq, entry)]));

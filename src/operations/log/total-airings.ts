@@ -8,14 +8,14 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { Verdict } from '../../core/verdict/judge.ts';
-import type { TotalledBy, TotalRow } from '../../store/airlog-index-read.ts';
+import type { TotalledBy, TotalRow } from '../../store/airlog-index-totals.ts';
 import { loadCampaigns, loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
 import { listChannels } from '../list-channels.ts';
 import { type Asking, operation } from '../operation.ts';
 import { readableSpans } from '../within/readable-spans.ts';
 
-export type { TotalledBy } from '../../store/airlog-index-read.ts';
+export type { TotalledBy } from '../../store/airlog-index-totals.ts';
 
 export interface AskedTotals {
   /** Broadcast days, both included. */

@@ -25,6 +25,7 @@ describe('what is known of an airing', () => {
       heardMs: 20_000,
       reason: 'power-cut',
       evidence: 'statement',
+      startedAt: null,
       decidedBy: said.seq,
       entries: [said.seq],
       disagree: false,
