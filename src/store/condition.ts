@@ -1,5 +1,5 @@
 /** What condition the data is in: whether a written row outlives a power cut, and how much room is left. */
-import { statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Room } from '../core/room.ts';
 import type { Rows, Store } from './database.ts';
@@ -8,8 +8,9 @@ import type { Rows, Store } from './database.ts';
 export const synchronousOf = (rows: Rows): number =>
   rows.get<{ readonly synchronous: number }>('PRAGMA synchronous').synchronous;
 
-/** Room on the disk of a folder; what is kept for the machine's owner alone counts as none. */
+/** Room on the disk of a folder, also of one that is not there yet; what is kept for the machine's owner alone counts as none. */
 export const roomIn = (folder: string): Room => {
+  if (!existsSync(folder) && dirname(folder) !== folder) return roomIn(dirname(folder));
   const { bavail, bfree, blocks, bsize } = statfsSync(folder);
   return { freeBytes: bavail * bsize, totalBytes: (blocks - bfree + bavail) * bsize };
 };

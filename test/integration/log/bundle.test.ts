@@ -278,7 +278,7 @@ describe('the seal', () => {
     });
     expect(verifyProof({ entry: bytes(text(leaf).replace('Tin 9', 'Tin 8')), proof, vkey, verify }).ok).toBe(false);
     expect(canonicalJson(JSON.parse(text(leaf)))).toBe(text(leaf));
-    expect(proveEntry(world.ctx, 11)).toMatchObject({ refusals: [{ code: 'log.entry-unknown' }] });
+    expect(proveEntry(world.ctx, 1100)).toMatchObject({ refusals: [{ code: 'log.entry-unknown' }] });
   });
 
   test('signed again only when there is news', () => {
@@ -286,7 +286,8 @@ describe('the seal', () => {
     world.setNow('2026-11-23T02:00:00Z');
     expect(must(sealLog(world.ctx))).toEqual(before);
     must(world.ctx.airlog.append([entryOf({ title: 'Tin mới' })], []));
-    expect(must(sealLog(world.ctx))).toMatchObject({ size: 12, madeAt: '2026-11-23T02:00:00Z' });
+    const size = world.ctx.airlog.size();
+    expect(must(sealLog(world.ctx))).toMatchObject({ size, madeAt: '2026-11-23T02:00:00Z' });
     expect(must(showSeal(world.ctx))).toMatchObject({ vkey });
   });
 
