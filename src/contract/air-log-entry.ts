@@ -81,7 +81,7 @@ export const AirLogEntryJson = z
     event('clock', { expected: z.string(), shown: z.string() }),
     event('disk-full', { freeBytes: seq, refusedAt: z.string() }),
     event('key-change', { oldKey: z.string(), newKey: z.string(), signature: z.string().nullable() }),
-    event('export', { what: z.string(), ...span, entries: seq, sha256: hash.nullable() }),
+    event('export', { what: z.string(), ...span, entries: seq.nullable(), sha256: hash.nullable() }),
     event('retention', {
       ...{ record: z.string(), rule: z.string(), keepDays: seq, removed: seq },
       ...{ oldest: z.string().nullable(), newest: z.string().nullable() },

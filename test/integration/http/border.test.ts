@@ -218,6 +218,7 @@ describe('health', () => {
       'planned',
       'rendered',
       'disk',
+      'backup',
     ]);
     await world.render(CHANNEL);
     expect(await readiness()).toMatchObject({ ready: false, missing: ['planned'] });

@@ -80,7 +80,7 @@ describe('who asks', () => {
             'service.read',
           ],
         },
-        { unit: null, channel: null, rights: ['schedule.read', 'airing.object', 'air-log.read', 'audit.read'] },
+        { unit: null, channel: null, rights: ['schedule.read', 'airing.object', 'air-log.read', 'audit.read', 'hold.place'] },
       ],
     });
   });
