@@ -89,9 +89,13 @@ export const checkBundle = (files: BundleFiles, checks: BundleChecks): Result<Ch
   if (!text.ok) return text;
   const note = parseNote(text.value);
   if (!note.ok) return at(note, BUNDLE.checkpoint);
+  // The log's own signature first: a changed name would else be taken for a witness whose key is missing.
+  const alone: Trust = { origin: key.name, log: [key], witnesses: [], quorum: 0 };
+  const signedByLog = verified(openCheckpoint(note.value, alone), verify);
+  if (!signedByLog.ok) return at(signedByLog, BUNDLE.checkpoint);
   const bundled = ownWitnesses(reading, note.value);
   if (!bundled.ok) return bundled;
-  const trust: Trust = { origin: key.name, log: [key], witnesses: together(witnesses, bundled.value), quorum: 0 };
+  const trust: Trust = { ...alone, witnesses: together(witnesses, bundled.value) };
   const sealed = verified(openCheckpoint(note.value, trust), verify);
   if (!sealed.ok) return at(sealed, BUNDLE.checkpoint);
   const { checkpoint } = sealed.value;

@@ -196,7 +196,7 @@ describe('a workbook', () => {
         sheets: ['Nhật ký phát sóng'],
         rows: 18,
         freeze: 'A2',
-        filter: 'A1:Z18',
+        filter: 'A1:AB18',
         width: 48,
       });
       expect(read.titles.slice(0, 3)).toEqual(['Số thứ tự', 'Ngày phát sóng', 'Kênh']);

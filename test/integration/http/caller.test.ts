@@ -80,7 +80,11 @@ describe('who asks', () => {
             'service.read',
           ],
         },
-        { unit: null, channel: null, rights: ['schedule.read', 'airing.object', 'air-log.read', 'audit.read', 'hold.place'] },
+        {
+          unit: null,
+          channel: null,
+          rights: ['schedule.read', 'airing.object', 'air-log.read', 'audit.read', 'hold.place'],
+        },
       ],
     });
   });

@@ -65,7 +65,7 @@ describe('the tree', () => {
     }));
 
   const THIRD = [
-    ...['cosignature', 'stamp'].map((table) => `DROP TABLE ${table}`),
+    ...['cosignature', 'stamp', 'dispute', 'closing'].map((table) => `DROP TABLE ${table}`),
     'DROP INDEX air_log_by_device',
     'PRAGMA user_version = 2',
   ];
