@@ -53,6 +53,7 @@ describe('operations', () => {
       'evidence.verify-bundle',
       'evidence.verify-export',
       'evidence.verify-proof',
+      'evidence.verify-stamp',
       'link.show',
       'link.use',
       'podcast.show',

@@ -17,13 +17,14 @@ import { type Held, machineToken, role, signedIn, siteLink } from './credentials
 import { makeWorld, NOW, TODAY, type World } from './world.ts';
 
 /** What stands in the names of a unit, of its second channel, of the other unit, and of what is the centre's alone. */
-export const MARKS = ['TRONG', 'KENHHAI', 'NGOAI', 'TOANTINH'] as const;
+/** Words of no language: files that leave the house are in Vietnamese. */
+export const MARKS = ['QTRONG', 'KENHHAI', 'QNGOAI', 'TOANTINH'] as const;
 export type Mark = (typeof MARKS)[number];
 
 const CHANNELS = [
-  { id: 'trong-mot', unit: 'trong', mark: 'TRONG' },
+  { id: 'trong-mot', unit: 'trong', mark: 'QTRONG' },
   { id: 'trong-hai', unit: 'trong', mark: 'KENHHAI' },
-  { id: 'ngoai-mot', unit: 'ngoai', mark: 'NGOAI' },
+  { id: 'ngoai-mot', unit: 'ngoai', mark: 'QNGOAI' },
 ] as const;
 
 const unitLines = (unit: string, mark: Mark) => ({
@@ -38,7 +39,7 @@ const channelLines = ({ id, unit, mark }: (typeof CHANNELS)[number]) => ({
   waiting: `  - { id: cho-${id}, title: "Chờ ${mark}", genre: newsItem, versions: [{ language: km }] }`,
 });
 
-const [inside, outside] = [unitLines('trong', 'TRONG'), unitLines('ngoai', 'NGOAI')];
+const [inside, outside] = [unitLines('trong', 'QTRONG'), unitLines('ngoai', 'QNGOAI')];
 const lines = CHANNELS.map(channelLines);
 
 const SCHEDULE = `
@@ -81,8 +82,8 @@ export interface FuzzWorld {
   readonly traced: readonly string[];
 }
 
-const HERE: readonly Mark[] = ['TRONG', 'KENHHAI'];
-const THERE: readonly Mark[] = ['NGOAI'];
+const HERE: readonly Mark[] = ['QTRONG', 'KENHHAI'];
+const THERE: readonly Mark[] = ['QNGOAI'];
 
 const callersIn = (ctx: Ctx): { callers: FuzzCaller[]; keys: FuzzWorld['keys'] } => {
   const as = (name: string, { headers }: Pick<Held, 'headers'>, sees: readonly Mark[], keyed = false): FuzzCaller => ({
@@ -95,9 +96,9 @@ const callersIn = (ctx: Ctx): { callers: FuzzCaller[]; keys: FuzzWorld['keys'] }
     const person = (name: string, unit: string | null, secondFactor: boolean) =>
       signedIn(ctx, { name, grants: [role(one, unit)], secondFactor });
     return [
-      as(`${one} here`, person('Người TRONG', 'trong', true), HERE),
-      as(`${one} here without second factor`, person('Người TRONG', 'trong', false), HERE),
-      as(`${one} there`, person('Người NGOAI', 'ngoai', true), THERE),
+      as(`${one} here`, person('Người QTRONG', 'trong', true), HERE),
+      as(`${one} here without second factor`, person('Người QTRONG', 'trong', false), HERE),
+      as(`${one} there`, person('Người QNGOAI', 'ngoai', true), THERE),
       // Their names stand beside what they do in any unit.
       as(`${one} of the centre`, person('Người chung', null, true), MARKS),
     ];
@@ -108,13 +109,13 @@ const callersIn = (ctx: Ctx): { callers: FuzzCaller[]; keys: FuzzWorld['keys'] }
   const grants = [role('administrator'), role('technician')];
   const callers = [
     ...people,
-    as('machine here', machineToken(ctx, { scopes: SCOPES, unit: 'trong', name: 'Máy TRONG' }), HERE),
-    as('reading machine here', machineToken(ctx, { unit: 'trong', name: 'Máy TRONG' }), HERE),
-    as('machine there', machineToken(ctx, { scopes: SCOPES, unit: 'ngoai', name: 'Máy NGOAI' }), THERE),
+    as('machine here', machineToken(ctx, { scopes: SCOPES, unit: 'trong', name: 'Máy QTRONG' }), HERE),
+    as('reading machine here', machineToken(ctx, { unit: 'trong', name: 'Máy QTRONG' }), HERE),
+    as('machine there', machineToken(ctx, { scopes: SCOPES, unit: 'ngoai', name: 'Máy QNGOAI' }), THERE),
     // Its name, as a person's, stands beside what it edits in any unit.
     as('machine of the centre', machineToken(ctx, { scopes: SCOPES, name: 'Máy chung' }), MARKS),
     as('machine of a unit that is gone', machineToken(ctx, { scopes: SCOPES, unit: 'mat', name: 'Máy' }), []),
-    as('site', site, ['TRONG']),
+    as('site', site, ['QTRONG']),
     as('second site', second, HERE),
     as('foreign site', foreign, THERE),
     as('person without a role', signedIn(ctx, { name: 'Người' }), []),
@@ -125,18 +126,18 @@ const callersIn = (ctx: Ctx): { callers: FuzzCaller[]; keys: FuzzWorld['keys'] }
     ),
     as('nobody', { headers: {} }, [], true),
     as('unknown cookie', { headers: { cookie: 'loa=unknown' } }, [], true),
-    as('idle sign-in', signedIn(ctx, { name: 'Người NGOAI', grants, ...ended }), [], true),
-    as('disabled person', signedIn(ctx, { name: 'Người NGOAI', grants, disabled: true }), [], true),
-    as('unfinished sign-in', signedIn(ctx, { name: 'Người NGOAI', grants, stage: 'code' }), [], true),
+    as('idle sign-in', signedIn(ctx, { name: 'Người QNGOAI', grants, ...ended }), [], true),
+    as('disabled person', signedIn(ctx, { name: 'Người QNGOAI', grants, disabled: true }), [], true),
+    as('unfinished sign-in', signedIn(ctx, { name: 'Người QNGOAI', grants, stage: 'code' }), [], true),
     as('revoked site', siteLink(ctx, 'ngoai-mot', { revoked: true }), [], true),
     as('unknown token', { headers: { authorization: 'Bearer loa_m_unknown' } }, []),
-    as('revoked machine', machineToken(ctx, { scopes: SCOPES, name: 'Máy NGOAI', revoked: true }), []),
-    as('expired machine', machineToken(ctx, { scopes: SCOPES, name: 'Máy NGOAI', expiresAt: NOW }), []),
+    as('revoked machine', machineToken(ctx, { scopes: SCOPES, name: 'Máy QNGOAI', revoked: true }), []),
+    as('expired machine', machineToken(ctx, { scopes: SCOPES, name: 'Máy QNGOAI', expiresAt: NOW }), []),
     as('site as bearer', { headers: { authorization: `Bearer ${foreign.token}` } }, []),
     as('another scheme', { headers: { authorization: 'Basic eDp5' } }, [], true),
   ];
   const keys = [
-    { key: site.token, sees: ['TRONG'] as const },
+    { key: site.token, sees: ['QTRONG'] as const },
     { key: foreign.token, sees: THERE },
     { key: 'loa_s_unknown', sees: [] },
   ];
@@ -171,7 +172,7 @@ const live = async (world: World): Promise<{ sounds: string[]; entries: string[]
     );
     must(
       ctx.store.transact((rows) => {
-        const words = { salt: ctx.random.bytes(16), text: `Lý do ${unit === 'trong' ? 'TRONG' : mark}` };
+        const words = { salt: ctx.random.bytes(16), text: `Lý do ${unit === 'trong' ? 'QTRONG' : mark}` };
         const at = ctx.clock.instant();
         const about = { at, actor: 'system:cli', unit: unit as UnitId, operation: 'unit.change' };
         writeAudit(rows, {
@@ -184,7 +185,7 @@ const live = async (world: World): Promise<{ sounds: string[]; entries: string[]
       }),
     );
   }
-  const approver = signedIn(ctx, { name: 'Người NGOAI', grants: [role('approver', 'ngoai')], secondFactor: true });
+  const approver = signedIn(ctx, { name: 'Người QNGOAI', grants: [role('approver', 'ngoai')], secondFactor: true });
   const caller = must(whoAsks(ctx, { kind: 'sign-in', token: approver.token }));
   must(approveDay({ ...ctx, caller }, { channel: 'ngoai-mot', day: TODAY as never, version: 1 }));
   must(

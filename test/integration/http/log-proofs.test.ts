@@ -52,7 +52,7 @@ test('the bundle of a span is a ZIP of announced size, the same twice; one witho
 });
 
 test('what is not there, what is no number, and whom it does not concern', async () => {
-  expect(await codeOf(await ask(app, `${PATH}/entries/3`, { by }))).toBe('log.entry-unknown');
+  expect(await codeOf(await ask(app, `${PATH}/entries/3000`, { by }))).toBe('log.entry-unknown');
   for (const seq of ['-1', '1.5', '01', 'x', '9'.repeat(20)])
     expect((await ask(app, `${PATH}/entries/${seq}/proof`, { by })).status, seq).toBe(422);
   for (const path of ['entries/1', 'entries/1/proof', 'checkpoint'])

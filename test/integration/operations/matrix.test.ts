@@ -89,7 +89,13 @@ const open: Policy = { roles: ALL, machine: true, site: true, kind: 'public' };
 const system: Policy = { roles: [], kind: 'system' };
 
 /** Asked without anybody asking: they take no Ctx. */
-const OPENLY = new Set(['rule.expand', 'evidence.verify-bundle', 'evidence.verify-proof', 'evidence.verify-export']);
+const OPENLY = new Set([
+  'rule.expand',
+  'evidence.verify-bundle',
+  'evidence.verify-proof',
+  'evidence.verify-export',
+  'evidence.verify-stamp',
+]);
 
 const POLICY: Readonly<Record<string, Policy>> = {
   'day.show': reads,
