@@ -8,7 +8,7 @@ const ALONE = 'test/e2e/{damaged-media,job-kills,witness}.test.ts';
  * Kinds whose files share a worker's modules: loading them anew for each file is half of the time of a short one. A test
  * of these leaves nothing behind in a module, in the environment or in the process.
  */
-const SHARED: readonly string[] = ['unit', 'property', 'integration', 'commands'];
+const SHARED: readonly string[] = ['unit', 'property', 'commands'];
 
 /**
  * One project per kind of test. Kinds of a later group wait for the earlier ones, so that what measures time or drives

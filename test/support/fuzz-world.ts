@@ -16,8 +16,10 @@ import { writeAudit } from '../../src/store/audit.ts';
 import { type Held, machineToken, role, signedIn, siteLink } from './credentials.ts';
 import { makeWorld, NOW, TODAY, type World } from './world.ts';
 
-/** What stands in the names of a unit, of its second channel, of the other unit, and of what is the centre's alone. */
-/** Words of no language: files that leave the house are in Vietnamese. */
+/**
+ * What stands in the names of a unit, of its second channel, of the other unit, and of what is the centre's alone: words of no
+ * language, since files that leave the house are in Vietnamese.
+ */
 export const MARKS = ['QTRONG', 'KENHHAI', 'QNGOAI', 'TOANTINH'] as const;
 export type Mark = (typeof MARKS)[number];
 
