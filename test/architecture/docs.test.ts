@@ -11,9 +11,11 @@ const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const documents = globSync(['*.md', '{docs,schedules,media,test,src}/**/*.md'], { cwd: ROOT }).sort();
 
 describe('a page for every refusal', () => {
-  const codes = [...text('src/core/refusal.ts').matchAll(/^ {2}'([a-z-]+\.[a-z-]+)':/gm)].map(
-    (match) => match[1] ?? '',
-  );
+  const codes = [
+    ...`${text('src/core/refusal.ts')}\n${text('src/core/evidence/refusals.ts')}`.matchAll(
+      /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
+    ),
+  ].map((match) => match[1] ?? '');
   const pages = globSync('docs/problems/*.md', { cwd: ROOT })
     .map((path) => basename(path, '.md'))
     .filter((name) => name !== 'README');
