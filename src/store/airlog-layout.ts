@@ -74,7 +74,10 @@ export const fits = (file: Database.Database, path: string): Result<void> => {
   const layout = layoutOf(file);
   if (layout > LAYOUT) return refuse('database.newer', { path, found: layout, known: LAYOUT });
   const [other] = layout === 0 ? partsOf(file).keys() : [];
-  return other === undefined ? ok(undefined) : refuse('database.damaged', { path, detail: `user_version? ${other}` });
+  // Another process may have made it between the two looks: parts and number come together, so by now it has its number.
+  return other === undefined || layoutOf(file) !== 0
+    ? ok(undefined)
+    : refuse('database.damaged', { path, detail: `user_version? ${other}` });
 };
 
 /** Makes the parts in a new file; in an old one checks that they are all there, no more, that no number is missing, and the tree. */

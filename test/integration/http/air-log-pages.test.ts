@@ -200,18 +200,18 @@ describe('a workbook', () => {
         width: 48,
       });
       expect(read.titles.slice(0, 3)).toEqual(['Số thứ tự', 'Ngày phát sóng', 'Kênh']);
-      expect([read.types[0], read.types[1], read.types[12], read.types[13]]).toEqual([
+      expect([read.types[0], read.types[1], read.types[14], read.types[15]]).toEqual([
         'int',
         'datetime',
         'datetime',
         'float',
       ]);
-      expect([read.first[1], read.first[12], read.first[13]]).toEqual([
+      expect([read.first[1], read.first[14], read.first[15]]).toEqual([
         '2025-04-10 00:00:00',
         '2025-04-10 05:00:00',
         '61.5',
       ]);
-      expect([read.formats[1], read.formats[12]]).toEqual(['dd/mm/yyyy', 'dd/mm/yyyy\\ hh:mm:ss']);
+      expect([read.formats[1], read.formats[14]]).toEqual(['dd/mm/yyyy', 'dd/mm/yyyy\\ hh:mm:ss']);
       expect(read.titled).toContain("'=1+1");
     } finally {
       rmSync(folder, { recursive: true, force: true });
