@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './support/longest-first.ts';
 
-/** Tests that count on having the machine: they kill at moments that were timed, or decode at low priority. */
-const ALONE = 'test/e2e/{damaged-media,job-kills,witness}.test.ts';
+/** Tests that count on having the machine: they kill at moments that were timed, decode at low priority, or weigh the service's memory. */
+const ALONE = 'test/e2e/{damaged-media,job-kills,large-upload,witness}.test.ts';
 
 /**
  * Kinds whose files share a worker's modules: loading them anew for each file is half of the time of a short one. A test

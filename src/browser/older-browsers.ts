@@ -14,6 +14,13 @@ fill(Uint8Array, 'fromBase64', (text: string) => Uint8Array.from(atob(text), (le
 fill(Uint8Array.prototype, 'toBase64', function (this: Uint8Array) {
   return btoa(binary(this));
 });
+// Only of hex that stands in the code.
+fill(Uint8Array, 'fromHex', (text: string) =>
+  Uint8Array.from({ length: text.length / 2 }, (_, n) => Number.parseInt(text.slice(2 * n, 2 * n + 2), 16)),
+);
+fill(Uint8Array.prototype, 'toHex', function (this: Uint8Array) {
+  return Array.from(this, (byte) => byte.toString(16).padStart(2, '0')).join('');
+});
 fill(Uint8Array.prototype, 'toReversed', function (this: Uint8Array) {
   return this.slice().reverse();
 });
