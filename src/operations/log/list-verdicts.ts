@@ -24,8 +24,8 @@ import type { Rows } from '../../store/database.ts';
 import { findRundownVersion, listRundowns, listRundownsOn, type RundownRow } from '../../store/days.ts';
 import { loadCampaigns, loadChannels, loadItems, loadStations, loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
-import { listChannels } from '../list-channels.ts';
 import { type Asking, operation, seesWith } from '../operation.ts';
+import { knownIn } from '../within/asked-places.ts';
 import { readableEntries } from '../within/readable-entries.ts';
 
 /** What is not given is not asked for. */
@@ -92,17 +92,6 @@ const matching =
     (language === undefined || planned.language === language) &&
     (verdict === undefined || judged === verdict) &&
     (evidence === undefined || known === evidence);
-
-const knownIn = (ctx: Asking, { channel, unit, campaign }: AskedVerdicts): Result<void> => {
-  const { rows } = ctx.store;
-  const channels = listChannels(ctx).map((one) => one.channel.id);
-  if (channel !== undefined && !channels.some((id) => id === channel))
-    return refuse('channel.unknown', { id: channel, known: channels.join(', ') });
-  if (unit !== undefined && !loadUnits(rows).some(({ id }) => id === unit)) return refuse('unit.unknown', { id: unit });
-  if (campaign !== undefined && !loadCampaigns(rows).some(({ id }) => id === campaign))
-    return refuse('campaign.unknown', { id: campaign });
-  return ok(undefined);
-};
 
 interface Judged {
   readonly planned: readonly JudgedAiring[];

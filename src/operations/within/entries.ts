@@ -13,10 +13,10 @@ import type { LocalDate } from '../../core/time/local.ts';
 import type { Verdict } from '../../core/verdict/judge.ts';
 import type { AnyRow } from '../../store/airlog.ts';
 import type { EntryFilter, Position } from '../../store/airlog-index-read.ts';
-import { loadCampaigns, loadUnits } from '../../store/schedule.ts';
+import { loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
-import { listChannels } from '../list-channels.ts';
 import type { Asking } from '../operation.ts';
+import { knownIn } from './asked-places.ts';
 import { readableEntry } from './readable-entries.ts';
 import { type ReadableSpan, readableSpans } from './readable-spans.ts';
 
@@ -109,15 +109,4 @@ function* portionsOf(ctx: Reading, asked: AskedEntries, spans: readonly Readable
 const unitsAsked = ({ store }: Reading, { unit, history }: AskedEntries): readonly string[] | undefined => {
   if (unit === undefined) return undefined;
   return history ? [...withHistory(unitMap(loadUnits(store.rows)), unit as UnitId)] : [unit];
-};
-
-const knownIn = (ctx: Reading, { channel, unit, campaign }: AskedEntries): Result<void> => {
-  const { rows } = ctx.store;
-  const channels = listChannels(ctx).map((one) => one.channel.id);
-  if (channel !== undefined && !channels.some((id) => id === channel))
-    return refuse('channel.unknown', { id: channel, known: channels.join(', ') });
-  if (unit !== undefined && !loadUnits(rows).some(({ id }) => id === unit)) return refuse('unit.unknown', { id: unit });
-  if (campaign !== undefined && !loadCampaigns(rows).some(({ id }) => id === campaign))
-    return refuse('campaign.unknown', { id: campaign });
-  return ok(undefined);
 };

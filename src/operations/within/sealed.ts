@@ -28,10 +28,8 @@ export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredChec
   const head = airlog.tree.head();
   const before = airlog.newestCheckpoint();
   if (before !== undefined) {
-    const known = must(parseCheckpoint(noteOf(before).text));
-    if (known.size > head.size || !sameBytes(airlog.tree.rootAt(known.size), known.root))
-      return refuse('database.damaged', { path: airlog.path, detail: `checkpoint ${known.size}` });
-    if (known.size === head.size) return ok(before);
+    const held = stillHeld(airlog, before);
+    if (!held.ok || before.size === head.size) return held;
   }
   if (head.size === 0) return ok(null);
   const signer = logKey(airlog);
@@ -43,6 +41,14 @@ export const sealedNow = ({ clock, airlog, logKey }: Sealing): Result<StoredChec
   const checkpoint: StoredCheckpoint = { size: head.size, madeAt: clock.instant(), note };
   const kept = airlog.keepCheckpoint(checkpoint);
   return kept.ok ? ok(checkpoint) : kept;
+};
+
+/** A checkpoint of ours that is still a beginning of the log. Refuses with database.damaged. */
+export const stillHeld = (airlog: Ctx['airlog'], checkpoint: StoredCheckpoint): Result<StoredCheckpoint> => {
+  const { size, root } = must(parseCheckpoint(noteOf(checkpoint).text));
+  return size <= airlog.size() && sameBytes(airlog.tree.rootAt(size), root)
+    ? ok(checkpoint)
+    : refuse('database.damaged', { path: airlog.path, detail: `checkpoint ${size}` });
 };
 
 /** What we signed ourselves reads. */

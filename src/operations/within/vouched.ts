@@ -6,7 +6,7 @@ import { must, ok } from '../../core/result.ts';
 import type { StoredCheckpoint, StoredStamp } from '../../store/airlog-anchors.ts';
 import type { Ctx } from '../context.ts';
 import { cosignedNote } from './anchoring.ts';
-import { type Sealing, sealedNow } from './sealed.ts';
+import { type Sealing, sealedNow, stillHeld } from './sealed.ts';
 
 /** The earliest moment by which somebody had signed: RFC 3339, UTC. */
 export interface RecordedBefore {
@@ -57,7 +57,7 @@ const timesIn = (lines: string): string[] =>
 export const vouchedOver = (ctx: Sealing, seq: number): Result<Vouched> => {
   // One that is there already: what is asked twice is the same twice, though asking leaves an entry of its own.
   const there = ctx.airlog.anchors.over(seq);
-  const sealed = there === undefined ? sealedNow(ctx) : ok(there);
+  const sealed = there === undefined ? sealedNow(ctx) : stillHeld(ctx.airlog, there);
   if (!sealed.ok) return sealed;
   const checkpoint = there ?? ctx.airlog.anchors.over(seq);
   if (checkpoint === undefined) throw new Error(`no checkpoint over entry ${seq} of a sealed log`);
