@@ -100,6 +100,7 @@ export const settle = (file: Database.Database, path: string): Result<void> => {
 /** From whatever layout to today's, under the lock: another process may have done it while this one waited. */
 const raise = (file: Database.Database, path: string): Result<void> => {
   const layout = layoutOf(file);
+  if (layout === LAYOUT) return ok(undefined);
   if (layout === 0) file.exec(Object.values(PARTS).join(';'));
   if (layout === 1) {
     // What was changed by somebody is not made to look whole by a tree over it.
