@@ -1,7 +1,7 @@
 /** Entries of the air log that are about no airing: what happened to the log, its keys and its machine. */
 import type Database from 'better-sqlite3';
 import { type EventEntry, type EventKind, entryFrom } from '../core/evidence/entry.ts';
-import { leafField, plannedField } from './airlog-fields.ts';
+import { leafField } from './airlog-fields.ts';
 
 export interface EventRow {
   readonly seq: number;
@@ -17,14 +17,11 @@ export interface AskedEvents {
 
 export type ReadEvents = (asked: AskedEvents) => EventRow[];
 
-const KIND = leafField('kind');
-
-/** In order of number. The index of days leads to the entries that are of no day, among all others. */
+/** In order of number. */
 export const eventsIn = (file: Database.Database): ReadEvents => {
   const found = file.prepare(`
-    SELECT seq, CAST(leaf AS TEXT) AS leaf FROM air_log
-    WHERE ${plannedField('day')} IS NULL
-      AND (:kinds IS NULL OR ${KIND} IN (SELECT value FROM json_each(:kinds)))
+    SELECT seq, CAST(leaf AS TEXT) AS leaf FROM event CROSS JOIN air_log USING (seq)
+    WHERE (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))
       AND (:from IS NULL OR (${leafField('recordedAt')} >= :from AND ${leafField('recordedAt')} < :to))
     ORDER BY seq`);
   return ({ kinds, between }) => {

@@ -1,8 +1,4 @@
-/**
- * Entries of airlog.db that are no statements: machines' rows, objections, and what stands under a sender's id.
- *
- * A device's row is found by the index on (device, boot, row); what is about a day, by the reading index (airlog-index.ts).
- */
+/** Entries of airlog.db that are looked for by what sent them: a statement's or an objection's id, a device's row. */
 import type Database from 'better-sqlite3';
 import type { AirLogEntry, DeviceRow, ReportEntry } from '../core/evidence/entry.ts';
 import type { Sha256 } from '../core/ids.ts';
@@ -19,40 +15,53 @@ export interface OtherEntries {
   readonly reportedBefore: (row: DeviceRow) => Stored<ReportEntry> | undefined;
   /** Whatever was sent under an id, of any kind, in order of number. */
   readonly sentUnder: (id: string) => Stored[];
-  /** Whether it was recorded lately that these very bytes came under the number of another row. */
+  /** Whether it is recorded already that these very bytes came under the number of another row. */
   readonly equivocated: (row: DeviceRow, sha256: Sha256) => boolean;
 }
 
-const KIND = leafField('kind');
-const OF_DEVICE = `${leafField('source.device')} = :device AND ${leafField('source.boot')} = :boot AND ${leafField('source.row')}`;
+interface Leaf {
+  readonly seq: number;
+  readonly leaf: Uint8Array;
+}
 
-/** Equivocations have no index of their own: a device that sends one again does so soon. */
-const LATELY = 5000;
+/** As many as most sessions have items. */
+const PORTION = 64;
 
 /** `read`: an entry from its bytes. */
 export const otherEntries = (file: Database.Database, read: (leaf: Uint8Array) => AirLogEntry): OtherEntries => {
-  const ofRow = file.prepare(`SELECT seq, leaf FROM air_log WHERE ${OF_DEVICE} = :row`);
-  const before = file.prepare(
-    `SELECT seq, leaf FROM air_log WHERE ${OF_DEVICE} < :row ORDER BY ${leafField('source.row')} DESC LIMIT 1`,
+  const ofRow = file.prepare(
+    'SELECT seq, leaf FROM device_row JOIN air_log USING (seq) WHERE device = :device AND boot = :boot AND row = :row',
   );
-  const under = file.prepare(`SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? ORDER BY seq`);
+  const before = file.prepare(`
+    SELECT seq, leaf FROM device_row JOIN air_log USING (seq)
+    WHERE device = :device AND boot = :boot AND row < :row ORDER BY row DESC LIMIT 1`);
+  const firstUnder = file.prepare('SELECT seq FROM sent WHERE id = ?').pluck();
+  const from = file.prepare('SELECT seq, leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT ?');
   const twice = file.prepare(`
-    SELECT 1 FROM air_log
-    WHERE seq >= (SELECT MAX(seq) FROM air_log) - ${LATELY} AND ${KIND} = 'equivocation'
-      AND ${leafField('facts.device')} = :device AND ${leafField('facts.boot')} = :boot
+    SELECT 1 FROM event JOIN air_log USING (seq)
+    WHERE kind = 'equivocation' AND ${leafField('facts.device')} = :device AND ${leafField('facts.boot')} = :boot
       AND ${leafField('facts.row')} = :row AND ${leafField('facts.sha256')} = :sha256
     LIMIT 1`);
 
-  const stored = ({ seq, leaf }: { seq: number; leaf: Uint8Array }): Stored => ({ seq, entry: read(leaf) });
-  const all = (found: unknown[]): Stored[] => (found as { seq: number; leaf: Uint8Array }[]).map(stored);
+  const stored = ({ seq, leaf }: Leaf): Stored => ({ seq, entry: read(leaf) });
   const first = (found: unknown): Stored<ReportEntry> | undefined =>
-    found === undefined ? undefined : (stored(found as never) as Stored<ReportEntry>);
+    found === undefined ? undefined : (stored(found as Leaf) as Stored<ReportEntry>);
   const keyOf = ({ device, boot, row }: DeviceRow) => ({ device, boot, row });
 
   return {
     reported: (row) => first(ofRow.get(keyOf(row))),
     reportedBefore: (row) => first(before.get(keyOf(row))),
-    sentUnder: (id) => all(under.all(id)),
+    sentUnder: (id) => {
+      const found: Stored[] = [];
+      // They stand together; most are of one session.
+      for (let next = firstUnder.get(id) as number | undefined; next !== undefined; ) {
+        const some = (from.all(next, PORTION) as Leaf[]).map(stored);
+        const others = some.findIndex(({ entry }) => !('statement' in entry && entry.statement === id));
+        for (const one of others < 0 ? some : some.slice(0, others)) found.push(one);
+        next = others < 0 && some.length === PORTION ? next + PORTION : undefined;
+      }
+      return found;
+    },
     equivocated: (row, sha256) => twice.get({ ...keyOf(row), sha256 }) !== undefined,
   };
 };

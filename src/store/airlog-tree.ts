@@ -14,7 +14,9 @@ import {
   leafHash,
   type NodeReader,
   nodeHash,
+  nodeNumber,
   nodesAdded,
+  nodesOver,
   rootOf,
 } from '../core/evidence/merkle.ts';
 import { rootBuilder } from '../core/evidence/root-builder.ts';
@@ -35,9 +37,9 @@ export interface LogTree {
 
 const reader = (file: Database.Database): NodeReader => {
   const leaf = file.prepare('SELECT leaf FROM air_log WHERE seq = ?').pluck();
-  const node = file.prepare('SELECT hash FROM node WHERE level = ? AND idx = ?').pluck();
+  const node = file.prepare('SELECT hash FROM node WHERE number = ?').pluck();
   return (level, index) => {
-    const found = (level === 0 ? leaf.get(index) : node.get(level, index)) as Uint8Array | undefined;
+    const found = (level === 0 ? leaf.get(index) : node.get(nodeNumber(level, index))) as Uint8Array | undefined;
     if (found === undefined) throw new Error(`airlog.db has no node ${level}/${index}`);
     return level === 0 ? leafHash(found, sha256) : found;
   };
@@ -48,28 +50,26 @@ const sizeOf = (file: Database.Database): number =>
 
 export const treeOf = (file: Database.Database): LogTree => {
   const read = reader(file);
-  const keep = file.prepare('INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)');
+  const keep = file.prepare('INSERT INTO node (number, hash) VALUES (?, ?)');
   /** By level, the last complete subtree; `known` entries are in it. */
   let edge: Uint8Array[] = [];
   let known = -1;
+  let nodes = 0;
   const readEdge = (size: number): void => {
     edge = [];
     for (let level = 0, count = size; count > 0; level += 1, count = Math.floor(count / 2))
       if (count % 2 === 1) edge[level] = read(level, count - 1);
     known = size;
+    nodes = nodesOver(size);
   };
+  const left: NodeReader = (level, index) => edge[level] ?? read(level, index);
   const rootAt = (size: number): Uint8Array => rootOf(size, read, sha256);
   return {
     add: (seq, leaf) => {
       if (known !== seq) readEdge(seq);
-      for (const { level, index, hash } of nodesAdded(
-        seq,
-        leafHash(leaf, sha256),
-        (at, index) => edge[at] ?? read(at, index),
-        sha256,
-      )) {
+      for (const { level, hash } of nodesAdded(seq, leafHash(leaf, sha256), left, sha256)) {
         edge[level] = hash;
-        if (level > 0) keep.run(level, index, hash);
+        if (level > 0) keep.run(nodes++, hash);
       }
       known = seq + 1;
     },
@@ -86,19 +86,36 @@ export const treeOf = (file: Database.Database): LogTree => {
   };
 };
 
-/** Builds the tree of a log that has none yet. */
-export const growTree = (file: Database.Database): void => {
+/** Nodes of an earlier layout. */
+export interface NodesBefore {
+  readonly count: number;
+  readonly hash: (level: number, index: number) => Uint8Array | undefined;
+}
+
+/** Leaves that are read at once: a statement that is being stepped through allows no writing beside it. */
+const PORTION = 4096;
+
+/** Builds the tree anew over the entries. Answers the first fault of the one that was there before, as faultInTree() does. */
+export const growTree = (file: Database.Database, before?: NodesBefore): string | null => {
   const builder = rootBuilder(sha256);
-  const keep = file.prepare('INSERT INTO node (level, idx, hash) VALUES (?, ?, ?)');
-  const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT 4096').pluck();
-  // In portions: a statement that is being stepped through allows no writing beside it.
-  for (let from = 0; ; from += 4096) {
-    const some = leaves.all(from) as Uint8Array[];
+  const keep = file.prepare('INSERT INTO node (number, hash) VALUES (?, ?)');
+  const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT ?').pluck();
+  let nodes = 0;
+  for (let from = 0; ; from += PORTION) {
+    const some = leaves.all(from, PORTION) as Uint8Array[];
     for (const leaf of some)
-      for (const { level, index, hash } of builder.add(leaf)) if (level > 0) keep.run(level, index, hash);
-    if (some.length < 4096) return;
+      for (const { level, index, hash } of builder.add(leaf)) {
+        if (level === 0) continue;
+        if (before !== undefined && !same(before.hash(level, index), hash)) return faultAt(level, index);
+        keep.run(nodes++, hash);
+      }
+    if (some.length === PORTION) continue;
+    return before === undefined || before.count === nodes ? null : `air_log ${builder.size()}: tree`;
   }
 };
+
+const faultAt = (level: number, index: number): string =>
+  `air_log ${index * 2 ** level}–${(index + 1) * 2 ** level - 1}: tree`;
 
 /** Leaves of a block; its top stands on the level of that power of two. */
 const BLOCK = 4096;
@@ -114,33 +131,46 @@ export const faultInTree = (file: Database.Database, part: 'all' | 'end'): strin
 
 const faultSeen = (file: Database.Database, part: 'all' | 'end'): string | null => {
   const size = sizeOf(file);
-  const node = file.prepare('SELECT hash FROM node WHERE level = ? AND idx = ?').pluck();
   const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? AND seq < ? ORDER BY seq').pluck();
-  const stored = (level: number, index: number): Uint8Array | undefined =>
-    node.get(level, index) as Uint8Array | undefined;
-  const fault = (level: number, index: number): string =>
-    `air_log ${index * 2 ** level}–${(index + 1) * 2 ** level - 1}: tree`;
+  const nodes = file.prepare('SELECT hash FROM node WHERE number >= ? AND number < ? ORDER BY number').pluck();
   const blocks = Math.ceil(size / BLOCK);
   for (let block = part === 'all' ? 0 : Math.max(0, blocks - 2); block < blocks; block += 1) {
+    const [from, to] = [block * BLOCK, Math.min(size, (block + 1) * BLOCK)];
+    // What a block's last leaf completes above it is looked at below, where it is needed for either part.
+    const stored = nodes.all(nodesOver(from), nodesOver(to)) as Uint8Array[];
     const builder = rootBuilder(sha256);
-    for (const leaf of leaves.iterate(block * BLOCK, (block + 1) * BLOCK) as Iterable<Uint8Array>)
-      for (const { level, index, hash } of builder.add(leaf)) {
-        const whole = index + (block * BLOCK) / 2 ** level;
-        if (level > 0 && !same(stored(level, whole), hash)) return fault(level, whole);
-      }
+    const some = leaves.all(from, to) as Uint8Array[];
+    if (some.length < to - from) return gapIn(file, from, to);
+    let next = 0;
+    for (const leaf of some)
+      for (const { level, index, hash } of builder.add(leaf))
+        if (level > 0 && !same(stored[next++], hash)) return faultAt(level, index + from / 2 ** level);
   }
+  const node = file.prepare('SELECT hash FROM node WHERE number = ?').pluck();
+  const read = (level: number, index: number): Uint8Array | undefined =>
+    node.get(nodeNumber(level, index)) as Uint8Array | undefined;
   for (let level = BLOCK_LEVEL + 1; 2 ** level <= size; level += 1)
     for (let index = 0; (index + 1) * 2 ** level <= size; index += 1) {
-      const [left, right] = [stored(level - 1, 2 * index), stored(level - 1, 2 * index + 1)];
-      if (left === undefined || right === undefined || !same(stored(level, index), nodeHash(left, right, sha256)))
-        return fault(level, index);
+      const [left, right] = [read(level - 1, 2 * index), read(level - 1, 2 * index + 1)];
+      if (left === undefined || right === undefined || !same(read(level, index), nodeHash(left, right, sha256)))
+        return faultAt(level, index);
     }
-  // A tail that was cut off leaves nodes and checkpoints behind, unless whoever cut it was careful: then the outside knows.
-  const last = file.prepare('SELECT MAX(idx) FROM node WHERE level = ?').pluck();
-  for (let level = 1; ; level += 1) {
-    const index = last.get(level) as number | null;
-    if (index === null) break;
-    if ((index + 1) * 2 ** level > size) return fault(level, index);
+  return tailFault(file, size);
+};
+
+/** The first number that is missing. */
+const gapIn = (file: Database.Database, from: number, to: number): string => {
+  const seqs = file.prepare('SELECT seq FROM air_log WHERE seq >= ? AND seq < ? ORDER BY seq').pluck().all(from, to);
+  return `air_log ${from + seqs.findIndex((seq, n) => seq !== from + n)}: missing`;
+};
+
+/** A tail that was cut off leaves nodes and checkpoints behind, unless whoever cut it was careful: then the outside knows. */
+const tailFault = (file: Database.Database, size: number): string | null => {
+  const nodes = file.prepare('SELECT COALESCE(MAX(number) + 1, 0) FROM node').pluck().get() as number;
+  if (nodes !== nodesOver(size)) {
+    let last = size;
+    while (nodesOver(last + 1) < nodes) last += 1;
+    return `air_log ${size}–${last}: tree`;
   }
   const signed = file.prepare('SELECT MAX(size) FROM checkpoint').pluck().get() as number | null;
   return signed !== null && signed > size ? `air_log ${size}–${signed - 1}: checkpoint` : null;

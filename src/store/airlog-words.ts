@@ -7,7 +7,7 @@ import type Database from 'better-sqlite3';
 import type { Sha256 } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
-import type { LocalDate } from '../core/time/local.ts';
+import { addDays, type LocalDate } from '../core/time/local.ts';
 import { leafField, plannedField } from './airlog-fields.ts';
 import { emptyWal } from './connection.ts';
 import { guarded } from './failures.ts';
@@ -29,19 +29,37 @@ export interface AirLogWords {
   readonly cutsSince: (day: LocalDate) => ReadonlyMap<Sha256, LocalDate>;
 }
 
-export const wordsOf = (file: Database.Database, path: string): AirLogWords => {
+/** Days that no broadcast is before or after. */
+const [FIRST, LAST] = ['0001-01-01', '9999-12-31'] as [LocalDate, LocalDate];
+
+/** Entries looked at by one statement. */
+const PORTION = 1000;
+
+/** `aboutDays`: numbers of the entries about those days, both included. */
+export const wordsOf = (
+  file: Database.Database,
+  { path, aboutDays }: { readonly path: string; readonly aboutDays: (from: LocalDate, to: LocalDate) => number[] },
+): AirLogWords => {
   const day = plannedField('day');
+  const among = 'FROM json_each(?) CROSS JOIN air_log ON air_log.seq = json_each.value';
   const before = file.prepare(`
-    SELECT hash, ${day} AS day, ${plannedField('channel.id')} AS channel FROM air_log
+    SELECT hash, ${day} AS day, ${plannedField('channel.id')} AS channel ${among}
     JOIN erasable ON hash IN (${leafField('by')}, ${leafField('note')})
-    WHERE ${day} < ? ORDER BY day, hash`);
+    WHERE ${day} IS NOT NULL`);
   const forget = file.prepare('DELETE FROM erasable WHERE hash = ?');
   const cut = plannedField('cut');
-  const since = file.prepare(
-    `SELECT ${cut} AS cut, MAX(${day}) AS day FROM air_log WHERE ${day} >= ? AND ${cut} IS NOT NULL GROUP BY cut`,
-  );
+  const since = file.prepare(`SELECT ${cut} AS cut, MAX(${day}) AS day ${among} WHERE ${cut} IS NOT NULL GROUP BY cut`);
+  const inPortions = <Row>(statement: Database.Statement, seqs: readonly number[]): Row[] => {
+    const rows: Row[] = [];
+    for (let from = 0; from < seqs.length; from += PORTION)
+      for (const row of statement.all(JSON.stringify(seqs.slice(from, from + PORTION)))) rows.push(row as Row);
+    return rows;
+  };
   return {
-    wordsBefore: (asked) => before.all(asked) as KeptWord[],
+    wordsBefore: (asked) => {
+      const found = inPortions<KeptWord>(before, aboutDays(FIRST, addDays(asked, -1)));
+      return found.sort((a, b) => (a.day + a.hash < b.day + b.hash ? -1 : 1));
+    },
     eraseWords: (hashes) =>
       guarded(path, () => {
         const erased = transact(file, () => {
@@ -51,7 +69,13 @@ export const wordsOf = (file: Database.Database, path: string): AirLogWords => {
         emptyWal(file);
         return erased;
       }),
-    cutsSince: (asked) =>
-      new Map((since.all(asked) as { cut: Sha256; day: LocalDate }[]).map((one) => [one.cut, one.day])),
+    cutsSince: (asked) => {
+      const last = new Map<Sha256, LocalDate>();
+      for (const one of inPortions<{ cut: Sha256; day: LocalDate }>(since, aboutDays(asked, LAST))) {
+        const known = last.get(one.cut);
+        if (known === undefined || known < one.day) last.set(one.cut, one.day);
+      }
+      return last;
+    },
   };
 };

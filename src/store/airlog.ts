@@ -7,16 +7,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { type AirLogEntry, entryBytes, entryFrom, type StatementEntry } from '../core/evidence/entry.ts';
+import { type AirLogEntry, entryFrom, entryText, type StatementEntry } from '../core/evidence/entry.ts';
 import type { Numbered } from '../core/evidence/standing.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Refused, Result } from '../core/result.ts';
-import { ok, refuse } from '../core/result.ts';
+import { must, ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { type LogAnchors, logAnchors, type StoredCheckpoint } from './airlog-anchors.ts';
 import { eventsIn, type ReadEvents } from './airlog-events.ts';
-import { leafField, plannedField } from './airlog-fields.ts';
+import { leafField } from './airlog-fields.ts';
+import { findingAids } from './airlog-finding.ts';
 import { type AirLogIndex, airLogIndex } from './airlog-index.ts';
+import type { EntryFilter } from './airlog-index-read.ts';
 import { fits, settle } from './airlog-layout.ts';
 import { type OtherEntries, otherEntries } from './airlog-others.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
@@ -26,9 +28,6 @@ import { guarded } from './failures.ts';
 import { keepOutside, outsideHead } from './key-files.ts';
 import { withReserve } from './reserve.ts';
 import { transact } from './transaction.ts';
-
-/** Entries of other kinds are about airings too. */
-const STATEMENTS = `${leafField('kind')} = 'statement'`;
 
 export interface Erasable {
   readonly hash: Sha256;
@@ -109,6 +108,17 @@ export const openAirLog = (folder: string): Result<AirLog> => {
   });
 };
 
+/** Makes a leaf's bytes in the same room each time: they are to be used up before the next one is made. */
+const leafWriter = (): ((entry: AirLogEntry) => Uint8Array) => {
+  let room = Buffer.allocUnsafeSlow(16_384);
+  return (entry) => {
+    const text = entryText(entry);
+    // UTF-8 takes at most three bytes for what UTF-16 has in one unit.
+    if (3 * text.length > room.length) room = Buffer.allocUnsafeSlow(6 * text.length);
+    return room.subarray(0, room.write(text, 'utf8'));
+  };
+};
+
 /** Leaves are our own canonical JSON; bytes that are no UTF-8 are damage, and thrown. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -129,20 +139,13 @@ const airLogOf = (
   const count = file.prepare('SELECT COALESCE(MAX(seq) + 1, 0) AS size FROM air_log');
   const one = file.prepare('SELECT leaf FROM air_log WHERE seq = ?');
   const text = file.prepare('SELECT text FROM erasable WHERE hash = ?');
-  const ofOne = file.prepare(
-    `SELECT seq, leaf FROM air_log WHERE ${leafField('statement')} = ? AND ${STATEMENTS} ORDER BY seq`,
-  );
   const forget = file.prepare(
     `DELETE FROM erasable WHERE hash IN (SELECT ${leafField('by')} FROM air_log WHERE ${leafField('actor')} = ?)`,
   );
-  const many = file.prepare(`
-    SELECT seq, leaf FROM air_log
-    WHERE ${plannedField('day')} BETWEEN :from AND :to
-      AND (:channel IS NULL OR ${plannedField('channel.id')} = :channel)
-      AND (:campaign IS NULL OR ${plannedField('campaign.id')} = :campaign) AND ${STATEMENTS}
-    ORDER BY seq`);
 
   const tree = treeOf(file);
+  const aids = findingAids(file);
+  const bytesOf = leafWriter();
   const behind = rolledBack(folder, tree);
   const newest = file.prepare('SELECT size, made_at AS madeAt, note FROM checkpoint ORDER BY size DESC LIMIT 1');
   const keepNote = file.prepare('INSERT INTO checkpoint (size, made_at, note) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
@@ -151,10 +154,10 @@ const airLogOf = (
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
-  const rowOf = ({ seq, leaf }: Leaf): AirLogRow => {
-    const entry = entryFrom(utf8.decode(leaf)) as StatementEntry;
+  const withWords = (seq: number, entry: StatementEntry): AirLogRow => {
     return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
   };
+  const rowOf = ({ seq, leaf }: Leaf): AirLogRow => withWords(seq, entryFrom(utf8.decode(leaf)) as StatementEntry);
 
   const index = airLogIndex(folder, {
     size,
@@ -162,9 +165,14 @@ const airLogOf = (
     leaves: (from, most) => someLeaves.all(from, most) as Uint8Array[],
   });
 
+  /** Numbers of entries in the order of their days. */
+  const found = (filter: EntryFilter): number[] =>
+    must(index.read((reader) => reader.page(filter, null, Number.MAX_SAFE_INTEGER))).map(({ seq }) => seq);
+  const others = otherEntries(file, (leaf) => entryFrom(utf8.decode(leaf)));
+
   return {
-    ...wordsOf(file, path),
-    ...otherEntries(file, (leaf) => entryFrom(utf8.decode(leaf))),
+    ...wordsOf(file, { path, aboutDays: (from, to) => found({ from, to }) }),
+    ...others,
     path,
     size,
     textOf,
@@ -176,10 +184,13 @@ const airLogOf = (
         const appended = guarded(path, () =>
           transact(file, () => {
             const first = size();
+            let before: AirLogEntry | null = null;
             for (const [n, entry] of entries.entries()) {
-              const leaf = entryBytes(entry);
+              const leaf = bytesOf(entry);
               insert.run(first + n, leaf);
               tree.add(first + n, leaf);
+              aids.add(first + n, entry, before);
+              before = entry;
             }
             for (const { hash, salt, text: words } of texts) keep.run(hash, salt, words);
             return ok(first);
@@ -212,12 +223,14 @@ const airLogOf = (
         emptyWal(file);
         return erased;
       }),
-    ofStatement: (id) => (ofOne.all(id) as Leaf[]).map(rowOf),
-    // Read in one go: rows handed out one at a time would hold a read lock for as long as a slow network takes.
-    select: ({ from, to, channel, campaign }) => {
-      const found = many.all({ from, to, channel: channel ?? null, campaign: campaign ?? null });
-      return (found as Leaf[]).values().map(rowOf);
-    },
+    ofStatement: (id) =>
+      others.sentUnder(id).flatMap(({ seq, entry }) => (entry.kind === 'statement' ? [withWords(seq, entry)] : [])),
+    // Entry by entry: one statement that is read to its end would hold a read lock for as long as a slow network takes.
+    select: (filter) =>
+      found({ ...filter, kind: 'statement' })
+        .sort((a, b) => a - b)
+        .values()
+        .map((seq) => rowOf({ seq, ...(one.get(seq) as { leaf: Uint8Array }) })),
     rows: (seqs) =>
       seqs.flatMap((seq) => {
         const row = one.get(seq) as { leaf: Uint8Array } | undefined;

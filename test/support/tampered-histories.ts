@@ -7,6 +7,7 @@ import { formatCheckpoint } from '../../src/core/evidence/checkpoint.ts';
 import { formatNote } from '../../src/core/evidence/note.ts';
 import { signText } from '../../src/core/evidence/signed.ts';
 import type { LogSigner } from '../../src/secrets/log-key.ts';
+import { fillAids } from '../../src/store/airlog-finding.ts';
 import { growTree, treeOf } from '../../src/store/airlog-tree.ts';
 import { logSignerOf } from './log-signer.ts';
 import { seeded } from './store-entries.ts';
@@ -25,10 +26,12 @@ import {
   type Victim,
 } from './tampering.ts';
 
-/** Grows the tree anew over what is there, and signs every checkpoint again. */
+/** Grows the tree anew over what is there, writes what it is found by, and signs every checkpoint again. */
 const resign = (file: Database.Database, { key, sign }: LogSigner): void => {
   file.exec('DELETE FROM node');
   growTree(file);
+  for (const table of ['sent', 'device_row', 'event']) file.exec(`DELETE FROM ${table}`);
+  fillAids(file);
   const tree = treeOf(file);
   const sizes = file.prepare('SELECT size FROM checkpoint').pluck().all() as number[];
   file.exec('DELETE FROM checkpoint');

@@ -1,5 +1,6 @@
 /** Ways to tamper with airlog.db that leave a trace in the file itself: what somebody does who owns it and is not careful. */
 import type Database from 'better-sqlite3';
+import { nodeNumber, nodesOver } from '../../src/core/evidence/merkle.ts';
 import {
   below,
   type Guard,
@@ -20,7 +21,7 @@ const TRIGGERS = [
   'air_log_no_gap',
   ...['air_log', 'node', 'checkpoint'].flatMap((table) => [`${table}_no_update`, `${table}_no_delete`]),
 ];
-const INDEXES = ['air_log_by_day', 'air_log_by_statement'];
+const TABLES = ['sent', 'device_row'];
 
 type OnEntry = (file: Database.Database, seq: number, random: Random) => void;
 type OnNode = (file: Database.Database, level: number, index: number, random: Random) => void;
@@ -74,7 +75,7 @@ const entries = ({ leaves }: Victim): readonly Kind[] => {
       const left = below(random, size);
       const work = (file: Database.Database): void => {
         file.prepare('DELETE FROM air_log WHERE seq >= ?').run(left);
-        if (careful) file.prepare('DELETE FROM node WHERE (idx + 1) * (1 << level) > ?').run(left);
+        if (careful) file.prepare('DELETE FROM node WHERE number >= ?').run(nodesOver(left));
       };
       return [`${left} left`, left, unguarded(work)];
     };
@@ -115,16 +116,17 @@ const nodes = ({ leaves: { length: size } }: Victim): readonly Kind[] => {
   const change =
     (sql: string): OnNode =>
     (file, level, index, random) =>
-      void file
-        .prepare(sql)
-        .run({ level, index, ...(sql.includes(':hash') ? { hash: Buffer.alloc(32, below(random, 256)) } : {}) });
+      void file.prepare(sql).run({
+        number: nodeNumber(level, index),
+        ...(sql.includes(':hash') ? { hash: Buffer.alloc(32, below(random, 256)) } : {}),
+      });
   return [
-    ['a node changed', 50, node(change('UPDATE node SET hash = :hash WHERE level = :level AND idx = :index'))],
-    ['a node removed', 25, node(change('DELETE FROM node WHERE level = :level AND idx = :index'))],
+    ['a node changed', 50, node(change('UPDATE node SET hash = :hash WHERE number = :number'))],
+    ['a node removed', 25, node(change('DELETE FROM node WHERE number = :number'))],
     [
       'a node moved out of the tree',
       10,
-      node(change('UPDATE node SET idx = idx + 1000 WHERE level = :level AND idx = :index')),
+      node(change('UPDATE node SET number = number + 100000 WHERE number = :number')),
     ],
   ];
 };
@@ -168,9 +170,9 @@ const parts = ({ sealed, texts }: Victim): readonly Kind[] => {
       () => ['mine', 'mine', (file) => file.exec('CREATE TRIGGER mine AFTER INSERT ON air_log BEGIN SELECT 1; END')],
     ],
     [
-      'an index dropped',
-      INDEXES.length,
-      (_, n) => [INDEXES[n] ?? '', INDEXES[n] ?? '', (file) => file.exec(`DROP INDEX ${INDEXES[n]}`)],
+      'a table dropped that entries are found by',
+      TABLES.length,
+      (_, n) => [TABLES[n] ?? '', TABLES[n] ?? '', (file) => file.exec(`DROP TABLE ${TABLES[n]}`)],
     ],
     [
       'another root in a stored checkpoint',

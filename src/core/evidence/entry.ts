@@ -202,8 +202,11 @@ export type EntryKind = AirLogEntry['kind'];
 /** Whether an entry is about a planned airing. */
 export const isOfAiring = (entry: AirLogEntry): entry is AiringEntry => 'planned' in entry;
 
+/** The leaf as text. */
+export const entryText = (entry: AirLogEntry): string => canonicalJson(entry);
+
 /** The leaf: canonical JSON in UTF-8. These bytes are stored, hashed and handed out; never re-made. */
-export const entryBytes = (entry: AirLogEntry): Uint8Array => utf8ToBytes(canonicalJson(entry));
+export const entryBytes = (entry: AirLogEntry): Uint8Array => utf8ToBytes(entryText(entry));
 
 /** Reads a stored leaf back; `text` is its bytes decoded as UTF-8. */
 export const entryFrom = (text: string): AirLogEntry => JSON.parse(text) as AirLogEntry;

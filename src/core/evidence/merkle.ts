@@ -33,15 +33,16 @@ const HIGHEST_LEVEL = 52;
 /** MTH({}): the hash of nothing. */
 export const emptyRoot = (hash: Hash = sha256): Uint8Array => hash(new Uint8Array());
 
+/** Written over by every leafHash() and nodeHash(): an array of that length costs more than its hash, and a log has millions. */
+let prefixed = new Uint8Array(4096);
+const pair = Uint8Array.of(1, ...new Uint8Array(2 * HASH_BYTES));
+
 /** SHA-256(0x00 ‖ leaf). */
 export const leafHash = (leaf: Uint8Array, hash: Hash = sha256): Uint8Array => {
-  const bytes = new Uint8Array(1 + leaf.length);
-  bytes.set(leaf, 1);
-  return hash(bytes);
+  if (leaf.length >= prefixed.length) prefixed = new Uint8Array(2 * leaf.length);
+  prefixed.set(leaf, 1);
+  return hash(prefixed.subarray(0, 1 + leaf.length));
 };
-
-/** Written over by every nodeHash(): above 64 bytes an array costs more than its hash, and a log has millions. */
-const pair = Uint8Array.of(1, ...new Uint8Array(2 * HASH_BYTES));
 
 /** SHA-256(0x01 ‖ left ‖ right). */
 export const nodeHash = (left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array => {
@@ -65,6 +66,16 @@ export const nodesAdded = (index: number, leaf: Uint8Array, read: NodeReader, ha
   }
   return added;
 };
+
+/** How many nodes of two leaves and more the first `size` leaves complete. */
+export const nodesOver = (size: number): number => {
+  let nodes = 0;
+  for (let left = Math.floor(size / 2); left > 0; left = Math.floor(left / 2)) nodes += left;
+  return nodes;
+};
+
+/** A node's number among those of two leaves and more, in the order in which leaves complete them, from 0; `level` is at least 1. */
+export const nodeNumber = (level: number, index: number): number => nodesOver((index + 1) * 2 ** level - 1) + level - 1;
 
 /** MTH(D[0:size]) from the stored nodes. */
 export const rootOf = (size: number, read: NodeReader, hash: Hash = sha256): Uint8Array =>

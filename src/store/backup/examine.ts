@@ -12,13 +12,14 @@ import Database from 'better-sqlite3';
 import type { DataFault, KnownHead } from '../../core/backup/faults.ts';
 import type { LogHead, SoundUse } from '../../core/backup/record.ts';
 import { canonicalJson } from '../../core/evidence/canonical.ts';
-import type { EventEntry } from '../../core/evidence/entry.ts';
+import type { AirLogEntry, EventEntry } from '../../core/evidence/entry.ts';
 import { rootBuilder } from '../../core/evidence/root-builder.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import { must } from '../../core/result.ts';
 import { openAirLog } from '../airlog.ts';
 import type { StoredCheckpoint } from '../airlog-anchors.ts';
 import type { EventRow } from '../airlog-events.ts';
+import { type AidCheck, aidCheck } from '../airlog-finding.ts';
 import { openStore } from '../database.ts';
 import { alteredTexts, sealedIn, treeFaults } from './examine-beside.ts';
 
@@ -111,6 +112,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
     const faults: DataFault[] = [];
     const builder = newBuilder();
     const sealed = sealedIn(file);
+    const aids = deep && tablesOf(file).has('sent') ? aidCheck(file) : null;
     const all = Map.groupBy([...known, ...sealed.known], ({ size }) => size);
     const compare = (): void => {
       for (const { size, root, source } of all.get(builder.size()) ?? [])
@@ -127,15 +129,28 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
       if (entry === null) faults.push({ what: 'leaf', seq });
       else if (typeof entry.planned?.cut === 'string') aired.add(entry.planned.cut);
       else if (entry.kind === 'key-change') changes.push({ seq, entry: entry as unknown as EventEntry });
+      if (entry !== null) aids?.see(seq, entry as unknown as AirLogEntry);
       builder.add(leaf);
       compare();
     }
     head = { size: builder.size(), root: rootOf(builder) };
     for (const { size, source } of [...all.values()].flat())
       if (size > head.size) faults.push({ what: 'rolled-back', size: head.size, known: size, source });
-    return [...faults, ...treeFaults(file, deep), ...sealed.faults, ...alteredTexts(file)];
+    return [
+      ...faults,
+      ...treeFaults(file, deep),
+      ...foundFaults(faults, aids),
+      ...sealed.faults,
+      ...alteredTexts(file),
+    ];
   });
   return { ...examined, head, aired, told: { changes, newest } };
+};
+
+/** Entries that nobody can read are found by nothing. */
+const foundFaults = (others: readonly DataFault[], aids: AidCheck | null): DataFault[] => {
+  const fault = others.some(({ what }) => what === 'leaf' || what === 'gap') ? null : (aids?.fault() ?? null);
+  return fault === null ? [] : [{ what: 'damaged', file: 'airlog.db', detail: fault }];
 };
 
 const newestIn = (file: Database.Database): StoredCheckpoint | null =>

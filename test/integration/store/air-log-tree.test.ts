@@ -1,11 +1,16 @@
 /** The tree over airlog.db: the roots of RFC 6962, grown by whoever appends, and a file that was altered is not opened. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { leafHash } from '../../../src/core/evidence/merkle.ts';
+import { leafHash, nodeNumber } from '../../../src/core/evidence/merkle.ts';
 import { checkConsistency, checkInclusion } from '../../../src/core/evidence/merkle-check.ts';
 import { must } from '../../../src/core/result.ts';
 import { type AirLog, openAirLog } from '../../../src/store/airlog.ts';
+import { partsBefore } from '../../../src/store/airlog-layouts-before.ts';
 import { naiveTree } from '../../support/naive-tree.ts';
 import { entryOf, inFolder } from '../../support/store-entries.ts';
 
@@ -64,31 +69,106 @@ describe('the tree', () => {
       other.close();
     }));
 
-  const THIRD = [
-    ...['cosignature', 'stamp', 'dispute', 'closing'].map((table) => `DROP TABLE ${table}`),
-    'DROP INDEX air_log_by_device',
-    'PRAGMA user_version = 2',
-  ];
-  const SECOND = ['DROP TABLE node', 'DROP TABLE checkpoint', 'PRAGMA user_version = 1'];
+  /** The log of today in a file as an earlier layout would have had it. */
+  const asBefore = (folder: string, layout: number): void => {
+    const path = join(folder, 'airlog.db');
+    const old = new Database(':memory:');
+    for (const sql of Object.values(partsBefore(layout) ?? {})) old.exec(sql);
+    const now = new Database(path);
+    const leaves = now.prepare('SELECT leaf FROM air_log ORDER BY seq').pluck().all() as Buffer[];
+    now.close();
+    for (const [seq, leaf] of leaves.entries()) old.prepare('INSERT INTO air_log VALUES (?, ?)').run(seq, leaf);
+    const naive = naiveTree(leaves);
+    if (layout > 1)
+      for (let level = 1; 2 ** level <= leaves.length; level += 1)
+        for (let index = 0; (index + 1) * 2 ** level <= leaves.length; index += 1)
+          old
+            .prepare('INSERT INTO node VALUES (?, ?, ?)')
+            .run(level, index, naive.range(index * 2 ** level, (index + 1) * 2 ** level));
+    old.pragma(`user_version = ${layout}`);
+    for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+    writeFileSync(path, old.serialize());
+  };
+  const statement = 'ab'.repeat(16);
+  const appendAll = (airlog: AirLog): void => {
+    append(airlog, some(0, 37));
+    must(
+      airlog.append(
+        some(37, 3).map((title, n) => ({ ...entryOf({ title, channel: `kenh-${n}` }), statement })),
+        [],
+      ),
+    );
+  };
 
   test.each([
-    ['before others signed it', THIRD],
-    ['before there was a tree', [...THIRD, ...SECOND]],
-  ])('a log from %s is raised, over the same bytes', (_, undo) =>
+    [1, 'before there was a tree'],
+    [2, 'before others signed it'],
+    [3, 'before rows were found without reading entries'],
+  ])('a log of layout %i, from %s, is raised, over the same bytes', (layout) =>
     inFolder((folder) => {
       const airlog = must(openAirLog(folder));
-      append(airlog, some(0, 37));
+      appendAll(airlog);
       const [before, root] = [leavesOf(airlog), airlog.tree.head().root];
       airlog.close();
-      change(folder, ...undo);
+      asBefore(folder, layout);
       const raised = must(openAirLog(folder));
       expect(leavesOf(raised)).toEqual(before);
-      expect(raised.tree.head()).toEqual({ size: 37, root });
-      append(raised, some(37, 4));
-      expect(Buffer.compare(raised.tree.head().root, naiveTree(leavesOf(raised)).range(0, 41))).toBe(0);
+      expect(raised.tree.head()).toEqual({ size: 40, root });
+      expect(raised.ofStatement(statement).map(({ seq }) => seq)).toEqual([37, 38, 39]);
+      append(raised, some(40, 4));
+      expect(raised.faultIn('all')).toBeNull();
+      expect(Buffer.compare(raised.tree.head().root, naiveTree(leavesOf(raised)).range(0, 44))).toBe(0);
       raised.close();
+      must(openAirLog(folder)).close();
     }),
   );
+
+  test.each([
+    ['a changed entry', "UPDATE air_log SET leaf = x'7b7d' WHERE seq = 9", 'air_log 8–9: tree'],
+    ['a changed node', 'UPDATE node SET hash = zeroblob(32) WHERE level = 3 AND idx = 1', 'air_log 8–15: tree'],
+    ['a node too many', 'INSERT INTO node VALUES (7, 0, zeroblob(32))', 'air_log 40: tree'],
+  ])('%s in a log of before is not made to look whole', (_, sql, detail) =>
+    inFolder((folder) => {
+      const airlog = must(openAirLog(folder));
+      appendAll(airlog);
+      airlog.close();
+      asBefore(folder, 3);
+      const guards = ['air_log_no_update', 'node_no_update'];
+      const made = partsBefore(3) ?? {};
+      change(folder, ...guards.map((name) => `DROP TRIGGER ${name}`), sql, ...guards.map((name) => made[name] ?? ''));
+      const held = (): unknown => {
+        const file = new Database(join(folder, 'airlog.db'), { readonly: true });
+        const tables = ['sqlite_master', 'air_log', 'node'].map((table) =>
+          file.prepare(`SELECT * FROM ${table}`).all(),
+        );
+        const layout = file.pragma('user_version', { simple: true });
+        file.close();
+        return [layout, tables];
+      };
+      const untouched = held();
+      expect(openAirLog(folder)).toMatchObject({ refusals: [{ code: 'database.damaged', params: { detail } }] });
+      expect(held()).toEqual(untouched);
+    }),
+  );
+
+  test('eight processes that make one new log at once all find it made', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loa-new-log-'));
+    const program = `
+      import { openAirLog } from ${JSON.stringify(new URL('../../../src/store/airlog.ts', import.meta.url).href)};
+      for (let n = 0; n < 20; n += 1) {
+        const opened = openAirLog(process.argv[1] + '/' + n);
+        if (!opened.ok) throw new Error(JSON.stringify(opened));
+        opened.value.close();
+      }`;
+    const run = promisify(execFile);
+    try {
+      await Promise.all(
+        Array.from({ length: 8 }, () => run(process.execPath, ['--input-type=module', '-e', program, folder])),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 describe('whoever owns the file', () => {
@@ -119,12 +199,16 @@ describe('whoever owns the file', () => {
     ],
     [
       'changes a node',
-      without('node_no_update', 'UPDATE ON node', 'UPDATE node SET hash = zeroblob(32) WHERE level = 3 AND idx = 1'),
+      without(
+        'node_no_update',
+        'UPDATE ON node',
+        `UPDATE node SET hash = zeroblob(32) WHERE number = ${nodeNumber(3, 1)}`,
+      ),
       'air_log 8–15: tree',
     ],
     [
       'takes a node away',
-      without('node_no_delete', 'DELETE ON node', 'DELETE FROM node WHERE level = 2 AND idx = 0'),
+      without('node_no_delete', 'DELETE ON node', `DELETE FROM node WHERE number = ${nodeNumber(2, 0)}`),
       'air_log 0–3: tree',
     ],
     ['drops a trigger', ['DROP TRIGGER node_no_update'], 'node_no_update'],
@@ -158,7 +242,7 @@ describe('whoever owns the file', () => {
         ...without(
           'node_no_update',
           'UPDATE ON node',
-          'UPDATE node SET hash = zeroblob(32) WHERE level = 13 AND idx = 0',
+          `UPDATE node SET hash = zeroblob(32) WHERE number = ${nodeNumber(13, 0)}`,
         ),
       );
       expect(openAirLog(folder)).toMatchObject({
