@@ -40,7 +40,7 @@ export const connect = (
     const looked = look(file);
     if (!looked.ok) return looked;
     for (const [pragma, set, reads] of SETTINGS) {
-      file.pragma(`${pragma}=${set}`);
+      patiently(() => file.pragma(`${pragma}=${set}`));
       const found: unknown = file.pragma(pragma, { simple: true });
       if (found !== reads) return refuse('database.setting', { path, pragma, wanted: set, found: String(found) });
     }
@@ -48,6 +48,25 @@ export const connect = (
     if (torn !== 'ok') return refuse('database.damaged', { path, detail: String(torn) });
     return ok(file);
   });
+};
+
+/** As long as busy_timeout, and how long between two tries, in milliseconds. */
+const [PATIENCE, PAUSE] = [5000, 10];
+
+/**
+ * SQLite does not wait by itself while another process turns the file to write-ahead logging: several that begin on one new
+ * folder would find it busy.
+ */
+const patiently = (work: () => void): void => {
+  for (let waited = 0; ; waited += PAUSE)
+    try {
+      work();
+      return;
+    } catch (error) {
+      const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!busy || waited >= PATIENCE) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
 };
 
 /**
