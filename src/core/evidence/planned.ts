@@ -38,9 +38,13 @@ export const freezing = (schedule: Names, scriptOf: ScriptOf = () => null): Free
     rundownVersion,
   });
   const freeze = (playlist: Playlist, rundownVersion: number) => {
-    const common = session(playlist, rundownVersion);
+    const { channel, units: reached, day, session: named } = session(playlist, rundownVersion);
     return (entry: PlaylistEntry): PlannedAiring => ({
-      ...common,
+      channel,
+      units: reached,
+      day,
+      session: named,
+      rundownVersion,
       id: entry.id,
       segment: entry.segment,
       title: entry.title,

@@ -29,31 +29,35 @@ const LEAST: readonly Outcome[] = ['not-aired', 'partly', 'aired'];
 /** One key for each planned airing: an entry's id is the same on every channel of its session. */
 export const airingKey = (channel: string, id: string): string => `${channel} ${id}`;
 
-/** What each role said last of each airing, by airingKey(). The order of `rows` does not matter. */
-export const lastWords = <T extends { readonly seq: number }>(
-  rows: Iterable<T>,
-  of: (row: T) => { readonly key: string; readonly role: Role },
-): Map<string, readonly T[]> => {
+/** What is said of one airing by whom. */
+export interface Spoken {
+  readonly seq: number;
+  readonly role: Role;
+}
+
+/** What each role said last of each airing, by `keyOf` it. The order of `rows` does not matter. */
+export const lastWords = <T extends Spoken>(rows: Iterable<T>, keyOf: (row: T) => string): Map<string, T[]> => {
   const words = new Map<string, T[]>();
   for (const row of rows) {
-    const { key, role } = of(row);
+    const key = keyOf(row);
     const said = words.get(key);
     if (said === undefined) {
       words.set(key, [row]);
       continue;
     }
-    const before = said.findIndex((other) => of(other).role === role);
+    const before = said.findIndex(({ role }) => role === row.role);
     if (before < 0) said.push(row);
     else if ((said[before]?.seq ?? row.seq) < row.seq) said[before] = row;
   }
   return words;
 };
 
-const aboutOf = ({ entry: { planned, role } }: Numbered) => ({ key: airingKey(planned.channel.id, planned.id), role });
-
 /** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
-export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> =>
-  new Map([...lastWords(rows, aboutOf)].map(([key, said]) => [key, least(said.map(wordOf))]));
+export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> => {
+  const words = Iterator.from(rows).map(({ seq, entry }) => ({ seq, role: entry.role, entry }));
+  const said = lastWords(words, ({ entry: { planned } }) => airingKey(planned.channel.id, planned.id));
+  return new Map([...said].map(([key, of]) => [key, least(of.map(wordOf))]));
+};
 
 const wordOf = ({ seq, entry }: Numbered): Standing => ({
   outcome: entry.outcome,

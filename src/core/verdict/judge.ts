@@ -61,7 +61,8 @@ const MACHINES = ['L5', 'L4', 'L3', 'L2'] as const;
 /** `published`: whether the plan is known to have reached its site. The order of `observations` does not matter. */
 export const judge = (observations: readonly Observation[], published = false): Judgement => {
   const decided = strongest(observations);
-  const seqs = observations.map(({ seq }) => seq).sort((a, b) => a - b);
+  const seqs = observations.map(({ seq }) => seq);
+  if (seqs.length > 1) seqs.sort((a, b) => a - b);
   if (decided === undefined)
     return {
       verdict: 'unknown',
@@ -87,8 +88,7 @@ export const judge = (observations: readonly Observation[], published = false): 
 };
 
 const strongest = (observations: readonly Observation[]): Observation | undefined => {
-  const [only, ...more] = observations;
-  if (more.length === 0) return only;
+  if (observations.length < 2) return observations[0];
   const least = (evidence: Evidence): Observation | undefined =>
     observations.filter((one) => one.evidence === evidence).toSorted(leastFirst)[0];
   const said = least('statement');

@@ -85,13 +85,22 @@ export const judgedAiring = (
   known: Observed | undefined,
   { now, disputedBy }: { readonly now: string; readonly disputedBy?: readonly number[] | undefined },
 ): JudgedAiring => {
-  const { startedAt, ...judgement } = judge(known?.observations ?? NOTHING);
-  const unknown = judgement.verdict !== 'unknown' ? null : planned.start.instant <= now ? 'unsaid' : 'to-come';
-  const plannedMs = Math.round(planned.seconds * 1000);
-  const onTime = isOnTime(startedAt, planned);
+  const judgement = judge(known?.observations ?? NOTHING);
+  const { verdict, heardMs, reason, evidence, decidedBy, entries, disagree } = judgement;
   return {
-    ...judgement,
-    ...{ key, planned, plannedMs, leftOut: null, unknown, onTime },
+    verdict,
+    heardMs,
+    reason,
+    evidence,
+    decidedBy,
+    entries,
+    disagree,
+    key,
+    planned,
+    plannedMs: Math.round(planned.seconds * 1000),
+    leftOut: null,
+    unknown: verdict !== 'unknown' ? null : planned.start.instant <= now ? 'unsaid' : 'to-come',
+    onTime: isOnTime(judgement.startedAt, planned),
     disputedBy: disputedBy ?? NOTHING,
   };
 };

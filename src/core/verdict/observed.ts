@@ -8,7 +8,7 @@ import type { NotAiredReason, Outcome, Role } from '../evidence/entry.ts';
 import { airingKey, lastWords, leastFirst, type Numbered } from '../evidence/standing.ts';
 import { namesOf } from './called.ts';
 import type { Observation } from './judge.ts';
-import { type ReportWord, reportedIn } from './reported.ts';
+import { type Reported, type ReportWord, reportedIn } from './reported.ts';
 
 /** Of a statement's entry just what is weighed, and what tells whether the airing is still called as it was then. */
 export interface Word {
@@ -44,23 +44,30 @@ export const wordIn = ({ seq, entry }: Numbered): Word => ({
   names: namesOf(entry.planned),
 });
 
-const aboutOf = ({ channel, id, role }: Word) => ({ key: airingKey(channel, id), role });
-
 /** By airingKey(). The order of `words` and of `reports` does not matter. */
 export const observedIn = (words: Iterable<Word>, reports: Iterable<ReportWord> = []): Map<string, Observed> => {
-  const said = lastWords(words, aboutOf);
+  const said = lastWords(words, ({ channel, id }) => airingKey(channel, id));
   const reported = reportedIn(reports);
   const observed = new Map<string, Observed>();
-  for (const key of new Set([...said.keys(), ...reported.keys()])) {
-    const known = [
-      ...(said.get(key) ?? []).map((word) => ({ word, observation: observationOf(word) })),
-      ...(reported.get(key) ?? []),
-    ].sort((a, b) => leastFirst(a.observation, b.observation));
-    const [first] = known;
-    if (first !== undefined)
-      observed.set(key, { observations: known.map(({ observation }) => observation), word: first.word });
+  // A month has hundreds of thousands, nearly all of one word alone.
+  for (const [key, of] of said) {
+    const [word] = of;
+    const told = reported.get(key);
+    if (word !== undefined && of.length === 1 && told === undefined)
+      observed.set(key, { observations: [observationOf(word)], word });
+    else observed.set(key, together(of, told ?? []));
   }
+  for (const [key, told] of reported) if (!said.has(key)) observed.set(key, together([], told));
   return observed;
+};
+
+const together = (words: readonly Word[], told: readonly Reported[]): Observed => {
+  const known = [...words.map((word) => ({ word, observation: observationOf(word) })), ...told].sort((a, b) =>
+    leastFirst(a.observation, b.observation),
+  );
+  const [first] = known;
+  if (first === undefined) throw new Error('an airing of which nothing was observed');
+  return { observations: known.map(({ observation }) => observation), word: first.word };
 };
 
 const observationOf = ({ seq, outcome, reason, heardMs }: Word): Observation => ({
