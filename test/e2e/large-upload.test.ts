@@ -10,8 +10,8 @@ import { loa, type Service, startService } from '../support/process.ts';
 const BYTES = 400_000_000;
 const RATE = 96_000;
 const SECOND = RATE * 2 * 3;
-// 186 MB for the first and 201 for both on this test's own machine; 178 before the log had its index: to be brought down again.
-const LIMIT_MB = 220;
+/** 178 MB for the first and 189 for both on the machine of this test; the very first start of all compiles, and takes some 25 more. */
+const LIMIT_MB = 200;
 
 const folder = mkdtempSync(join(tmpdir(), 'loa-large-'));
 let service: Service;
@@ -21,10 +21,16 @@ beforeAll(async () => {
   const data = join(folder, 'data');
   const made = await loa(data, ['token', 'add', 'Máy dựng', '--scope', 'sound.write', '--centre', '--days', '1']);
   token = made.out.trim().split('\n').at(-1) ?? '';
-  service = startService(process.execPath, ['src/loa.js', 'serve'], {
-    env: { ...process.env, LOA_DATA: data, LOA_PORT: '0' },
-  });
-  [, url = ''] = await service.says(/(http:\/\/127\.0\.0\.1:\d+)/, 60);
+  const start = async (): Promise<void> => {
+    service = startService(process.execPath, ['src/loa.js', 'serve'], {
+      env: { ...process.env, LOA_DATA: data, LOA_PORT: '0' },
+    });
+    [, url = ''] = await service.says(/(http:\/\/127\.0\.0\.1:\d+)/, 60);
+  };
+  // What the first start compiles is kept for every later one.
+  await start();
+  await service.stop();
+  await start();
 });
 afterAll(async () => {
   await service?.stop();
@@ -149,6 +155,7 @@ describe('400 MB', () => {
       .toBe('taken-in');
     expect(seen.size).toBeGreaterThan(2);
     expect(peak()).toBeLessThan(LIMIT_MB);
+    process.stderr.write(`at the end ${peak().toFixed(0)} MB\n`);
     expect(readdirSync(join(folder, 'data', 'arriving')).filter((name) => !name.endsWith('.json'))).toEqual([]);
   });
 });
