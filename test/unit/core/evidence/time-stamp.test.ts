@@ -2,37 +2,32 @@
 import { describe, expect, test } from 'vitest';
 import { der, derInteger, TAG } from '../../../../src/core/evidence/der.ts';
 import { timeStampIn, timeStampRequest } from '../../../../src/core/evidence/time-stamp.ts';
+import {
+  ascii,
+  contentInfo,
+  imprint,
+  int,
+  oid,
+  SHA256,
+  type StampInfo,
+  seq,
+  stampInfo,
+  stampToken,
+} from '../../../support/stamp-token.ts';
 
 const digest = new Uint8Array(32).map((_, n) => n + 1);
 const nonce = Uint8Array.of(0x80, 2, 3, 4, 5, 6, 7, 8);
 const asked = { digest, nonce };
 const hex = (text: string): Uint8Array => Uint8Array.fromHex(text.replaceAll(' ', ''));
-const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
-const seq = (...parts: readonly Uint8Array[]) => der(TAG.sequence, ...parts);
-const int = (...bytes: readonly number[]) => derInteger(Uint8Array.from(bytes));
 
-const SHA256 = '608648016503040201';
-const imprint = (about = digest, oid = SHA256, parameters = der(TAG.nothing)) =>
-  seq(seq(der(TAG.oid, hex(oid)), parameters), der(TAG.octets, about));
-
-interface Info {
-  readonly about?: Uint8Array;
-  readonly time?: string;
-  readonly tail?: readonly Uint8Array[];
-}
 const accuracy = seq(int(1));
 const ordering = der(TAG.boolean, Uint8Array.of(0xff));
 const info = ({
-  about = imprint(),
-  time = '20261129120000Z',
+  about = imprint(digest),
   tail = [accuracy, ordering, derInteger(nonce)],
-}: Info = {}) => seq(int(1), der(TAG.oid, hex('2a0304')), about, int(9), der(TAG.time, ascii(time)), ...tail);
-const content = (type: string, value: Uint8Array) => seq(der(TAG.oid, hex(type)), der(TAG.context0, value));
-const token = (inside = info()) =>
-  content(
-    '2a864886f70d010702',
-    seq(int(3), der(TAG.set), content('2a864886f70d0109100104', der(TAG.octets, inside)), der(TAG.set)),
-  );
+  ...rest
+}: Partial<StampInfo> = {}) => stampInfo({ about, tail, ...rest });
+const token = (inside = info()) => stampToken(inside);
 const granted = (inside = info()) => seq(seq(int(0)), token(inside));
 const wrong = (fault: string) => ({ ok: false, refusals: [{ code: 'timestamp.wrong', params: { fault } }] });
 
@@ -99,9 +94,9 @@ describe('refused', () => {
     ['a token alone', token()],
     ['something after it', Uint8Array.of(...granted(), 0)],
     ['a third part', seq(seq(int(0)), token(), int(1))],
-    ['other signed data', seq(seq(int(0)), content('2a864886f70d010701', seq(int(1))))],
-    ['no time', granted(seq(int(1), der(TAG.oid, hex('2a0304')), imprint(), int(9)))],
-    ['another version', granted(seq(int(2), ...[der(TAG.oid, hex('2a0304')), imprint(), int(9)]))],
+    ['other signed data', seq(seq(int(0)), contentInfo('2a864886f70d010701', seq(int(1))))],
+    ['no time', granted(seq(int(1), oid('2a0304'), imprint(digest), int(9)))],
+    ['another version', granted(seq(int(2), ...[oid('2a0304'), imprint(digest), int(9)]))],
     ['a length in a needless byte', Uint8Array.of(0x30, 0x81, 3, 0x30, 1, 0)],
     ['a length without an end', Uint8Array.of(0x30, 0x80, 0, 0)],
     ['a length past the end', Uint8Array.of(0x30, 0x82, 0xff, 0xff, 1)],
