@@ -1,9 +1,8 @@
 /** Whether a bundle holds together: what a whole one says, and which file is named first when something is wrong. */
 import { describe, expect, test } from 'vitest';
 import { type BundleChecks, checkBundle } from '../../../../src/core/evidence/bundle.ts';
-import { at, BUNDLE, textsIn } from '../../../../src/core/evidence/bundle-files.ts';
 import { leafHash } from '../../../../src/core/evidence/merkle.ts';
-import { must, type Refused, refusal, refuse } from '../../../../src/core/result.ts';
+import { must } from '../../../../src/core/result.ts';
 import { ed25519 } from '../../../support/ed25519.ts';
 import type { Files } from '../../../support/made-bundles.ts';
 import {
@@ -61,7 +60,15 @@ describe('a whole bundle', () => {
 
   test('may be laid out in any order, and bring along what nobody asked for', () => {
     expect(judged(new Map([...whole].toReversed()))).toBe('holds');
-    for (const name of ['README.vi.txt', 'verify.sh', 'log.pem', 'SHA256SUMS', 'old/entries/01.json', 'entries'])
+    for (const name of [
+      'README.vi.txt',
+      'verify.sh',
+      'log.pem',
+      'SHA256SUMS',
+      'old/entries/1.json',
+      'old/proofs/1.tlog-proof',
+      'entries',
+    ])
       expect(judged(put(whole, name, utf8.encode('?')))).toBe('holds');
   });
 
@@ -75,16 +82,6 @@ describe('a whole bundle', () => {
       sounds: 1,
     });
   });
-});
-
-test('the names of its files are those of bundles that were handed out', () => {
-  expect(Object.values(BUNDLE).filter((name) => typeof name === 'string')).toEqual([
-    ...['checkpoint', 'older.checkpoint', 'consistency.txt', 'log.vkey', 'log.pem', 'witness.vkey'],
-    ...['stamped.checkpoint', 'checkpoint.tsr', 'tsa-ca.pem', 'media.sha256', 'README.vi.txt', 'verify.sh'],
-  ]);
-  expect([BUNDLE.entry(7), BUNDLE.proof(7), BUNDLE.sound('ab')]).toEqual([
-    ...['entries/7.json', 'proofs/7.tlog-proof', 'audio/ab.flac'],
-  ]);
 });
 
 describe('the key', () => {
@@ -192,6 +189,17 @@ describe('an entry', () => {
     ],
   ])('%s', (_, files, expected) => expect(judged(files)).toBe(expected));
 
+  test('that is wrong is the one of the lowest number, however the files are laid out', () => {
+    const files = [2, 7, 10].reduce(title, whole);
+    for (const names of [
+      ['proofs/2.tlog-proof', 'proofs/10.tlog-proof', 'proofs/7.tlog-proof'],
+      ['proofs/10.tlog-proof', 'proofs/7.tlog-proof', 'proofs/2.tlog-proof'],
+    ]) {
+      const laid = new Map([...names.map((name) => [name, files.get(name) as Uint8Array] as const), ...files]);
+      expect(judged(laid)).toBe('entries/2.json proof.wrong root');
+    }
+  });
+
   test.each([
     ...['entries/02.json', 'entries/2.jsonl', 'entries/2.json/x', 'entries/x.json', 'entries/-1.json', 'entries/'],
     ...['entries/12345678901234567.json', 'proofs/02.tlog-proof', 'proofs/2.tlog-proof.bak', 'proofs/2.json'],
@@ -241,40 +249,4 @@ test('what was signed is named before what was not, and entries before sound', (
     files = spoil(name)(files);
     expect(judged(files)).toMatch(new RegExp(`^${name} proof.unreadable`));
   }
-});
-
-describe('refusals', () => {
-  test('are all told of the file, and say something', () => {
-    const both: Refused = {
-      ok: false,
-      refusals: [
-        refusal('proof.wrong', { fault: 'root' }),
-        refusal('proof.wrong', { fault: 'path' }, { file: 'other', line: 3 }),
-      ],
-    };
-    expect(at(both, 'a.txt').refusals).toEqual([
-      { code: 'proof.wrong', params: { fault: 'root' }, place: { file: 'a.txt' } },
-      { code: 'proof.wrong', params: { fault: 'path' }, place: { file: 'a.txt' } },
-    ]);
-    expect(at(refuse('proof.wrong', { fault: 'root' }), 'a.txt').ok).toBe(false);
-    expect(() => at({ ok: false, refusals: [] } as unknown as Refused, 'a.txt')).toThrow('says something');
-  });
-
-  test('a file’s text, or why there is none', () => {
-    const textOf = textsIn(
-      new Map([
-        ['a', utf8.encode('\ufeffMỹ Tú')],
-        ['b', Uint8Array.of(0xc3)],
-        ['c', new Uint8Array()],
-      ]),
-      decode,
-    );
-    expect(must(textOf('a'))).toBe('\ufeffMỹ Tú');
-    expect(must(textOf('c'))).toBe('');
-    expect(said(textOf('b'))).toBe('b proof.unreadable note text');
-    expect(textOf('d')).toEqual({
-      ok: false,
-      refusals: [{ code: 'bundle.missing', params: { file: 'd' }, place: { file: 'd' } }],
-    });
-  });
 });

@@ -146,14 +146,3 @@ test('bytes that are no UTF-8, and the key of another log', () => {
   const other = must(verifierKey('note', 'loa-2/nhat-ky', publicKey));
   expect(said(read(fileOf(leaves(2)), other))).toBe('proof.wrong origin -');
 });
-
-test('lines are cut wherever the pieces end, and one that is too long is not held', () => {
-  const lines = byteLines(5);
-  expect(lines.cut(utf8.encode('ab'))).toEqual([]);
-  expect(lines.cut(utf8.encode('c\n\nde\nf'))?.map((line) => decode(line))).toEqual(['abc', '', 'de']);
-  expect(decode(lines.rest())).toBe('f');
-  expect(lines.rest()).toEqual(new Uint8Array());
-  expect(lines.cut(utf8.encode('12345\n'))).toHaveLength(1);
-  expect(lines.cut(utf8.encode('123456\n'))).toBeNull();
-  expect(byteLines(5).cut(utf8.encode('123456'))).toBeNull();
-});

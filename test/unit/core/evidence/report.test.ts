@@ -129,6 +129,7 @@ test('two looks at a clock', () => {
   expect(clockMove(look(10_000, 0), look(7999, 0))?.shown).toBe('1970-01-01T00:00:07Z');
   expect(behindKnown([], AT)).toBeNull();
   expect(behindKnown(['2026-11-23T00:00:12Z'], AT)).toBeNull();
+  expect(behindKnown(['2026-11-23T00:00:13Z'], AT)?.expected).toBe('2026-11-23T00:00:13Z');
   expect(behindKnown(['2026-11-23T00:00:01Z', '2036-01-01T00:00:00Z'], AT)).toEqual({
     expected: '2036-01-01T00:00:00Z',
     shown: AT,

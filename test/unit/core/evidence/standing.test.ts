@@ -50,6 +50,14 @@ test('within a role the latest word holds, whatever it says', () => {
   ).toBe(3);
 });
 
+test('an entry that comes twice was said once', () => {
+  const [row, again] = [word(1, 'operator', 'aired', 60), word(1, 'operator', 'aired', 60)];
+  const of = ({ entry }: Numbered) => ({ key: KEY, role: entry.role });
+  const [kept, ...more] = lastWords([row, again], of).get(KEY) ?? [];
+  expect(kept).toBe(row);
+  expect(more).toEqual([]);
+});
+
 test.each<readonly [string, Numbered, Numbered, number]>([
   ['not aired before partly', word(1, 'operator', 'not-aired'), word(2, 'technician', 'partly', 5), 1],
   ['not aired before aired', word(1, 'operator', 'aired', 60), word(2, 'technician', 'not-aired'), 2],
