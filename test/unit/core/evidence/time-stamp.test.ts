@@ -1,7 +1,7 @@
 /** Time stamps: the bytes that are asked with, and answers that are read, however they are broken. */
 import { describe, expect, test } from 'vitest';
 import { der, derInteger, TAG } from '../../../../src/core/evidence/der.ts';
-import { timeStampIn, timeStampRequest } from '../../../../src/core/evidence/time-stamp.ts';
+import { keptTimeStamp, timeStampIn, timeStampRequest } from '../../../../src/core/evidence/time-stamp.ts';
 import {
   ascii,
   contentInfo,
@@ -35,7 +35,10 @@ test('the request is what RFC 3161 §2.4.1 has, byte for byte', () => {
   const expected = `30 44 02 01 01 30 31 30 0d 06 09 ${SHA256} 05 00 04 20 ${digest.toHex()} 02 09 00 80 02 03 04 05 06 07 08 01 01 ff`;
   expect(timeStampRequest(asked).toHex()).toBe(hex(expected).toHex());
   expect(() => timeStampRequest({ digest: digest.slice(1), nonce })).toThrow();
-  expect(() => timeStampRequest({ digest, nonce: nonce.slice(1) })).toThrow();
+  for (const length of [0, 7, 33])
+    expect(() => timeStampRequest({ digest, nonce: new Uint8Array(length) })).toThrow('8 to 32');
+  for (const length of [8, 32])
+    expect(timeStampRequest({ digest, nonce: new Uint8Array(length).fill(1) })).toHaveLength(59 + length + 2);
 });
 
 describe('read', () => {
@@ -123,5 +126,105 @@ describe('refused', () => {
         if (!answer.ok) expect(['timestamp.wrong', 'timestamp.refused']).toContain(answer.refusals[0].code);
       }
     }
+  });
+});
+
+describe('a token that was kept', () => {
+  test('is read without the question, whatever nonce it has', () => {
+    for (const tail of [[], [int(7)], [accuracy, ordering, derInteger(nonce)]])
+      expect(keptTimeStamp(token(info({ tail })), digest)).toEqual({
+        ok: true,
+        value: { time: '2026-11-29T12:00:00Z', token: token(info({ tail })) },
+      });
+  });
+
+  test('has to be a token, the whole of it, and about these bytes', () => {
+    expect(keptTimeStamp(granted(), digest)).toEqual(wrong('unreadable'));
+    expect(keptTimeStamp(Uint8Array.of(...token(), 0), digest)).toEqual(wrong('unreadable'));
+    expect(keptTimeStamp(new Uint8Array(), digest)).toEqual(wrong('unreadable'));
+    expect(keptTimeStamp(token(), digest.toReversed())).toEqual(wrong('imprint'));
+  });
+});
+
+test('what an authority says of itself: 0 and 1 grant, more refuse, and more than a byte is no status', () => {
+  const status = (info: Uint8Array) => timeStampIn(seq(seq(info), token()), asked);
+  expect([int(0), int(1)].map((one) => status(one).ok)).toEqual([true, true]);
+  for (const code of [2, 5, 127])
+    expect(status(int(code))).toEqual({
+      ok: false,
+      refusals: [{ code: 'timestamp.refused', params: { status: code, failures: '' } }],
+    });
+  for (const none of [
+    int(128),
+    int(1, 0),
+    der(TAG.integer, Uint8Array.of(0xff)),
+    der(TAG.integer),
+    der(TAG.octets, Uint8Array.of(0)),
+  ])
+    expect(status(none)).toEqual(wrong('unreadable'));
+  expect(timeStampIn(seq(seq(), token()), asked)).toEqual(wrong('unreadable'));
+  expect(timeStampIn(seq(int(0), token()), asked)).toEqual(wrong('unreadable'));
+});
+
+test('each bit of the reasons has its number', () => {
+  const failures = (...bytes: readonly number[]) =>
+    timeStampIn(seq(seq(int(2), der(TAG.bits, Uint8Array.from(bytes)))), asked);
+  const said = (numbers: string) => ({ refusals: [{ params: { status: 2, failures: numbers } }] });
+  expect(failures(0, 0xff, 0x81)).toMatchObject(said('0 1 2 3 4 5 6 7 8 15'));
+  expect(failures(0, 0, 0, 0, 0x40)).toMatchObject(said('25'));
+  expect(failures(0)).toMatchObject(said(''));
+});
+
+describe('the envelopes of a token', () => {
+  const inside = der(TAG.octets, info());
+  const signed = (...parts: readonly Uint8Array[]) => contentInfo('2a864886f70d010702', seq(...parts));
+  const content = (octets = inside, type = '2a864886f70d0109100104') => contentInfo(type, octets);
+  const read = (whole: Uint8Array) => timeStampIn(seq(seq(int(0)), whole), asked);
+  const [version, algorithms] = [int(3), der(TAG.set)];
+
+  test('as they have to be', () => {
+    expect(read(signed(version, algorithms, content())).ok).toBe(true);
+    expect(read(signed(version, algorithms, content(), der(TAG.context0), der(TAG.set))).ok).toBe(true);
+  });
+
+  test.each<readonly [string, Uint8Array]>([
+    ['what is stamped in the second place', signed(version, content())],
+    ['nothing that is stamped', signed(version, algorithms)],
+    ['another type', signed(version, algorithms, content(inside, '2a864886f70d0109100105'))],
+    [
+      'a type that is no object identifier',
+      signed(version, algorithms, seq(der(TAG.octets, hex('2a864886f70d0109100104')), der(TAG.context0, inside))),
+    ],
+    ['a value in another tag', signed(version, algorithms, seq(oid('2a864886f70d0109100104'), der(TAG.set, inside)))],
+    ['no value', signed(version, algorithms, seq(oid('2a864886f70d0109100104')))],
+    [
+      'a third part',
+      signed(version, algorithms, seq(oid('2a864886f70d0109100104'), der(TAG.context0, inside), int(1))),
+    ],
+    ['bits for octets', signed(version, algorithms, content(der(TAG.bits, info())))],
+    ['octets that are no sequence', signed(version, algorithms, content(der(TAG.octets, ascii('x'))))],
+    ['no sequence of parts', contentInfo('2a864886f70d010702', int(3))],
+  ])('%s: unreadable', (_, whole) => expect(read(whole)).toEqual(wrong('unreadable')));
+
+  test.each<readonly [string, Uint8Array]>([
+    ['no algorithm', seq(seq(), der(TAG.octets, digest))],
+    ['an algorithm that is no sequence', seq(oid(SHA256), der(TAG.octets, digest))],
+    ['an algorithm that is no object identifier', seq(seq(der(TAG.octets, hex(SHA256))), der(TAG.octets, digest))],
+    ['no octets', seq(seq(oid(SHA256)))],
+    ['bits for octets', seq(seq(oid(SHA256)), der(TAG.bits, digest))],
+    ['no sequence', der(TAG.octets, digest)],
+  ])('an imprint with %s is about other bytes', (_, about) => {
+    expect(read(stampToken(info({ about })))).toEqual(wrong('imprint'));
+  });
+
+  test('a time in another tag, and none', () => {
+    const parts = [int(1), oid('2a0304'), imprint(digest), int(9)];
+    const text = ascii('20261129120000Z');
+    expect(read(stampToken(seq(...parts, der(TAG.time, text), derInteger(nonce)))).ok).toBe(true);
+    expect(read(stampToken(seq(...parts, der(0x17, text), derInteger(nonce))))).toEqual(wrong('unreadable'));
+    expect(read(stampToken(seq(...parts)))).toEqual(wrong('unreadable'));
+    expect(read(stampToken(seq(...parts.with(0, int(2)), der(TAG.time, text), derInteger(nonce))))).toEqual(
+      wrong('unreadable'),
+    );
   });
 });
