@@ -45,7 +45,10 @@ describe('cosigned', () => {
 
   test('by any key that is known for the log', () => {
     const older = memoryLog({ origin: ORIGIN, leaves: 40, seed: 9 });
-    expect(judge(older.request(0, 7), null, [log.key, older.key]).kind).toBe('cosign');
+    expect(judge(older.request(0, 7), null, [log.key, older.key])).toMatchObject({
+      kind: 'cosign',
+      note: older.note(7),
+    });
   });
 });
 
