@@ -107,6 +107,8 @@ describe('refused', () => {
 
   test.each([
     '20261129120000',
+    '020261129120000Z',
+    '20261129120000Z0',
     '20261129120000+0700',
     '202611291200Z',
     '20261129120000.Z',
@@ -157,6 +159,7 @@ test('what an authority says of itself: 0 and 1 grant, more refuse, and more tha
   for (const none of [
     int(128),
     int(1, 0),
+    der(TAG.integer, Uint8Array.of(0x80)),
     der(TAG.integer, Uint8Array.of(0xff)),
     der(TAG.integer),
     der(TAG.octets, Uint8Array.of(0)),
@@ -172,6 +175,7 @@ test('each bit of the reasons has its number', () => {
   const said = (numbers: string) => ({ refusals: [{ params: { status: 2, failures: numbers } }] });
   expect(failures(0, 0xff, 0x81)).toMatchObject(said('0 1 2 3 4 5 6 7 8 15'));
   expect(failures(0, 0, 0, 0, 0x40)).toMatchObject(said('25'));
+  expect(failures(0, 1)).toMatchObject(said('7'));
   expect(failures(0)).toMatchObject(said(''));
 });
 
