@@ -1,6 +1,6 @@
 /** RFC 8785 by its own examples, and by what an air log carries. */
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../../../src/core/evidence/canonical.ts';
+import { canonicalJson, isCanonical } from '../../../../src/core/evidence/canonical.ts';
 
 describe('RFC 8785', () => {
   test('§3.2.2: its first example', () => {
@@ -64,6 +64,40 @@ test('the order of members makes no difference, the order of a list does', () =>
   expect(canonicalJson([])).toBe('[]');
   expect(canonicalJson({})).toBe('{}');
   expect(canonicalJson(JSON.parse('{"__proto__":1,"constructor":2}'))).toBe('{"__proto__":1,"constructor":2}');
+});
+
+test('objects that begin alike are each written with their own members', () => {
+  const alike = [
+    { a: 1 },
+    { a: 1, b: 2 },
+    { a: 1, c: 2 },
+    { a: 1, b: 2, c: 3 },
+    { a: 1, b: 2, d: 3 },
+    { a: 1, x: 2, d: 3 },
+  ];
+  const written = [
+    '{"a":1}',
+    '{"a":1,"b":2}',
+    '{"a":1,"c":2}',
+    '{"a":1,"b":2,"c":3}',
+    '{"a":1,"b":2,"d":3}',
+    '{"a":1,"d":3,"x":2}',
+  ];
+  // Twice: what was seen before is known the second time.
+  for (let n = 0; n < 2; n += 1) {
+    expect(alike.map(canonicalJson)).toEqual(written);
+    expect(alike.toReversed().map(canonicalJson)).toEqual(written.toReversed());
+  }
+  const rows = Array.from({ length: 500 }, (_, n) => ({ [`k${n}`]: 0, b: n, a: n }));
+  for (const [n, row] of rows.entries()) expect(canonicalJson(row)).toBe(`{"a":${n},"b":${n},"k${n}":0}`);
+  const tails = rows.map((_, n) => ({ z: 0, [`k${n}`]: n }));
+  for (const [n, tail] of tails.entries()) expect(canonicalJson(tail)).toBe(`{"k${n}":${n},"z":0}`);
+});
+
+test('a text is canonical when it is written so again', () => {
+  for (const text of ['{"a":1,"b":[true,null]}', '"Mỹ Tú"', '0', '[]']) expect(isCanonical(text)).toBe(true);
+  for (const text of ['{"b":1,"a":2}', '{"a": 1}', '1.0', '"\\u1ef9"', ' 1', '{', '', '"\\ud800"', '{"a":1,"a":1}'])
+    expect(isCanonical(text), text).toBe(false);
 });
 
 test('NFC and NFD stay two texts: nothing is rewritten here', () => {

@@ -1,7 +1,20 @@
 /** The one byte form of an air-log entry. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { entryBytes, entryFrom, type StatementEntry, saltedHash } from '../../../../src/core/evidence/entry.ts';
+import {
+  type AirLogEntry,
+  CLOCK_QUALITIES,
+  entryBytes,
+  entryFrom,
+  isOfAiring,
+  OUTCOMES,
+  REASONS,
+  REPORT_KINDS,
+  ROLES,
+  STATEMENT_ID,
+  type StatementEntry,
+  saltedHash,
+} from '../../../../src/core/evidence/entry.ts';
 import type { Sha256 } from '../../../../src/core/ids.ts';
 import type { LocalDateTime } from '../../../../src/core/time/local.ts';
 
@@ -82,4 +95,26 @@ test('a name stands in the log as SHA-256 of salt and text', () => {
   const expected = createHash('sha256').update(salt).update('Nguyễn Văn A', 'utf8').digest('hex');
   expect(saltedHash(salt, 'Nguyễn Văn A')).toBe(expected);
   expect(saltedHash(Uint8Array.from(salt).fill(1), 'Nguyễn Văn A')).not.toBe(expected);
+});
+
+test('the words are those of logs that were written before: none may change', () => {
+  expect(OUTCOMES).toEqual(['aired', 'partly', 'not-aired']);
+  expect(REASONS).toEqual([
+    ...['power-cut', 'device-fault', 'line-fault', 'weather', 'sound-missing', 'ordered-off', 'emergency', 'other'],
+  ]);
+  expect(ROLES).toEqual(['technician', 'operator']);
+  expect(CLOCK_QUALITIES).toEqual(['A', 'B', 'C', 'D']);
+  expect(REPORT_KINDS).toEqual(['started', 'stopped', 'missed', 'preempted', 'heard']);
+});
+
+test('a statement’s id is 128 bits in lower-case hex and nothing else', () => {
+  const id = '0123456789abcdef'.repeat(2);
+  expect(STATEMENT_ID.test(id)).toBe(true);
+  for (const other of [id.slice(1), `${id}0`, `0${id}`, id.toUpperCase(), `${id}\n`, `g${id.slice(1)}`, ''])
+    expect(STATEMENT_ID.test(other), other).toBe(false);
+});
+
+test('what is about an airing says which; an event says none', () => {
+  expect(isOfAiring(entry('Tin'))).toBe(true);
+  expect(isOfAiring({ kind: 'restart', day: null, channel: null } as AirLogEntry)).toBe(false);
 });

@@ -30,15 +30,25 @@ describe('cosigned', () => {
   });
 
   test('with the log’s own signatures only', () => {
-    const stranger = { name: 'other.example.vn', keyId: '01020304', bytes: new Uint8Array(64) };
-    const note = { ...log.note(7), signatures: [stranger, ...log.note(7).signatures] };
-    const judged = judge(formatAddCheckpoint({ oldSize: 0, path: [], note }));
-    expect(judged).toMatchObject({ kind: 'cosign', note: log.note(7) });
+    const bytes = new Uint8Array(64);
+    // Another name, another key under the log's name, and its key's id under another name.
+    for (const [name, keyId] of [
+      ['other.example.vn', '01020304'],
+      [ORIGIN, '01020304'],
+      ['other.example.vn', log.key.id],
+    ] as const) {
+      const note = { ...log.note(7), signatures: [{ name, keyId, bytes }, ...log.note(7).signatures] };
+      const judged = judge(formatAddCheckpoint({ oldSize: 0, path: [], note }));
+      expect(judged).toMatchObject({ kind: 'cosign', note: log.note(7) });
+    }
   });
 
   test('by any key that is known for the log', () => {
     const older = memoryLog({ origin: ORIGIN, leaves: 40, seed: 9 });
-    expect(judge(older.request(0, 7), null, [log.key, older.key]).kind).toBe('cosign');
+    expect(judge(older.request(0, 7), null, [log.key, older.key])).toMatchObject({
+      kind: 'cosign',
+      note: older.note(7),
+    });
   });
 });
 

@@ -9,7 +9,9 @@ import {
   exportBlock,
   exportHead,
   exportReader,
+  LONGEST_EXPORT_LINE,
 } from '../../../../src/core/evidence/log-export.ts';
+import { leafHash } from '../../../../src/core/evidence/merkle.ts';
 import { formatNote } from '../../../../src/core/evidence/note.ts';
 import { rootBuilder } from '../../../../src/core/evidence/root-builder.ts';
 import { signText } from '../../../../src/core/evidence/signed.ts';
@@ -23,10 +25,10 @@ const utf8 = new TextEncoder();
 const leafOf = (n: number): Uint8Array =>
   utf8.encode(canonicalJson({ format: 'loa-air-log/1', kind: 'statement', n, title: `Tin ${n}` }));
 
-const fileOf = (leaves: readonly Uint8Array[], owner: LogKey = key): Uint8Array => {
+const fileOf = (leaves: readonly Uint8Array[], owner: LogKey = key, extensions: readonly string[] = []): Uint8Array => {
   const builder = rootBuilder();
   for (const leaf of leaves) builder.add(leaf);
-  const text = formatCheckpoint({ origin: owner.name, size: leaves.length, root: builder.root(), extensions: [] });
+  const text = formatCheckpoint({ origin: owner.name, size: leaves.length, root: builder.root(), extensions });
   const note = formatNote({ text, signatures: [signText(owner, text, sign)] });
   const blocks = Array.from({ length: Math.ceil(leaves.length / EXPORT_BLOCK) }, (_, n) =>
     exportBlock(leaves.slice(n * EXPORT_BLOCK, (n + 1) * EXPORT_BLOCK)),
@@ -147,13 +149,55 @@ test('bytes that are no UTF-8, and the key of another log', () => {
   expect(said(read(fileOf(leaves(2)), other))).toBe('proof.wrong origin -');
 });
 
-test('lines are cut wherever the pieces end, and one that is too long is not held', () => {
-  const lines = byteLines(5);
-  expect(lines.cut(utf8.encode('ab'))).toEqual([]);
-  expect(lines.cut(utf8.encode('c\n\nde\nf'))?.map((line) => decode(line))).toEqual(['abc', '', 'de']);
-  expect(decode(lines.rest())).toBe('f');
-  expect(lines.rest()).toEqual(new Uint8Array());
-  expect(lines.cut(utf8.encode('12345\n'))).toHaveLength(1);
-  expect(lines.cut(utf8.encode('123456\n'))).toBeNull();
-  expect(byteLines(5).cut(utf8.encode('123456'))).toBeNull();
+test('the head has to be laid out as it is, also for somebody who knows the key', () => {
+  const file = Buffer.from(fileOf(leaves(2))).toString();
+  const witness = formatVerifierKey(must(verifierKey('cosignature', key.name, publicKey)));
+  for (const spoiled of [
+    file.replace(formatVerifierKey(key), witness),
+    file.replace('\n\n', '\nx\n').replace('\n# ', '\n\n# '),
+    file.replace('\n\n', '\n'),
+  ])
+    expect(said(read(utf8.encode(spoiled), key))).toBe('proof.unreadable export layout -');
+});
+
+test('the form of files that were handed out: 256 hashes in a line, lines of up to a million bytes', () => {
+  expect([EXPORT_BLOCK, LONGEST_EXPORT_LINE]).toEqual([256, 1_000_000]);
+  const lines = Buffer.from(fileOf(leaves(300)))
+    .toString()
+    .split('\n');
+  expect(lines[0]).toBe('loa-log/1');
+  expect(lines[1]).toBe(formatVerifierKey(key));
+  const hashes = lines.flatMap((line, n) =>
+    line.startsWith('# ') ? [[n, Buffer.from(line.slice(2), 'base64').length / 32]] : [],
+  );
+  expect(hashes).toEqual([
+    [9, 256],
+    [9 + 257, 44],
+  ]);
+  const first = Buffer.from(lines[9]?.slice(2) ?? '', 'base64').subarray(0, 32);
+  expect(new Uint8Array(first)).toEqual(leafHash(leafOf(0)));
+});
+
+test('a head of 200 lines is read, and no longer one', () => {
+  const withHead = (lines: number) =>
+    fileOf(
+      leaves(2),
+      key,
+      Array.from({ length: lines - 9 }, (_, n) => `${n}`),
+    );
+  expect(said(read(withHead(200)))).toBe('holds');
+  expect(said(read(withHead(201)))).toBe('proof.unreadable export layout -');
+});
+
+test('every entry that reads is handed on with its number, before it is known whether the whole holds', () => {
+  const seen: [number, string][] = [];
+  const reader = exportReader({ file: 'x', key: null, verify, decode, seen: (seq, text) => seen.push([seq, text]) });
+  const file = Buffer.from(fileOf(leaves(3)));
+  file[file.indexOf('"Tin 1"') + 1] = 0xff;
+  for (const line of byteLines(100_000).cut(file) ?? []) reader.take(line);
+  expect(seen).toEqual([
+    [0, decode(leafOf(0))],
+    [2, decode(leafOf(2))],
+  ]);
+  expect(said(reader.end())).toBe('log-export.wrong 1 text 12');
 });

@@ -1,7 +1,8 @@
 /** What a person's word about a session says of each of its entries. */
 import { describe, expect, test } from 'vitest';
 import { observe, type Statement } from '../../../../src/core/evidence/statement.ts';
-import type { Playlist } from '../../../../src/core/playlist/model.ts';
+import type { Playlist, PlaylistEntry } from '../../../../src/core/playlist/model.ts';
+import { SAMPLE_RATE } from '../../../../src/core/playlist/profile.ts';
 import type { LocalDateTime } from '../../../../src/core/time/local.ts';
 import { place } from '../../../../src/core/time/zone.ts';
 import { centre, itemsOf, playlistsOf, scheduleOf, soundsOf } from '../../../support/schedules.ts';
@@ -60,6 +61,7 @@ describe('aired', () => {
 
   test.each([
     ['before it begins', '05:49:59', '05:50:00'],
+    ['the moment that it begins', '05:50:00', '05:53:31'],
     ['while it is still on', '05:51:00', '05:53:31'],
     ['more than a minute before its end', '05:52:30', '05:53:31'],
   ])('cannot be said %s', (_, now, at) => {
@@ -140,6 +142,27 @@ describe('partly aired', () => {
       ['s2', 'aired', '05:51:00', 90.25],
       ['s3', 'aired', '05:52:31', 60],
     ]);
+  });
+
+  test('to the sample where the next begins is nothing of the next', () => {
+    const until = (playlist.entries[1]?.offset ?? 0) / SAMPLE_RATE;
+    expect(partly(until)).toEqual(partly(60));
+  });
+
+  test('at most a minute more than planned, for one item as for all', () => {
+    const ends = (entry: PlaylistEntry | undefined): number =>
+      ((entry?.offset ?? 0) + (entry?.length ?? 0)) / SAMPLE_RATE;
+    const all = ends(playlist.entries.at(-1));
+    expect(partly(all + 60)).toEqual(partly(all));
+    expect(partly(all + 60.001)).toMatchObject([{ code: 'log.seconds' }]);
+    const second = (secondsHeard: number) =>
+      shortly(say({ outcome: 'partly', reason: 'power-cut', secondsHeard }, NOW, playlist.entries.slice(1, 2)));
+    expect(second(150.25)).toEqual([['s2', 'aired', '05:51:00', 90.25]]);
+    expect(second(150.5)).toEqual([{ code: 'log.seconds', params: { seconds: 150.5, planned: 90 } }]);
+  });
+
+  test('half a second is heard', () => {
+    expect(partly(0.5)[0]).toEqual(['s1', 'partly', '05:50:00', 0.5]);
   });
 
   test.each([
