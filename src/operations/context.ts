@@ -57,6 +57,8 @@ export interface Premises extends Pick<Ctx, 'caller' | 'clock' | 'random'> {
   readonly sounds: SoundFiles;
   /** Who would sign a log that says this of itself; makes no key. null: nothing was ever signed. Refuses with log-key.*. */
   readonly signing: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer | null>;
+  /** Verifier keys of the witnesses that are asked by these settings. */
+  readonly witnesses: readonly string[];
 }
 
 /** A Ctx before anybody asks: what a border holds between questions. */

@@ -21,6 +21,7 @@ import type { StoredCheckpoint } from '../airlog-anchors.ts';
 import type { EventRow } from '../airlog-events.ts';
 import { openStore } from '../database.ts';
 import { alteredTexts, sealedIn, treeFaults } from './examine-beside.ts';
+import { NOTHING_OUTSIDE, type ToldOutside, toldOutside } from './examine-outside.ts';
 
 interface Guard {
   readonly name: string;
@@ -82,6 +83,7 @@ export interface ExaminedLog extends Examined {
   readonly aired: ReadonlySet<Sha256>;
   /** What it says of who signs it. */
   readonly told: { readonly changes: readonly EventRow[]; readonly newest: StoredCheckpoint | null };
+  readonly outside: ToldOutside;
 }
 
 const SOUNDS = `
@@ -106,6 +108,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
   const aired = new Set<Sha256>();
   const changes: EventRow[] = [];
   let newest: StoredCheckpoint | null = null;
+  let outside = NOTHING_OUTSIDE;
   let head: LogHead = { size: 0, root: rootOf(newBuilder()) };
   const examined = examine(folder, 'airlog.db', made, airlogLayout, deep, (file) => {
     const faults: DataFault[] = [];
@@ -118,6 +121,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
     };
     compare();
     newest = newestIn(file);
+    outside = toldOutside(file, tablesOf(file));
     for (const { seq, leaf } of leavesOf(file)) {
       if (seq !== builder.size()) {
         faults.push({ what: 'gap', seq: builder.size() });
@@ -135,7 +139,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
       if (size > head.size) faults.push({ what: 'rolled-back', size: head.size, known: size, source });
     return [...faults, ...treeFaults(file, deep), ...sealed.faults, ...alteredTexts(file)];
   });
-  return { ...examined, head, aired, told: { changes, newest } };
+  return { ...examined, head, aired, told: { changes, newest }, outside };
 };
 
 const newestIn = (file: Database.Database): StoredCheckpoint | null =>
