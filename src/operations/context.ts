@@ -42,6 +42,8 @@ export interface Ctx {
 }
 
 export interface Keyring {
+  /** Does the work while no other process changes keys: waits for one that does. Refuses with data.busy, data.*, and what the work refuses with. */
+  readonly alone: <T>(work: () => Result<T>) => Result<T>;
   /** The key that comes next, safe on the disk: one that a broken-off change left, or a fresh one of the log of that name. */
   readonly next: (log: string) => Result<LogSigner>;
   /** What is in the key file goes to the retired ones, then the next key takes its place; done before, it changes nothing. */
