@@ -60,7 +60,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     terminal,
     typed: () => typedIn(program, words),
     reached: reachedAt(config),
-    premises: (dataDir) => premisesOf({ dataDir: dataDir ?? config.dataDir }),
+    premises: (dataDir) => premisesOf({ ...config, dataDir: dataDir ?? config.dataDir }),
     withCtx: async (work) => {
       const wired = wire(config);
       if (!wired.ok) return sayRefusals(terminal, wired.refusals);

@@ -21,6 +21,7 @@ import {
   logKeyPath,
   readLogKey,
   readNextKey,
+  withKeysAlone,
 } from './store/key-files.ts';
 
 type Log = Pick<AirLog, 'newestCheckpoint' | 'events'>;
@@ -35,7 +36,12 @@ export const logKeyIn = (dataDir: string, airlog: Log): Result<LogSealer> => {
   // Another process may have changed keys between one look and the next.
   const now = !first.ok && first.refusals[0].code === 'log-key.other' ? signingIn(dataDir, airlog) : first;
   if (!now.ok) return now;
-  return now.value === null ? firstKey(dataDir) : ok(now.value);
+  if (now.value !== null) return ok(now.value);
+  return withKeysAlone(dataDir, () => {
+    // Another process may have made one meanwhile.
+    const made = signingIn(dataDir, airlog);
+    return made.ok && made.value === null ? firstKey(dataDir) : (made as Result<LogSealer>);
+  });
 };
 
 /** The same, making nothing; null: nothing was ever signed, and there is no key. */
@@ -87,7 +93,9 @@ const signerIn = (text: string): LogSigner => {
   return signer;
 };
 
-export const keyringIn = (dataDir: string): Keyring => ({
+/** `waitMs`: how long one change of keys waits for another. */
+export const keyringIn = (dataDir: string, waitMs?: number): Keyring => ({
+  alone: (work) => withKeysAlone(dataDir, work, waitMs),
   next: (log) => {
     const read = readNextKey(dataDir);
     if (!read.ok) return read;

@@ -64,7 +64,7 @@ export const versionOf = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** For work on the data folder itself: opens and makes nothing. */
-export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
+export const premisesOf = ({ dataDir, outside }: Pick<Config, 'dataDir' | 'outside'>): Premises => ({
   caller: { kind: 'system', name: 'cli' },
   clock: systemClock,
   random: systemRandom,
@@ -72,6 +72,7 @@ export const premisesOf = ({ dataDir }: Pick<Config, 'dataDir'>): Premises => ({
   version: versionOf(),
   sounds: soundFiles(dataDir),
   signing: (log) => signingIn(dataDir, log),
+  witnesses: outside.witnesses.map(({ vkey }) => vkey),
 });
 
 /** Makes the data folder and sees that it can be written to, before SQLite says so in its own words. */

@@ -86,6 +86,18 @@ const whyNpmFailed = (said) => {
 };
 
 /**
+ * Throws CannotPrepare when node_modules is a link: `npm ci` empties the folder that it leads to, which is somebody else's.
+ * @param {string} root
+ * @param {string} again what the person typed: 'npm start'
+ */
+export const refuseLinkedPackages = (root, again) => {
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new CannotPrepare(
+    `node_modules là một liên kết, nên cài gói vào đó sẽ xóa sạch thư mục mà nó trỏ tới; hãy bỏ liên kết ấy (rm node_modules), rồi gõ lại «${again}».\nnode_modules is a symbolic link, and installing there would empty the folder that it points to; remove the link (rm node_modules), then type "${again}" again.`,
+  );
+};
+
+/**
  * Makes node_modules from package-lock.json with `npm ci`. Throws CannotPrepare with the sentence.
  * @param {string} root
  * @param {NodeJS.ProcessEnv} env

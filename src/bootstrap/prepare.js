@@ -8,7 +8,7 @@
  * there, 2 with one sentence when this machine or this user cannot have it. It starts nothing of Loa itself.
  */
 import { fileURLToPath } from 'node:url';
-import { installPackages, linkCommand, packagesState } from './packages.js';
+import { installPackages, linkCommand, packagesState, refuseLinkedPackages } from './packages.js';
 import { CannotPrepare, saying } from './say.js';
 import { installTools, missingTools, TOOLS } from './system-tools.js';
 
@@ -17,6 +17,7 @@ const goal = process.argv[2] === 'test' ? 'test' : 'start';
 const again = goal === 'test' ? 'npm test' : 'npm start';
 
 try {
+  refuseLinkedPackages(root, again);
   // The tools first: whoever has to ask an administrator learns it at once, not after the packages.
   const missing = await missingTools(TOOLS[goal]);
   if (missing.length > 0) await installTools(missing, again);

@@ -1,5 +1,5 @@
 /** What `loa backup`, `loa restore` and `loa check` say. Vietnamese is the source; a message missing in English does not compile. */
-import { formatBytes, formatNumber } from '../contract/sentences/format.ts';
+import { formatBytes, formatDuration, formatNumber } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
 
 const vi = {
@@ -36,6 +36,11 @@ const vi = {
   checked: (entries: number, root: string) => `Nhật ký phát sóng: ${formatNumber(entries, 'vi')} dòng, mã gốc ${root}.`,
   against: (names: string) => `Đã so với bản sao lưu: ${names}.`,
   againstNone: 'Chưa có bản sao lưu nào để so nhật ký.',
+  outside: (size: number, at: string, ageSeconds: number) =>
+    `Bên ngoài ký hoặc đóng dấu mới nhất: mốc có ${formatNumber(size, 'vi')} mục, lúc ${at}, cách đây ${formatDuration(Math.max(0, ageSeconds), 'vi')}.`,
+  outsideNone: 'Chưa có ai bên ngoài ký hoặc đóng dấu nhật ký.',
+  formerDispute: (url: string, size: number, at: string) =>
+    `Bên đồng ký ${url}, nay không hỏi nữa, báo từ ${at} rằng nhật ký lúc có ${formatNumber(size, 'vi')} mục không nối tiếp bản đã ký.`,
   sounds: (listed: number, deep: boolean) =>
     `Âm thanh: ${formatNumber(listed, 'vi')} tệp${deep ? ', đã đọc lại từng tệp' : ' (chỉ xem có hay không; thêm --deep để đọc lại từng tệp)'}.`,
   leftover: (path: string) => `Tệp tạm còn sót, sẽ được dọn khi khởi động: ${path}`,
@@ -80,6 +85,11 @@ const en: typeof vi = {
   checked: (entries, root) => `Air log: ${formatNumber(entries, 'en')} entries, root ${root}.`,
   against: (names) => `Held against the backups: ${names}.`,
   againstNone: 'There is no backup yet to hold the log against.',
+  outside: (size, at, ageSeconds) =>
+    `Newest signature or time stamp from outside: the checkpoint of ${formatNumber(size, 'en')} entries, at ${at}, ${formatDuration(Math.max(0, ageSeconds), 'en')} ago.`,
+  outsideNone: 'Nobody outside has signed or stamped the log.',
+  formerDispute: (url, size, at) =>
+    `The witness ${url}, which is asked no more, has said since ${at} that the log of ${formatNumber(size, 'en')} entries does not continue the one that it signed.`,
   sounds: (listed, deep) =>
     `Sound: ${formatNumber(listed, 'en')} files${deep ? ', each read again' : ' (looked for only; --deep reads each again)'}.`,
   leftover: (path) => `Left over, swept away by the next start: ${path}`,

@@ -53,13 +53,16 @@ const check = async (shell: Shell, options: Options, verify: Verify): Promise<Ex
     onSound: (done, of) => line.say(say.reading(done, of)),
   });
   if (!checked.ok) return sayTyped(shell, checked.refusals);
-  const { faults, airLog, room, against, sounds, signing, leftovers } = checked.value;
+  const { faults, airLog, room, against, sounds, signing, outside, leftovers } = checked.value;
   if (options.json) sayJson(terminal, checked.value);
   else {
     terminal.out(`${say.checked(airLog.size, airLog.root)}\n`);
     terminal.out(`${against.length === 0 ? say.againstNone : say.against(against.join(', '))}\n`);
     terminal.out(`${say.sounds(sounds.listed, deep)}\n`);
     for (const line of signingLines(signing, lang)) terminal.out(`${line}\n`);
+    const { newest, former } = outside;
+    terminal.out(`${newest === null ? say.outsideNone : say.outside(newest.size, newest.madeAt, newest.ageSeconds)}\n`);
+    for (const { url, size, madeAt } of former) terminal.out(`${say.formerDispute(url, size, madeAt)}\n`);
     for (const fault of faults) terminal.out(`${dataFaultText(fault, lang)} [${fault.what}]\n`);
     if (room.level === 'low') terminal.err(`${say.roomLow(room.freeBytes, room.totalBytes)}\n`);
     for (const path of leftovers) terminal.err(`${say.leftover(path)}\n`);

@@ -1,4 +1,5 @@
 /** What `loa bundle`, `prove` and `verify` say of who vouches. Vietnamese is the source; a message missing in English does not compile. */
+import { EVIDENCE } from '../contract/sentences/evidence.ts';
 import { formatNumber, type Lang } from '../contract/sentences/format.ts';
 
 type Clock = 'log' | 'witness' | 'authority';
@@ -21,9 +22,9 @@ const vi = {
     `Bên đồng ký: ${name}, lúc ${time}${own ? '. Khóa lấy từ chính gói; hãy kiểm lại với khóa do bên ấy đưa: --witness-key' : ''}.`,
   stamped: (time: string, by: 'reader' | 'bundle' | null) =>
     `Dấu thời gian: ${time}${{ reader: '', bundle: '. Chứng thư lấy từ chính gói; hãy kiểm lại với chứng thư của bên cấp dấu: --ca', null: '. Chưa kiểm chữ ký vì không có chứng thư: --ca' }[`${by}`]}.`,
-  logAlone: 'Chỉ có khóa của nhật ký làm chứng: chưa có bên đồng ký, chưa có dấu thời gian.',
-  grew: (size: number) => `Nhật ký chỉ dài thêm từ mốc có ${formatNumber(size, 'vi')} mục.`,
-  sounds: (count: number) => `Âm thanh trong gói: ${formatNumber(count, 'vi')} tệp, đúng mã băm.`,
+  logAlone: EVIDENCE.vi.logAlone,
+  grew: EVIDENCE.vi.grew,
+  sounds: EVIDENCE.vi.sounds,
 };
 
 const en: typeof vi = {
@@ -33,9 +34,9 @@ const en: typeof vi = {
     `Witness: ${name}, at ${time}${own ? '. The key was the bundle’s own; check again with the key that the witness gave you: --witness-key' : ''}.`,
   stamped: (time, by) =>
     `Time stamp: ${time}${{ reader: '', bundle: '. The certificates were the bundle’s own; check again with the authority’s: --ca', null: '. Its signature was not checked for want of certificates: --ca' }[`${by}`]}.`,
-  logAlone: 'The log’s key alone vouches: no witness, no time stamp.',
-  grew: (size) => `The log only grew since the checkpoint of ${formatNumber(size, 'en')} entries.`,
-  sounds: (count) => `Sound in the bundle: ${formatNumber(count, 'en')} files with the right hashes.`,
+  logAlone: EVIDENCE.en.logAlone,
+  grew: EVIDENCE.en.grew,
+  sounds: EVIDENCE.en.sounds,
 };
 
 export const evidenceMessages = (lang: Lang): typeof vi => (lang === 'vi' ? vi : en);

@@ -1,9 +1,8 @@
 /** What is said of the log's keys on the command line. Vietnamese is the source; a message missing in English does not compile. */
+import { EVIDENCE } from '../contract/sentences/evidence.ts';
 import { formatNumber } from '../contract/sentences/format.ts';
 import { type Lang, sentenceOf } from '../contract/sentences/index.ts';
 import type { Signing } from '../operations/care/check-data.ts';
-
-const listed = (seqs: readonly number[], lang: Lang): string => seqs.map((seq) => formatNumber(seq, lang)).join(', ');
 
 const vi = {
   rotated: (oldId: string, seq: number) =>
@@ -13,10 +12,8 @@ const vi = {
   unfinished: 'Việc thay khóa bị ngắt giữa chừng: chạy lại “loa seal rotate” để làm nốt.',
   unsigned: 'Nhật ký chưa từng được ký.',
   reasonWanted: '--reason cần ghi khóa đã mất thế nào',
-  followed: (count: number) =>
-    `Đi từ khóa trên giấy qua ${formatNumber(count, 'vi')} lần đổi khóa tới khóa đã ký; mỗi lần đều do khóa trước ký.`,
-  lostAt: (seqs: readonly number[]) =>
-    `CHÚ Ý: CHUỖI KHÓA BỊ ĐỨT ở mục ${listed(seqs, 'vi')}: khóa cũ đã mất, không ai ký chuyển sang khóa mới. Từ đó chỉ tin khóa in trên giấy có dấu của đơn vị.`,
+  followed: EVIDENCE.vi.followed,
+  lostAt: EVIDENCE.vi.lostAt,
 };
 
 const en: typeof vi = {
@@ -28,10 +25,8 @@ const en: typeof vi = {
   unfinished: 'A change of keys was broken off: type “loa seal rotate” again to finish it.',
   unsigned: 'The log was never signed.',
   reasonWanted: '--reason has to say how the key was lost',
-  followed: (count) =>
-    `Followed from the key on paper through ${formatNumber(count, 'en')} changes to the one that signed, each signed by the key before.`,
-  lostAt: (seqs) =>
-    `NOTE: THE CHAIN OF KEYS IS BROKEN at entry ${listed(seqs, 'en')}: the old key was lost and nobody signed for the new one. From there believe only the key on stamped paper.`,
+  followed: EVIDENCE.en.followed,
+  lostAt: EVIDENCE.en.lostAt,
 };
 
 export const sealMessages = (lang: Lang): typeof vi => (lang === 'vi' ? vi : en);

@@ -27,6 +27,8 @@ interface Options {
   readonly json?: true;
 }
 
+type WithQuorum = Omit<Options, 'quorum'> & { readonly quorum: number };
+
 /** What node:crypto does faster than the core by itself. */
 interface Tools {
   readonly verify: Verify;
@@ -80,7 +82,7 @@ const check = async (shell: Shell, path: string, options: Options, tools: Tools)
   const quorum = options.quorum === undefined ? options.witnessKey.length : wholeNumber(options.quorum);
   if (quorum === null || quorum > options.witnessKey.length) return notNumber(shell, 'quorum', options.quorum ?? '');
   if (path.endsWith('.tlog-proof')) return checkProof(shell, path, { ...options, quorum }, verify);
-  if (path.endsWith('.loa-log')) return checkExport(shell, path, options, { verify, hash });
+  if (path.endsWith('.loa-log')) return checkExport(shell, path, { ...options, quorum }, { verify, hash });
   const files = await filesOf(path);
   if (!files.ok) return sayRefusals(shell.terminal, files.refusals);
   const checked = verifyBundle({
@@ -117,12 +119,17 @@ const sayVouched = async (shell: Shell, bundle: CheckedBundle, options: Options,
     return EXIT.done;
   }
   const exit = sayChecked(shell, bundle, options);
-  for (const { name, time, ownKey: own } of witnesses) terminal.out(`${words.witnessed(name, instantOf(time), own)}\n`);
+  sayWitnesses(shell, witnesses);
   if (stamped !== null) terminal.out(`${words.stamped(stamped.time, stamped.by)}\n`);
   if (witnesses.length === 0 && stamped === null) terminal.out(`${words.logAlone}\n`);
   if (grewFrom !== null) terminal.out(`${words.grew(grewFrom)}\n`);
   if (sounds > 0) terminal.out(`${words.sounds(sounds)}\n`);
   return exit;
+};
+
+const sayWitnesses = ({ terminal }: Shell, witnesses: CheckedBundle['witnesses']): void => {
+  const { witnessed } = evidenceMessages(terminal.lang);
+  for (const { name, time, ownKey } of witnesses) terminal.out(`${witnessed(name, instantOf(time), ownKey)}\n`);
 };
 
 const sayChecked = (
@@ -136,7 +143,7 @@ const sayChecked = (
     keysLostAt = [],
   }: Pick<CheckedBundle, 'entries' | 'checkpoint' | 'key' | 'ownKey'> &
     Partial<Pick<CheckedBundle, 'keysFollowed' | 'keysLostAt'>>,
-  { json }: Options,
+  { json }: Pick<Options, 'json'>,
 ): Exit => {
   const say = messages(terminal.lang);
   const { origin, size, root } = checkpoint;
@@ -154,24 +161,26 @@ const sayChecked = (
 const checkExport = async (
   shell: Shell,
   path: string,
-  options: Options,
+  { quorum, ...options }: WithQuorum,
   tools: Omit<Tools, 'anchors'>,
 ): Promise<Exit> => {
   try {
     const pieces = createReadStream(path, { highWaterMark: 1024 * 1024 });
-    const checked = await verifyExport({ file: path, pieces, vkey: options.key ?? null, ...tools });
-    return checked.ok ? sayChecked(shell, checked.value, options) : sayRefusals(shell.terminal, checked.refusals);
+    const asked = { file: path, vkey: options.key ?? null, witnesses: options.witnessKey, quorum };
+    const checked = await verifyExport({ ...asked, pieces, ...tools });
+    if (!checked.ok) return sayRefusals(shell.terminal, checked.refusals);
+    const exit = sayChecked(shell, checked.value, options);
+    if (!options.json) sayWitnesses(shell, checked.value.witnesses);
+    return exit;
   } catch (error) {
     return sayRefusals(shell.terminal, unread(path, error).refusals);
   }
 };
 
-type ProofOptions = Omit<Options, 'quorum'> & { readonly quorum: number };
-
 const checkProof = (
   shell: Shell,
   path: string,
-  { key, witnessKey: witnesses, quorum, entry, json }: ProofOptions,
+  { key, witnessKey: witnesses, quorum, entry, json }: WithQuorum,
   verify: Verify,
 ): Exit => {
   const { terminal } = shell;
@@ -187,8 +196,7 @@ const checkProof = (
   if (json) sayJson(terminal, { index, size: checkpoint.size, root: checkpoint.root.toBase64() });
   else {
     terminal.out(`${say.proved(index, checkpoint.origin, checkpoint.size)}\n`);
-    for (const { name, time } of vouching)
-      terminal.out(`${evidenceMessages(terminal.lang).witnessed(name, instantOf(time), false)}\n`);
+    sayWitnesses(shell, vouching);
   }
   return EXIT.done;
 };

@@ -42,6 +42,8 @@ export interface Ctx {
 }
 
 export interface Keyring {
+  /** Does the work while no other process changes keys: waits for one that does. Refuses with data.busy, data.*, and what the work refuses with. */
+  readonly alone: <T>(work: () => Result<T>) => Result<T>;
   /** The key that comes next, safe on the disk: one that a broken-off change left, or a fresh one of the log of that name. */
   readonly next: (log: string) => Result<LogSigner>;
   /** What is in the key file goes to the retired ones, then the next key takes its place; done before, it changes nothing. */
@@ -57,6 +59,8 @@ export interface Premises extends Pick<Ctx, 'caller' | 'clock' | 'random'> {
   readonly sounds: SoundFiles;
   /** Who would sign a log that says this of itself; makes no key. null: nothing was ever signed. Refuses with log-key.*. */
   readonly signing: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer | null>;
+  /** Verifier keys of the witnesses that are asked by these settings. */
+  readonly witnesses: readonly string[];
 }
 
 /** A Ctx before anybody asks: what a border holds between questions. */

@@ -13,6 +13,25 @@ export const VERIFY_BODY = `<header class="head">
 <textarea id="key" rows="2" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="key-hint"></textarea>
 <p class="hint" id="key-hint" data-word="keyHint"></p>
 </div>
+<details id="others">
+<summary data-word="others"></summary>
+<div class="field">
+<label for="witnesses" data-word="witnessesLabel"></label>
+<textarea id="witnesses" rows="2" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="witnesses-hint"></textarea>
+<p class="hint" id="witnesses-hint" data-word="witnessesHint"></p>
+</div>
+<div class="field">
+<label for="quorum" data-word="quorumLabel"></label>
+<input id="quorum" inputmode="numeric" maxlength="3" autocomplete="off" aria-describedby="quorum-hint">
+<p class="hint" id="quorum-hint" data-word="quorumHint"></p>
+</div>
+<div class="field">
+<label for="ca" data-word="caLabel"></label>
+<textarea id="ca" rows="3" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="ca-hint"></textarea>
+<p class="hint" id="ca-hint" data-word="caHint"></p>
+<label class="chooser"><span data-word="caFile"></span><input type="file" id="ca-file" accept=".pem,.crt,.cer,.der"></label>
+</div>
+</details>
 <label class="drop" id="drop">
 <input type="file" id="files" multiple aria-describedby="kinds">
 <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 4v11M7.5 11 12 15.5 16.5 11M5 19.5h14"/></svg>

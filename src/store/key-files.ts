@@ -5,6 +5,7 @@
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { parseCheckpoint } from '../core/evidence/checkpoint.ts';
 import type { Head } from '../core/evidence/merkle.ts';
 import { parseNote } from '../core/evidence/note.ts';
@@ -70,6 +71,40 @@ export const outsideHead = (dataDir: string): Head | null => {
 
 export const keepOutside = (dataDir: string, note: string): Result<void> =>
   keepWhole(dataDir, outsidePath(dataDir), note);
+
+/** Longer than any change of keys takes. */
+const KEYS_WAIT_MS = 20_000;
+
+/** Folders whose keys this process has for itself right now. */
+const alone = new Set<string>();
+
+/**
+ * Does `work` while no other process changes the keys in that folder; the system lets go of the lock when a process dies. Inside, it
+ * may be asked again. Waits for another; refuses with data.busy when that takes longer than `waitMs`, and with data.*.
+ */
+export const withKeysAlone = <T>(dataDir: string, work: () => Result<T>, waitMs = KEYS_WAIT_MS): Result<T> => {
+  const path = join(folderOf(dataDir), 'change.lock');
+  if (alone.has(path)) return work();
+  const locked = guarded(path, () => {
+    mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 });
+    const file = new Database(path, { timeout: waitMs });
+    try {
+      file.exec('BEGIN EXCLUSIVE');
+      return ok(file);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
+  });
+  if (!locked.ok) return locked;
+  alone.add(path);
+  try {
+    return work();
+  } finally {
+    alone.delete(path);
+    locked.value.close();
+  }
+};
 
 /** Visible only when it is whole, and there after a power cut. */
 const keepWhole = (dataDir: string, path: string, text: string): Result<void> =>

@@ -10,8 +10,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -192,6 +194,28 @@ describe('the packages', () => {
     expect((await start('src/bootstrap/prepare.js', ['start'])).code).toBe(0);
     expect(calls('npm')).toHaveLength(2);
   });
+
+  test.each(['absent', 'ready'])(
+    'a link in their place (what it leads to: %s) is refused, and nothing there is touched',
+    async (state) => {
+      program('npm', 'rm -rf node_modules/*; mkdir -p node_modules/.bin');
+      const elsewhere = join(root, 'elsewhere');
+      if (state === 'ready') {
+        program('npm', 'mkdir -p node_modules/.bin');
+        expect((await start('src/bootstrap/prepare.js', ['start'])).code).toBe(0);
+        renameSync(join(root, 'node_modules'), elsewhere);
+        writeFileSync(join(elsewhere, 'kept'), 'kept');
+      }
+      symlinkSync(elsewhere, join(root, 'node_modules'));
+      const before = [existsSync(elsewhere) ? readdirSync(elsewhere).sort() : null, calls('npm').length];
+      const ended = await start('src/bootstrap/prepare.js', ['start']);
+      expect(ended).toMatchObject({ code: 2, out: '' });
+      expect(sentences(ended)).toHaveLength(2);
+      expect(sentences(ended)[0]).toMatch(/^node_modules là một liên kết, .* rồi gõ lại «npm start»\.$/);
+      expect(sentences(ended)[1]).toContain('would empty the folder that it points to');
+      expect([existsSync(elsewhere) ? readdirSync(elsewhere).sort() : null, calls('npm').length]).toEqual(before);
+    },
+  );
 
   test.each([
     [

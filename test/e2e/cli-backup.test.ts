@@ -26,7 +26,10 @@ test('while the service runs: a backup on another disk, one JSON document, and n
   expect(record.airLog.size).toBe(13);
   expect(readdirSync(disk)).toEqual([path.slice(disk.length + 1)]);
   expect(made.err).not.toContain('ổ khác');
-  expect(await loa(data, ['check'])).toMatchObject({ code: 0 });
+  expect(await loa(data, ['check'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Chưa có ai bên ngoài ký hoặc đóng dấu nhật ký.'),
+  });
   const refused = await loa(data, ['restore', path, '--force']);
   expect(refused).toMatchObject({ code: 1, out: '' });
   expect(refused.err).toContain('[data.busy]');

@@ -124,3 +124,69 @@ test('anchor says what it needs, and that nobody answers', async () => {
     err: expect.stringContaining('[timestamp.unreachable]'),
   });
 });
+
+test('two changes of the key typed at once: one after the other, and who has the first key on paper follows both', async () => {
+  const both = await Promise.all([loa(data, ['seal', 'rotate']), loa(data, ['seal', 'rotate'])]);
+  for (const { code, err } of both) expect([code, err]).toEqual([0, expect.stringContaining('Đã thay khóa: mục số')]);
+  const made = both.map(({ out }) => out.trim());
+  expect(new Set([vkey, ...made]).size).toBe(3);
+  expect(made).toContain((await loa(data, ['seal'])).out.split('\n')[0]);
+  expect(readdirSync(join(data, 'keys', 'retired')).filter((name) => name.endsWith('.pem'))).toHaveLength(2);
+  expect(readdirSync(join(data, 'keys'))).not.toContain('air-log.next.pem');
+  expect(await loa(data, ['bundle', ...APRIL, '--out', zip])).toMatchObject({ code: 0 });
+  expect(await loa(data, ['verify', zip, '--key', vkey])).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('qua 2 lần đổi khóa'),
+  });
+  expect((await loa(data, ['check'])).out).toMatch(/Khóa ký nhật ký: \S+, ký được\./);
+});
+
+test('a key that is there is not lost; one that is gone is replaced, and everything says so', async () => {
+  expect(await loa(data, ['seal', 'lost', '--reason', 'hỏng máy'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('[log-key.held]'),
+  });
+  expect(await loa(data, ['seal', 'lost'])).toMatchObject({ code: 2 });
+  expect(await loa(data, ['seal', 'lost', '--reason', ' '])).toMatchObject({ code: 2 });
+  rmSync(join(data, 'keys', 'air-log.pem'));
+  const lost = await loa(data, ['seal', 'lost', '--reason', 'hỏng máy']);
+  expect([lost.code, lost.err]).toEqual([0, expect.stringContaining('CHUỖI KHÓA BỊ ĐỨT')]);
+  const seal = await loa(data, ['seal']);
+  expect(seal.out.split('\n')[0]).toBe(lost.out.trim());
+  expect(seal.err).toContain('CHUỖI KHÓA BỊ ĐỨT');
+  expect(await loa(data, ['bundle', ...APRIL, '--out', zip])).toMatchObject({ code: 0 });
+  expect(await loa(data, ['verify', zip, '--key', vkey])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('chuỗi khóa bị đứt'),
+  });
+});
+
+test('the printed log of a day is written as a PDF', async () => {
+  const pdf = join(folder, 'so.pdf');
+  const sheet = await loa(data, ['log', 'sheet', '--day', '2025-04-07', '--out', pdf, '--json']);
+  expect([sheet.code, sheet.err]).toEqual([0, '']);
+  const bytes = readFileSync(pdf);
+  expect(JSON.parse(sheet.out)).toMatchObject({ file: pdf, bytes: bytes.length });
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(await loa(data, ['log', 'sheet', '--day', '2025-02-30', '--out', pdf])).toMatchObject({ code: 1 });
+});
+
+test('retention and holds: shown, set, placed, and lifted by id', async () => {
+  expect((await loa(data, ['retention'])).out).toContain('giữ mãi (chưa ai đặt; gợi ý 1.825 ngày)');
+  const set = await loa(data, ['retention', 'set', 'rendering', '1825', '--reason', 'QĐ 12/QĐ-TTVH']);
+  expect([set.code, `${set.out}${set.err}`]).toEqual([0, expect.stringContaining('Đã đặt (quy tắc số 1).')]);
+  expect((await loa(data, ['retention'])).out).toMatch(/giữ 1\.825 ngày[\s\S]*QĐ 12\/QĐ-TTVH/);
+  expect(await loa(data, ['retention', 'set', 'rendering', 'mãi', '--reason', 'x'])).toMatchObject({ code: 2 });
+  expect(await loa(data, ['retention', 'set', 'rendering', '7', '--reason', 'x'])).toMatchObject({ code: 1 });
+  expect(await loa(data, ['retention', 'run', '--dry-run'])).toMatchObject({ code: 0 });
+  expect(await loa(data, ['hold'])).toMatchObject({ code: 0, err: expect.stringContaining('Không có lệnh') });
+  const days = ['--from', '2026-10-01', '--to', '2026-11-30'];
+  const placed = await loa(data, ['hold', 'place', '--name', 'Thanh tra 12/2026', ...days, '--reason', 'CV 77/UBND']);
+  const id = /h-[0-9a-f]{16}/.exec(`${placed.out}${placed.err}`)?.[0] ?? '';
+  expect([placed.code, id]).toEqual([0, expect.stringMatching(/^h-/)]);
+  expect((await loa(data, ['hold'])).out).toContain(
+    `Thanh tra 12/2026 (${id}): 01/10/2026 – 30/11/2026, mọi kênh · còn hiệu lực`,
+  );
+  expect(await loa(data, ['hold', 'lift', id, '--reason', 'Kết luận 05'])).toMatchObject({ code: 0 });
+  expect((await loa(data, ['hold'])).out).toContain('đã dỡ lúc');
+});

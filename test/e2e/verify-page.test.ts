@@ -3,6 +3,7 @@
  * named as `loa verify` names it; then the same page from the service, and what links to it.
  */
 import { spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -16,18 +17,26 @@ import { signText } from '../../src/core/evidence/signed.ts';
 import type { Refused } from '../../src/core/result.ts';
 import { must } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
+import { anchorLog } from '../../src/operations/log/anchor-log.ts';
 import { bundleLog } from '../../src/operations/log/bundle-log.ts';
 import { exportLog } from '../../src/operations/log/export-log.ts';
 import { proveEntry } from '../../src/operations/log/prove-entry.ts';
+import { rotateKey } from '../../src/operations/log/rotate-key.ts';
 import { verifyBundle, verifyExport } from '../../src/operations/log/verify-evidence.ts';
 import { bundleZip } from '../../src/reports/bundle.ts';
 import { unpack } from '../../src/reports/unpack.ts';
 import { verifyPage } from '../../src/reports/verify-page.ts';
 import { verifyEd25519 as verify } from '../../src/secrets/ed25519.ts';
+import type { LogSealer } from '../../src/secrets/log-key.ts';
+import { initWitness } from '../../src/witness/key-file.ts';
 import { barriers, look, makePageWorld, openBrowser, type PageWorld, seenText } from '../support/page-world.ts';
+import { type RunningWitness, startWitness } from '../support/running-witness.ts';
 import { entryOf } from '../support/store-entries.ts';
+import { type Authority, timeStampAuthority } from '../support/time-stamp-authority.ts';
 
 const SPAN = { from: '2025-04-01' as LocalDate, to: '2025-04-30' as LocalDate };
+/** One entry, after a checkpoint that others have seen. */
+const LATER = { from: '2025-05-08' as LocalDate, to: '2025-05-08' as LocalDate };
 const ENTRIES = 300;
 /** Of them in the bundle: the others aired in another month. */
 const BUNDLED = 12;
@@ -43,6 +52,14 @@ let complaints: string[];
 let vkey: string;
 let whole: ReadonlyMap<string, Uint8Array>;
 let log: string;
+/** The key that signed the first bundle. */
+let firstSigner: LogSealer;
+let witness: RunningWitness;
+let authority: Authority;
+/** The witness's key and the authority's certificates. */
+let [witnessKey, ca] = ['', ''];
+/** A bundle under a cosigned and stamped checkpoint, after a change of keys. */
+let vouched: ReadonlyMap<string, Uint8Array>;
 
 /** A ZIP by a tool of others, deflated, of files in a folder or of a script's own making. */
 const python = (path: string, script: string): void => {
@@ -59,6 +76,23 @@ const zipped = (name: string, files: ReadonlyMap<string, Uint8Array>): string =>
 };
 const changed = (name: string, how: (before: string) => string): ReadonlyMap<string, Uint8Array> =>
   new Map([...whole, [name, bytes(how(text(whole.get(name))))]]);
+
+const vouchedFor = async (): Promise<void> => {
+  firstSigner = must(world.ctx.logKey(world.ctx.airlog));
+  const { newKey } = must(rotateKey(world.ctx));
+  witnessKey = must(initWitness(at('witness'), 'van-hoa.example.vn'));
+  authority = await timeStampAuthority({ key: 'RSA', between: true });
+  ca = readFileSync(authority.caFile, 'utf8');
+  witness = await startWitness({ folder: at('witness'), logs: [vkey, newKey] });
+  const asked = { witness: { url: witness.url, vkey: witnessKey }, authority: null };
+  must(await anchorLog(world.ctx, asked));
+  must(world.ctx.airlog.append([entryOf({ title: 'Tin sau', day: '2025-05-08' })], []));
+  must(await anchorLog(world.ctx, { ...asked, authority: { url: authority.url, caFile: authority.caFile } }));
+  const bundle = must(bundleLog(world.ctx, LATER));
+  const zip = await bundleZip(bundle, LATER);
+  writeFileSync(at('chung.zip'), Buffer.from(await new Response(zip.stream).arrayBuffer()));
+  vouched = await unpack(at('chung.zip'));
+};
 
 beforeAll(async () => {
   [world, browser] = await Promise.all([makePageWorld(), openBrowser()]);
@@ -85,6 +119,7 @@ beforeAll(async () => {
   const { leaf, proof } = must(proveEntry(world.ctx, 3));
   writeFileSync(at('3.json'), leaf);
   writeFileSync(at('3.tlog-proof'), proof);
+  await vouchedFor();
   writeFileSync(at('loa-verify.html'), (await verifyPage()).html);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true });
   page = await context.newPage();
@@ -97,15 +132,25 @@ beforeAll(async () => {
   await page.goto(`file://${at('loa-verify.html')}`);
 });
 afterAll(async () => {
+  await witness?.stop();
+  await authority?.close();
   await browser?.close();
   await world?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Beside the log's key. */
+interface Others {
+  readonly witnesses?: string;
+  readonly quorum?: string;
+  readonly ca?: string;
+}
+
 /** What the page says of these files. */
-const checked = async (paths: readonly string[], key = ''): Promise<string> => {
+const checked = async (paths: readonly string[], key = '', others: Others = {}): Promise<string> => {
   await page.locator('#result').evaluate((shown) => shown.replaceChildren());
-  await page.locator('#key').evaluate((field, typed) => Object.assign(field, { value: typed }), key);
+  for (const [id, value] of Object.entries({ key, witnesses: '', quorum: '', ca: '', ...others }))
+    await page.locator(`#${id}`).evaluate((field, typed) => Object.assign(field, { value: typed }), value);
   await page.locator('#files').setInputFiles([...paths]);
   await page.locator('#result .verdict').waitFor();
   return seenText(page.locator('#result'));
@@ -159,18 +204,79 @@ describe('what holds', () => {
       delete globalThis.crypto;`);
     const old = await context.newPage();
     await old.goto(`file://${at('loa-verify.html')}`);
-    for (const name of ['goi.zip', 'nhat-ky.loa-log']) {
+    for (const name of ['goi.zip', 'nhat-ky.loa-log', 'chung.zip']) {
       await old.locator('#files').setInputFiles(at(name));
-      await old.getByText(/ĐÚNG: (12|301) mục/).waitFor();
+      await old.getByText(/ĐÚNG: (12|301|1) mục/).waitFor();
       await old.reload();
     }
     await context.close();
   });
 });
 
+describe('who vouches, as loa verify says it', () => {
+  test('a witness, a quorum, a time stamp, growth and a change of keys: each held against what was typed', async () => {
+    const said = await checked([at('chung.zip')], vkey, { witnesses: `\n${witnessKey}\n`, ca });
+    expect(said).toMatch(/ĐẠT[\s\S]*Ai làm chứng/);
+    expect(said).toContain('Bên đồng ký van-hoa.example.vn, ký lúc 19:00 ngày 29/11/2026 (2026-11-29T12:00:00Z)');
+    expect(said).toContain(witnessKey);
+    expect(said).toContain('chữ ký đúng, bằng khóa đã điền');
+    expect(said).toContain('Cần 1 trong 1 bên đã điền: đủ, 1 bên đã ký');
+    expect(said).toMatch(/Dấu thời gian lúc [\d:]+ ngày \S+ \(20\S+Z\), bên cấp: Authority/);
+    expect(said).toContain('chữ ký đúng, theo chứng thư đã điền');
+    expect(said).toMatch(/Nhật ký chỉ dài thêm từ mốc có 30\d mục\./);
+    expect(said).toContain('Đi từ khóa trên giấy qua 1 lần đổi khóa');
+    expect(said).not.toContain('Chỉ có khóa của nhật ký làm chứng');
+    const own = await checked([at('chung.zip')], vkey);
+    expect(own).toMatch(/khóa nằm trong gói: hãy điền[\s\S]*chứng thư nằm trong gói: hãy điền/);
+    expect(own).not.toContain('Cần ');
+    expect(await checked([at('goi.zip')], vkey)).toContain('Chỉ có khóa của nhật ký làm chứng');
+  });
+
+  test('a quorum that does not hold, another witness, a number that is none', async () => {
+    const other = must(initWitness(at('other'), 'tinh.example.vn'));
+    const witnesses = `${witnessKey}\n${other}`;
+    expect(await checked([at('chung.zip')], vkey, { witnesses })).toMatch(/KHÔNG ĐẠT[\s\S]*chưa đủ số bên đồng ký/);
+    expect(await checked([at('chung.zip')], vkey, { witnesses, quorum: '1' })).toMatch(/ĐẠT[\s\S]*Cần 1 trong 2 bên/);
+    expect(await checked([at('chung.zip')], vkey, { witnesses: other, quorum: '0' })).toMatch(
+      /ĐẠT[\s\S]*không đòi bên nào/,
+    );
+    expect(await checked([at('chung.zip')], vkey, { witnesses, quorum: '3' })).toContain('Số bên cần ký');
+    expect(await checked([at('chung.zip')], vkey, { witnesses: 'khóa sai' })).toMatch(
+      /KHÔNG ĐẠT[\s\S]*proof\.unreadable/,
+    );
+    // Neither a single proof nor the whole log bears a witness's line here: asked for, it is missed, as at the command line.
+    expect(await checked([at('nhat-ky.loa-log')], vkey, { witnesses: witnessKey })).toContain('chưa đủ số bên đồng ký');
+    expect(await checked([at('3.tlog-proof'), at('3.json')], vkey, { witnesses: witnessKey })).toContain(
+      'chưa đủ số bên',
+    );
+  });
+
+  test('a time stamp: changed, by another authority, without certificates, and with what is none', async () => {
+    const token = vouched.get('checkpoint.tsr') as Uint8Array;
+    const bad = token.with(token.length - 5, (token.at(-5) ?? 0) ^ 1);
+    expect(await checked([zipped('hong.zip', new Map([...vouched, ['checkpoint.tsr', bad]]))], vkey)).toMatch(
+      /KHÔNG ĐẠT[\s\S]*Dấu thời gian không dùng được[\s\S]*checkpoint\.tsr[\s\S]*timestamp\.wrong/,
+    );
+    const other = await timeStampAuthority();
+    writeFileSync(at('ca.pem'), readFileSync(other.caFile));
+    await other.close();
+    await checked([at('chung.zip')], vkey);
+    await page.locator('#others summary').click();
+    await page.locator('#ca-file').setInputFiles(at('ca.pem'));
+    await page.locator('#result .verdict.failed').waitFor();
+    expect(await seenText(page.locator('#result'))).toContain('timestamp.wrong');
+    await page.locator('#ca-file').setInputFiles({ name: 'ca.crt', mimeType: '', buffer: new X509Certificate(ca).raw });
+    await page.locator('#result .verdict.passed').waitFor();
+    expect(await seenText(page.locator('#result'))).toContain('theo chứng thư đã điền');
+    const without = new Map([...vouched].filter(([name]) => name !== 'tsa-ca.pem'));
+    expect(await checked([zipped('khong-ca.zip', without)], vkey)).toMatch(/ĐẠT[\s\S]*chưa kiểm chữ ký/);
+    expect(await checked([at('chung.zip')], vkey, { ca: 'không phải' })).toContain('Không thấy chứng thư nào');
+  });
+});
+
 /** Another history: the log rewritten and signed anew with the stolen key. */
 const rewritten = (): ReadonlyMap<string, Uint8Array> => {
-  const { key, sign } = must(world.ctx.logKey(world.ctx.airlog));
+  const { key, sign } = firstSigner;
   const builder = rootBuilder();
   for (let seq = 0; seq < ENTRIES; seq += 1)
     builder.add(seq === 4 ? bytes('{}') : (world.ctx.airlog.leaf(seq) as Uint8Array));
@@ -315,8 +421,12 @@ describe('the page itself', () => {
       for (const width of [1280, 360]) {
         await page.emulateMedia({ colorScheme: scheme });
         await page.setViewportSize({ width, height: 900 });
-        for (const name of ['goi.zip', 'hong.loa-log']) {
-          await checked([at(name)]);
+        for (const name of ['goi.zip', 'hong.loa-log', 'chung.zip']) {
+          await checked(
+            [at(name)],
+            name === 'chung.zip' ? vkey : '',
+            name === 'chung.zip' ? { witnesses: witnessKey } : {},
+          );
           await shot(`${name}-${scheme}-${width}`);
           expect(await page.evaluate('document.documentElement.scrollWidth'), `${name} ${width}`).toBeLessThanOrEqual(
             width,
@@ -325,10 +435,10 @@ describe('the page itself', () => {
         // Telling each row of a long table takes axe its time: once for each scheme and each width is enough.
         if ((scheme === 'light') === (width === 1280)) expect(await barriers(page)).toEqual([]);
       }
-    await checked([at('goi.zip')]);
+    await checked([at('chung.zip')]);
     await page.getByRole('button', { name: 'English' }).click();
     expect(await seenText(page.locator('body'))).toMatch(
-      /Check evidence[\s\S]*HOLDS[\s\S]*RIGHT: all 12 entries[\s\S]*corrects entry 0/,
+      /Check evidence[\s\S]*Keys of the witnesses[\s\S]*HOLDS[\s\S]*RIGHT: all 1 entries[\s\S]*Who vouches[\s\S]*Witness van-hoa[\s\S]*The log only grew/,
     );
     expect(await page.evaluate('document.documentElement.lang')).toBe('en');
     await shot('english-360');
@@ -339,7 +449,7 @@ describe('the page itself', () => {
   test('by keyboard: the zone takes focus, the result gets it, and a key typed later is held against the file', async () => {
     await page.reload();
     await page.keyboard.press('Tab');
-    for (const id of ['language', 'key', 'files']) {
+    for (const id of ['language', 'key', '', 'files']) {
       expect(await page.evaluate('document.activeElement.id')).toBe(id);
       if (id !== 'files') await page.keyboard.press('Tab');
     }

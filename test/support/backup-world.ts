@@ -21,7 +21,7 @@ const NOW = '2026-11-29T11:38:49Z';
 
 const answered = async <T>(result: Result<T> | Promise<Result<T>>): Promise<Result<T>> => result;
 
-const premisesIn = (dataDir: string, now = NOW): Premises => ({
+const premisesIn = (dataDir: string, now = NOW, witnesses: readonly string[] = []): Premises => ({
   caller: { kind: 'system', name: 'cli' },
   clock: { instant: () => now },
   random: { bytes: (count) => new Uint8Array(count).fill(5) },
@@ -29,6 +29,7 @@ const premisesIn = (dataDir: string, now = NOW): Premises => ({
   version: '0.1.0',
   sounds: soundFiles(dataDir),
   signing: (log) => signingIn(dataDir, log),
+  witnesses,
 });
 
 export const backUp = (dataDir: string, asked: Partial<AskedBackup> = {}, now = NOW) =>
@@ -55,8 +56,8 @@ export const putBack = (dataDir: string, backup: string, asked: Partial<AskedRes
   );
 
 /** What is wrong, as 'what' words with what tells them apart. */
-export const lookOver = async (dataDir: string, deep = true) =>
-  must(await answered(checkData(premisesIn(dataDir), { deep, backups: join(dataDir, 'backups') })));
+export const lookOver = async (dataDir: string, deep = true, witnesses: readonly string[] = []) =>
+  must(await answered(checkData(premisesIn(dataDir, NOW, witnesses), { deep, backups: join(dataDir, 'backups') })));
 
 /** The same held against a checkpoint that somebody else keeps. */
 export const lookOverWith = (dataDir: string, knownCheckpoint: KnownCheckpoint) =>

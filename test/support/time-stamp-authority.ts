@@ -33,14 +33,14 @@ export const serving = async (listener: RequestListener): Promise<Listening> => 
   };
 };
 
-const CONFIGURATION = (folder: string, digests: string): string => `
+const CONFIGURATION = (folder: string, digests: string, between: boolean): string => `
 [tsa]
 default_tsa = authority
 [authority]
 serial = ${folder}/serial
 crypto_device = builtin
 signer_cert = ${folder}/tsa.pem
-certs = ${folder}/ca.pem
+certs = ${folder}/${between ? 'between' : 'ca'}.pem
 signer_key = ${folder}/tsa.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
@@ -56,17 +56,55 @@ const openssl = (folder: string, ...words: readonly string[]): void => {
   execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' });
 };
 
-/** `digests`: the hashes that it stamps. */
-export const timeStampAuthority = async (digests = 'sha256'): Promise<Authority> => {
+/** What its keys are made as. */
+const KEYS = {
+  'P-256': ['ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'],
+  'P-384': ['ec', '-pkeyopt', 'ec_paramgen_curve:secp384r1', '-sha384'],
+  RSA: ['rsa:2048'],
+} as const;
+
+export interface AuthorityForm {
+  /** The hashes that it stamps. */
+  readonly digests?: string;
+  readonly key?: keyof typeof KEYS;
+  /** What its certificate is for. */
+  readonly usage?: string;
+  /** Whether a certificate stands between it and the root. */
+  readonly between?: boolean;
+}
+
+export const timeStampAuthority = async (form: AuthorityForm = {}): Promise<Authority> => {
+  const { digests = 'sha256', key = 'P-256', usage = 'critical,timeStamping', between = false } = form;
   const folder = mkdtempSync(join(tmpdir(), 'loa-tsa-'));
-  writeFileSync(join(folder, 'tsa.cnf'), CONFIGURATION(folder, digests));
+  writeFileSync(join(folder, 'tsa.cnf'), CONFIGURATION(folder, digests, between));
   writeFileSync(join(folder, 'serial'), '01\n');
-  writeFileSync(join(folder, 'usage'), 'extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n');
-  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-noenc'];
+  writeFileSync(join(folder, 'usage'), `extendedKeyUsage=${usage}\nkeyUsage=critical,digitalSignature\n`);
+  writeFileSync(
+    join(folder, 'authority'),
+    'basicConstraints=critical,CA:true,pathlen:0\nkeyUsage=critical,keyCertSign\n',
+  );
+  const made = ['-newkey', ...KEYS[key], '-noenc'];
   openssl(folder, 'req', '-x509', ...made, '-days', '2', '-subj', '/CN=Root', '-keyout', 'ca.key', '-out', 'ca.pem');
   openssl(folder, 'req', ...made, '-subj', '/CN=Authority', '-keyout', 'tsa.key', '-out', 'tsa.csr');
-  const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '1', '-extfile', 'usage'];
-  openssl(folder, 'x509', '-req', '-in', 'tsa.csr', ...signing, '-out', 'tsa.pem');
+  const sign = (name: string, by: string, extensions: string): void => {
+    const signing = [
+      '-CA',
+      `${by}.pem`,
+      '-CAkey',
+      `${by}.key`,
+      '-CAcreateserial',
+      '-days',
+      '1',
+      '-extfile',
+      extensions,
+    ];
+    openssl(folder, 'x509', '-req', '-in', `${name}.csr`, ...signing, '-out', `${name}.pem`);
+  };
+  if (between) {
+    openssl(folder, 'req', ...made, '-subj', '/CN=Between', '-keyout', 'between.key', '-out', 'between.csr');
+    sign('between', 'ca', 'authority');
+  }
+  sign('tsa', between ? 'between' : 'ca', 'usage');
 
   let asked = 0;
   const { url, close } = await serving(async (request, response) => {

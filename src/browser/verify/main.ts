@@ -1,8 +1,10 @@
 /** The page that checks evidence: what is dropped or typed, and what is shown of it. Sends and stores nothing. */
 import '../older-browsers.ts';
 import { formatNumber, type Lang } from '../../contract/sentences/format.ts';
+import { pemOf } from './certificate-file.ts';
 import { type Judged, judge } from './judge.ts';
-import { pageWords, resultOf, rowsOf } from './view.ts';
+import { pageWords } from './say.ts';
+import { resultOf, rowsOf } from './view.ts';
 
 const part = <E extends HTMLElement>(id: string): E => {
   const found = document.getElementById(id);
@@ -11,6 +13,10 @@ const part = <E extends HTMLElement>(id: string): E => {
 };
 
 const key = part<HTMLTextAreaElement>('key');
+const witnesses = part<HTMLTextAreaElement>('witnesses');
+const quorum = part<HTMLInputElement>('quorum');
+const ca = part<HTMLTextAreaElement>('ca');
+const caFile = part<HTMLInputElement>('ca-file');
 const input = part<HTMLInputElement>('files');
 const drop = part<HTMLElement>('drop');
 const result = part<HTMLElement>('result');
@@ -60,7 +66,8 @@ const check = async (): Promise<void> => {
   // Let the browser draw that before it is kept busy.
   await new Promise((drawn) => setTimeout(drawn, 30));
   try {
-    const answer = await judge(files, key.value, (count) => {
+    const typed = { key: key.value, witnesses: witnesses.value, quorum: quorum.value, ca: ca.value };
+    const answer = await judge(files, typed, (count) => {
       if (mine === asked) waiting(pageWords(lang).read(formatNumber(count, lang)));
     });
     if (mine !== asked) return;
@@ -94,7 +101,14 @@ for (const kind of ['dragover', 'dragleave', 'drop'] as const)
     drop.classList.toggle('over', kind === 'dragover');
     if (kind === 'drop') take(event.dataTransfer?.files);
   });
-key.addEventListener('change', () => void check());
+for (const field of [key, witnesses, quorum, ca]) field.addEventListener('change', () => void check());
+caFile.addEventListener('change', async () => {
+  const [file] = caFile.files ?? [];
+  if (file === undefined) return;
+  ca.value = pemOf(new Uint8Array(await file.arrayBuffer()));
+  caFile.value = '';
+  await check();
+});
 part('form').addEventListener('submit', (event) => event.preventDefault());
 part('language').addEventListener('click', () => {
   lang = lang === 'vi' ? 'en' : 'vi';

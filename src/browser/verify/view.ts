@@ -2,26 +2,19 @@
 import { EVIDENCE } from '../../contract/sentences/evidence.ts';
 import { formatDate, formatDateTime, formatNumber, type Lang } from '../../contract/sentences/format.ts';
 import { placeOf } from '../../contract/sentences/place.ts';
+import { anchorEn } from '../../contract/sentences/refusals-anchor-en.ts';
+import { anchorVi } from '../../contract/sentences/refusals-anchor-vi.ts';
 import { proofEn } from '../../contract/sentences/refusals-proof-en.ts';
 import { proofVi } from '../../contract/sentences/refusals-proof-vi.ts';
 import { words } from '../../contract/sentences/words.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { LocalDate, LocalDateTime } from '../../core/time/local.ts';
+import { type Child, element } from './element.ts';
 import type { Holds, Judged } from './judge.ts';
 import type { Row } from './rows.ts';
-import { en } from './words-en.ts';
-import { type PageWords, vi } from './words-vi.ts';
-
-export const pageWords = (lang: Lang): PageWords => (lang === 'vi' ? vi : en);
-
-type Child = Node | string;
-
-const element = (tag: string, className: string, ...children: readonly Child[]): HTMLElement => {
-  const made = document.createElement(tag);
-  if (className !== '') made.className = className;
-  made.append(...children);
-  return made;
-};
+import { localIn, pageWords } from './say.ts';
+import { vouchingOf } from './vouching.ts';
+import type { PageWords } from './words-vi.ts';
 
 /** The sign beside the word: colour alone says nothing. */
 const SIGNS = { passed: '✓', failed: '✕', undecided: '?' } as const;
@@ -54,7 +47,9 @@ export const resultOf = (judged: Judged, lang: Lang): readonly HTMLElement[] => 
 
 /** Of the codes that checking evidence can give; the others are a bug. */
 const sentenceOf = ({ code, params }: Refusal, lang: Lang): string => {
-  const all = (lang === 'vi' ? proofVi : proofEn) as Readonly<Record<string, (given: Refusal['params']) => string>>;
+  const all = (lang === 'vi' ? { ...proofVi, ...anchorVi } : { ...proofEn, ...anchorEn }) as Readonly<
+    Record<string, (given: Refusal['params']) => string>
+  >;
   const sentence = all[code];
   if (sentence === undefined) throw new Error(code);
   return sentence(params).normalize('NFC');
@@ -91,23 +86,12 @@ const held = (holds: Holds, lang: Lang): readonly HTMLElement[] => {
         element('small', '', holds.ownKey ? say.keyFromFile : say.keyFromPaper),
       ],
     ]),
+    ...vouchingOf(holds, lang),
   ];
 };
 
 /** When it was recorded, in the time of its place; null: it does not say. */
-const momentOf = ({ recordedAt, zone }: Row): LocalDateTime | null => {
-  const at = new Date(recordedAt);
-  if (Number.isNaN(at.getTime())) return null;
-  try {
-    // Swedish writes dates as ISO 8601 does.
-    const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(
-      at,
-    );
-    return text.replace(' ', 'T') as LocalDateTime;
-  } catch {
-    return null;
-  }
-};
+const momentOf = ({ recordedAt, zone }: Row): LocalDateTime | null => localIn(recordedAt, zone);
 
 export const rowsOf = (holds: Holds, lang: Lang): readonly HTMLElement[] => {
   const say = pageWords(lang);

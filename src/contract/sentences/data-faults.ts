@@ -49,6 +49,8 @@ const vi: Sentences = {
     `Trong ${number(size)} dòng đầu của nhật ký phát sóng có dòng đã bị đổi so với ${quote(source)}. Hãy giữ nguyên tệp làm bằng chứng và khôi phục từ bản sao lưu ấy.`,
   'rolled-back': ({ size, known, source }) =>
     `Nhật ký phát sóng chỉ có ${number(size)} dòng, trong khi ${quote(source)} đã có ${number(known)}: dữ liệu đã lùi về trước, số dòng sẽ bị cấp lại. Hãy dừng Loa và khôi phục từ bản sao lưu ấy.`,
+  disputed: ({ url, size, madeAt }) =>
+    `Bên đồng ký ${quote(url)} báo từ ${shown(madeAt)} rằng nhật ký lúc có ${number(size)} mục không nối tiếp bản mà bên ấy đã ký, và chưa ký lại. Hãy giữ nguyên mọi tệp, báo người phụ trách nhật ký và hỏi bên ấy.`,
   room: ({ freeBytes, totalBytes }) =>
     `Ổ đĩa của thư mục dữ liệu chỉ còn trống ${formatBytes(freeBytes, 'vi')} trên ${formatBytes(totalBytes, 'vi')}: Loa không nhận và không dựng âm thanh nữa, chỉ ghi nhật ký. Hãy dọn ổ đĩa hoặc chuyển sang ổ lớn hơn.`,
   'sound-missing': ({ hash, uses }) =>
@@ -79,6 +81,8 @@ const en: Sentences = {
     `Among the first ${count(size)} entries of the air log one was changed since ${quote(source)}. Keep the file as evidence and restore that backup.`,
   'rolled-back': ({ size, known, source }) =>
     `The air log has ${count(size)} entries, while ${quote(source)} had ${count(known)} already: the data went back in time, and numbers would be given twice. Stop Loa and restore that backup.`,
+  disputed: ({ url, size, madeAt }) =>
+    `The witness ${quote(url)} has said since ${shown(madeAt)} that the log of ${count(size)} entries does not continue the one that it signed, and has not signed again. Keep all files as they are, call whoever is in charge of the log, and ask the witness.`,
   room: ({ freeBytes, totalBytes }) =>
     `The data folder’s disk has only ${formatBytes(freeBytes, 'en')} of ${formatBytes(totalBytes, 'en')} free: Loa takes in and renders no more sound and only writes the log. Clear the disk or move to a larger one.`,
   'sound-missing': ({ hash, uses }) =>

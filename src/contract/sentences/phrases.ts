@@ -145,6 +145,8 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
       'the vkey of a log, name+id+base64, as whoever keeps the log gave it',
     ),
   ],
+  ['some-words', both('vài lời, không quá 2.000 ký tự', 'some words, at most 2,000 characters')],
+  ['hold-name', both('một tên, 1–120 ký tự', 'a name of 1–120 characters')],
   ['person-name', both('họ tên, 1–100 ký tự', 'a full name, 1–100 characters')],
   ['standing-exception', both('số của một ngoại lệ còn hiệu lực', 'the number of an exception that still stands')],
   ['application/json', both('dạng JSON (application/json)', 'JSON (application/json)')],

@@ -32,6 +32,8 @@ export type DataFault =
   | { readonly what: 'root'; readonly size: number; readonly source: string }
   /** The log has fewer entries than `source` has seen: numbers would be given twice. */
   | { readonly what: 'rolled-back'; readonly size: number; readonly known: number; readonly source: string }
+  /** A witness says that the log is another than it signed: of the checkpoint of that size, and when it said so first. */
+  | { readonly what: 'disputed'; readonly url: string; readonly size: number; readonly madeAt: string }
   /** Under a twentieth of the disk is free: only rows are written. */
   | { readonly what: 'room'; readonly freeBytes: number; readonly totalBytes: number }
   | { readonly what: 'sound-missing'; readonly hash: Sha256; readonly uses: readonly SoundUse[] }

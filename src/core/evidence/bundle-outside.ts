@@ -14,11 +14,13 @@ import { formatNote, type Note, parseNote } from './note.ts';
 import { type Verify, verified } from './signed.ts';
 import { keptTimeStamp } from './time-stamp.ts';
 import { openCheckpoint, type Sealed, type Trust } from './trust.ts';
-import { parseVerifierKey, type WitnessKey } from './verifier-key.ts';
+import { formatVerifierKey, parseVerifierKey, type WitnessKey } from './verifier-key.ts';
 
 /** A witness whose line is good. */
 export interface Vouching {
   readonly name: string;
+  /** Its verifier key. */
+  readonly vkey: string;
   /** By its clock, seconds since 1970. */
   readonly time: number;
   /** Whether its key was in the bundle alone: then nobody but the bundle says who it is. */
@@ -82,7 +84,7 @@ export const vouchingIn = ({ signed }: Sealed, known: readonly WitnessKey[], tru
     const id = bytesToHex(key.publicKey);
     if (key.kind !== 'cosignature' || time === null || seen.has(id)) return [];
     seen.add(id);
-    return [{ name: key.name, time, ownKey: !ids.has(id) }];
+    return [{ name: key.name, vkey: formatVerifierKey(key), time, ownKey: !ids.has(id) }];
   });
 };
 

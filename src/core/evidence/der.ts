@@ -13,11 +13,15 @@ export const TAG = {
   octets: 0x04,
   nothing: 0x05,
   oid: 0x06,
+  /** UTCTime. */
+  shortTime: 0x17,
+  /** GeneralizedTime. */
   time: 0x18,
   sequence: 0x30,
   set: 0x31,
-  /** [0], constructed. */
+  /** [0] and [3], constructed. */
   context0: 0xa0,
+  context3: 0xa3,
 } as const;
 
 export interface Der {
@@ -52,7 +56,7 @@ export const derIn = (bytes: Uint8Array, tag: number): Der | null => {
 };
 
 /** The values that stand one after another in `bytes`: the parts of a sequence. */
-const dersIn = (bytes: Uint8Array): readonly Der[] | null => {
+export const dersIn = (bytes: Uint8Array): readonly Der[] | null => {
   const values: Der[] = [];
   for (let rest = bytes; rest.length > 0; ) {
     const read = first(rest);

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../result.ts';
 import { type BundleChecks, type CheckedBundle, checkBundle } from './bundle.ts';
 import { type Vouching, vouchingIn } from './bundle-outside.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { type ExportChecks, type ExportReader, exportReader } from './log-export.ts';
 import type { Hash } from './merkle.ts';
 import { type Verify, verified } from './signed.ts';
 import { openTlogProof, parseTlogProof } from './tlog-proof.ts';
@@ -63,6 +64,20 @@ export const checkHandedProof = ({ entry, proof: text, vkey, ...asked }: HandedP
   return ok({ index: proof.value.index, checkpoint: held.value.checkpoint, witnesses: vouching });
 };
 
+export interface HandedExport extends Omit<ExportChecks, 'key' | 'witnesses' | 'quorum'>, TypedWitnesses {
+  /** The log's verifier key as the asker knows it from paper; null: the one in the file. */
+  readonly vkey: string | null;
+}
+
+/** Refuses with proof.unreadable (key). */
+export const handedExportReader = ({ vkey, ...asked }: HandedExport): Result<ExportReader> => {
+  const { witnesses = [], quorum = witnesses.length, ...checks } = asked;
+  const key = vkey === null ? ok(null) : logKeyIn(vkey);
+  if (!key.ok) return key;
+  const known = witnessKeysIn(witnesses);
+  return known.ok ? ok(exportReader({ ...checks, key: key.value, witnesses: known.value, quorum })) : known;
+};
+
 /** Refuses with proof.unreadable (key). */
 const witnessKeysIn = (texts: readonly string[]): Result<readonly WitnessKey[]> => {
   const keys: WitnessKey[] = [];
@@ -76,7 +91,7 @@ const witnessKeysIn = (texts: readonly string[]): Result<readonly WitnessKey[]> 
 };
 
 /** A log's key, with white space around it as copying leaves it. Refuses with proof.unreadable (key). */
-export const logKeyIn = (text: string): Result<LogKey> => {
+const logKeyIn = (text: string): Result<LogKey> => {
   const key = parseVerifierKey(text.trim());
   if (!key.ok) return key;
   return key.value.kind === 'note'

@@ -16,6 +16,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ok, type Refused, type Result, refuse } from '../result.ts';
+import { type Vouching, vouchingIn } from './bundle-outside.ts';
 import { isCanonical } from './canonical.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { ExportFault } from './faults.ts';
@@ -25,7 +26,7 @@ import { parseNote } from './note.ts';
 import { type RootBuilder, rootBuilder } from './root-builder.ts';
 import { type Verify, verified } from './signed.ts';
 import { openCheckpoint } from './trust.ts';
-import { type LogKey, parseVerifierKey } from './verifier-key.ts';
+import { type LogKey, parseVerifierKey, type WitnessKey } from './verifier-key.ts';
 import { bytesIn } from './written.ts';
 
 const FIRST_LINE = 'loa-log/1';
@@ -56,6 +57,8 @@ export interface CheckedExport {
   readonly key: LogKey;
   /** Whether the key came from the file itself: then it shows only that the file fits together. */
   readonly ownKey: boolean;
+  /** Those of the asker's witnesses that cosigned the checkpoint. */
+  readonly witnesses: readonly Vouching[];
 }
 
 export interface ExportChecks {
@@ -63,6 +66,10 @@ export interface ExportChecks {
   readonly file: string;
   /** The log's key as the reader knows it from elsewhere; null: the one in the file. */
   readonly key: LogKey | null;
+  /** Keys of witnesses that the reader knows from elsewhere; none when not given. */
+  readonly witnesses?: readonly WitnessKey[];
+  /** How many of those must have cosigned; 0 when not given. */
+  readonly quorum?: number;
   readonly verify: Verify;
   /** Bytes as text, when they are UTF-8 and nothing else; a byte order mark stays. */
   readonly decode: (bytes: Uint8Array) => string | null;
@@ -81,10 +88,7 @@ export interface ExportReader {
   readonly end: () => Result<CheckedExport>;
 }
 
-interface Head {
-  readonly key: LogKey;
-  readonly checkpoint: Checkpoint;
-}
+type Head = Pick<CheckedExport, 'key' | 'checkpoint' | 'witnesses'>;
 
 interface Wrong {
   readonly seq: number;
@@ -162,12 +166,12 @@ export const exportReader = (checks: ExportChecks): ExportReader => {
     },
     end: () => {
       if (opened === null) return layout(file);
-      const { checkpoint, key } = opened;
+      const { checkpoint, key, witnesses } = opened;
       if (computed.size() < checkpoint.size) wrong(computed.size(), 'missing');
       const holds = computed.size() === checkpoint.size && sameBytes(computed.root(), checkpoint.root);
       if (first === null)
         return holds
-          ? ok({ entries: checkpoint.size, checkpoint, key, ownKey: checks.key === null })
+          ? ok({ entries: checkpoint.size, checkpoint, key, ownKey: checks.key === null, witnesses })
           : refuse('proof.wrong', { fault: 'root' }, { file });
       const { seq, fault, line: at } = first;
       const named = (said: ExportFault): Refused =>
@@ -181,7 +185,8 @@ export const exportReader = (checks: ExportChecks): ExportReader => {
   };
 };
 
-const openedHead = (lines: readonly string[], { file, key: known, verify }: ExportChecks): Result<Head> => {
+const openedHead = (lines: readonly string[], checks: ExportChecks): Result<Head> => {
+  const { file, key: known, verify, witnesses = [], quorum = 0 } = checks;
   const [, vkey = '', blank, ...rest] = lines;
   const own = parseVerifierKey(vkey);
   if (!own.ok) return refuse(own.refusals[0].code, own.refusals[0].params as never, { file, line: 2 });
@@ -189,9 +194,10 @@ const openedHead = (lines: readonly string[], { file, key: known, verify }: Expo
   const key = known ?? (own.value as LogKey);
   // The blank line that ends the head is not the note's.
   const note = parseNote(`${rest.slice(0, -1).join('\n')}\n`);
-  const trust = { origin: key.name, log: [key], witnesses: [], quorum: 0 };
+  const trust = { origin: key.name, log: [key], witnesses, quorum };
   const sealed = note.ok ? verified(openCheckpoint(note.value, trust), verify) : note;
-  if (sealed.ok) return ok({ key, checkpoint: sealed.value.checkpoint });
+  if (sealed.ok)
+    return ok({ key, checkpoint: sealed.value.checkpoint, witnesses: vouchingIn(sealed.value, witnesses, trust) });
   const [{ code, params }] = sealed.refusals;
   return refuse(code, params as never, { file });
 };

@@ -45,7 +45,7 @@ export const logBundleRoutes = (house: House): Routes => {
     const span = { from: from as LocalDate, to: to as LocalDate };
     const answerable = answerableSpan(span.from, span.to);
     if (!answerable.ok) return problem(c, answerable);
-    const bundle = bundleLog(asking(c, house), { ...span, ...filter });
+    const bundle = bundleLog(asking(c, house), { ...span, ...filter, lookedAt: c.req.method === 'HEAD' });
     if (!bundle.ok) return problem(c, bundle);
     const zip = await bundleZip(bundle.value, span);
     const headers = {

@@ -16,8 +16,10 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { type Room, type RoomLevel, roomLevel } from '../../core/room.ts';
+import type { Dispute } from '../../store/airlog-anchors.ts';
 import { type ExaminedLog, examineLog, examineStore, madeNew } from '../../store/backup/examine.ts';
 import { headIn } from '../../store/backup/examine-beside.ts';
+import type { ToldOutside } from '../../store/backup/examine-outside.ts';
 import { backupsIn, halvesIn, onFiles, textIn } from '../../store/backup/files.ts';
 import { roomIn } from '../../store/condition.ts';
 import type { Premises } from '../context.ts';
@@ -50,8 +52,19 @@ export interface CheckedData {
   readonly sounds: { readonly listed: number; readonly missing: number };
   /** The log's key, 'name+id', and whether it can sign: the refusals say what is missing. */
   readonly signing: Signing;
+  readonly outside: CheckedOutside;
   /** Half-written things that nobody works on any more: harmless, and swept away by the next start or backup. */
   readonly leftovers: readonly string[];
+}
+
+/** What others signed of the log, and what they say against it. */
+export interface CheckedOutside {
+  /** null: nobody outside signed anything. */
+  readonly newest: { readonly size: number; readonly madeAt: string; readonly ageSeconds: number } | null;
+  /** Of witnesses that these settings ask, and of all when they ask none; each is among the faults. */
+  readonly disputes: readonly Dispute[];
+  /** Of witnesses that are asked no more. */
+  readonly former: readonly Dispute[];
 }
 
 export interface Signing {
@@ -80,13 +93,15 @@ export const checkData = caretaking(
       const sounds = await soundFaults(ctx, asked, uses);
       if (asked.signal?.aborted === true) return refuse('audio.cancelled', { what: 'check' });
       const room = roomIn(ctx.dataDir);
+      const outside = outsideOf(ctx, log.outside);
       return ok({
-        faults: [...log.faults, ...store.faults, ...roomFaults(room), ...sounds],
+        faults: [...log.faults, ...store.faults, ...disputeFaults(outside), ...roomFaults(room), ...sounds],
         room: { ...room, level: roomLevel(room) },
         airLog: log.head,
         against: known.map(({ source }) => source),
         sounds: { listed: uses.size, missing: sounds.filter(({ what }) => what === 'sound-missing').length },
         signing: signingOf(ctx, log.told),
+        outside,
         leftovers: [
           ...(await ctx.sounds.leftovers()).map((name) => join('shelf', 'tmp', name)),
           ...(await halvesIn(ctx.dataDir)),
@@ -95,6 +110,21 @@ export const checkData = caretaking(
       });
     }),
 );
+
+const outsideOf = ({ clock, witnesses }: Premises, { newest, disputes }: ToldOutside): CheckedOutside => {
+  const msOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds;
+  // A shell may not have the service's settings: then none is left out.
+  const isAsked = ({ vkey }: Dispute): boolean => witnesses.length === 0 || witnesses.includes(vkey);
+  const ageSeconds = newest === null ? 0 : Math.round((msOf(clock.instant()) - msOf(newest.madeAt)) / 1000);
+  return {
+    newest: newest === null ? null : { ...newest, ageSeconds },
+    disputes: disputes.filter(isAsked),
+    former: disputes.filter((one) => !isAsked(one)),
+  };
+};
+
+const disputeFaults = ({ disputes }: CheckedOutside): DataFault[] =>
+  disputes.map(({ url, size, madeAt }) => ({ what: 'disputed', url, size, madeAt }));
 
 const signingOf = ({ signing }: Premises, { changes, newest }: ExaminedLog['told']): Signing => {
   const told = signing({ events: () => [...changes], newestCheckpoint: () => newest ?? undefined });

@@ -47,7 +47,7 @@ export const objectAiring = operation(
     const { planned } = entry;
     if (!readableEntries(ctx)(planned) || !readableEntries(ctx, 'airing.object')(planned))
       return refuse('log.entry-unknown', { seq });
-    if (note.trim() === '') return wrong('note', '1–2000');
+    if (note.trim() === '') return wrong('note', 'some-words');
     const name = spokenName(ctx.caller, said.by);
     const before = said.statement === null ? undefined : sentBefore(ctx, said.statement, entry.planned);
     if (before !== undefined)

@@ -26,18 +26,19 @@ const GONE: ReadonlySet<string> = new Set(['log-key.missing', 'log-key.damaged',
  */
 export const replaceLostKey = operation(
   { name: 'log-key.replace-lost', needs: 'system' },
-  (ctx: Asking & Changing, { reason }: AskedReplacement): Result<ChangedKey> => {
-    const signer = ctx.logKey(ctx.airlog);
-    if (signer.ok)
-      return signer.value.isNext ? finishChange(ctx) : refuse('log-key.held', { vkey: shortKey(signer.value.key) });
-    if (!GONE.has(signer.refusals[0].code)) return signer;
-    const before = signerToldBy(ctx);
-    // Where nothing was ever signed a key is made at once, and none was lost.
-    if (before === null) return signer;
-    const next = ctx.keyring.next(before.log);
-    if (!next.ok) return next;
-    const change = { oldKey: before.key, newKey: next.value.key, old: null, reason: nfc(reason) };
-    const appended = appendChange(ctx, change);
-    return appended.ok ? finishChange(ctx) : appended;
-  },
+  (ctx: Asking & Changing, { reason }: AskedReplacement): Result<ChangedKey> =>
+    ctx.keyring.alone(() => {
+      const signer = ctx.logKey(ctx.airlog);
+      if (signer.ok)
+        return signer.value.isNext ? finishChange(ctx) : refuse('log-key.held', { vkey: shortKey(signer.value.key) });
+      if (!GONE.has(signer.refusals[0].code)) return signer;
+      const before = signerToldBy(ctx);
+      // Where nothing was ever signed a key is made at once, and none was lost.
+      if (before === null) return signer;
+      const next = ctx.keyring.next(before.log);
+      if (!next.ok) return next;
+      const change = { oldKey: before.key, newKey: next.value.key, old: null, reason: nfc(reason) };
+      const appended = appendChange(ctx, change);
+      return appended.ok ? finishChange(ctx) : appended;
+    }),
 );

@@ -142,8 +142,7 @@ const eventsOn = (ctx: Asking & Pick<Ctx, 'airlog'>, { zone, dayStart }: Station
 /** The closing one, else the newest; a paper is printed also while nobody can sign. */
 const sealFor = (ctx: Sealing, day: LocalDate): Result<PrintedSeal | null> => {
   const closing = closingCheckpoint(ctx, day);
-  if (!closing.ok) return closing;
-  if (closing.value !== null) return ok(printed(closing.value, true));
+  if (closing !== null) return ok(printed(closing, true));
   const sealed = sealedNow(ctx);
   if (sealed.ok) return ok(sealed.value === null ? null : printed(sealed.value, false));
   if (!sealed.refusals[0].code.startsWith('log-key.')) return sealed;

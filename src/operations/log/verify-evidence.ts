@@ -8,15 +8,14 @@ import {
   checkHandedBundle,
   checkHandedProof,
   type HandedBundle,
+  type HandedExport,
   type HandedProof,
-  logKeyIn,
+  handedExportReader,
   type ProvedPlace,
 } from '../../core/evidence/handed-in.ts';
-import { type CheckedExport, exportReader, LONGEST_EXPORT_LINE } from '../../core/evidence/log-export.ts';
-import type { Hash } from '../../core/evidence/merkle.ts';
-import type { Verify } from '../../core/evidence/signed.ts';
+import { type CheckedExport, LONGEST_EXPORT_LINE } from '../../core/evidence/log-export.ts';
 import type { Result } from '../../core/result.ts';
-import { ok, refuse } from '../../core/result.ts';
+import { refuse } from '../../core/result.ts';
 import { openly } from '../operation.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -41,27 +40,21 @@ export const verifyProof = openly(
   (asked: HandedProof): Result<ProvedPlace> => checkHandedProof(asked),
 );
 
-export interface ExportAsked {
-  /** The file's name, for what is refused. */
-  readonly file: string;
+export interface ExportAsked extends Omit<HandedExport, 'decode' | 'seen'> {
   readonly pieces: AsyncIterable<Uint8Array>;
-  /** As the asker knows it from paper; null: the one in the file. */
-  readonly vkey: string | null;
-  readonly verify: Verify;
-  readonly hash?: Hash;
 }
 
 /** Reads the file once and holds a block of it. Refuses with proof.*, log-export.wrong, and throws what reading throws. */
 export const verifyExport = openly(
   'evidence.verify-export',
-  async ({ pieces, vkey, ...checks }: ExportAsked): Promise<Result<CheckedExport>> => {
-    const key = vkey === null ? ok(null) : logKeyIn(vkey);
-    if (!key.ok) return key;
-    const reader = exportReader({ ...checks, key: key.value, decode });
+  async ({ pieces, ...asked }: ExportAsked): Promise<Result<CheckedExport>> => {
+    const opened = handedExportReader({ ...asked, decode });
+    if (!opened.ok) return opened;
+    const reader = opened.value;
     const lines = byteLines(LONGEST_EXPORT_LINE);
     for await (const piece of pieces) {
       const cut = lines.cut(piece);
-      if (cut === null) return refuse('proof.unreadable', { what: 'export', part: 'text' }, { file: checks.file });
+      if (cut === null) return refuse('proof.unreadable', { what: 'export', part: 'text' }, { file: asked.file });
       for (const line of cut) {
         const refused = reader.take(line);
         if (refused !== null) return refused;

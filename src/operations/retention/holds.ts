@@ -56,7 +56,7 @@ export const placeHold = operation(
   (ctx: Holding, asked: AskedHold): Result<{ readonly id: string; readonly entry: number }> => {
     const name = oneLine(nfc(asked.name));
     if (name === '' || [...name].length > LONGEST_NAME)
-      return refuse('request.wrong', { field: 'name', expected: `≤ ${LONGEST_NAME}` }, { pointer: '/name' });
+      return refuse('request.wrong', { field: 'name', expected: 'hold-name' }, { pointer: '/name' });
     const days = [parseLocalDate(asked.from), parseLocalDate(asked.to)];
     const wrong = days.find((day) => !day.ok);
     if (wrong !== undefined && !wrong.ok) return wrong;

@@ -1,7 +1,6 @@
 /** The checkpoint that closed a broadcast day: what the day's papers and published schedules name. Reads; signs nothing. */
 import { parseCheckpoint } from '../../core/evidence/checkpoint.ts';
-import type { Result } from '../../core/result.ts';
-import { must, ok } from '../../core/result.ts';
+import { must } from '../../core/result.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import type { StoredCheckpoint } from '../../store/airlog-anchors.ts';
 import type { Ctx } from '../context.ts';
@@ -12,8 +11,8 @@ import { noteOf } from './sealed.ts';
  * The closing checkpoint of a broadcast day: over the log as it was when that day had ended at every station, or after an outage the
  * first one made later. null: the day is not closed yet, or the log was empty.
  */
-export const closingCheckpoint = ({ airlog }: Pick<Ctx, 'airlog'>, day: LocalDate): Result<StoredCheckpoint | null> =>
-  ok(airlog.anchors.closing(day) ?? null);
+export const closingCheckpoint = ({ airlog }: Pick<Ctx, 'airlog'>, day: LocalDate): StoredCheckpoint | null =>
+  airlog.anchors.closing(day) ?? null;
 
 /** A checkpoint as published schedules carry it. */
 export interface PublishedCheckpoint {

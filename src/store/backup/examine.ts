@@ -22,6 +22,7 @@ import type { EventRow } from '../airlog-events.ts';
 import { type AidCheck, aidCheck } from '../airlog-finding.ts';
 import { openStore } from '../database.ts';
 import { alteredTexts, sealedIn, treeFaults } from './examine-beside.ts';
+import { NOTHING_OUTSIDE, type ToldOutside, toldOutside } from './examine-outside.ts';
 
 interface Guard {
   readonly name: string;
@@ -83,6 +84,7 @@ export interface ExaminedLog extends Examined {
   readonly aired: ReadonlySet<Sha256>;
   /** What it says of who signs it. */
   readonly told: { readonly changes: readonly EventRow[]; readonly newest: StoredCheckpoint | null };
+  readonly outside: ToldOutside;
 }
 
 const SOUNDS = `
@@ -107,6 +109,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
   const aired = new Set<Sha256>();
   const changes: EventRow[] = [];
   let newest: StoredCheckpoint | null = null;
+  let outside = NOTHING_OUTSIDE;
   let head: LogHead = { size: 0, root: rootOf(newBuilder()) };
   const examined = examine(folder, 'airlog.db', made, airlogLayout, deep, (file) => {
     const faults: DataFault[] = [];
@@ -120,6 +123,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
     };
     compare();
     newest = newestIn(file);
+    outside = toldOutside(file, tablesOf(file));
     for (const { seq, leaf } of leavesOf(file)) {
       if (seq !== builder.size()) {
         faults.push({ what: 'gap', seq: builder.size() });
@@ -144,7 +148,7 @@ export const examineLog = (folder: string, made: Made, deep: boolean, known: rea
       ...alteredTexts(file),
     ];
   });
-  return { ...examined, head, aired, told: { changes, newest } };
+  return { ...examined, head, aired, told: { changes, newest }, outside };
 };
 
 /** Entries that nobody can read are found by nothing. */

@@ -30,7 +30,10 @@ export const askedIn = (
   span: { readonly from: string; readonly to: string },
 ) => {
   const filters = Object.fromEntries(FIELDS.map((name) => [name, query(name) ?? '']));
-  return { from: query('from') || span.from, to: query('to') || span.to, ...filters } as AirLogAsked;
+  // Machines' evidence stands in no statement, which is what the form shows when no kind is chosen.
+  const ofMachines = /^L[2-5]$/.test(filters['evidence'] ?? '') && filters['kind'] === '';
+  const kind = ofMachines ? { kind: 'all' } : {};
+  return { from: query('from') || span.from, to: query('to') || span.to, ...filters, ...kind } as AirLogAsked;
 };
 
 /** Of a form, what was filled in. */

@@ -5,7 +5,7 @@ import type { AnyLine } from '../../contract/air-log-any.ts';
 import { entryKindWord } from '../../contract/sentences/entry-kinds.ts';
 import { formatDate, formatNumber } from '../../contract/sentences/format.ts';
 import { sentenceOf, words } from '../../contract/sentences/index.ts';
-import type { AiringEntry, AirLogEntry } from '../../core/evidence/entry.ts';
+import type { AiringEntry, AirLogEntry, ReportEntry } from '../../core/evidence/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { LocalDate } from '../../core/time/local.ts';
 import { type Logged, OUTCOME_ICONS } from '../day/recorded.ts';
@@ -19,6 +19,8 @@ import { type Objecting, objectionsBeside } from './objections.ts';
 
 /** The page asks no more of the core than what an entry looks like. */
 const isOfAiring = (entry: AirLogEntry): entry is AiringEntry => 'planned' in entry;
+
+const isReport = (entry: AirLogEntry): entry is ReportEntry => 'source' in entry;
 
 export interface AirLogParts extends FilterParts {
   /** The rows of this page, in order of day, then number. */
@@ -82,18 +84,23 @@ const otherRow = (page: Page, { seq, entry, by, note }: AnyLine): Html => {
   const day = isOfAiring(entry) ? entry.planned.day : entry.day;
   const zone = planned?.start.zone ?? 'UTC';
   const heard = 'secondsHeard' in entry ? entry.secondsHeard : null;
-  return html`<tr id="so-${seq}" class="other">
+  const report = isReport(entry) ? entry : null;
+  return html`<tr id="so-${seq}" class="${report?.outcome ?? 'other'}">
 <th scope="row" class="number seq">${seq}</th>
 <td class="when">${day === null ? '' : formatDate(day as LocalDate, lang)}${planned === null ? '' : html` <b>${clockOf(planned.start)}</b>`}</td>
 <td class="what">${planned === null ? '' : html`<span class="title">${spoken(planned.title)}</span>`}${'facts' in entry ? html`<small>${JSON.stringify(entry.facts)}</small>` : ''}</td>
 <td class="where">${planned?.channel.name ?? ('channel' in entry ? entry.channel : '') ?? ''}</td>
-<td class="outcome"><span class="reason">${entryKindWord(entry.kind, lang)}</span>${entry.kind === 'objection' ? html`<small><a href="#so-${entry.disputes}">${m.logFilter.disputes(entry.disputes)}</a></small>` : ''}${note === null ? '' : html`<small>${m.log.note}: ${note}</small>`}</td>
+<td class="outcome">${report === null ? '' : reported(page, report)}<span class="reason">${entryKindWord(entry.kind, lang)}</span>${entry.kind === 'objection' ? html`<small><a href="#so-${entry.disputes}">${m.logFilter.disputes(entry.disputes)}</a></small>` : ''}${note === null ? '' : html`<small>${m.log.note}: ${note}</small>`}</td>
 <td class="number heard">${heard === null ? '' : lengthText(heard)}</td>
-<td class="who">${by ?? ''}</td>
+<td class="by">${by ?? ''}${report === null ? '' : html`<small>${report.source.device}</small>`}</td>
 <td class="recorded-at">${momentText(entry.recordedAt, zone, lang)}</td>
 </tr>
 `;
 };
+
+/** What a machine says of the airing, and how it knows. */
+const reported = ({ lang }: Page, { outcome, reason, evidence }: ReportEntry): Html =>
+  html`${outcome === null ? '' : html`<span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>`}${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}<small>${words(lang).evidence[evidence]}</small>`;
 
 const entryRow = (
   page: Page,
@@ -113,7 +120,7 @@ const entryRow = (
 <td class="where">${planned.channel.name}${units === '' ? '' : aside(units)}</td>
 <td class="outcome"><span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}${note === null ? '' : aside(`${m.log.note}: ${note}`)}${entry.corrects === null ? '' : html`<small><a href="#so-${entry.corrects}">${m.log.corrects(entry.corrects)}</a></small>`}${correctedBy.length === 0 ? '' : aside(m.log.correctedBy(correctedBy.map((row) => row.seq).join(', ')))}${objections}</td>
 <td class="number heard">${entry.secondsHeard === null ? '' : lengthText(entry.secondsHeard)}</td>
-<td class="who">${name}<small>${words(lang).roles[role]}${entry.scope === 'session' ? ` · ${m.log.fromSession}` : ''}</small></td>
+<td class="by">${name}<small>${words(lang).roles[role]}${entry.scope === 'session' ? ` · ${m.log.fromSession}` : ''}</small></td>
 <td class="recorded-at">${momentText(entry.recordedAt, planned.start.zone, lang)}</td>
 </tr>
 `;

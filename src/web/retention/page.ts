@@ -64,6 +64,7 @@ const rulesTable = (page: Page, { rules }: ShownRetention, zone: string): Html =
 const ruleRow = (page: Page, rule: ShownRule, zone: string): Html => {
   const { lang, m } = page;
   const { retention } = m;
+  const { columns } = retention;
   const { record, keepDays, offeredDays, due, held, needed, set } = rule;
   const number = (value: number): string => formatNumber(value, lang);
   const kept = keepDays === null ? retention.forever : retention.days(number(keepDays));
@@ -72,7 +73,7 @@ const ruleRow = (page: Page, rule: ShownRule, zone: string): Html => {
       ? html`${retention.unset(number(offeredDays))}`
       : html`${set.reason}<small>${retention.set(momentText(set.at, zone, lang), makerText(page, set.by))}</small>`;
   const counted = (value: number): string => (keepDays === null ? '–' : number(value));
-  return html`<tr><th scope="row">${recordText(record, lang)}</th><td>${kept}</td><td>${counted(due)}</td><td>${counted(held)}</td><td>${counted(needed)}</td><td>${why}</td></tr>
+  return html`<tr><th scope="row">${recordText(record, lang)}</th><td data-label="${columns.kept}">${kept}</td><td data-label="${columns.due}">${counted(due)}</td><td data-label="${columns.held}">${counted(held)}</td><td data-label="${columns.needed}">${counted(needed)}</td><td data-label="${columns.set}">${why}</td></tr>
 `;
 };
 

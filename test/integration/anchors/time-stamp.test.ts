@@ -1,8 +1,10 @@
-/** Time stamps of a real authority, checked by openssl; and of servers that answer something else. */
-import { createHash } from 'node:crypto';
+/** Time stamps of a real authority, checked by openssl and by the core, which must agree; and of servers that answer something else. */
+import { createHash, createPublicKey, type KeyObject, verify as verifyWith, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askTimeStamp } from '../../../src/anchors/ask-time-stamp.ts';
 import { certificatesIn, verifyTimeStamp } from '../../../src/anchors/verify-time-stamp.ts';
+import type { PublicKey } from '../../../src/core/evidence/certificate.ts';
+import { type CheckSignature, checkStampSignature } from '../../../src/core/evidence/stamp-signature.ts';
 import { must } from '../../../src/core/result.ts';
 import { type Authority, serving, timeStampAuthority } from '../../support/time-stamp-authority.ts';
 
@@ -14,6 +16,28 @@ const silent = (url: string, why: string) => ({
   ok: false,
   refusals: [{ code: 'timestamp.unreachable', params: { url, why } }],
 });
+
+/** What a browser does with bare hashes node:crypto does with the bytes: RSA and ECDSA of others than the page uses. */
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const keyOf = (key: PublicKey): KeyObject => {
+  if (key.kind === 'rsa')
+    return createPublicKey({
+      format: 'jwk',
+      key: { kty: 'RSA', n: base64url(key.modulus), e: base64url(key.exponent) },
+    });
+  const half = (key.point.length - 1) / 2;
+  const [x, y] = [key.point.subarray(1, 1 + half), key.point.subarray(1 + half)].map(base64url);
+  return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: key.curve, x: x ?? '', y: y ?? '' } });
+};
+const check: CheckSignature = (key, digest, signed, signature) => {
+  try {
+    return verifyWith(digest, signed, keyOf(key), signature);
+  } catch {
+    return false;
+  }
+};
+const byCore = ({ token, ca: believed }: { readonly token: Uint8Array; readonly ca: string }, time: string) =>
+  checkStampSignature({ token, time, ca: believed, check, decode: (bytes) => new TextDecoder().decode(bytes) });
 
 let authority: Authority;
 let ca: string;
@@ -32,11 +56,40 @@ describe('a real authority', () => {
         ok: true,
         value: undefined,
       });
+      expect(byCore({ token: stamp.token, ca }, stamp.time)).toEqual({ signature: 'good', authority: 'Authority' });
     }
   });
 
+  test.each([
+    ['RSA', { key: 'RSA' }, 'good'],
+    ['P-384, through a certificate between', { key: 'P-384', between: true }, 'good'],
+    ['a certificate for something else too', { usage: 'critical,timeStamping,serverAuth' }, 'bad'],
+  ] as const)(
+    '%s: openssl and the core say the same, by its own certificates and by another’s',
+    async (_, form, said) => {
+      const other = await timeStampAuthority(form);
+      try {
+        const stamp = await askTimeStamp({ url: other.url, digest, nonce: nonce(2) });
+        // openssl itself gives no stamp by such a certificate; the one that it believes is then the only one to ask about.
+        if (!stamp.ok) return expect(said).toBe('bad');
+        const { token, time } = stamp.value;
+        for (const [believed, expected] of [
+          [must(certificatesIn(other.caFile)), said],
+          [ca, 'bad'],
+        ] as const) {
+          const proof = { token, data, ca: believed };
+          expect((await verifyTimeStamp(proof)).ok).toBe(expected === 'good');
+          expect(byCore(proof, time).signature).toBe(expected);
+        }
+        expect(byCore({ token, ca: must(certificatesIn(other.caFile)) }, '2001-01-01T00:00:00Z').signature).toBe('bad');
+      } finally {
+        await other.close();
+      }
+    },
+  );
+
   test('of other bytes, a changed token or another root, openssl does not believe it', async () => {
-    const { token } = must(await askTimeStamp({ url: authority.url, digest, nonce: nonce(1) }));
+    const { token, time } = must(await askTimeStamp({ url: authority.url, digest, nonce: nonce(1) }));
     const other = await timeStampAuthority();
     try {
       const changed = token.with(token.length - 5, (token.at(-5) ?? 0) ^ 1);
@@ -45,8 +98,22 @@ describe('a real authority', () => {
         { token: changed, data, ca },
         { token: token.slice(0, -1), data, ca },
         { token, data, ca: must(certificatesIn(other.caFile)) },
-      ])
+      ]) {
         expect(await verifyTimeStamp(proof)).toEqual(wrong('signature'));
+        // Which bytes were stamped, the core asks elsewhere.
+        if (proof.data === data) expect(byCore(proof, time).signature).toBe('bad');
+      }
+      // One bit anywhere, but in the token's own copy of the root and in what nobody signs: versions, lists of algorithms.
+      const root = new X509Certificate(ca).raw;
+      const from = Buffer.from(token).indexOf(root);
+      const held = Array.from({ length: token.length }, (_, at) => at).filter(
+        (at) =>
+          (at < from || at >= from + root.length) &&
+          byCore({ token: token.with(at, (token[at] ?? 0) ^ 4), ca }, time).signature === 'good',
+      );
+      const info = Buffer.from(token).indexOf(digest);
+      expect(from).toBeGreaterThan(info);
+      expect(held.filter((at) => at > 42).length).toBeLessThan(10);
     } finally {
       await other.close();
     }
@@ -60,7 +127,7 @@ describe('a real authority', () => {
   });
 
   test('one that does not take SHA-256 refuses, and says why', async () => {
-    const old = await timeStampAuthority('sha1');
+    const old = await timeStampAuthority({ digests: 'sha1' });
     try {
       // Bit 0 of PKIFailureInfo: badAlg.
       expect(await askTimeStamp({ url: old.url, digest, nonce: nonce(3) })).toEqual({

@@ -3,9 +3,11 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { dataFaultText } from '../../../src/contract/sentences/data-faults.ts';
 import { formatCheckpoint } from '../../../src/core/evidence/checkpoint.ts';
 import { formatNote } from '../../../src/core/evidence/note.ts';
-import { must } from '../../../src/core/result.ts';
+import { must, type Result } from '../../../src/core/result.ts';
+import { type AirLog, openAirLog } from '../../../src/store/airlog.ts';
 import { headAt } from '../../../src/store/backup/examine.ts';
 import {
   append,
@@ -182,4 +184,39 @@ test('what a dead process left half-written is told, and is no fault', () =>
       join('shelf', 'tmp', '999999999-abcdef'),
       join(data, 'backups', '.loa-20261129-113849Z.999999999.half'),
     ]);
+  }));
+
+test('what others signed last and how old it is; a witness that disputes the log is a fault until it signs again or is asked no more', () =>
+  inBackupWorld(async ({ data }) => {
+    expect((await lookOver(data, false)).outside).toEqual({ newest: null, disputes: [], former: [] });
+    const [vkey, url] = ['van-hoa.example.vn+00000000+AA==', 'http://10.0.0.8:8067'];
+    const anchored = (work: (anchors: AirLog['anchors']) => Result<void>): void => {
+      const airlog = must(openAirLog(data));
+      must(work(airlog.anchors));
+      airlog.close();
+    };
+    anchored(({ keepCosignature }) =>
+      keepCosignature({ size: 1, vkey, madeAt: '2026-11-29T10:38:49Z', line: '— x\n' }),
+    );
+    const newest = { size: 1, madeAt: '2026-11-29T10:38:49Z', ageSeconds: 3600 };
+    expect(await lookOver(data, false)).toMatchObject({ faults: [], outside: { newest, disputes: [] } });
+    const dispute = { size: 2, vkey, url, madeAt: '2026-11-29T11:00:00Z' };
+    anchored(({ keepDispute }) => keepDispute(dispute));
+    // A shell without the service's settings knows of no witness: then each counts.
+    for (const asked of [[], [vkey]]) {
+      const { faults, outside } = await lookOver(data, false, asked);
+      expect([faults, outside.disputes, outside.former]).toMatchObject([
+        [{ what: 'disputed', url, size: 2 }],
+        [dispute],
+        [],
+      ]);
+      for (const lang of ['vi', 'en'] as const)
+        for (const fault of faults) expect(dataFaultText(fault, lang)).toMatch(/10\.0\.0\.8.*2026-11-29T11:00:00Z/);
+    }
+    const other = await lookOver(data, false, ['tinh.example.vn+00000000+AA==']);
+    expect([other.faults, other.outside.former]).toEqual([[], [dispute]]);
+    anchored(({ keepCosignature }) =>
+      keepCosignature({ size: 2, vkey, madeAt: '2026-11-29T11:30:00Z', line: '— y\n' }),
+    );
+    expect(await lookOver(data, false)).toMatchObject({ faults: [], outside: { newest: { size: 2 }, disputes: [] } });
   }));

@@ -51,6 +51,36 @@ test('the bundle of a span is a ZIP of announced size, the same twice; one witho
   expect((await ask(app, path)).status).toBe(401);
 });
 
+test('the daily log as paper: a PDF of a day, one channel of it, and what is no day', async () => {
+  const sheet = await ask(app, `${PATH}/days/${TODAY}.pdf?channel=dai-my-tu`, { by });
+  expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(sheet.headers.get('content-disposition')).toMatch(/^inline; filename="[\w-]+\.pdf"$/);
+  expect(
+    Buffer.from(await sheet.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  expect(await codeOf(await ask(app, `${PATH}/days/${TODAY}.pdf?channel=khong`, { by }))).toBe('channel.unknown');
+  expect(await codeOf(await ask(app, `${PATH}/days/2026-02-30.pdf`, { by }))).toBe('time.date');
+  expect((await ask(app, `${PATH}/days/${TODAY}.pdf`)).status).toBe(401);
+});
+
+test('whoever only asks what a bundle or a file would be takes nothing away, and nothing is told', async () => {
+  const person = signedIn(world.ctx, { grants: [role('boardOfficer')] });
+  const exports = (): number => world.ctx.airlog.events({ kinds: ['export'] }).length;
+  const span = `from=${TODAY}&to=${TODAY}`;
+  for (const path of [`${PATH}/bundle?${span}`, `${PATH}?${span}&format=xlsx`, `${PATH}?${span}&format=csv`]) {
+    const before = exports();
+    const head = await ask(app, path, { by: person, method: 'HEAD' });
+    expect([head.status, (await head.arrayBuffer()).byteLength, exports()], path).toEqual([200, 0, before]);
+    const got = await ask(app, path, { by: person });
+    expect((await got.arrayBuffer()).byteLength, path).toBeGreaterThan(0);
+    expect(exports(), path).toBe(before + 1);
+    for (const name of ['content-type', 'content-disposition', 'content-length'])
+      expect(head.headers.get(name), name).toBe(got.headers.get(name));
+  }
+});
+
 test('what is not there, what is no number, and whom it does not concern', async () => {
   expect(await codeOf(await ask(app, `${PATH}/entries/3000`, { by }))).toBe('log.entry-unknown');
   for (const seq of ['-1', '1.5', '01', 'x', '9'.repeat(20)])

@@ -4,9 +4,13 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { must } from '../../../src/core/result.ts';
 import { type App, createApp } from '../../../src/http/app.ts';
+import { closeDay } from '../../../src/operations/log/close-day.ts';
+import { sealLog } from '../../../src/operations/log/seal-log.ts';
 import { machineToken } from '../../support/credentials.ts';
 import { KHMER, LONG, makePackWorld } from '../../support/pack-world.ts';
+import { entryOf } from '../../support/store-entries.ts';
 import type { World } from '../../support/world.ts';
 import { type Asking, ask, codeOf } from './asking.ts';
 
@@ -177,5 +181,61 @@ describe('players open the lists', () => {
       ['Buổi phát sáng 23/11/2026', '01:10'],
       ['Buổi khuya 23/11/2026', '00:05'],
     ]);
+  });
+});
+
+describe('whoever fetches a schedule keeps the checkpoint that closed the last broadcast day', () => {
+  const CHANNEL = '/api/v1/channels/dai-my-tu';
+  const DAY = `${CHANNEL}/days/2026-11-23`;
+  let words = '';
+  let note = '';
+  const fetched = async (path: string): Promise<Buffer> =>
+    Buffer.from(await (await ask(app, path, { by })).arrayBuffer());
+  /** A file of the pack as it is now. */
+  const packed = async (name: string): Promise<string> => {
+    writeFileSync(join(folder, 'closed.zip'), await fetched(PATH));
+    const read = 'import zipfile,sys\nsys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))';
+    if (!name.endsWith('.pdf')) return run('python3', ['-c', read, join(folder, 'closed.zip'), name]);
+    run('python3', ['-m', 'zipfile', '-e', join(folder, 'closed.zip'), join(folder, 'closed')]);
+    return run('pdftotext', ['-layout', join(folder, 'closed', name), '-']);
+  };
+
+  beforeAll(() => {
+    must(world.ctx.airlog.append([entryOf({ title: 'một' }), entryOf({ title: 'hai' })], []));
+    const closed = must(closeDay(world.ctx));
+    note = closed?.checkpoint.note ?? '';
+    words = note.split('\n').slice(0, 3).join(' ');
+    // What is newer closes no day, and stands in no list.
+    must(world.ctx.airlog.append([entryOf({ title: 'ba' })], []));
+    must(sealLog(world.ctx));
+    expect(words).toMatch(/^loa-\S+ 2 \S{44}$/);
+  });
+
+  test.each<[string, () => Promise<string>, () => string]>([
+    ['M3U8', async () => `${await fetched(`${DAY}/playlist.m3u8`)}`, () => `\n#LOA-CHECKPOINT:${words}\n`],
+    ['XSPF', async () => `${await fetched(`${DAY}/playlist.xspf`)}`, () => `>${words}</meta>`],
+    ['CUE', async () => `${await fetched(`${DAY}/playlist.cue`)}`, () => `REM CHECKPOINT ${words}`],
+    [
+      'iCalendar',
+      async () => `${await fetched(`${CHANNEL}/calendar.ics`)}`.replace(/\r\n /g, ''),
+      () => `\r\nX-LOA-CHECKPOINT:${words}\r\n`,
+    ],
+    [
+      'JSON',
+      async () => {
+        const { origin, size, root, note: kept } = JSON.parse(`${await fetched(`${DAY}/playlist.json`)}`).checkpoint;
+        return `${origin} ${size} ${root} ${kept}`;
+      },
+      () => `${words} ${note}`,
+    ],
+    ['USB pack', () => packed('checkpoint'), () => note],
+    ['M3U8 in the pack', () => packed(`${LIST}.m3u8`), () => `\n#LOA-CHECKPOINT:${words}\n`],
+    [
+      'A4 page',
+      async () => (await packed('danh-sach.pdf')).normalize('NFC'),
+      () => `Mốc nhật ký phát sóng: 2 mục, gốc ${words.split(' ')[2]?.slice(0, 12)}`,
+    ],
+  ])('%s', async (_, read, carried) => {
+    expect(await read()).toContain(carried());
   });
 });

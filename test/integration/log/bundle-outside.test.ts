@@ -90,7 +90,7 @@ test('the newest checkpoint that others signed is taken, with what came before t
   const checked = must(verifyBundle({ files: whole, vkey, witnesses: [key], verify }));
   expect(checked).toMatchObject({ entries: 2, checkpoint: { size: 5 }, grewFrom: 3, sounds: 0 });
   expect(checked.witnesses).toEqual([
-    { name: 'van-hoa.example.vn', time: Date.parse('2026-11-29T12:00:00Z') / 1000, ownKey: false },
+    { name: 'van-hoa.example.vn', vkey: key, time: Date.parse('2026-11-29T12:00:00Z') / 1000, ownKey: false },
   ]);
   const { stamp } = checked;
   expect(Math.abs(Date.parse(stamp?.time ?? '') - Date.now())).toBeLessThan(300_000);

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFiles } from '../../../src/contract/bundle-files.ts';
 import { keyChangeText } from '../../../src/core/evidence/key-chain.ts';
@@ -130,6 +131,19 @@ describe('rotation', () => {
       expect(said.includes('Đi từ khóa trên giấy')).toBe(followed > 0);
     }
     expect(judged(files, null)).toEqual({ holds: true, followed: 0, lostAt: [] });
+    ctx.airlog.close();
+  });
+
+  test('one change waits for another, and says so when that takes too long', () => {
+    const { at, ctx, vkey } = newLog();
+    const other = new Database(join(at, 'keys', 'change.lock'));
+    other.exec('BEGIN EXCLUSIVE');
+    const hasty = { ...ctx, keyring: keyringIn(at, 20) };
+    for (const refused of [rotateKey(hasty), replaceLostKey(hasty, { reason: 'mất' })])
+      expect(refused).toMatchObject({ refusals: [{ code: 'data.busy', params: { path: other.name } }] });
+    expect([vkeyIn(at), existsSync(join(at, 'keys', 'air-log.next.pem'))]).toEqual([vkey, false]);
+    other.close();
+    expect(must(rotateKey(hasty)).oldKey).toBe(vkey);
     ctx.airlog.close();
   });
 
