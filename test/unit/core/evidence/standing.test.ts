@@ -42,6 +42,8 @@ test('what counts says why, how long, and of which airing as it was frozen then'
   expect(standingWords([word(7, 'operator', 'not-aired', null)]).get(KEY)).toMatchObject({ reason: null, heardMs: 0 });
 });
 
+const spoken = (row: Numbered) => ({ seq: row.seq, role: row.entry.role, row });
+
 test('within a role the latest word holds, whatever it says', () => {
   expect(counts(word(1, 'operator', 'not-aired'), word(2, 'operator', 'aired', 60))).toBe(2);
   expect(counts(word(1, 'operator', 'aired', 60), word(2, 'operator', 'not-aired'))).toBe(2);
@@ -51,9 +53,8 @@ test('within a role the latest word holds, whatever it says', () => {
 });
 
 test('an entry that comes twice was said once', () => {
-  const [row, again] = [word(1, 'operator', 'aired', 60), word(1, 'operator', 'aired', 60)];
-  const of = ({ entry }: Numbered) => ({ key: KEY, role: entry.role });
-  const [kept, ...more] = lastWords([row, again], of).get(KEY) ?? [];
+  const [row, again] = [spoken(word(1, 'operator', 'aired', 60)), spoken(word(1, 'operator', 'aired', 60))];
+  const [kept, ...more] = lastWords([row, again], () => KEY).get(KEY) ?? [];
   expect(kept).toBe(row);
   expect(more).toEqual([]);
 });
@@ -104,8 +105,8 @@ test('in which order entries come makes no difference', () => {
       expect(standing).toEqual(standingWords(rows));
       // The last words of the roles, and of them none that says less.
       const last = new Map(rows.toSorted((a, b) => a.seq - b.seq).map((row) => [row.entry.role, row]));
-      const kept = lastWords(rows, ({ entry }) => ({ key: 'one', role: entry.role })).get('one') ?? [];
-      expect(new Set(kept)).toEqual(new Set(last.values()));
+      const kept = lastWords(rows.map(spoken), () => 'one').get('one') ?? [];
+      expect(new Set(kept.map(({ row }) => row))).toEqual(new Set(last.values()));
       const least = standing.get(KEY);
       const ranks = [...last.values()].map(({ entry }) => ['not-aired', 'partly', 'aired'].indexOf(entry.outcome));
       expect(['not-aired', 'partly', 'aired'].indexOf(least?.outcome ?? '')).toBe(Math.min(...ranks));
