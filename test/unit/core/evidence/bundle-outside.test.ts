@@ -37,8 +37,8 @@ describe('witnesses', () => {
 
   test('are named with their time and by whose word they are who they are', () => {
     expect(seen(both)).toEqual([
-      { name: 'huyen.example.vn', time: COSIGNED, ownKey: true },
-      { name: 'tinh.example.vn', time: COSIGNED + 1, ownKey: true },
+      { name: 'huyen.example.vn', vkey: huyen.vkey, time: COSIGNED, ownKey: true },
+      { name: 'tinh.example.vn', vkey: tinh.vkey, time: COSIGNED + 1, ownKey: true },
     ]);
     expect(seen(both, { witnesses: [tinh.key] }).map(({ ownKey }) => ownKey)).toEqual([true, false]);
     // The reader's keys suffice; a bundle need not repeat them, but what it has lines of has to have keys.

@@ -12,8 +12,8 @@ const joined = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(B
 
 test('the tags are those of X.680 §8.6, sequence and set constructed', () => {
   expect(TAG).toEqual({
-    ...{ boolean: 1, integer: 2, bits: 3, octets: 4, nothing: 5, oid: 6, time: 24, sequence: 48, set: 49 },
-    context0: 160,
+    ...{ boolean: 1, integer: 2, bits: 3, octets: 4, nothing: 5, oid: 6, sequence: 48, set: 49 },
+    ...{ shortTime: 23, time: 24, context0: 160, context3: 163 },
   });
 });
 

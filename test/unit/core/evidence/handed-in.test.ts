@@ -5,7 +5,6 @@ import {
   checkHandedProof,
   type HandedBundle,
   type HandedProof,
-  logKeyIn,
 } from '../../../../src/core/evidence/handed-in.ts';
 import { leafHash } from '../../../../src/core/evidence/merkle.ts';
 import { must } from '../../../../src/core/result.ts';
@@ -29,10 +28,10 @@ const proved = (asked: Partial<HandedProof> = {}) =>
   checkHandedProof({ entry: leaves[4] as Uint8Array, proof, vkey: log.vkey, verify: ed25519, ...asked });
 
 test('a key may have white space around it, and has to be that of a log', () => {
-  expect(must(logKeyIn(`  ${log.vkey}\r\n`))).toEqual(log.key);
-  expect(said(logKeyIn(huyen.vkey))).toBe(`${NO_KEY} public-key`);
-  expect(said(logKeyIn(log.vkey.slice(0, -4)))).toBe(`${NO_KEY} public-key`);
-  expect(said(logKeyIn(''))).toBe(`${NO_KEY} layout`);
+  expect(said(handed({ vkey: `  ${log.vkey}\r\n` }))).toBe('holds');
+  expect(said(handed({ vkey: huyen.vkey }))).toBe(`${NO_KEY} public-key`);
+  expect(said(handed({ vkey: log.vkey.slice(0, -4) }))).toBe(`${NO_KEY} public-key`);
+  expect(said(handed({ vkey: '' }))).toBe(`${NO_KEY} layout`);
 });
 
 describe.each([
@@ -73,7 +72,7 @@ test('a proof answers the place, the checkpoint and the witnesses that the asker
   expect(must(proved({ witnesses: [tinh.vkey] }))).toEqual({
     index: 4,
     checkpoint: expect.objectContaining({ origin: log.key.name, size: 6 }),
-    witnesses: [{ name: 'tinh.example.vn', time: COSIGNED + 1, ownKey: false }],
+    witnesses: [{ name: 'tinh.example.vn', vkey: tinh.vkey, time: COSIGNED + 1, ownKey: false }],
   });
   expect(must(proved()).witnesses).toEqual([]);
 });
