@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { AIR_LOG_FORMATS, type AirLogFormat } from '../contract/air-log.ts';
 import { type AnyLine, columnsFor } from '../contract/air-log-any.ts';
-import { AIR_LOG_KINDS, pageOf, positionIn } from '../contract/air-log-asked.ts';
+import { AIR_LOG_KINDS, kindWanted, pageOf, positionIn } from '../contract/air-log-asked.ts';
 import { AIR_LOG_PIECES } from '../contract/air-log-pieces.ts';
 import { EvidenceWord, OutcomeWord, VerdictWord } from '../contract/api-verdicts.ts';
 import { refuse } from '../core/result.ts';
@@ -71,7 +71,8 @@ const log = (shell: Shell, options: Options): Promise<Exit> =>
     if (after === null && options.cursor !== undefined) return wrong(`--cursor ${options.cursor}`);
     const format = options.json ? 'json' : options.format;
     if (format === 'xlsx' && options.file === undefined) return wrong('--format xlsx --file ?');
-    const { channel, unit, history, campaign, contentGroup, language, verdict, outcome, evidence, kind } = options;
+    const { channel, unit, history, campaign, contentGroup, language, verdict, outcome, evidence } = options;
+    const kind = kindWanted(options);
     const filter = { channel, unit, history, campaign, contentGroup, language, verdict, outcome, evidence, kind };
     const most = limit === null ? undefined : limit + 1;
     const found = listEntries(ctx, { ...span.value, ...filter, after, limit: most });

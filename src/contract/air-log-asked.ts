@@ -58,7 +58,10 @@ const airLogFilter = {
   verdict: z.enum(VERDICTS).optional().describe('What is believed of the airing, from all that was said of it'),
   outcome: z.enum(OUTCOMES).optional().describe('What the entry itself says'),
   evidence: z.enum(EVIDENCE).optional().describe('How we know'),
-  kind: z.enum(AIR_LOG_KINDS).optional().describe('Kind of entry; statements when not given'),
+  kind: z
+    .enum(AIR_LOG_KINDS)
+    .optional()
+    .describe('Kind of entry; when not given statements, and of any kind where `evidence` is a machine’s'),
 };
 
 export const AirLogQuery = z.strictObject({
@@ -80,11 +83,21 @@ export type AirLogQuery = z.output<typeof AirLogQuery>;
 /** As the operation takes it. */
 export const entriesAsked = ({ from, to, history, format: _format, cursor, ...filter }: AirLogQuery) => ({
   ...filter,
+  kind: kindWanted(filter),
   from: from as LocalDate,
   to: to as LocalDate,
   history: history === '1',
   after: cursor === undefined ? null : positionIn(cursor),
 });
+
+/** Machines' evidence stands in no statement, which is what is asked for when no kind is said. */
+export const kindWanted = <Kind extends string>({
+  kind,
+  evidence,
+}: {
+  readonly kind?: Kind | undefined;
+  readonly evidence?: string | undefined;
+}): Kind | 'all' | undefined => kind ?? (/^L[2-5]$/.test(evidence ?? '') ? 'all' : undefined);
 
 /** Of one row more than asked for: the page, and the cursor of the next one when there was that row. */
 export const pageOf = <Line extends AnyLine>(

@@ -1,6 +1,6 @@
 /** The air-log page's question: a plain form whose fields are those of GET /air-log, and the fields as the operation takes them. */
 import { html } from 'hono/html';
-import { AirLogQuery, entriesAsked } from '../../contract/air-log-asked.ts';
+import { AirLogQuery, entriesAsked, kindWanted } from '../../contract/air-log-asked.ts';
 import { EvidenceWord, VerdictWord } from '../../contract/api-verdicts.ts';
 import { ENTRY_KINDS, entryKindWord } from '../../contract/sentences/entry-kinds.ts';
 import { formatDate } from '../../contract/sentences/format.ts';
@@ -30,10 +30,8 @@ export const askedIn = (
   span: { readonly from: string; readonly to: string },
 ) => {
   const filters = Object.fromEntries(FIELDS.map((name) => [name, query(name) ?? '']));
-  // Machines' evidence stands in no statement, which is what the form shows when no kind is chosen.
-  const ofMachines = /^L[2-5]$/.test(filters['evidence'] ?? '') && filters['kind'] === '';
-  const kind = ofMachines ? { kind: 'all' } : {};
-  return { from: query('from') || span.from, to: query('to') || span.to, ...filters, ...kind } as AirLogAsked;
+  const kind = kindWanted({ kind: filters['kind'] || undefined, evidence: filters['evidence'] }) ?? '';
+  return { from: query('from') || span.from, to: query('to') || span.to, ...filters, kind } as AirLogAsked;
 };
 
 /** Of a form, what was filled in. */

@@ -184,6 +184,9 @@ test('a microphone outweighs the player, for a token of that level only', async 
   expect(await verdictOf(first)).toMatchObject([
     { verdict: 'partly', secondsHeard: 1.5, evidence: 'L4', disagree: true, onTime: null },
   ]);
+  // Whoever asks for a machine's evidence need not know that it stands in no statement.
+  const asked = await ask(app, `${PATH}?from=${TODAY}&to=${TODAY}&evidence=L4`, { by: reader });
+  expect(await asked.json()).toMatchObject({ entries: [{ kind: 'heard', evidence: 'L4' }] });
 });
 
 test('all or nothing: the row that is wrong is named, and nothing of the batch is written', async () => {
