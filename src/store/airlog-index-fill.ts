@@ -54,6 +54,7 @@ export const filler = (file: Database.Database, words: WordTable): ((entries: re
       .filter(([, id]) => ids.has(id as string))
       .map(([seq, id, role, outcome, reason, heardMs, version, place, campaign, plannedMs]) => ({
         seq: seq as number,
+        evidence: 'statement',
         channel,
         id: id as string,
         role: words.textOf(role as number) as Role,
@@ -142,6 +143,7 @@ const spokenIn = ({ seq, day, channel, about }: IndexedEntry, words: WordTable):
     throw new Error(`statement ${seq} says nothing`);
   return {
     seq,
+    evidence: 'statement',
     channel,
     id: about.id,
     role: about.role,

@@ -112,6 +112,7 @@ const wordOf = (row: readonly Value[], words: WordTable): Word => {
   const [seq, channel, id, role, outcome, reason, heardMs, version, names] = row;
   return {
     seq: seq as number,
+    evidence: 'statement',
     channel: words.textOf(channel as number),
     id: id as string,
     role: words.textOf(role as number) as Role,

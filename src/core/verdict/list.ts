@@ -53,18 +53,16 @@ export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: num
   const { freeze, observed, disputed, now } = ground;
   const frozen = freeze(playlist, version);
   const asSaid = saidIn(ground, version);
-  return [
-    ...playlist.entries.map((entry): JudgedAiring => {
-      const key = airingKey(playlist.channel, entry.id);
-      const known = observed.get(key);
-      const planned = frozen(entry);
-      const called = known === undefined ? planned : asSaid(planned, known);
-      return judgedAiring(key, called, known, { now, disputedBy: disputed?.get(key) });
-    }),
-    ...playlist.absences
-      .filter(({ reason }) => reason.code !== 'moved-away' && reason.code !== 'no-gap')
-      .map((absence, n) => leftOut(ground, playlist, version, absence, n)),
-  ];
+  const judged = playlist.entries.map((entry): JudgedAiring => {
+    const key = airingKey(playlist.channel, entry.id);
+    const known = observed.get(key);
+    const planned = frozen(entry);
+    const called = known === undefined ? planned : asSaid(planned, known);
+    return judgedAiring(key, called, known, { now, disputedBy: disputed?.get(key) });
+  });
+  const missing = playlist.absences.filter(({ reason }) => reason.code !== 'moved-away' && reason.code !== 'no-gap');
+  for (const [n, absence] of missing.entries()) judged.push(leftOut(ground, playlist, version, absence, n));
+  return judged;
 };
 
 /** An entry of the same version, with the same names, has nothing that the plan has not: most need not be read again. */

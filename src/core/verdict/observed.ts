@@ -4,23 +4,22 @@
  * Of each role only the last word is one: a correction takes the place of what it corrects, whose entry stays in the log. Of a
  * machine's rows each of its starts has one word as well (reported.ts). How all are weighed is in judge.ts.
  */
-import type { NotAiredReason, Outcome, Role } from '../evidence/entry.ts';
+import type { Role } from '../evidence/entry.ts';
 import { airingKey, lastWords, leastFirst, type Numbered } from '../evidence/standing.ts';
 import { namesOf } from './called.ts';
 import type { Observation } from './judge.ts';
 import { type Reported, type ReportWord, reportedIn } from './reported.ts';
 
-/** Of a statement's entry just what is weighed, and what tells whether the airing is still called as it was then. */
-export interface Word {
-  readonly seq: number;
+/**
+ * Of a statement's entry just what is weighed, and what tells whether the airing is still called as it was then. Its `heardMs` is 0
+ * where nothing is said of it.
+ */
+export interface Word extends Observation {
+  readonly evidence: 'statement';
   readonly channel: string;
   /** The planned airing's, on its channel. */
   readonly id: string;
   readonly role: Role;
-  readonly outcome: Outcome;
-  readonly reason: NotAiredReason | null;
-  /** Milliseconds; 0 where nothing is said of it. */
-  readonly heardMs: number;
   readonly rundownVersion: number;
   /** namesOf() the airing as it was frozen. */
   readonly names: string;
@@ -34,6 +33,7 @@ export interface Observed {
 
 export const wordIn = ({ seq, entry }: Numbered): Word => ({
   seq,
+  evidence: 'statement',
   channel: entry.planned.channel.id,
   id: entry.planned.id,
   role: entry.role,
@@ -53,8 +53,7 @@ export const observedIn = (words: Iterable<Word>, reports: Iterable<ReportWord> 
   for (const [key, of] of said) {
     const [word] = of;
     const told = reported.get(key);
-    if (word !== undefined && of.length === 1 && told === undefined)
-      observed.set(key, { observations: [observationOf(word)], word });
+    if (word !== undefined && of.length === 1 && told === undefined) observed.set(key, { observations: of, word });
     else observed.set(key, together(of, told ?? []));
   }
   for (const [key, told] of reported) if (!said.has(key)) observed.set(key, together([], told));
@@ -62,18 +61,10 @@ export const observedIn = (words: Iterable<Word>, reports: Iterable<ReportWord> 
 };
 
 const together = (words: readonly Word[], told: readonly Reported[]): Observed => {
-  const known = [...words.map((word) => ({ word, observation: observationOf(word) })), ...told].sort((a, b) =>
+  const known = [...words.map((word) => ({ word, observation: word })), ...told].sort((a, b) =>
     leastFirst(a.observation, b.observation),
   );
   const [first] = known;
   if (first === undefined) throw new Error('an airing of which nothing was observed');
   return { observations: known.map(({ observation }) => observation), word: first.word };
 };
-
-const observationOf = ({ seq, outcome, reason, heardMs }: Word): Observation => ({
-  seq,
-  evidence: 'statement',
-  outcome,
-  reason,
-  heardMs,
-});
