@@ -37,6 +37,7 @@ const SessionJson = z.strictObject({
   late: z.enum(LATE_POLICIES),
   graceSeconds: z.int().min(0),
   volume: z.int().min(0).max(100).nullable(),
+  authorised: z.strictObject({ by: z.string(), reason: z.string(), document: z.string().nullable() }).nullable(),
   items: z.array(ItemJson),
 });
 
@@ -49,7 +50,7 @@ export const ManifestJson = z
     version: z.int().min(1),
     issuedAt: instant,
     validUntil: instant,
-    hours: z.array(z.strictObject({ from: clock, to: clock })),
+    hours: z.array(z.strictObject({ day, spans: z.array(z.strictObject({ from: clock, to: clock })) })),
     days: z.array(
       z.strictObject({
         day,
@@ -66,7 +67,7 @@ export const ManifestJson = z
 export const manifestIn = (json: string): Result<Manifest> => {
   const parsed = ManifestJson.safeParse(jsonIn(json));
   return parsed.success
-    ? ok(parsed.data as Manifest)
+    ? ok(parsed.data as unknown as Manifest)
     : refuse('manifest.refused', { fault: 'unreadable', site: '', version: 0, held: 0 });
 };
 

@@ -8,7 +8,7 @@
 
 import type { Right } from './access/model.ts';
 import type { EvidenceRefusals } from './evidence/refusals.ts';
-import type { ManifestFault } from './manifest/accept.ts';
+import type { ManifestRefusals } from './manifest/refusals.ts';
 
 /** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
 export interface Place {
@@ -33,7 +33,7 @@ export type Kind =
   | 'overlay'
   | 'guard';
 
-export interface RefusalParams extends EvidenceRefusals {
+export interface RefusalParams extends EvidenceRefusals, ManifestRefusals {
   // recurrence rules
   'rule.malformed': { readonly rule: string; readonly part: string };
   'rule.frequency': { readonly rule: string; readonly frequency: string };
@@ -190,13 +190,6 @@ export interface RefusalParams extends EvidenceRefusals {
   'log.role-not-yours': { readonly role: string };
   /** `known`: how many entries the outside knows; `size`: how many are here. */
   'log.rolled-back': { readonly known: number; readonly size: number };
-  /** What a site got and does not take; `held`: the version that it keeps, 0 for none. */
-  'manifest.refused': {
-    readonly fault: ManifestFault;
-    readonly site: string;
-    readonly version: number;
-    readonly held: number;
-  };
   'log-key.missing': { readonly path: string };
   /** `mode`: octal, '644'. */
   'log-key.open': { readonly path: string; readonly mode: string };

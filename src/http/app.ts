@@ -42,6 +42,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { logBundleRoutes } from './routes/log-bundle.ts';
 import { logProofRoutes } from './routes/log-proofs.ts';
 import { logWordRoutes } from './routes/log-words.ts';
+import { manifestRoutes } from './routes/manifests.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { packRoutes } from './routes/pack.ts';
@@ -127,6 +128,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', sessionSoundRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
+  app.route('/api/v1', manifestRoutes(house));
   app.route('/api/v1', alterationRoutes(house));
   app.route('/api/v1', conflictRoutes(house));
   app.route('/api/v1', overlayRoutes(house));

@@ -1,7 +1,7 @@
 /** Manifests for whoever tests what is done with them. */
 import type { Sha256 } from '../../src/core/ids.ts';
 import type { Manifest, ManifestDay, ManifestSession } from '../../src/core/manifest/model.ts';
-import type { LocalDate, LocalDateTime } from '../../src/core/time/local.ts';
+import type { LocalDate, LocalDateTime, LocalTime } from '../../src/core/time/local.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
 
@@ -24,6 +24,7 @@ export const sessionAt = (
     late: 'from-start',
     graceSeconds: 180,
     volume: null,
+    authorised: null,
     items: titles.map((title, n) => ({
       id: `${title}@${local}#${n}`,
       title,
@@ -51,7 +52,10 @@ export const manifestOf = (more: Partial<Manifest> = {}): Manifest => ({
   version: 3,
   issuedAt: '2026-11-29T10:00:00Z',
   validUntil: '2026-12-13T10:00:00Z',
-  hours: [{ from: '04:30:00', to: '22:00:00' }],
+  hours: ['2026-11-30', '2026-12-01'].map((day) => ({
+    day: day as LocalDate,
+    spans: [{ from: '04:30:00' as LocalTime, to: '22:00:00' as LocalTime }],
+  })),
   days: [dayOf('2026-11-30', sessionAt('2026-11-30', '05:00:00'), sessionAt('2026-11-30', '17:00:00'))],
   checkpoint: null,
   ...more,

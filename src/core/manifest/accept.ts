@@ -6,23 +6,8 @@
  */
 import type { Result } from '../result.ts';
 import { ok, refuse } from '../result.ts';
+import type { ManifestFault } from './faults.ts';
 import type { Manifest } from './model.ts';
-
-/** Why a manifest is not taken. */
-export type ManifestFault =
-  /** It does not read: cut off, not JSON, other fields. */
-  | 'unreadable'
-  /** The key that we know did not sign it, or nobody did. */
-  | 'signature'
-  | 'origin'
-  | 'site'
-  /** A version before the one that is held. */
-  | 'older'
-  /** The version that is held, with other content. */
-  | 'other-content'
-  | 'expired'
-  /** It names no day. */
-  | 'empty';
 
 /** What a site is. */
 export interface Site {

@@ -7,35 +7,43 @@ import { canonicalJson } from '../evidence/canonical.ts';
 import type { Sha256 } from '../ids.ts';
 import type { Playlist } from '../playlist/model.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
+import type { Authorisation } from '../schedule/model.ts';
 import type { LocalDate } from '../time/local.ts';
 import type { LatePolicy, Manifest, ManifestDay, ManifestSession, ManifestSound } from './model.ts';
 import { MANIFEST_FORMAT } from './model.ts';
 
-/** A day as it was approved; `sound` by session id. */
+/** One session of it, ready to go out. */
+export interface ReadySession {
+  readonly playlist: Playlist;
+  /** null: nothing of it sounds from a file. */
+  readonly sound: ManifestSound | null;
+  readonly authorised: Authorisation | null;
+}
+
+/** A day as it was approved. */
 export interface ApprovedDay {
   readonly day: LocalDate;
   readonly version: number;
   readonly hash: Sha256;
-  readonly playlists: readonly Playlist[];
-  readonly sounds: ReadonlyMap<Playlist, ManifestSound>;
+  readonly sessions: readonly ReadySession[];
 }
 
 /** How late a session may begin, seconds: a relay is joined wherever it is, a bulletin is begun from its first word. */
 const GRACE_SECONDS = 180;
 
-export const manifestDay = ({ day, version, hash, playlists, sounds }: ApprovedDay): ManifestDay => ({
+export const manifestDay = ({ day, version, hash, sessions }: ApprovedDay): ManifestDay => ({
   day,
   version,
   hash,
-  sessions: playlists
-    .filter(({ entries }) => entries.length > 0)
-    .map((playlist) => sessionOf(playlist, sounds.get(playlist) ?? null))
+  sessions: sessions
+    .filter(({ playlist: { entries } }) => entries.length > 0)
+    .map(sessionOf)
     .toSorted((a, b) => order(a.start.instant, b.start.instant) || order(a.id, b.id)),
 });
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const sessionOf = (playlist: Playlist, sound: ManifestSound | null): ManifestSession => ({
+const sessionOf = ({ playlist, sound, authorised }: ReadySession): ManifestSession => ({
   id: playlist.session,
   name: playlist.sessionName,
   start: playlist.start,
@@ -44,6 +52,7 @@ const sessionOf = (playlist: Playlist, sound: ManifestSound | null): ManifestSes
   late: lateOf(playlist),
   graceSeconds: GRACE_SECONDS,
   volume: null,
+  authorised,
   items: playlist.entries.map(({ id, title, kind, language, offset, length }) => ({
     id,
     title,
@@ -71,20 +80,23 @@ export interface Issue {
 
 /**
  * The next manifest; null: `before` says all of it already and is valid long enough (`renewAfter`: an instant; what is valid no longer
- * than that is issued anew). Days that are over when it is issued may be in `before` without being news.
+ * than that is issued anew; `above`: a version that a site may hold which we know nothing of, 0 for none). Days that are over when
+ * it is issued may be in `before` without being news.
  */
 export const nextManifest = (
   before: Manifest | null,
   content: ManifestContent,
-  { renewAfter, ...issue }: Issue & { readonly renewAfter: string },
+  { renewAfter, above, ...issue }: Issue & { readonly renewAfter: string; readonly above: number },
 ): Manifest | null => {
   if (content.days.length === 0) return null;
-  if (before !== null && before.validUntil > renewAfter && says(before, content)) return null;
-  return { format: MANIFEST_FORMAT, ...content, version: (before?.version ?? 0) + 1, ...issue };
+  const last = before?.version ?? 0;
+  if (before !== null && last > above && before.validUntil > renewAfter && says(before, content)) return null;
+  return { format: MANIFEST_FORMAT, ...content, version: Math.max(last, above) + 1, ...issue };
 };
 
 const says = ({ origin, site, zone, hours, days }: Manifest, content: ManifestContent): boolean => {
   const first = content.days[0]?.day ?? '';
-  const still = days.filter(({ day }) => day >= first);
-  return canonicalJson({ origin, site, zone, hours, days: still }) === canonicalJson(content);
+  const still = <T extends { readonly day: LocalDate }>(all: readonly T[]): T[] =>
+    all.filter(({ day }) => day >= first);
+  return canonicalJson({ origin, site, zone, hours: still(hours), days: still(days) }) === canonicalJson(content);
 };

@@ -5,7 +5,8 @@
  * still knows everything that it needs. Versions rise by one for each site and never come back.
  */
 import type { Sha256 } from '../ids.ts';
-import type { LocalDate } from '../time/local.ts';
+import type { Authorisation } from '../schedule/model.ts';
+import type { LocalDate, LocalTime } from '../time/local.ts';
 import type { Moment } from '../time/moment.ts';
 
 export const MANIFEST_FORMAT = 'loa-manifest/1';
@@ -51,6 +52,8 @@ export interface ManifestSession {
   readonly graceSeconds: number;
   /** 0–100, as the site's amplifier has it; null: as it stands. */
   readonly volume: number | null;
+  /** Who ordered the emergency for which it may sound outside the allowed hours; null: it may not. */
+  readonly authorised: Authorisation | null;
   readonly items: readonly ManifestItem[];
 }
 
@@ -63,10 +66,16 @@ export interface ManifestDay {
   readonly sessions: readonly ManifestSession[];
 }
 
-/** Hours of the clock, half-open: '05:00:00' to '22:00:00'. */
+/** A stretch of the clock [from, to) in which the site may sound. `to` 00:00:00 is the end of the day. */
 export interface AllowedHours {
-  readonly from: string;
-  readonly to: string;
+  readonly from: LocalTime;
+  readonly to: LocalTime;
+}
+
+/** Of one calendar day, in order and apart from each other; none: nothing may sound on it. */
+export interface HoursOfDay {
+  readonly day: LocalDate;
+  readonly spans: readonly AllowedHours[];
 }
 
 export interface Manifest {
@@ -80,8 +89,8 @@ export interface Manifest {
   /** RFC 3339 instants. */
   readonly issuedAt: string;
   readonly validUntil: string;
-  /** When the site may sound; empty: at any hour. Checked at the site too. */
-  readonly hours: readonly AllowedHours[];
+  /** When the site may sound, on each calendar day that its sessions may touch; on a day not named it may not. Checked at the site too. */
+  readonly hours: readonly HoursOfDay[];
   /** In order of day, each once. */
   readonly days: readonly ManifestDay[];
   /** The air log's newest signed checkpoint when it was issued: every site keeps one. null: there was none. */

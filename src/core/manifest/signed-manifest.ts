@@ -34,5 +34,15 @@ export const openManifest = (note: string, key: LogKey, verify: Verify): Result<
   return verified(openNote(parsed.value, [key]), verify).ok ? ok(json) : unfit('signature');
 };
 
+/** What we signed ourselves and kept: it reads. */
+export const ownManifest = (note: string): Manifest =>
+  JSON.parse(note.slice(HEAD.length, note.indexOf('\n', HEAD.length))) as Manifest;
+
+/**
+ * A strong tag for a note that we signed, with its quotes: a signature by Ed25519 is one and the same for the same text, and another for
+ * any other.
+ */
+export const manifestTag = (version: number, note: string): string => `"v${version}-${note.trimEnd().slice(-24)}"`;
+
 const unfit = (fault: 'unreadable' | 'signature'): Result<never> =>
   refuse('manifest.refused', { fault, site: '', version: 0, held: 0 });

@@ -156,6 +156,7 @@ describe('the next manifest', () => {
     validUntil: '2026-12-13T12:00:00Z',
     checkpoint: null,
     renewAfter: '2026-12-06T12:00:00Z',
+    above: 0,
   };
 
   test('the first is 1; of nothing approved there is none', () => {
