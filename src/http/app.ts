@@ -34,6 +34,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { clipRoutes } from './routes/clips.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { dayLogRoutes } from './routes/day-log.ts';
+import { daySheetRoutes } from './routes/day-sheet.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hlsRoutes } from './routes/hls.ts';
@@ -125,6 +126,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', retentionRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
   app.route('/api/v1', packRoutes(house));
+  app.route('/api/v1', daySheetRoutes(house));
   app.route('/api/v1', sessionSoundRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));

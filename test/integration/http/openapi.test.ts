@@ -59,6 +59,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
       (format) => `get /api/v1/channels/{channel}/days/{day}/playlist.${format}`,
     ),
     'get /api/v1/channels/{channel}/days/{day}/pack.zip',
+    'get /api/v1/channels/{channel}/days/{day}/sheet.pdf',
     ...['mp3', 'm4a', 'opus', 'flac', 'wav'].map(
       (format) => `get /api/v1/channels/{channel}/days/{day}/sessions/{session}/sound.${format}`,
     ),
