@@ -1,5 +1,6 @@
 /** Publishing: the approved days of a channel to its site, because somebody asks, or by itself as soon as there is anything. */
 import type { ChannelId } from '../../core/ids.ts';
+import type { HeldBack } from '../../core/manifest/held-back.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
@@ -9,6 +10,7 @@ import { listChannels } from '../list-channels.ts';
 import { operation } from '../operation.ts';
 import { findChannel, loadGround, onChannel } from '../within/ground.ts';
 import { type Publication, publishNow, saysItAll } from '../within/publishing.ts';
+import { readyDays } from '../within/ready-days.ts';
 
 export type { HeldBack } from '../../core/manifest/held-back.ts';
 export type { Publication } from '../within/publishing.ts';
@@ -30,6 +32,20 @@ export const publishManifest = operation(
     const ground = loadGround(ctx);
     const found = findChannel(ground.schedule, channel as ChannelId);
     return found.ok ? publishNow(ctx, found.value, ground, above) : found;
+  },
+);
+
+/** What of a channel's coming days does not go out yet, and why. Refuses with right.*, channel.unknown. */
+export const showHeldBack = operation(
+  {
+    name: 'manifest.show-held-back',
+    needs: 'schedule.read',
+    where: (ctx: Ctx, { channel }: Asked) => onChannel(ctx, channel, null),
+  },
+  async (ctx: Ctx, { channel }: Asked): Promise<Result<readonly HeldBack[]>> => {
+    const ground = loadGround(ctx);
+    const found = findChannel(ground.schedule, channel as ChannelId);
+    return found.ok ? ok((await readyDays(ctx, found.value, ground)).heldBack) : found;
   },
 );
 

@@ -10,6 +10,7 @@ import { type Icon, icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
 import { links } from '../links.ts';
 import { momentText } from '../moments.ts';
+import { type PublishedParts, publishedBlock } from '../published/block.ts';
 import { type ApprovalParts, approvalBlock } from './approval.ts';
 import type { Logged } from './recorded.ts';
 import type { Names } from './rows.ts';
@@ -27,6 +28,8 @@ export interface DayParts {
   readonly speaker: Speaker;
   /** null: nothing is stored that could be approved. */
   readonly approval: ApprovalParts | null;
+  /** null: there is nothing to say of it. */
+  readonly published: PublishedParts | null;
   readonly refused: RefusedForm | null;
   /** Numbers of the entries that were just recorded. */
   readonly recorded: { readonly first: number; readonly last: number } | null;
@@ -63,6 +66,7 @@ ${chooser(page, day, parts.channels)}
 ${notice(page, parts.recorded)}
 ${readinessPanel(page, day, sessions)}
 ${parts.approval === null ? '' : approvalBlock(page, day, parts.approval)}
+${parts.published === null ? '' : publishedBlock(page, day, parts.published)}
 ${cards}
 ${downloads(page, day)}`,
   });

@@ -13,10 +13,11 @@ import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { verifyManifest } from '../../../src/operations/manifests/verify-manifest.ts';
 import { verifyEd25519 } from '../../../src/secrets/ed25519.ts';
 import { openStore } from '../../../src/store/database.ts';
+import { webRoutes } from '../../../src/web/routes.ts';
 import { asking, makeAccountsWorld } from '../../support/accounts-world.ts';
 import { type Held, machineToken, role, signedIn, siteLink } from '../../support/credentials.ts';
 import type { World } from '../../support/world.ts';
-import { type Asking, ask, codeOf, postJson } from './asking.ts';
+import { type Asking, ask, codeOf, FROM_US, postJson } from './asking.ts';
 
 const DAY = '2026-11-24' as LocalDate;
 const LOA_A = 'loa-a' as ChannelId;
@@ -37,7 +38,7 @@ const ready = async (day: LocalDate): Promise<void> => {
 };
 beforeAll(async () => {
   world = await makeAccountsWorld();
-  app = createApp(world.ctx, { trace: (line) => expect.fail(line) });
+  app = createApp(world.ctx, { trace: (line) => expect.fail(line), pages: webRoutes(world.ctx) });
   machine = machineToken(world.ctx, { name: 'Máy xã A', unit: 'xa-a' });
   centre = machineToken(world.ctx, { scopes: ['air-log.read', 'schedule.read'] });
   phone = siteLink(world.ctx, 'loa-a', { name: 'Điện thoại A' });
@@ -167,6 +168,50 @@ describe('receipts', () => {
       ['Máy xã A', ['fetched', 'verified']],
       ['Điện thoại A', ['fetched', 'confirmed']],
     ]);
+  });
+});
+
+describe('the pages', () => {
+  const text = async (path: string, by: Held) => (await get(path, by)).text();
+  const press = (path: string, by: Held, body = '') =>
+    ask(app, path, {
+      method: 'POST',
+      by,
+      body,
+      headers: { ...FROM_US, 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  test('a telephone is told of the version, and one press confirms it', async () => {
+    const tablet = siteLink(world.ctx, 'loa-a', { name: 'Máy tính bảng' });
+    const day = await text(`/channels/loa-a/days/${DAY}`, tablet);
+    expect(day).toContain('Bản số 1, phát hành lúc 08:00 ngày 23/11/2026');
+    expect(day).toContain('Đã xem bản này');
+    const said = async () => (await receipts()).holders.find(({ name }) => name === 'Máy tính bảng')?.said;
+    expect(Object.keys((await said()) ?? {})).toEqual(['opened']);
+    const pressed = await press('/channels/loa-a/published/seen', tablet, 'version=1');
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/channels/loa-a/days/today']);
+    expect(Object.keys((await said()) ?? {})).toEqual(['opened', 'confirmed']);
+    expect(await text(`/channels/loa-a/days/${DAY}`, tablet)).toContain('Đã xác nhận bản này.');
+  });
+
+  test('the centre sees whether the site has a day, what waits, and who has which version; an approver publishes', async () => {
+    const approver = signedIn(world.ctx, { grants: [role('approver', 'xa-a')], secondFactor: true });
+    expect(await text(`/channels/loa-a/days/${DAY}`, approver)).toContain('Điểm loa có đúng phiên bản này');
+    const other = '2026-11-26' as LocalDate;
+    await world.render(LOA_A, other);
+    const waiting = await text(`/channels/loa-a/days/${other}`, approver);
+    expect(waiting).toContain('Ngày này chưa tới điểm loa.');
+    expect(waiting).toContain('action="/channels/loa-a/published"');
+    const page = await text('/channels/loa-a/published', approver);
+    expect(page).toContain('Ngày 26/11/2026, phiên bản 1: chưa được người thứ hai duyệt.');
+    expect(page).toMatch(/Máy xã A<small>máy<\/small>.*đã tải bản 1, 08:00 ngày 23\/11\/2026/s);
+    const pressed = await press('/channels/loa-a/published', approver);
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([
+      303,
+      '/channels/loa-a/published?done=nothingNew',
+    ]);
+    const reader = signedIn(world.ctx, { grants: [role('editor', 'xa-a')] });
+    expect(await text('/channels/loa-a/published', reader)).not.toContain('Phát hành ngay');
+    expect((await press('/channels/loa-a/published', reader)).status).toBe(403);
   });
 });
 
