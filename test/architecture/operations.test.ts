@@ -67,6 +67,7 @@ describe('operations', () => {
       'sound.list-pieces',
       'sound.open',
       'sound.open-piece',
+      'store.revision',
     ]);
   });
 });

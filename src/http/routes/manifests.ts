@@ -132,7 +132,7 @@ export const manifestRoutes = (house: House): Routes => {
     const isSent = (tag: string): boolean => c.req.method === 'GET' && verdictOf(c, tagged(tag)) === 'send';
     const fetched = fetchManifest(asking(c, house), { channel, isSent });
     if (!fetched.ok) return problem(c, fetched);
-    const { manifest, note, tag } = fetched.value;
+    const { version, note, tag } = fetched.value;
     const headers = { ...KEPT, ETag: tagged(tag) };
     const verdict = verdictOf(c, tagged(tag));
     if (verdict === 'failed') return c.body(null, 412, headers) as never;
@@ -140,7 +140,7 @@ export const manifestRoutes = (house: House): Routes => {
     if (json) return c.json(publishedJson(fetched.value), 200, headers);
     return c.text(note, 200, {
       ...headers,
-      'Content-Disposition': contentDisposition('inline', `${channel}-${manifest.version}`, 'loa-manifest'),
+      'Content-Disposition': contentDisposition('inline', `${channel}-${version}`, 'loa-manifest'),
     });
   });
   routes.openapi(publishRoute, async (c) => {

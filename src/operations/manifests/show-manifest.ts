@@ -14,6 +14,7 @@ import { onChannel } from '../within/ground.ts';
 import { keepReceipt } from '../within/receipts.ts';
 
 export interface ShownManifest {
+  readonly version: number;
   readonly manifest: Manifest;
   /** The signed note, whole, and a strong entity tag of it. */
   readonly note: string;
@@ -30,7 +31,14 @@ const shown = ({ store }: Pick<Ctx, 'store'>, channel: string): Result<ShownMani
   const row = findManifest(store.rows, channel as ChannelId);
   if (row === undefined) return refuse('manifest.none', { channel });
   const { note, version, publishedAt, changes } = row;
-  return ok({ manifest: ownManifest(note), note, tag: manifestTag(version, note), publishedAt, changes });
+  const tag = manifestTag(version, note);
+  // A site that gets the note as it is needs nobody to read it out.
+  return ok({
+    get manifest() {
+      return ownManifest(note);
+    },
+    ...{ version, note, tag, publishedAt, changes },
+  });
 };
 
 const where = (ctx: Asking, { channel }: Asked) => onChannel(ctx, channel, null);
@@ -54,7 +62,7 @@ export const fetchManifest = operation(
     const who = actorOf(ctx.caller);
     if (!found.ok || who === null || !isSent(found.value.tag)) return found;
     // A full disk keeps no site from its schedule.
-    keepReceipt(ctx, { channel: channel as ChannelId, version: found.value.manifest.version, kind: 'fetched', who });
+    keepReceipt(ctx, { channel: channel as ChannelId, version: found.value.version, kind: 'fetched', who });
     return found;
   },
 );

@@ -3,16 +3,18 @@ import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HoldersJson, PublicationJson, PublishedJson, ScheduleKeyJson } from '../../../src/contract/api-published.ts';
 import { manifestIn } from '../../../src/contract/manifest.ts';
-import type { ChannelId } from '../../../src/core/ids.ts';
+import type { ChannelId, TokenId } from '../../../src/core/ids.ts';
 import { must, ok } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
 import { type App, createApp } from '../../../src/http/app.ts';
+import { listen } from '../../../src/http/serve.ts';
 import { revokeToken } from '../../../src/operations/accounts/tokens.ts';
 import { approveDay } from '../../../src/operations/approve-day.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { verifyManifest } from '../../../src/operations/manifests/verify-manifest.ts';
 import { verifyEd25519 } from '../../../src/secrets/ed25519.ts';
 import { openStore } from '../../../src/store/database.ts';
+import { saveTokenRevoked } from '../../../src/store/tokens.ts';
 import { webRoutes } from '../../../src/web/routes.ts';
 import { asking, makeAccountsWorld } from '../../support/accounts-world.ts';
 import { type Held, machineToken, role, signedIn, siteLink } from '../../support/credentials.ts';
@@ -216,20 +218,63 @@ describe('the pages', () => {
 });
 
 describe('what changes outside is seen at once', () => {
-  test('a version that another process published, and a link that is taken back', async () => {
-    const before = (await get(MANIFEST, phone)).headers.get('etag') ?? '';
-    await ready('2026-11-25' as LocalDate);
+  test('by a site that polls: it is answered from memory only while nothing at all has changed', async () => {
+    const site = machineToken(world.ctx, { name: 'Máy hỏi mãi' });
+    const loose = { tenSeconds: 1000, burst: 1000 };
+    const limits = { address: loose, overall: loose, account: { tenSeconds: 1, burst: 15 } };
+    const polled = createApp(world.ctx, { trace: (line) => expect.fail(line), limits });
+    const listening = must(await listen(polled, { host: '127.0.0.1', port: 0 }));
     const store = must(openStore(world.folder));
     try {
+      const poll = async (tag = '', more: Readonly<Record<string, string>> = {}) => {
+        const known = tag === '' ? {} : { 'if-none-match': tag };
+        const got = await fetch(`${listening.url}${MANIFEST}`, { headers: { ...site.headers, ...known, ...more } });
+        const [etag, early] = [got.headers.get('etag') ?? '', !got.headers.has('x-request-id')];
+        return { status: got.status, etag, early, text: await got.text(), type: got.headers.get('content-type') };
+      };
+      // The first leaves a receipt, which changes something; from then on it is remembered.
+      const first = await poll();
+      expect(first).toMatchObject({ status: 200, early: false });
+      const { etag } = first;
+      expect(await poll()).toEqual(first);
+      expect(await poll()).toEqual({ ...first, early: true });
+      expect(await poll(etag)).toMatchObject({ status: 304, etag, early: true, text: '', type: null });
+      expect(await poll('"v1-khac"')).toEqual({ ...first, early: true });
+      // Another question is no part of what is remembered.
+      expect(await poll(etag, { accept: 'application/json' })).toMatchObject({ status: 200, early: false });
+      expect(await poll(etag, { 'if-match': '"khac"' })).toMatchObject({ status: 412, early: false });
+
+      await ready('2026-11-25' as LocalDate);
       must(await publishManifest({ ...world.ctx, store }, { channel: 'loa-a' }));
+      const second = await poll(etag);
+      expect(second).toMatchObject({ status: 200, early: false });
+      expect(second.etag.slice(0, 4)).toBe('"v2-');
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: false });
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: true });
+      // A right may end with any minute; and that the token was used is written down, which changes something.
+      world.setNow('2026-11-23T01:01:00Z');
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: false });
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: false });
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: true });
+      // Another process takes the token back.
+      must(store.transact((rows) => ok(saveTokenRevoked(rows, site.id as TokenId, world.ctx.clock.instant()))));
+      expect(await poll(second.etag)).toMatchObject({ status: 401, early: false });
+      // Who asks too often is told so as anybody else is.
+      const eager = machineToken(world.ctx, { name: 'Máy hỏi dồn' });
+      const statuses: number[] = [];
+      for (let n = 0; n < 20; n += 1)
+        statuses.push((await fetch(`${listening.url}${MANIFEST}`, { headers: eager.headers })).status);
+      expect(statuses).toEqual([...Array<number>(15).fill(200), ...Array<number>(5).fill(429)]);
     } finally {
       store.close();
+      await listening.stop();
     }
-    const after = await get(MANIFEST, phone, { 'if-none-match': before });
-    expect([after.status, after.headers.get('etag')?.slice(0, 4)]).toEqual([200, '"v2-']);
-    const etag = after.headers.get('etag') ?? '';
+  });
+
+  test('by a link that is taken back', async () => {
+    const etag = (await get(MANIFEST, phone)).headers.get('etag') ?? '';
     expect((await get(MANIFEST, phone, { 'if-none-match': etag })).status).toBe(304);
-    expect(ok(revokeToken(world.ctx, { id: phone.id }))).toBeDefined();
+    must(revokeToken(world.ctx, { id: phone.id }));
     expect((await get(`${MANIFEST}?key=${phone.token}`, undefined, { 'if-none-match': etag })).status).toBe(401);
   });
 });
