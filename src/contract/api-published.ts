@@ -83,7 +83,7 @@ export const ScheduleKeyJson = z.object({
   pem: z.string().describe('The same public key for openssl'),
 });
 
-export const changesJson = (changes: readonly ManifestChange[]): z.infer<typeof ChangeJson>[] =>
+const changesJson = (changes: readonly ManifestChange[]): z.infer<typeof ChangeJson>[] =>
   changes.map((change) => ({ ...change, vi: changeText(change, 'vi'), en: changeText(change, 'en') }));
 
 interface Published {

@@ -1,7 +1,7 @@
 /** What a newer manifest changes, and why a day does not go out yet, as sentences for whoever reads a schedule or answers for it. */
 import type { ManifestChange } from '../../core/manifest/difference.ts';
 import type { HeldBack } from '../../core/manifest/held-back.ts';
-import type { ReceiptKind } from '../../core/manifest/receipt.ts';
+import { type Held, RECEIPT_KINDS, type ReceiptKind } from '../../core/manifest/receipt.ts';
 import { type LocalDateTime, timeOf } from '../../core/time/local.ts';
 import { formatClock, formatDate, formatDuration, formatNumber, type Lang } from './format.ts';
 import { quote } from './phrases.ts';
@@ -83,4 +83,12 @@ const KINDS: Readonly<Record<Lang, Readonly<Record<ReceiptKind, string>>>> = {
   en: { fetched: 'fetched', opened: 'opened', verified: 'verified', confirmed: 'confirmed' },
 };
 
-export const receiptWord = (kind: ReceiptKind, lang: Lang): string => KINDS[lang][kind];
+/** What a holder has said, from fetched to confirmed, each as the word for it with its version and instant. */
+export const receiptsSaid = (
+  { newest }: Held,
+  lang: Lang,
+): { readonly word: string; readonly version: number; readonly at: string }[] =>
+  RECEIPT_KINDS.flatMap((kind) => {
+    const said = newest[kind];
+    return said === undefined ? [] : [{ word: KINDS[lang][kind], ...said }];
+  });

@@ -2,8 +2,7 @@
 import { html } from 'hono/html';
 import { formatDate, formatNumber } from '../../contract/sentences/format.ts';
 import { sentenceOf } from '../../contract/sentences/index.ts';
-import { changeText, heldBackText, receiptWord } from '../../contract/sentences/published.ts';
-import { RECEIPT_KINDS } from '../../core/manifest/receipt.ts';
+import { changeText, heldBackText, receiptsSaid } from '../../contract/sentences/published.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import type { HeldBack } from '../../operations/manifests/publish.ts';
@@ -79,12 +78,9 @@ const row = (
   const { published } = m;
   const { columns } = published;
   const number = (value: number): string => formatNumber(value, lang);
-  const said = RECEIPT_KINDS.flatMap((one) => {
-    const receipt = held?.newest[one];
-    if (receipt === undefined) return [];
-    const at = momentText(receipt.at, zone, lang);
-    return [html`<li>${published.said(receiptWord(one, lang), number(receipt.version), at)}</li>`];
-  });
+  const said = (held === null ? [] : receiptsSaid(held, lang)).map(
+    ({ word, version: of, at }) => html`<li>${published.said(word, number(of), momentText(at, zone, lang))}</li>`,
+  );
   const version =
     held === null
       ? html`<span class="badge fair">${icon('warn')}<span>${published.nothingHeld}</span></span>`
