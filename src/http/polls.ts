@@ -13,6 +13,8 @@ import { judge } from './conditions.ts';
 
 /** Questions that are remembered; of more, all are forgotten. */
 const MOST = 20_000;
+/** Bytes of whole answers that are kept; whoever asks for further ones gets them the usual way. */
+const MOST_BYTES = 32 * 1024 * 1024;
 const POLLED = /^\/api\/v1\/channels\/[^/?]+\/manifest$/;
 /** Headers of a question that make another one of it than the ones that are remembered. */
 const OTHERWISE = ['cookie', 'if-match', 'range', 'origin', 'transfer-encoding', 'content-length'] as const;
@@ -49,16 +51,43 @@ export interface Polls {
 
 export const polls = ({ revision, now, inMeasure }: PollingHouse): Polls => {
   const answers = new Map<string, Answer>();
+  /** By tag: many ask for the same. */
+  const bodies = new Map<string, Buffer>();
+  let bytes = 0;
   let held = '';
   /** Of all that the answers depend on and the question does not say. */
   const state = (): string => `${now().slice(0, 16)} ${revision()}`;
-  const forgetOld = (): string => {
-    const current = state();
+  let turn: string | null = null;
+  /**
+   * The same, looked up once for all questions that arrived together: one that is asked because of the answer to another comes in a
+   * later turn of the event loop.
+   */
+  const stateOfTurn = (): string => {
+    if (turn === null) {
+      turn = state();
+      setImmediate(() => {
+        turn = null;
+      });
+    }
+    return turn;
+  };
+  const forgetOld = (current: string): string => {
     if (current !== held || answers.size >= MOST) {
       answers.clear();
+      bodies.clear();
+      bytes = 0;
       held = current;
     }
     return current;
+  };
+  const kept = (tag: string, body: Buffer | null): Buffer | null => {
+    if (body === null) return null;
+    const known = bodies.get(tag);
+    if (known !== undefined) return known;
+    if (bytes + body.length > MOST_BYTES) return null;
+    bytes += body.length;
+    bodies.set(tag, body);
+    return body;
   };
   return {
     remember: async (c, next) => {
@@ -71,18 +100,24 @@ export const polls = ({ revision, now, inMeasure }: PollingHouse): Polls => {
       const tag = c.res.headers.get('etag');
       const { status } = c.res;
       if (actor === null || tag === null || (status !== 200 && status !== 304)) return;
-      const body = status === 200 ? Buffer.from(await c.res.clone().arrayBuffer()) : null;
+      const sentBody = status === 200 ? Buffer.from(await c.res.clone().arrayBuffer()) : null;
       // A receipt was kept while this was answered, or somebody else changed something: the next answer is remembered.
-      if (forgetOld() !== before) return;
+      if (forgetOld(state()) !== before) return;
       const sent = [...c.res.headers].filter(([name]) => !NOT_KEPT.has(name));
       const headers = Object.fromEntries(sent);
       const unchanged = sent.filter(([name]) => SAID_AGAIN.includes(name)).flat();
-      answers.set(question, { tag, headers, unchanged, actor, body: body ?? answers.get(question)?.body ?? null });
+      answers.set(question, {
+        tag,
+        headers,
+        unchanged,
+        actor,
+        body: kept(tag, sentBody) ?? answers.get(question)?.body ?? null,
+      });
     },
     early: (request, response) => {
       const { method = '', url = '', headers: asked } = request;
       const question = questionOf(method, url, (name) => asked[name]);
-      const answer = question === null || forgetOld() === '' ? undefined : answers.get(question);
+      const answer = question === null || forgetOld(stateOfTurn()) === '' ? undefined : answers.get(question);
       if (answer === undefined) return false;
       const ifNoneMatch = asked['if-none-match'];
       const known = ifNoneMatch === answer.tag || judge({ ifNoneMatch }, answer.tag) === 'not-modified';

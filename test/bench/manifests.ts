@@ -15,7 +15,7 @@ import { CHANNEL, makeWorld } from '../support/world.ts';
 import { median, type Row, type Subject } from './measure.ts';
 
 const PORT = 18_058;
-const ROUNDS = 3;
+const ROUNDS = 7;
 /** wrk with one thread: the machine has two cores, and the other is the server's. */
 const CONNECTIONS = 32;
 
@@ -43,7 +43,7 @@ const run = promisify((...[args, done]: [readonly string[], (error: Error | null
 /** Answers in a second; throws when one of them was an error. */
 const rate = async (url: string, headers: Readonly<Record<string, string>>): Promise<number> => {
   const said = await run([
-    ...['-t1', `-c${CONNECTIONS}`, '-d4s'],
+    ...['-t1', `-c${CONNECTIONS}`, '-d2s'],
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     url,
   ]);

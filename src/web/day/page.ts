@@ -66,11 +66,17 @@ ${chooser(page, day, parts.channels)}
 ${notice(page, parts.recorded)}
 ${readinessPanel(page, day, sessions)}
 ${parts.approval === null ? '' : approvalBlock(page, day, parts.approval)}
-${parts.published === null ? '' : publishedBlock(page, day, parts.published)}
+${parts.published === null ? '' : publishedBlock(page, day, offered(parts.published, parts.approval))}
 ${cards}
 ${downloads(page, day)}`,
   });
 };
+
+/** What nobody has approved is not offered to be published. */
+const offered = (published: PublishedParts, approval: DayParts['approval']): PublishedParts => ({
+  ...published,
+  mayPublish: published.mayPublish && approval !== null && approval.approved !== null,
+});
 
 const dayMoves = ({ m }: Page, { channel, day, today }: ShownDay): Html => {
   const moved = (days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
