@@ -20,6 +20,7 @@ const vi = {
   cancelled: (label: string) => `Đã hủy: ${label}.`,
   failed: (label: string, again: boolean) =>
     `Chưa làm được: ${label}.${again ? ' Loa sẽ tự thử lại sau ít phút.' : ' Xem lý do và thử lại bằng lệnh loa jobs.'}`,
+  published: (channel: string, version: number) => `Đã phát hành bản số ${version} cho ${channel}.`,
   ready: (url: string) => `Danh sách phát hôm nay đã sẵn sàng: ${url}`,
   clockLeapt:
     'Ngày của máy đã nhảy xa so với lần xem trước, nên chưa bỏ gì theo thời hạn lưu giữ. Hãy xem lại đồng hồ, rồi chạy loa retention run.',
@@ -46,6 +47,7 @@ const en: typeof vi = {
   cancelled: (label) => `Cancelled: ${label}.`,
   failed: (label, again) =>
     `Not done: ${label}.${again ? ' Loa tries again by itself in a few minutes.' : ' Why, and trying again: loa jobs.'}`,
+  published: (channel, version) => `Version ${version} was published for ${channel}.`,
   ready: (url) => `Today’s playlist is ready: ${url}`,
   clockLeapt:
     'This machine’s date has leapt since the last look, so nothing is removed by itself. Check the clock, then run loa retention run.',

@@ -25,6 +25,7 @@ import { clockWatch } from './loops/clock-watch.ts';
 import { type Loop, runLoop } from './loops/loop.ts';
 import { planner } from './loops/planner.ts';
 import { preflight } from './loops/preflight.ts';
+import { publisher } from './loops/publisher.ts';
 import { sealer } from './loops/sealer.ts';
 import { worker } from './loops/worker.ts';
 import { serviceMessages } from './main-messages.ts';
@@ -152,6 +153,10 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
   const loops: Loop[] = [
     planner(ctx, config.daysAhead, { looked, refused }),
     preflight(ctx, config.preflightAt, { refused }),
+    publisher(ctx, {
+      published: ({ channel, manifest }) => terminal.err(`${say.published(channel.name, manifest.version)}\n`),
+      refused,
+    }),
     sealer(ctx, {
       refused,
       contradicted: (witness) => terminal.err(`${say.contradicted(witness)}\n`),

@@ -10,6 +10,7 @@ import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
 import { keyringIn, logKeyIn, signingIn } from './log-keys.ts';
 import type { Ctx, Premises } from './operations/context.ts';
+import { scheduleKeyIn } from './schedule-key.ts';
 import { createSecrets } from './secrets/secrets.ts';
 import { openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
@@ -49,6 +50,7 @@ export const wire = (
     secrets: createSecrets({ random: systemRandom }),
     anchors: anchorsTo(config.outside ?? NOBODY),
     logKey: (log) => logKeyIn(config.dataDir, log),
+    scheduleKey: (published) => scheduleKeyIn(config.dataDir, published),
     keyring: keyringIn(config.dataDir),
   };
   const close = (): void => {

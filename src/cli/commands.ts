@@ -31,6 +31,7 @@ export const commandsOf = (tools: Parameters<typeof addVerify>[0]): readonly Com
   { names: ['render', 'playlist'], load: async () => (await import('./render.ts')).addRender },
   { names: ['jobs'], load: async () => (await import('./jobs.ts')).addJobs },
   { names: ['preflight'], load: async () => (await import('./preflight.ts')).addPreflight },
+  { names: ['publish'], load: async () => (await import('./publish.ts')).addPublish },
   { names: ['pack'], load: async () => (await import('./pack.ts')).addPack },
   { names: ['clip'], load: async () => (await import('./clip.ts')).addClip },
   { names: ['podcast'], load: async () => (await import('./podcast.ts')).addPodcast },

@@ -1,4 +1,4 @@
-/** `loa verify`: whether a bundle, an entry with its proof, or an exported log holds. Offline; needs no database. */
+/** `loa verify`: whether a bundle, an entry with its proof, an exported log or a manifest holds. Offline; needs no database. */
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
@@ -16,6 +16,7 @@ import { writeOut } from './out.ts';
 import { sealMessages } from './seal-messages.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
+import { checkManifest } from './verify-manifest.ts';
 
 interface Options {
   readonly key?: string;
@@ -24,6 +25,7 @@ interface Options {
   readonly ca?: string;
   readonly entry?: string;
   readonly page?: string;
+  readonly held?: string;
   readonly json?: true;
 }
 
@@ -44,9 +46,9 @@ export const addVerify =
     program
       .command('verify')
       .description(
-        'kiểm gói bằng chứng, một mục với bằng chứng, hoặc bản xuất nhật ký · check a bundle, a proof or an exported log',
+        'kiểm gói bằng chứng, một mục với bằng chứng, bản xuất nhật ký, bản phát hành · check a bundle, a proof, an exported log or a manifest',
       )
-      .argument('[path]', 'gói .zip, thư mục đã giải nén, tệp .tlog-proof, hoặc tệp .loa-log')
+      .argument('[path]', 'gói .zip, thư mục đã giải nén, tệp .tlog-proof, .loa-log hoặc .loa-manifest')
       .option('--key <vkey>', 'khóa kiểm tra in trên giấy · the verifier key on paper')
       .option(
         '--witness-key <vkey>',
@@ -61,6 +63,7 @@ export const addVerify =
         '--page <file>',
         'ghi trang kiểm tra cho trình duyệt ra tệp này · write the page that checks in a browser',
       )
+      .option('--held <file>', 'bản phát hành điểm loa đang giữ · the manifest that the site holds')
       .option('--json', 'JSON')
       .action(async (path: string | undefined, options: Options) => done(await asked(shell, path, options, tools)));
   };
@@ -82,6 +85,7 @@ const check = async (shell: Shell, path: string, options: Options, tools: Tools)
   const quorum = options.quorum === undefined ? options.witnessKey.length : wholeNumber(options.quorum);
   if (quorum === null || quorum > options.witnessKey.length) return notNumber(shell, 'quorum', options.quorum ?? '');
   if (path.endsWith('.tlog-proof')) return checkProof(shell, path, { ...options, quorum }, verify);
+  if (path.endsWith('.loa-manifest')) return checkManifest(shell, path, options, verify);
   if (path.endsWith('.loa-log')) return checkExport(shell, path, { ...options, quorum }, { verify, hash });
   const files = await filesOf(path);
   if (!files.ok) return sayRefusals(shell.terminal, files.refusals);

@@ -24,7 +24,7 @@ const WORDS = {
     relay: (from: string, to: string) => `Từ ${from} chuyển sang tiếp âm; đúng ${to} chuyển về tệp này.`,
     relayLast: (from: string, to: string) => `Từ ${from} chuyển sang tiếp âm đến ${to}, hết buổi.`,
     file: 'Tệp',
-    notRendered: 'CHƯA DỰNG: trong bộ này chưa có tệp âm thanh của buổi này.',
+    notRendered: 'CHƯA DỰNG: buổi này chưa có tệp âm thanh.',
     absent: 'Không phát',
     none: 'Không có buổi phát.',
     proof: 'Mã kiểm tra (SHA-256) của âm thanh',
@@ -39,7 +39,7 @@ const WORDS = {
     relay: (from: string, to: string) => `At ${from} switch to the relay; at ${to} sharp switch back to this file.`,
     relayLast: (from: string, to: string) => `At ${from} switch to the relay until ${to}, the end of the session.`,
     file: 'File',
-    notRendered: 'NOT RENDERED: this pack has no sound of this session yet.',
+    notRendered: 'NOT RENDERED: there is no sound of this session yet.',
     absent: 'Not on air',
     none: 'No sessions.',
     proof: 'SHA-256 of the sound',
@@ -71,16 +71,23 @@ const clockAfter = (start: Moment, samples: number, day: LocalDate): string => {
 /** The end of a session to the nearest second, so that it agrees with its length. */
 const wholeSeconds = (samples: number): number => Math.round(samples / SAMPLE_RATE) * SAMPLE_RATE;
 
+/** `sound` null: there is no file of the session. */
+export interface PrintedDay extends Omit<PackDay, 'sessions'> {
+  readonly sessions: readonly (Omit<PackDay['sessions'][number], 'sound' | 'proof'> & {
+    readonly sound: object | null;
+  })[];
+}
+
 /** Of the root the first letters: enough to tell it by on paper. */
 const ROOT_LETTERS = 12;
 
-const checkpointOf = (days: readonly PackDay[], lang: Lang): string | null => {
+const checkpointOf = (days: readonly PrintedDay[], lang: Lang): string | null => {
   const checkpoint = days.at(-1)?.checkpoint ?? null;
   if (checkpoint === null) return null;
   return WORDS[lang].checkpoint(formatNumber(checkpoint.size, lang), checkpoint.root.slice(0, ROOT_LETTERS));
 };
 
-export const daySheets = (days: readonly PackDay[], lang: Lang) => {
+export const daySheets = (days: readonly PrintedDay[], lang: Lang) => {
   const say = WORDS[lang];
   const rowOf = (playlist: Playlist, entry: PlaylistEntry, day: LocalDate) => {
     const end = entry.offset + entry.length;

@@ -10,7 +10,8 @@ import { judge } from './conditions.ts';
 const UTF8 = new TextEncoder();
 const CHUNK_CHARACTERS = 64 * 1024;
 
-const tagOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
+/** A strong tag of bytes, with its quotes. */
+export const tagOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return `"${digest.subarray(0, 16).toHex()}"`;
 };

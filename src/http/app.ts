@@ -12,13 +12,16 @@ import { requestId } from 'hono/request-id';
 import { REPORTS_LIMIT, REPORTS_PATH } from '../contract/air-log-report.ts';
 import type { ProblemJson } from '../contract/api.ts';
 import type { AskEnv } from '../contract/asking.ts';
+import { NOBODY } from '../core/access/model.ts';
 import type { Refused } from '../core/result.ts';
 import { refuse } from '../core/result.ts';
 import type { House } from '../operations/context.ts';
+import { storeRevision } from '../operations/store-revision.ts';
 import { type BorderSettings, border } from './border.ts';
 import { challenge, strict, unkept } from './headers.ts';
 import { isLongBody } from './long-body.ts';
 import { allowedAt } from './methods.ts';
+import { type Polls, polls } from './polls.ts';
 import { faultJson, problemJson, sendProblem, waitOf } from './problem.ts';
 import { LIMITS } from './rate.ts';
 import { langOf, wantsPage } from './request.ts';
@@ -34,6 +37,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { clipRoutes } from './routes/clips.ts';
 import { conflictRoutes } from './routes/conflicts.ts';
 import { dayLogRoutes } from './routes/day-log.ts';
+import { daySheetRoutes } from './routes/day-sheet.ts';
 import { documentRoutes } from './routes/document.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hlsRoutes } from './routes/hls.ts';
@@ -42,6 +46,7 @@ import { jobRoutes } from './routes/jobs.ts';
 import { logBundleRoutes } from './routes/log-bundle.ts';
 import { logProofRoutes } from './routes/log-proofs.ts';
 import { logWordRoutes } from './routes/log-words.ts';
+import { manifestRoutes } from './routes/manifests.ts';
 import { mediaRoutes } from './routes/media.ts';
 import { overlayRoutes } from './routes/overlays.ts';
 import { packRoutes } from './routes/pack.ts';
@@ -60,7 +65,8 @@ import { verdictRoutes } from './routes/verdicts.ts';
 import { whyRoutes } from './routes/why.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
 
-export type App = OpenAPIHono<AskEnv>;
+/** `early`: answers on a socket what is asked over and over; serve.ts asks it first. */
+export type App = OpenAPIHono<AskEnv> & { readonly early: Polls['early'] };
 
 export interface AppOptions extends Partial<BorderSettings> {
   /** RFC 3339 instant at which the service started; now, when not given. */
@@ -102,8 +108,15 @@ export const createApp = (house: House, options: AppOptions): App => {
     const line = signInLine(c);
     if (line !== null) told(line);
   };
-  const { meet, steps, whoAsks } = border(house, { ...LOCAL, ...options }, refused, told);
+  const { meet, steps, whoAsks, counts } = border(house, { ...LOCAL, ...options }, refused, told);
 
+  const { remember, early } = polls({
+    revision: () => storeRevision({ ...house, caller: NOBODY }),
+    now: house.clock.instant,
+    inMeasure: counts,
+  });
+
+  app.use(remember);
   app.use(requestId({ generator: () => house.random.bytes(8).toHex(), limitLength: 64 }));
   app.use(meet, strict, challenge, unkept, signInsTold);
   app.use(...steps.before);
@@ -124,9 +137,11 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', retentionRoutes(house));
   app.route('/api/v1', playlistRoutes(house));
   app.route('/api/v1', packRoutes(house));
+  app.route('/api/v1', daySheetRoutes(house));
   app.route('/api/v1', sessionSoundRoutes(house));
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
+  app.route('/api/v1', manifestRoutes(house));
   app.route('/api/v1', alterationRoutes(house));
   app.route('/api/v1', conflictRoutes(house));
   app.route('/api/v1', overlayRoutes(house));
@@ -165,7 +180,7 @@ export const createApp = (house: House, options: AppOptions): App => {
     if (!left) options.trace(faultLine(tracedOf(c), error));
     return answer(c, faultJson(langOf(c), c.get('requestId')));
   });
-  return app;
+  return Object.assign(app, { early });
 };
 
 /**

@@ -4,6 +4,7 @@
  *
  * It finds out and refuses; what somebody may do is asked by each operation, never by an address's beginning.
  */
+import type { IncomingMessage } from 'node:http';
 import type { Context, MiddlewareHandler } from 'hono';
 import { type AskEnv, signInCookie, siteCookie } from '../contract/asking.ts';
 import { actorOf, type Caller, NOBODY } from '../core/access/model.ts';
@@ -73,7 +74,14 @@ const reachedByOurName = ({ listeningHost, origin }: BorderSettings, refused: Re
 const secondsNow = ({ clock }: House): number => Temporal.Instant.from(clock.instant()).epochMilliseconds / 1000;
 
 /** Refuses with request.too-many who asks too often; the account is asked once it is known. */
-const inMeasure = (house: House, { limits }: BorderSettings, refused: Refuse): { before: Step; after: Step } => {
+interface Measure {
+  readonly before: Step;
+  readonly after: Step;
+  /** Both at once, of a question that is answered before it comes this far; false takes nothing from the account. */
+  readonly counts: (address: string, actor: string) => boolean;
+}
+
+const inMeasure = (house: House, { limits }: BorderSettings, refused: Refuse): Measure => {
   const [overall, addresses, accounts] = [buckets(limits.overall), buckets(limits.address), buckets(limits.account)];
   const tooMany = (c: Context<AskEnv>, seconds: number) => refused(c, refuse('request.too-many', { seconds }));
   return {
@@ -87,6 +95,12 @@ const inMeasure = (house: House, { limits }: BorderSettings, refused: Refuse): {
       const actor = actorOf(c.get('caller'));
       const wait = actor === null ? 0 : accounts.take(actor, secondsNow(house));
       return wait === 0 ? next() : tooMany(c, wait);
+    },
+    counts: (address, actor) => {
+      const now = secondsNow(house);
+      return (
+        addresses.take(networkOf(address), now) === 0 && overall.take('', now) === 0 && accounts.take(actor, now) === 0
+      );
     },
   };
 };
@@ -147,11 +161,19 @@ export const border = (
 ): {
   readonly meet: Step;
   readonly steps: { readonly before: readonly Step[]; readonly after: readonly Step[] };
+  /** Whether a reader may ask once more, by the connection and whose credential it is; then it is counted. */
+  readonly counts: (request: IncomingMessage, actor: string) => boolean;
   /** Who asks now, by what came with the request: for answers that go on for a while. */
   readonly whoAsks: (c: Context<AskEnv>) => Result<Caller>;
 } => {
   const measure = inMeasure(house, settings, refused);
+  const trusted = new Set(settings.proxies.map(plainAddress));
   return {
+    counts: ({ socket, headers }, actor) => {
+      const [forwardedFor, forwardedProto] = [headers['x-forwarded-for'], headers['x-forwarded-proto']].map(String);
+      const { address } = readerOf({ peer: socket.remoteAddress ?? null, forwardedFor, forwardedProto }, trusted);
+      return measure.counts(address, actor);
+    },
     meet: meet(settings),
     whoAsks: (c) => callerOf(c, house, bearerOf(c.req.header('authorization'))),
     steps: {

@@ -22,8 +22,9 @@ export const cookieOf = (header: string | undefined, name: string): string | nul
   return found.length === 1 && found[0] !== undefined && found[0] !== '' ? found[0] : null;
 };
 
-/** Addresses that calendar programs and players open by themselves, with a site's key in them. */
-const KEYED = /^\/api\/v1\/channels\/[^/]+\/(?:calendar\.ics|days\/[^/]+\/playlist\.[a-z0-9]+)$/;
+/** Addresses that calendar programs, players and download programs open by themselves, with a site's key in them. */
+const KEYED =
+  /^\/api\/v1\/channels\/[^/]+\/(?:calendar\.ics|manifest|days\/[^/]+\/(?:playlist\.[a-z0-9]+|pack\.zip|sheet\.pdf|sessions\/[^/]+\/sound\.[a-z0-9]+))$/;
 
 /** The site's key of such an address, when it is only read. */
 export const keyOf = (method: string, path: string, key: string | undefined): string | null =>

@@ -52,7 +52,7 @@ type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
 /** Refuses with port.taken, port.denied, and config.wrong for a host that is none of this machine's; everything else that a socket throws is thrown. */
 export const listen = (
-  app: { readonly fetch: Fetch },
+  app: { readonly fetch: Fetch; readonly early?: (request: IncomingMessage, response: ServerResponse) => boolean },
   { host, port, patience = PATIENCE }: ListenOptions,
 ): Promise<Result<Listening>> => {
   const server = createAdaptorServer({
@@ -68,7 +68,13 @@ export const listen = (
     },
   }) as Server;
   server.setTimeout(STALLED_MS);
-  server.prependListener('request', (request, response) => boundBody(request, response, patience.request));
+  const [usual] = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (app.early?.(request, response)) return;
+    boundBody(request, response, patience.request);
+    usual?.(request, response);
+  });
   server.maxConnections = CONNECTIONS;
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {

@@ -12,6 +12,7 @@ import { broadcastDayOf } from '../core/time/broadcast-day.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
 import type { LogSealer, LogSigner } from '../secrets/log-key.ts';
+import type { NamedSigner } from '../secrets/named-signer.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { AirLog } from '../store/airlog.ts';
 import type { Store } from '../store/database.ts';
@@ -37,6 +38,8 @@ export interface Ctx {
   readonly anchors: Anchors;
   /** Who signs the air log's checkpoints; a refusal while there is no such key, which hinders nothing else. */
   readonly logKey: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer>;
+  /** Who signs manifests, by the note that was published last (null: none); asked within a transaction, which may make the key. */
+  readonly scheduleKey: (published: string | null) => Result<NamedSigner>;
   /** The key files themselves, for the day when one key follows another. */
   readonly keyring: Keyring;
 }

@@ -3,18 +3,11 @@
  *
  * The log's name is made from the first key and stays for all time, whatever keys come after.
  */
-import { createHash, createPublicKey } from 'node:crypto';
-import type { Sign } from '../core/evidence/signed.ts';
-import { type LogKey, verifierKey } from '../core/evidence/verifier-key.ts';
-import { must } from '../core/result.ts';
+import { createHash } from 'node:crypto';
 import { newSigningKey, signingKeyIn } from './ed25519.ts';
+import { type NamedSigner, namedSigner } from './named-signer.ts';
 
-export interface LogSigner {
-  readonly key: LogKey;
-  readonly sign: Sign;
-  /** The public key as PEM, for openssl. */
-  readonly pem: string;
-}
+export type LogSigner = NamedSigner;
 
 /** Who signs the log now. */
 export interface LogSealer extends LogSigner {
@@ -23,9 +16,6 @@ export interface LogSealer extends LogSigner {
   /** Whether it has yet to take the key file's place. */
   readonly isNext: boolean;
 }
-
-/** The name stands before the key, as PEM allows (RFC 7468 §2): 'Log: loa-3fa94c1b/nhat-ky'. */
-const NAME = /^Log: (\S+)$/m;
 
 /** A fresh key as the text of its file: its log's name, and PKCS #8 as PEM. `log`: the name that the log has; null: it gets one. */
 export const newLogKey = (log: string | null = null): string => {
@@ -38,13 +28,4 @@ export const newLogKey = (log: string | null = null): string => {
 };
 
 /** null: the text is no such key. */
-export const logSigner = (text: string): LogSigner | null => {
-  const name = NAME.exec(text)?.[1];
-  const key = signingKeyIn(text);
-  if (name === undefined || key === null) return null;
-  return {
-    key: must(verifierKey('note', name, key.publicKey)),
-    sign: key.sign,
-    pem: createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString(),
-  };
-};
+export const logSigner = (text: string): LogSigner | null => namedSigner('Log', text);

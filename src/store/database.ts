@@ -26,6 +26,8 @@ export interface Store {
   readonly rows: Rows;
   /** Runs `work` in one immediate transaction; a refusal rolls it back, as does anything thrown. Never nested. */
   readonly transact: <T>(work: (rows: Rows) => Result<T>) => Result<T>;
+  /** Differs as soon as anything in the file does, changed here or by another process. */
+  readonly revision: () => string;
   /** After something was erased: also out of the write-ahead log. */
   readonly erased: () => void;
   readonly close: () => void;
@@ -49,11 +51,19 @@ export const openStore = (folder: string, migrations = MIGRATIONS): Result<Store
         path,
         rows,
         transact: (work) => guarded(path, () => transact(file, () => work(rows))),
+        revision: revisionOf(file),
         erased: () => emptyWal(file),
         close: () => file.close(),
       });
     });
   });
+};
+
+/** What other connections changed is counted by SQLite in one number, what this one changed in another. */
+const revisionOf = (file: Database.Database): (() => string) => {
+  const others = file.prepare('PRAGMA data_version').pluck();
+  const own = file.prepare('SELECT total_changes()').pluck();
+  return () => `${others.get()} ${own.get()}`;
 };
 
 /** Made by the migrations: they refuse change and removal of audit rows. Without them the file is not as Loa leaves it. */

@@ -1,5 +1,6 @@
 /**
- * The folder of keys beside the databases: the air log's key, and the newest checkpoint as the outside of the log knows it.
+ * The folder of keys beside the databases: the air log's key, the key of the manifests, and the newest checkpoint as the outside of the
+ * log knows it.
  *
  * A key is its owner's alone, made once and never replaced in silence; it lies in no database, and no backup takes it along unasked.
  */
@@ -17,6 +18,7 @@ const folderOf = (dataDir: string): string => join(dataDir, 'keys');
 export const logKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.pem');
 /** The key that comes next, while it is being brought in. */
 const nextKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.next.pem');
+export const scheduleKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'schedule.pem');
 const outsidePath = (dataDir: string): string => join(folderOf(dataDir), 'newest-checkpoint');
 
 const OTHERS = 0o077;
@@ -27,15 +29,23 @@ export const readLogKey = (dataDir: string): Result<string | null> => readKey(lo
 /** The same of the key that comes next. */
 export const readNextKey = (dataDir: string): Result<string | null> => readKey(nextKeyPath(dataDir));
 
-const readKey = (path: string): Result<string | null> => {
+/** The text of the key file that signs manifests; null: there is none. Refuses with schedule-key.open when others may read or change it. */
+export const readScheduleKey = (dataDir: string): Result<string | null> =>
+  readKey(scheduleKeyPath(dataDir), 'schedule-key.open');
+
+const readKey = (path: string, open: 'log-key.open' | 'schedule-key.open' = 'log-key.open'): Result<string | null> => {
   const text = readIfThere(path);
   const mode = text === null ? 0 : statSync(path).mode & 0o777;
-  return (mode & OTHERS) === 0 ? ok(text) : refuse('log-key.open', { path, mode: mode.toString(8) });
+  return (mode & OTHERS) === 0 ? ok(text) : refuse(open, { path, mode: mode.toString(8) });
 };
 
 /** Keeps a fresh key. Refuses with data.full, data.read-only. */
 export const keepLogKey = (dataDir: string, text: string): Result<void> =>
   keepWhole(dataDir, logKeyPath(dataDir), text);
+
+/** The same of the key that signs manifests. */
+export const keepScheduleKey = (dataDir: string, text: string): Result<void> =>
+  keepWhole(dataDir, scheduleKeyPath(dataDir), text);
 
 export const keepNextKey = (dataDir: string, text: string): Result<void> =>
   keepWhole(dataDir, nextKeyPath(dataDir), text);

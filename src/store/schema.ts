@@ -251,6 +251,7 @@ export const job = sqliteTable(
 
 export * from './schema-access.ts';
 export * from './schema-library.ts';
+export * from './schema-manifest.ts';
 export * from './schema-orders.ts';
 export * from './schema-podcast.ts';
 export * from './schema-retention.ts';

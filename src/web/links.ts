@@ -64,6 +64,9 @@ export const links = {
   campaign: (id: string): string => `/campaigns/${part(id)}`,
   airings: (channel: string, day: string): string => `${links.day(channel, day)}/airings`,
   approval: (channel: string, day: string): string => `${links.day(channel, day)}/approval`,
+  /** What is published for a channel; its form publishes. */
+  published: (channel: string): string => `/channels/${part(channel)}/published`,
+  seen: (channel: string): string => `${links.published(channel)}/seen`,
   library: '/library',
   newItem: '/library/new',
   item: (id: string): string => `/library/${part(id)}`,

@@ -32,6 +32,7 @@ import { podcastPageRoutes } from './podcasts/routes.ts';
 import { preflightRoutes } from './preflight/routes.ts';
 import { problemPageOf } from './problem-page.ts';
 import { pronunciationRoutes } from './pronunciations/routes.ts';
+import { publishedRoutes } from './published/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import { phoneRoutes } from './sign-in/phone.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -53,6 +54,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
   app.route('/', assets.routes);
   for (const routes of [
     dayRoutes,
+    publishedRoutes,
     whyRoutes,
     weekRoutes,
     preflightRoutes,

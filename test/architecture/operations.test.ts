@@ -52,6 +52,7 @@ describe('operations', () => {
     ).toEqual([
       'evidence.verify-bundle',
       'evidence.verify-export',
+      'evidence.verify-manifest',
       'evidence.verify-proof',
       'evidence.verify-stamp',
       'link.show',
@@ -66,6 +67,7 @@ describe('operations', () => {
       'sound.list-pieces',
       'sound.open',
       'sound.open-piece',
+      'store.revision',
     ]);
   });
 });

@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { board } from './board.ts';
 import { editing } from './editing.ts';
 import { evidence } from './evidence.ts';
+import { manifests } from './manifests.ts';
 import type { Row, Subject } from './measure.ts';
 import { planning } from './planning.ts';
 import { recording } from './recording.ts';
@@ -26,6 +27,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   verdicts,
   board,
   evidence,
+  manifests,
 };
 
 const asked = process.argv.slice(2);

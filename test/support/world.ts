@@ -19,6 +19,7 @@ import type { Ctx } from '../../src/operations/context.ts';
 import { listChannels } from '../../src/operations/list-channels.ts';
 import { type RenderedSession, renderDay } from '../../src/operations/render-day.ts';
 import { takeIn } from '../../src/operations/take-in.ts';
+import { scheduleKeyIn } from '../../src/schedule-key.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
@@ -112,6 +113,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     secrets: createSecrets({ random }),
     anchors,
     logKey: (log) => logKeyIn(folder, log),
+    scheduleKey: (published) => scheduleKeyIn(folder, published),
     keyring: keyringIn(folder),
   };
   const schedule = options.schedule ?? SCHEDULE;

@@ -19,6 +19,8 @@ import { libraryEn } from './refusals-library-en.ts';
 import { libraryVi } from './refusals-library-vi.ts';
 import { proofEn } from './refusals-proof-en.ts';
 import { proofVi } from './refusals-proof-vi.ts';
+import { publishedEn } from './refusals-published-en.ts';
+import { publishedVi } from './refusals-published-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
 import { speechEn } from './refusals-speech-en.ts';
@@ -42,6 +44,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...speechVi,
     ...proofVi,
     ...anchorVi,
+    ...publishedVi,
   },
   en: {
     ...writtenEn,
@@ -53,6 +56,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...speechEn,
     ...proofEn,
     ...anchorEn,
+    ...publishedEn,
   },
 };
 

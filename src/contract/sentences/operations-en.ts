@@ -15,6 +15,7 @@ export const operationsEn: typeof operationsVi = {
   'item.approve': 'item approved',
   'day.plan': 'day planned',
   'day.approve': 'day approved',
+  'manifest.publish': 'publish the schedule to the site',
   'sound.take-in': 'sound taken in',
   'sound.show': 'sound measured that was taken in before',
   'sound.adjust': 'use of a sound adjusted',

@@ -13,6 +13,7 @@ export const operationsVi = {
   'item.approve': 'duyệt tin bài',
   'day.plan': 'lập kế hoạch ngày',
   'day.approve': 'duyệt lịch ngày',
+  'manifest.publish': 'phát hành lịch cho điểm loa',
   'sound.take-in': 'nạp âm thanh',
   'sound.show': 'đo âm thanh đã nạp từ trước',
   'sound.adjust': 'chỉnh cách dùng âm thanh',

@@ -1,8 +1,8 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is nine tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
- * to speech, evidence, those who confirm it, and everything else, so that no file grows too long.
+ * A catalogue is ten tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
+ * to speech, evidence, those who confirm it, what is published, and everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -41,8 +41,19 @@ export type ProofCode = Extract<RefusalCode, `${'proof' | 'bundle' | 'log-export
 /** Refusals of witnesses and time-stamp authorities. */
 export type AnchorCode = Extract<RefusalCode, `${'witness' | 'timestamp'}.${string}`>;
 
+/** Refusals of publishing, and of what was published. */
+export type PublishedCode = Extract<RefusalCode, `${'manifest' | 'schedule-key'}.${string}`>;
+
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<
   RefusalCode,
-  WrittenCode | ImportCode | AccessCode | AlteredCode | LibraryCode | SpeechCode | ProofCode | AnchorCode
+  | WrittenCode
+  | ImportCode
+  | AccessCode
+  | AlteredCode
+  | LibraryCode
+  | SpeechCode
+  | ProofCode
+  | AnchorCode
+  | PublishedCode
 >;

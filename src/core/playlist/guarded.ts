@@ -71,7 +71,7 @@ const candidatesOf = (rundown: Rundown): Candidate[] =>
   rundown.sessions.flatMap((session) => (session.removed === null ? [{ rundown, session, blocks: [] }] : []));
 
 /** The rules of a channel on any calendar day. */
-const rulesFor = (prepared: Prepared, { channel, station }: Rundown): RulesOf => {
+export const rulesFor = (prepared: Prepared, { channel, station }: Pick<Rundown, 'channel' | 'station'>): RulesOf => {
   const holidays = new Set(
     prepared.schedule.festivals
       .filter(({ kind }) => kind === 'holiday')

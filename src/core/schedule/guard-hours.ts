@@ -69,6 +69,20 @@ const hoursOf = ({ hours }: Guard, type: DayType): readonly Interval[] => {
   return joined(own.map(({ from, to }) => ({ start: clockSeconds(from), end: clockSeconds(to) || DAY })));
 };
 
+/** What all guards of a calendar day let sound on it, in order and apart from each other. `to` 00:00:00: the end of the day. */
+export const allowedOn = ({ type, guards }: DayRules): { readonly from: LocalTime; readonly to: LocalTime }[] =>
+  guards
+    .map((guard) => hoursOf(guard, type))
+    .reduce<readonly Interval[]>(inBoth, [{ start: 0, end: DAY }])
+    .map(({ start, end }) => ({ from: clockText(start) as LocalTime, to: clockText(end % DAY) as LocalTime }));
+
+const inBoth = (some: readonly Interval[], others: readonly Interval[]): Interval[] =>
+  some.flatMap((one) =>
+    others
+      .map((other) => ({ start: Math.max(one.start, other.start), end: Math.min(one.end, other.end) }))
+      .filter((shared) => !isEmpty(shared)),
+  );
+
 /** In order, apart from each other. */
 const joined = (intervals: readonly Interval[]): readonly Interval[] => {
   const done: Interval[] = [];

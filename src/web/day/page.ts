@@ -10,6 +10,7 @@ import { type Icon, icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
 import { links } from '../links.ts';
 import { momentText } from '../moments.ts';
+import { type PublishedParts, publishedBlock } from '../published/block.ts';
 import { type ApprovalParts, approvalBlock } from './approval.ts';
 import type { Logged } from './recorded.ts';
 import type { Names } from './rows.ts';
@@ -27,6 +28,8 @@ export interface DayParts {
   readonly speaker: Speaker;
   /** null: nothing is stored that could be approved. */
   readonly approval: ApprovalParts | null;
+  /** null: there is nothing to say of it. */
+  readonly published: PublishedParts | null;
   readonly refused: RefusedForm | null;
   /** Numbers of the entries that were just recorded. */
   readonly recorded: { readonly first: number; readonly last: number } | null;
@@ -63,10 +66,17 @@ ${chooser(page, day, parts.channels)}
 ${notice(page, parts.recorded)}
 ${readinessPanel(page, day, sessions)}
 ${parts.approval === null ? '' : approvalBlock(page, day, parts.approval)}
+${parts.published === null ? '' : publishedBlock(page, day, offered(parts.published, parts.approval))}
 ${cards}
 ${downloads(page, day)}`,
   });
 };
+
+/** What nobody has approved is not offered to be published. */
+const offered = (published: PublishedParts, approval: DayParts['approval']): PublishedParts => ({
+  ...published,
+  mayPublish: published.mayPublish && approval !== null && approval.approved !== null,
+});
 
 const dayMoves = ({ m }: Page, { channel, day, today }: ShownDay): Html => {
   const moved = (days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();

@@ -18,6 +18,7 @@ import { type Answers, type Asked, concernsTheAsker, dayAsked, partOf } from '..
 import { sentForm } from '../forms/sent.ts';
 import { links, query } from '../links.ts';
 import { noChannelsPage, pageStatus } from '../problem-page.ts';
+import { publishedOf } from '../published/block.ts';
 import type { ApprovalParts } from './approval.ts';
 import { dayPage } from './page.ts';
 import { ROLES, readStatement, typedFrom } from './statement.ts';
@@ -56,6 +57,7 @@ export const dayRoutes = ({ pageFor, send, refused, forSomebody }: Answers): Hon
       logged: rows,
       speaker: { roles: rolesToSpeakIn(ctx, ROLES, day), named: ctx.caller.kind === 'person' },
       approval: approvalOf(ctx, day, sent.approval),
+      published: publishedOf(ctx, day),
       refused: sent.form,
       newStatementId: () => newStatementId(ctx.random),
       recorded: recordedSpan(

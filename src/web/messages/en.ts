@@ -11,6 +11,7 @@ import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
 import { preflightEn } from './preflight-en.ts';
+import { publishedEn } from './published-en.ts';
 import { retentionEn } from './retention-en.ts';
 import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
@@ -24,6 +25,7 @@ export const en: Messages = {
   ...accountEn,
   ...peopleEn,
   ...retentionEn,
+  ...publishedEn,
   ...scheduleEn,
   ...logFilterEn,
   ...ordersEn,

@@ -14,6 +14,7 @@ import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
 import { preflightVi } from './preflight-vi.ts';
+import { publishedVi } from './published-vi.ts';
 import { retentionVi } from './retention-vi.ts';
 import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
@@ -24,6 +25,7 @@ export const vi = {
   ...accountVi,
   ...peopleVi,
   ...retentionVi,
+  ...publishedVi,
   ...scheduleVi,
   ...logFilterVi,
   ...ordersVi,

@@ -94,6 +94,7 @@ const OPENLY = new Set([
   'evidence.verify-bundle',
   'evidence.verify-proof',
   'evidence.verify-export',
+  'evidence.verify-manifest',
   'evidence.verify-stamp',
 ]);
 
@@ -124,6 +125,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'air-log.bundle-sounds': system,
   'evidence.verify-bundle': open,
   'evidence.verify-export': open,
+  'evidence.verify-manifest': open,
   'evidence.verify-proof': open,
   'evidence.verify-stamp': open,
   'verdict.list': { ...reads, kind: 'rows' },
@@ -148,6 +150,14 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'day.deliver': reads,
   'day.render': { roles: ['technician'], machine: true, kind: 'acts' },
   'day.approve': { roles: ['approver'], kind: 'acts', person: true },
+  'manifest.publish': { roles: ['approver'], kind: 'acts' },
+  'manifest.publish-due': system,
+  'manifest.show': reads,
+  'manifest.show-held-back': reads,
+  'manifest.fetch': reads,
+  'receipt.give': reads,
+  'receipt.list': reads,
+  'schedule-key.show': { ...reads, kind: 'anywhere' },
   'item.list': { ...reads, kind: 'anywhere' },
   'item.show': { roles: ALL, machine: true, kind: 'reads' },
   'item.add': { roles: ['editor'], machine: true, kind: 'acts' },
@@ -220,6 +230,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'sign-in.prove': open,
   'sign-in.show': open,
   'service.check': open,
+  'store.revision': open,
   'sound.open': open,
   'sound.list-pieces': open,
   'sound.open-piece': open,
@@ -405,6 +416,17 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'day.pack': (t) => [{ channel: channelOf(t), day: silentDayOf(t), days: 1 }],
   'day.render': (t) => [channelOf(t), silentDayOf(t), { format: 'mp3' }],
   'day.approve': (t) => [{ channel: channelOf(t), day: dayOf(t), version: world.seeded[t].version }],
+  'manifest.publish': (t) => [{ channel: channelOf(t) }],
+  'manifest.publish-due': () => [null],
+  'manifest.show-held-back': (t) => [{ channel: channelOf(t) }],
+  'manifest.show': (t) => [{ channel: channelOf(t) }],
+  'manifest.fetch': (t) => [{ channel: channelOf(t), isSent: () => true }],
+  'receipt.give': (t) => [{ channel: channelOf(t), version: 1, kind: 'opened' }],
+  'receipt.list': (t) => [{ channel: channelOf(t) }],
+  'schedule-key.show': () => [],
+  'evidence.verify-manifest': () => [
+    { note: '', held: null, vkey: '', verify: () => true, read: () => ok(null), now: '2026-11-23T01:00:00Z' },
+  ],
   'item.list': () => [{ limit: 500 }],
   'item.show': (t) => [`tin-${unitOf[t]}`],
   'item.add': (t) => [itemOf(t)],
@@ -477,6 +499,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'sign-in.prove': () => [{ token: 'khong-co', code: '000000' }],
   'sign-in.show': () => [{ kind: 'sign-in', token: 'khong-co' }],
   'service.check': () => [],
+  'store.revision': () => [],
   'sound.open': () => ['0'.repeat(64)],
   'sound.list-pieces': () => ['0'.repeat(64)],
   'sound.open-piece': () => ['0'.repeat(64), 0],
@@ -728,11 +751,12 @@ describe('the second factor', () => {
   const GUARDED = [
     'day.approve',
     'item.approve',
+    'manifest.publish',
     ...Object.keys(POLICY).filter((name) => POLICY[name] === manages),
     'person.erase',
   ];
   test.each(GUARDED)('%s needs a fresh one', async (name) => {
-    const role = name.endsWith('.approve') ? 'approver' : 'administrator';
+    const role = name.endsWith('.approve') || name.endsWith('.publish') ? 'approver' : 'administrator';
     const operation = operations.get(name) as Asked;
     const codes = async (at: string | null): Promise<string> => {
       const ctx: Ctx = { ...world.ctx, caller: personWith([{ role, unit: null }], at) };

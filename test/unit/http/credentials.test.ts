@@ -53,6 +53,12 @@ describe("a site's key in the address", () => {
   test.each([
     ['GET', '/api/v1/channels/x/calendar.ics', 'k'],
     ['HEAD', '/api/v1/channels/x/days/today/playlist.m3u8', 'k'],
+    ['GET', '/api/v1/channels/x/manifest', 'k'],
+    ['GET', '/api/v1/channels/x/days/2026-11-23/sessions/buoi-sang/sound.mp3', 'k'],
+    ['GET', '/api/v1/channels/x/days/2026-11-23/pack.zip', 'k'],
+    ['GET', '/api/v1/channels/x/days/2026-11-23/sheet.pdf', 'k'],
+    ['POST', '/api/v1/channels/x/manifest', null],
+    ['GET', '/api/v1/channels/x/manifest/receipts', null],
     ['POST', '/api/v1/channels/x/calendar.ics', null],
     ['GET', '/api/v1/channels/x/days/today', null],
     ['GET', '/api/v1/air-log', null],

@@ -1,0 +1,89 @@
+/** The newest manifest of a channel's site, for reading; and as what a site fetches, which leaves a receipt. */
+import { actorOf } from '../../core/access/model.ts';
+import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
+import type { ChannelId } from '../../core/ids.ts';
+import type { ManifestChange } from '../../core/manifest/difference.ts';
+import type { Manifest } from '../../core/manifest/model.ts';
+import { manifestTag, ownManifest } from '../../core/manifest/signed-manifest.ts';
+import type { Result } from '../../core/result.ts';
+import { ok, refuse } from '../../core/result.ts';
+import { findManifest, findNewestManifest } from '../../store/manifests.ts';
+import type { Ctx } from '../context.ts';
+import { type Asking, operation } from '../operation.ts';
+import { onChannel } from '../within/ground.ts';
+import { keepReceipt } from '../within/receipts.ts';
+
+export interface ShownManifest {
+  readonly version: number;
+  readonly manifest: Manifest;
+  /** The signed note, whole, and a strong entity tag of it. */
+  readonly note: string;
+  readonly tag: string;
+  readonly publishedAt: string;
+  readonly changes: readonly ManifestChange[];
+}
+
+interface Asked {
+  readonly channel: string;
+}
+
+const shown = ({ store }: Pick<Ctx, 'store'>, channel: string): Result<ShownManifest> => {
+  const row = findManifest(store.rows, channel as ChannelId);
+  if (row === undefined) return refuse('manifest.none', { channel });
+  const { note, version, publishedAt, changes } = row;
+  const tag = manifestTag(version, note);
+  // A site that gets the note as it is needs nobody to read it out.
+  return ok({
+    get manifest() {
+      return ownManifest(note);
+    },
+    ...{ version, note, tag, publishedAt, changes },
+  });
+};
+
+const where = (ctx: Asking, { channel }: Asked) => onChannel(ctx, channel, null);
+
+/** Refuses with right.*, channel.unknown, manifest.none. */
+export const showManifest = operation(
+  { name: 'manifest.show', needs: 'schedule.read', where },
+  (ctx: Asking, { channel }: Asked): Result<ShownManifest> => shown(ctx, channel),
+);
+
+interface Fetching extends Asked {
+  /** Whether what has this tag is sent to whoever asks, or they have it already. */
+  readonly isSent: (tag: string) => boolean;
+}
+
+/** The same, and where it is sent, the receipt that whoever asks fetched it. Refuses with right.*, channel.unknown, manifest.none. */
+export const fetchManifest = operation(
+  { name: 'manifest.fetch', needs: 'schedule.read', where },
+  (ctx: Asking, { channel, isSent }: Fetching): Result<ShownManifest> => {
+    const found = shown(ctx, channel);
+    const who = actorOf(ctx.caller);
+    if (!found.ok || who === null || !isSent(found.value.tag)) return found;
+    // A full disk keeps no site from its schedule.
+    keepReceipt(ctx, { channel: channel as ChannelId, version: found.value.version, kind: 'fetched', who });
+    return found;
+  },
+);
+
+export interface ShownScheduleKey {
+  /** The centre's name on every manifest. */
+  readonly origin: string;
+  /** C2SP verifier key. */
+  readonly vkey: string;
+  /** The same public key for openssl. */
+  readonly pem: string;
+}
+
+/** What sites are given once, on paper or at their enrolment. Makes the key where nothing was published. Refuses with right.*, schedule-key.*, data.*. */
+export const showScheduleKey = operation(
+  { name: 'schedule-key.show', needs: 'schedule.read' },
+  (ctx: Asking & Pick<Ctx, 'scheduleKey'>): Result<ShownScheduleKey> =>
+    ctx.store.transact((rows) => {
+      const signer = ctx.scheduleKey(findNewestManifest(rows)?.note ?? null);
+      if (!signer.ok) return signer;
+      const { key, pem } = signer.value;
+      return ok({ origin: key.name, vkey: formatVerifierKey(key), pem });
+    }),
+);

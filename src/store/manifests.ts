@@ -1,0 +1,88 @@
+/** Rows of published manifests and of receipts for them: added, never changed. */
+import type { ChannelId } from '../core/ids.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import type { Rows } from './database.ts';
+import { and, asc, count, desc, eq, gte, max } from './drizzle.ts';
+import { rendering } from './schema.ts';
+import { approval } from './schema-access.ts';
+import { manifest, receipt } from './schema-manifest.ts';
+
+export type ManifestRow = typeof manifest.$inferSelect;
+export type ReceiptRow = Omit<typeof receipt.$inferSelect, 'id'>;
+
+/** The newest version of a channel's manifest. */
+export const findManifest = (rows: Rows, channel: ChannelId): ManifestRow | undefined =>
+  rows.select().from(manifest).where(eq(manifest.channel, channel)).orderBy(desc(manifest.version)).limit(1).get();
+
+export const hasManifestVersion = (rows: Rows, channel: ChannelId, version: number): boolean =>
+  rows
+    .select({ version: manifest.version })
+    .from(manifest)
+    .where(and(eq(manifest.channel, channel), eq(manifest.version, version)))
+    .get() !== undefined;
+
+/** The manifest that was signed last, of whatever channel: by it we know which key signs. */
+export const findNewestManifest = (rows: Rows): ManifestRow | undefined =>
+  rows.select().from(manifest).orderBy(desc(manifest.publishedAt), desc(manifest.version)).limit(1).get();
+
+export const addManifest = (rows: Rows, row: ManifestRow): void => {
+  rows.insert(manifest).values(row).run();
+};
+
+/** Once for each holder, version and kind: false when it was said before. */
+export const addReceipt = (rows: Rows, row: ReceiptRow): boolean =>
+  rows.insert(receipt).values(row).onConflictDoNothing().run().changes > 0;
+
+export const findReceipt = (
+  rows: Rows,
+  { channel, version, kind, who }: Omit<ReceiptRow, 'at'>,
+): { readonly at: string } | undefined =>
+  rows
+    .select({ at: receipt.at })
+    .from(receipt)
+    .where(
+      and(eq(receipt.channel, channel), eq(receipt.version, version), eq(receipt.kind, kind), eq(receipt.who, who)),
+    )
+    .get();
+
+/** In the order in which they came. */
+export const listReceipts = (rows: Rows, channel: ChannelId): ReceiptRow[] =>
+  rows
+    .select({
+      channel: receipt.channel,
+      version: receipt.version,
+      kind: receipt.kind,
+      who: receipt.who,
+      at: receipt.at,
+    })
+    .from(receipt)
+    .where(eq(receipt.channel, channel))
+    .orderBy(asc(receipt.id))
+    .all();
+
+export interface ApprovedVersion {
+  readonly day: LocalDate;
+  readonly version: number;
+}
+
+/** Versions of a channel's days from `from` on that somebody approved, in order of day, newest version first. */
+export const approvedVersions = (rows: Rows, channel: ChannelId, from: LocalDate): ApprovedVersion[] =>
+  rows
+    .select({ day: approval.day, version: approval.version })
+    .from(approval)
+    .where(and(eq(approval.channel, channel), gte(approval.day, from)))
+    .orderBy(asc(approval.day), desc(approval.version))
+    .all();
+
+/** Differs as soon as there is an approval or a rendering more: what could make something new to publish. */
+export const publishingMark = (rows: Rows): string => {
+  const approvals = rows
+    .select({ count: count(), last: max(approval.at) })
+    .from(approval)
+    .get();
+  const renderings = rows
+    .select({ count: count(), last: max(rendering.renderedAt) })
+    .from(rendering)
+    .get();
+  return JSON.stringify([approvals, renderings]);
+};

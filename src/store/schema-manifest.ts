@@ -1,0 +1,40 @@
+/**
+ * Tables of what was published to the sites, and of who says that they have it. Rows are only ever added: a version that was
+ * signed stays as it was signed, also after its channel is gone.
+ */
+import type { ChannelId } from '../core/ids.ts';
+import type { ManifestChange } from '../core/manifest/difference.ts';
+import type { ReceiptKind } from '../core/manifest/receipt.ts';
+import { integer, primaryKey, sqliteTable, text, uniqueIndex } from './drizzle.ts';
+
+export const manifest = sqliteTable(
+  'manifest',
+  {
+    channel: text('channel').$type<ChannelId>().notNull(),
+    version: integer('version').notNull(),
+    /** The signed note, as it is sent. */
+    note: text('note').notNull(),
+    publishedAt: text('published_at').notNull(),
+    /** As actorOf() writes it. */
+    publishedBy: text('published_by').notNull(),
+    validUntil: text('valid_until').notNull(),
+    /** Against the version before. */
+    changes: text('changes', { mode: 'json' }).$type<ManifestChange[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.version] })],
+);
+
+export const receipt = sqliteTable(
+  'receipt',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    channel: text('channel').$type<ChannelId>().notNull(),
+    version: integer('version').notNull(),
+    kind: text('kind').$type<ReceiptKind>().notNull(),
+    /** As actorOf() writes it. */
+    who: text('who').notNull(),
+    /** When the centre heard of it. */
+    at: text('at').notNull(),
+  },
+  (table) => [uniqueIndex('receipt_once').on(table.channel, table.version, table.kind, table.who)],
+);

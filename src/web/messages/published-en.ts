@@ -1,0 +1,40 @@
+/** What is published to the sites and who has it, in English. */
+import type { publishedVi } from './published-vi.ts';
+
+export const publishedEn: typeof publishedVi = {
+  published: {
+    title: 'Published',
+    lead: 'The signed schedule that machines and telephones at the site fetch: only days that are approved and rendered.',
+    none: 'Nothing has been published for this site yet.',
+    newest: (version, at) => `Version ${version}, published ${at}`,
+    valid: (until) => `Valid until ${until}`,
+    days: 'Days in it',
+    day: (date, version) => `${date}: version ${version}`,
+    changes: 'What it changes',
+    noChanges: 'It changes nothing but the days in view or how long it is valid.',
+    heldBack: 'Still waiting',
+    nothingHeldBack: 'No day is waiting.',
+    publish: 'Publish now',
+    publishHint: 'Loa publishes by itself within half a minute after a day is approved and rendered.',
+    done: 'Published.',
+    nothingNew: 'There is nothing new to publish.',
+    holders: 'Who has which version',
+    nobody: 'Nobody has fetched it yet.',
+    columns: { who: 'Where', version: 'Has', said: 'Receipts', contact: 'Last contact' },
+    kinds: { person: 'person', machine: 'machine', site: 'site link', system: 'the server', nobody: '' },
+    unnamed: '(name erased)',
+    versionHeld: (version) => `version ${version}`,
+    nothingHeld: 'has none yet',
+    isOld: 'old',
+    never: 'never',
+    said: (what, version, at) => `${what} version ${version}, ${at}`,
+    onDay: {
+      same: (version) => `The site has just this version (published as ${version}).`,
+      other: (standing, version) => `The site goes on with version ${standing} of this day (published as ${version}).`,
+      missing: 'This day has not gone out to the site.',
+    },
+    seen: 'I have seen it',
+    confirmed: 'You confirmed this version.',
+    details: 'Published, and who has it',
+  },
+};

@@ -1,0 +1,281 @@
+/** What every kind of commune fetches, each by a real request: with the key it can send, its tag, 304, and sound in parts. */
+import ICAL from 'ical.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HoldersJson, PublicationJson, PublishedJson, ScheduleKeyJson } from '../../../src/contract/api-published.ts';
+import { manifestIn } from '../../../src/contract/manifest.ts';
+import type { ChannelId, TokenId } from '../../../src/core/ids.ts';
+import { must, ok } from '../../../src/core/result.ts';
+import type { LocalDate } from '../../../src/core/time/local.ts';
+import { type App, createApp } from '../../../src/http/app.ts';
+import { listen } from '../../../src/http/serve.ts';
+import { revokeToken } from '../../../src/operations/accounts/tokens.ts';
+import { approveDay } from '../../../src/operations/approve-day.ts';
+import { publishManifest } from '../../../src/operations/manifests/publish.ts';
+import { verifyManifest } from '../../../src/operations/manifests/verify-manifest.ts';
+import { verifyEd25519 } from '../../../src/secrets/ed25519.ts';
+import { openStore } from '../../../src/store/database.ts';
+import { saveTokenRevoked } from '../../../src/store/tokens.ts';
+import { webRoutes } from '../../../src/web/routes.ts';
+import { asking, makeAccountsWorld } from '../../support/accounts-world.ts';
+import { type Held, machineToken, role, signedIn, siteLink } from '../../support/credentials.ts';
+import type { World } from '../../support/world.ts';
+import { type Asking, ask, codeOf, FROM_US, postJson } from './asking.ts';
+
+const DAY = '2026-11-24' as LocalDate;
+const LOA_A = 'loa-a' as ChannelId;
+const MANIFEST = '/api/v1/channels/loa-a/manifest';
+const DAYS = `/api/v1/channels/loa-a/days/${DAY}`;
+
+let world: World;
+let app: App;
+let machine: Held;
+let phone: Held;
+let centre: Held;
+/** Approved and rendered, of whatever day. */
+const ready = async (day: LocalDate): Promise<void> => {
+  const [rendered] = await world.render(LOA_A, day);
+  expect(rendered).toBeDefined();
+  const approver = asking(world.ctx, { grants: [role('approver')] });
+  must(approveDay(approver, { channel: LOA_A, day, version: 1 }));
+};
+beforeAll(async () => {
+  world = await makeAccountsWorld();
+  app = createApp(world.ctx, { trace: (line) => expect.fail(line), pages: webRoutes(world.ctx) });
+  machine = machineToken(world.ctx, { name: 'Máy xã A', unit: 'xa-a' });
+  centre = machineToken(world.ctx, { scopes: ['air-log.read', 'schedule.read'] });
+  phone = siteLink(world.ctx, 'loa-a', { name: 'Điện thoại A' });
+});
+afterAll(() => world.close());
+
+const get = (path: string, by: Held | undefined, headers: Asking['headers'] = {}, method = 'GET') =>
+  ask(app, path, { method, headers, ...(by === undefined ? {} : { by }) });
+const receipts = async () => HoldersJson.parse(await (await get(`${MANIFEST}/receipts`, centre)).json());
+
+test('nothing published is said so, and is no empty manifest', async () => {
+  const none = await get(MANIFEST, machine);
+  expect([none.status, await codeOf(none)]).toEqual([404, 'manifest.none']);
+});
+
+describe('publishing over http', () => {
+  test('takes who may approve, with a fresh second factor; what there is to say is said in JSON', async () => {
+    await ready(DAY);
+    const approver = signedIn(world.ctx, { grants: [role('approver', 'xa-a')], secondFactor: true });
+    expect(await codeOf(await postJson(app, MANIFEST, {}, { by: machine }))).toBe('right.missing');
+    const stale = signedIn(world.ctx, { grants: [role('approver', 'xa-a')] });
+    expect(await codeOf(await postJson(app, MANIFEST, {}, { by: stale }))).toBe('second-factor.missing');
+    const done = await postJson(app, MANIFEST, {}, { by: approver });
+    expect(done.status).toBe(200);
+    expect(PublicationJson.parse(await done.json())).toMatchObject({ version: 1, isNew: true, days: [{ day: DAY }] });
+    const again = await postJson(app, MANIFEST, {}, { by: approver });
+    expect(PublicationJson.parse(await again.json())).toMatchObject({ version: 1, isNew: false });
+  });
+});
+
+describe('fetching', () => {
+  test('a machine gets the signed note, which the published key verifies; then 304, and a receipt once', async () => {
+    expect((await receipts()).holders.map(({ name, version }) => [name, version])).toEqual([['Điện thoại A', 0]]);
+    const got = await get(MANIFEST, machine);
+    expect([got.status, got.headers.get('content-type')]).toEqual([200, 'text/plain; charset=UTF-8']);
+    expect(got.headers.get('content-disposition')).toBe('inline; filename="loa-a-1.loa-manifest"');
+    const note = await got.text();
+    const { vkey } = ScheduleKeyJson.parse(await (await get('/api/v1/schedule-key', machine)).json());
+    const now = world.ctx.clock.instant();
+    const checked = verifyManifest({ note, held: null, vkey, verify: verifyEd25519, read: manifestIn, now });
+    expect(must(checked).manifest.site.id).toBe('loa-a');
+
+    const etag = got.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"v1-[A-Za-z0-9+/=]{24}"$/);
+    for (const method of ['GET', 'HEAD']) {
+      const same = await get(MANIFEST, machine, { 'if-none-match': etag }, method);
+      expect([same.status, same.headers.get('etag'), await same.text()]).toEqual([304, etag, '']);
+    }
+    expect((await get(MANIFEST, machine, { 'if-match': '"khac"' })).status).toBe(412);
+    const head = await get(MANIFEST, phone, {}, 'HEAD');
+    expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
+    const { newest, holders } = await receipts();
+    expect(newest).toBe(1);
+    expect(holders.map(({ name, kind, said }) => [name, kind, said])).toEqual([
+      ['Điện thoại A', 'site', {}],
+      ['Máy xã A', 'machine', { fetched: { version: 1, at: now } }],
+    ]);
+  });
+
+  test('as JSON it has a tag of its own, the note and sentences', async () => {
+    const json = { accept: 'application/json' };
+    const got = await get(MANIFEST, phone, json);
+    const { manifest, note } = PublishedJson.parse(await got.json());
+    expect(manifest).toMatchObject({ version: 1, site: { id: 'loa-a' }, days: [{ day: DAY }] });
+    expect(note).toBe(await (await get(MANIFEST, phone)).text());
+    const etag = got.headers.get('etag') ?? '';
+    expect((await get(MANIFEST, phone, { ...json, 'if-none-match': etag })).status).toBe(304);
+    expect((await get(MANIFEST, phone, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test('calendar, lists, sound and the printed list: with the key in the address, each with a tag and 304', async () => {
+    const read: Readonly<Record<string, (body: Response) => Promise<unknown>>> = {
+      [`/api/v1/channels/loa-a/calendar.ics`]: async (body) => new ICAL.Component(ICAL.parse(await body.text())),
+      [`${DAYS}/playlist.m3u8`]: async (body) => expect(await body.text()).toMatch(/^#EXTM3U\r?\n/),
+      [`${DAYS}/sessions/buoi-a/sound.mp3`]: async (body) =>
+        expect((await body.bytes()).length).toBeGreaterThan(10_000),
+      [`${DAYS}/sheet.pdf`]: async (body) => expect(await body.text()).toMatch(/^%PDF-/),
+      [`${DAYS}/pack.zip`]: async (body) =>
+        expect((await body.bytes()).subarray(0, 2)).toEqual(new Uint8Array([80, 75])),
+      [MANIFEST]: async (body) => expect(await body.text()).toMatch(/^loa-manifest\/1\n/),
+    };
+    for (const [path, reads] of Object.entries(read)) {
+      expect((await get(path, undefined)).status, path).toBe(401);
+      const got = await get(`${path}?key=${phone.token}`, undefined);
+      expect(got.status, path).toBe(200);
+      await reads(got);
+      const etag = got.headers.get('etag') ?? '';
+      const same = await get(`${path}?key=${phone.token}`, undefined, { 'if-none-match': etag });
+      expect([same.status, await same.text()], path).toEqual([304, '']);
+    }
+    expect((await get(`/api/v1/channels/loa-b/manifest?key=${phone.token}`, undefined)).status).toBe(404);
+  });
+
+  test('sound by its hash: cached for ever, and in parts that are of one file', async () => {
+    const { manifest } = PublishedJson.parse(
+      await (await get(MANIFEST, machine, { accept: 'application/json' })).json(),
+    );
+    const { sha256, bytes } = manifest.days[0]?.sessions[0]?.sound ?? { sha256: '', bytes: 0 };
+    const path = `/media/sha256/${sha256}`;
+    const whole = await get(path, undefined);
+    expect(whole.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const all = await whole.bytes();
+    expect(all.length).toBe(bytes);
+    const etag = whole.headers.get('etag') ?? '';
+    const rest = await get(path, undefined, { range: 'bytes=5000-', 'if-range': etag });
+    expect([rest.status, rest.headers.get('content-range')]).toEqual([206, `bytes 5000-${bytes - 1}/${bytes}`]);
+    expect(await rest.bytes()).toEqual(all.subarray(5000));
+    // Of another file it would be another file's rest.
+    expect((await get(path, undefined, { range: 'bytes=5000-', 'if-range': '"khac"' })).status).toBe(200);
+  });
+});
+
+describe('receipts', () => {
+  const give = (value: object, by: Held | undefined) =>
+    postJson(app, `${MANIFEST}/receipts`, value, by === undefined ? {} : { by });
+  test('are given by whoever may read, for versions that there are', async () => {
+    expect((await give({ version: 1, kind: 'confirmed' }, undefined)).status).toBe(401);
+    const verified = await give({ version: 1, kind: 'verified' }, machine);
+    expect(await verified.json()).toEqual({ at: world.ctx.clock.instant(), isNew: true });
+    expect(await (await give({ version: 1, kind: 'verified' }, machine)).json()).toMatchObject({ isNew: false });
+    expect(await (await give({ version: 1, kind: 'confirmed' }, phone)).json()).toMatchObject({ isNew: true });
+    expect(await codeOf(await give({ version: 9, kind: 'confirmed' }, phone))).toBe('manifest.unknown');
+    expect((await give({ version: 1, kind: 'fetched' }, phone)).status).toBe(422);
+    const ofB = siteLink(world.ctx, 'loa-b');
+    expect((await give({ version: 1, kind: 'confirmed' }, ofB)).status).toBe(404);
+    expect((await receipts()).holders.map(({ name, said }) => [name, Object.keys(said)])).toEqual([
+      ['Máy xã A', ['fetched', 'verified']],
+      ['Điện thoại A', ['fetched', 'confirmed']],
+    ]);
+  });
+});
+
+describe('the pages', () => {
+  const text = async (path: string, by: Held) => (await get(path, by)).text();
+  const press = (path: string, by: Held, body = '') =>
+    ask(app, path, {
+      method: 'POST',
+      by,
+      body,
+      headers: { ...FROM_US, 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  test('a telephone is told of the version, and one press confirms it', async () => {
+    const tablet = siteLink(world.ctx, 'loa-a', { name: 'Máy tính bảng' });
+    const day = await text(`/channels/loa-a/days/${DAY}`, tablet);
+    expect(day).toContain('Bản số 1, phát hành lúc 08:00 ngày 23/11/2026');
+    expect(day).toContain('Đã xem bản này');
+    const said = async () => (await receipts()).holders.find(({ name }) => name === 'Máy tính bảng')?.said;
+    expect(Object.keys((await said()) ?? {})).toEqual(['opened']);
+    const pressed = await press('/channels/loa-a/published/seen', tablet, 'version=1');
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/channels/loa-a/days/today']);
+    expect(Object.keys((await said()) ?? {})).toEqual(['opened', 'confirmed']);
+    expect(await text(`/channels/loa-a/days/${DAY}`, tablet)).toContain('Đã xác nhận bản này.');
+  });
+
+  test('the centre sees whether the site has a day, what waits, and who has which version; an approver publishes', async () => {
+    const approver = signedIn(world.ctx, { grants: [role('approver', 'xa-a')], secondFactor: true });
+    expect(await text(`/channels/loa-a/days/${DAY}`, approver)).toContain('Điểm loa có đúng phiên bản này');
+    const other = '2026-11-26' as LocalDate;
+    await world.render(LOA_A, other);
+    const waiting = await text(`/channels/loa-a/days/${other}`, approver);
+    expect(waiting).toContain('Ngày này chưa tới điểm loa.');
+    const button = 'action="/channels/loa-a/published"';
+    expect(waiting).not.toContain(button);
+    const ahead = '2026-11-27' as LocalDate;
+    await ready(ahead);
+    expect(await text(`/channels/loa-a/days/${ahead}`, approver)).toContain(button);
+    const page = await text('/channels/loa-a/published', approver);
+    expect(page).toContain('Ngày 26/11/2026, phiên bản 1: chưa được người thứ hai duyệt.');
+    expect(page).toMatch(/Máy xã A<small>máy<\/small>.*đã tải bản 1, 08:00 ngày 23\/11\/2026/s);
+    const pressed = await press('/channels/loa-a/published', approver);
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/channels/loa-a/published?done=done']);
+    const reader = signedIn(world.ctx, { grants: [role('editor', 'xa-a')] });
+    expect(await text('/channels/loa-a/published', reader)).not.toContain('Phát hành ngay');
+    expect((await press('/channels/loa-a/published', reader)).status).toBe(403);
+  });
+});
+
+describe('what changes outside is seen at once', () => {
+  test('by a site that polls: it is answered from memory only while nothing at all has changed', async () => {
+    const site = machineToken(world.ctx, { name: 'Máy hỏi mãi' });
+    const loose = { tenSeconds: 1000, burst: 1000 };
+    const limits = { address: loose, overall: loose, account: { tenSeconds: 1, burst: 15 } };
+    const polled = createApp(world.ctx, { trace: (line) => expect.fail(line), limits });
+    const listening = must(await listen(polled, { host: '127.0.0.1', port: 0 }));
+    const store = must(openStore(world.folder));
+    try {
+      const poll = async (tag = '', more: Readonly<Record<string, string>> = {}) => {
+        const known = tag === '' ? {} : { 'if-none-match': tag };
+        const got = await fetch(`${listening.url}${MANIFEST}`, { headers: { ...site.headers, ...known, ...more } });
+        const [etag, early] = [got.headers.get('etag') ?? '', !got.headers.has('x-request-id')];
+        return { status: got.status, etag, early, text: await got.text(), type: got.headers.get('content-type') };
+      };
+      // The first leaves a receipt, which changes something; from then on it is remembered.
+      const first = await poll();
+      expect(first).toMatchObject({ status: 200, early: false });
+      const { etag } = first;
+      expect(await poll()).toEqual(first);
+      expect(await poll()).toEqual({ ...first, early: true });
+      expect(await poll(etag)).toMatchObject({ status: 304, etag, early: true, text: '', type: null });
+      expect(await poll('"v1-khac"')).toEqual({ ...first, early: true });
+      // Another question is no part of what is remembered.
+      expect(await poll(etag, { accept: 'application/json' })).toMatchObject({ status: 200, early: false });
+      expect(await poll(etag, { 'if-match': '"khac"' })).toMatchObject({ status: 412, early: false });
+
+      await ready('2026-11-25' as LocalDate);
+      must(await publishManifest({ ...world.ctx, store }, { channel: 'loa-a' }));
+      const second = await poll(etag);
+      expect(second).toMatchObject({ status: 200, early: false });
+      expect(second.etag.slice(0, 4)).toBe('"v3-');
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: false });
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: true });
+      // A right may end with any minute; and that the token was used is written down, which changes something.
+      world.setNow('2026-11-23T01:01:00Z');
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: false });
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: false });
+      expect(await poll(second.etag)).toMatchObject({ status: 304, early: true });
+      // Another process takes the token back.
+      must(store.transact((rows) => ok(saveTokenRevoked(rows, site.id as TokenId, world.ctx.clock.instant()))));
+      expect(await poll(second.etag)).toMatchObject({ status: 401, early: false });
+      // Who asks too often is told so as anybody else is.
+      const eager = machineToken(world.ctx, { name: 'Máy hỏi dồn' });
+      const statuses: number[] = [];
+      for (let n = 0; n < 20; n += 1)
+        statuses.push((await fetch(`${listening.url}${MANIFEST}`, { headers: eager.headers })).status);
+      expect(statuses).toEqual([...Array<number>(15).fill(200), ...Array<number>(5).fill(429)]);
+    } finally {
+      store.close();
+      await listening.stop();
+    }
+  });
+
+  test('by a link that is taken back', async () => {
+    const etag = (await get(MANIFEST, phone)).headers.get('etag') ?? '';
+    expect((await get(MANIFEST, phone, { 'if-none-match': etag })).status).toBe(304);
+    must(revokeToken(world.ctx, { id: phone.id }));
+    expect((await get(`${MANIFEST}?key=${phone.token}`, undefined, { 'if-none-match': etag })).status).toBe(401);
+  });
+});
