@@ -162,7 +162,9 @@ describe('the tree', () => {
       }`;
     const run = promisify(execFile);
     try {
-      const runs = Array.from({ length: 8 }, () => run(process.execPath, ['--input-type=module', '-e', program, folder]));
+      const runs = Array.from({ length: 8 }, () =>
+        run(process.execPath, ['--input-type=module', '-e', program, folder]),
+      );
       for (const ended of await Promise.allSettled(runs)) expect(ended).toMatchObject({ status: 'fulfilled' });
     } finally {
       rmSync(folder, { recursive: true });
