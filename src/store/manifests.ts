@@ -2,10 +2,10 @@
 import type { ChannelId } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
-import { and, asc, count, desc, eq, gte, max } from './drizzle.ts';
+import { and, asc, between, count, desc, eq, gte, max, sql } from './drizzle.ts';
 import { rendering } from './schema.ts';
 import { approval } from './schema-access.ts';
-import { manifest, receipt } from './schema-manifest.ts';
+import { manifest, manifestDay, receipt } from './schema-manifest.ts';
 
 export type ManifestRow = typeof manifest.$inferSelect;
 export type ReceiptRow = Omit<typeof receipt.$inferSelect, 'id'>;
@@ -25,9 +25,40 @@ export const hasManifestVersion = (rows: Rows, channel: ChannelId, version: numb
 export const findNewestManifest = (rows: Rows): ManifestRow | undefined =>
   rows.select().from(manifest).orderBy(desc(manifest.publishedAt), desc(manifest.version)).limit(1).get();
 
-export const addManifest = (rows: Rows, row: ManifestRow): void => {
+/** `days`: the version of the rundown that it carries of each. */
+export const addManifest = (
+  rows: Rows,
+  row: ManifestRow,
+  days: readonly { readonly day: LocalDate; readonly version: number }[],
+): void => {
   rows.insert(manifest).values(row).run();
+  const { channel, version } = row;
+  for (const one of days)
+    rows.insert(manifestDay).values({ channel, version, day: one.day, rundownVersion: one.version }).run();
 };
+
+/** A version of a channel's day that has reached its site, and when the first word of that came. */
+export interface ReachedDay {
+  readonly channel: ChannelId;
+  readonly day: LocalDate;
+  readonly version: number;
+  readonly at: string;
+}
+
+/** Of the days from `from` to `to`, both included, in no order. */
+export const daysThatReached = (rows: Rows, from: LocalDate, to: LocalDate): ReachedDay[] =>
+  rows
+    .select({
+      channel: manifestDay.channel,
+      day: manifestDay.day,
+      version: manifestDay.rundownVersion,
+      at: sql<string>`min(${receipt.at})`,
+    })
+    .from(manifestDay)
+    .innerJoin(receipt, and(eq(receipt.channel, manifestDay.channel), eq(receipt.version, manifestDay.version)))
+    .where(between(manifestDay.day, from, to))
+    .groupBy(manifestDay.channel, manifestDay.day, manifestDay.rundownVersion)
+    .all();
 
 /** Once for each holder, version and kind: false when it was said before. */
 export const addReceipt = (rows: Rows, row: ReceiptRow): boolean =>

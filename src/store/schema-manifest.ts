@@ -5,7 +5,8 @@
 import type { ChannelId } from '../core/ids.ts';
 import type { ManifestChange } from '../core/manifest/difference.ts';
 import type { ReceiptKind } from '../core/manifest/receipt.ts';
-import { integer, primaryKey, sqliteTable, text, uniqueIndex } from './drizzle.ts';
+import type { LocalDate } from '../core/time/local.ts';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 export const manifest = sqliteTable(
   'manifest',
@@ -22,6 +23,22 @@ export const manifest = sqliteTable(
     changes: text('changes', { mode: 'json' }).$type<ManifestChange[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.channel, table.version] })],
+);
+
+/** Which version of which day a manifest carries: whether a plan has reached its site is asked for whole months at once. */
+export const manifestDay = sqliteTable(
+  'manifest_day',
+  {
+    channel: text('channel').$type<ChannelId>().notNull(),
+    version: integer('version').notNull(),
+    day: text('day').$type<LocalDate>().notNull(),
+    /** Of the rundown. */
+    rundownVersion: integer('rundown_version').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.channel, table.version, table.day] }),
+    index('manifest_day_by_day').on(table.day),
+  ],
 );
 
 export const receipt = sqliteTable(

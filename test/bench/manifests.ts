@@ -65,10 +65,11 @@ export const manifests: Subject = async () => {
       const signer = must(ctx.scheduleKey(null));
       const manifest = week();
       const signed = signManifest(manifest, signer.key, signer.sign);
-      addManifest(rows, {
+      const row = {
         ...{ channel: CHANNEL, version: manifest.version, note: signed, changes: [] },
         ...{ publishedAt: manifest.issuedAt, publishedBy: 'system:cli', validUntil: manifest.validUntil },
-      });
+      };
+      addManifest(rows, row, manifest.days);
       return ok(signed);
     }),
   );

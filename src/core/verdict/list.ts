@@ -44,6 +44,8 @@ export interface VerdictGround {
   readonly items: ReadonlyMap<string, Pick<Item, 'campaign' | 'contentGroup' | 'genre'>>;
   /** RFC 3339 instant. */
   readonly now: string;
+  /** When the first word came that this version of a channel's day had reached its site; null: none did. Not given: nobody knows. */
+  readonly reachedAt?: (channel: string, day: string, version: number) => string | null;
 }
 
 const NOTHING: readonly never[] = [];
@@ -53,12 +55,13 @@ export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: num
   const { freeze, observed, disputed, now } = ground;
   const frozen = freeze(playlist, version);
   const asSaid = saidIn(ground, version);
+  const reachedAt = ground.reachedAt?.(playlist.channel, playlist.day, version) ?? null;
   const judged = playlist.entries.map((entry): JudgedAiring => {
     const key = airingKey(playlist.channel, entry.id);
     const known = observed.get(key);
     const planned = frozen(entry);
     const called = known === undefined ? planned : asSaid(planned, known);
-    return judgedAiring(key, called, known, { now, disputedBy: disputed?.get(key) });
+    return judgedAiring(key, called, known, { now, disputedBy: disputed?.get(key), reachedAt });
   });
   const missing = playlist.absences.filter(({ reason }) => reason.code !== 'moved-away' && reason.code !== 'no-gap');
   for (const [n, absence] of missing.entries()) judged.push(leftOut(ground, playlist, version, absence, n));
@@ -76,14 +79,22 @@ const saidIn = ({ frozenIn }: VerdictGround, version: number) => {
   };
 };
 
+interface Judging {
+  readonly now: string;
+  readonly disputedBy?: readonly number[] | undefined;
+  readonly reachedAt?: string | null;
+}
+
 /** Of an airing that stands in a plan, or in none. */
 export const judgedAiring = (
   key: string,
   planned: PlannedAiring,
   known: Observed | undefined,
-  { now, disputedBy }: { readonly now: string; readonly disputedBy?: readonly number[] | undefined },
+  { now, disputedBy, reachedAt }: Judging,
 ): JudgedAiring => {
-  const judgement = judge(known?.observations ?? NOTHING);
+  // What came to the site after its time could not be played from it.
+  const published = reachedAt != null && reachedAt <= planned.start.instant;
+  const judgement = judge(known?.observations ?? NOTHING, published);
   const { verdict, heardMs, reason, evidence, decidedBy, entries, disagree } = judgement;
   return {
     verdict,

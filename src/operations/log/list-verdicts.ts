@@ -15,13 +15,14 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { daysBetween, eachDay, type LocalDate } from '../../core/time/local.ts';
 import type { Evidence, Verdict } from '../../core/verdict/judge.ts';
-import { type JudgedAiring, judgedAiring, judgedIn } from '../../core/verdict/list.ts';
+import { type JudgedAiring, judgedAiring, judgedIn, type VerdictGround } from '../../core/verdict/list.ts';
 import { observedIn } from '../../core/verdict/observed.ts';
 import { type ReportWord, reportWordIn } from '../../core/verdict/reported.ts';
 import { totalsOf, type VerdictTotals } from '../../core/verdict/totals.ts';
 import type { AnyRow } from '../../store/airlog.ts';
 import type { Rows } from '../../store/database.ts';
 import { findRundownVersion, listRundowns, listRundownsOn, type RundownRow } from '../../store/days.ts';
+import { daysThatReached } from '../../store/manifests.ts';
 import { loadCampaigns, loadChannels, loadItems, loadStations, loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation, seesWith } from '../operation.ts';
@@ -103,6 +104,7 @@ interface Judged {
 const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Result<Judged> => {
   const { rows } = ctx.store;
   const judging = judgingOf(ctx);
+  const reachedAt = reachedBetween(rows, asked);
   const [planned, unplanned]: [JudgedAiring[], JudgedAiring[]] = [[], []];
   let unseen = 0;
   for (const day of eachDay(asked.from, asked.to)) {
@@ -121,7 +123,7 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Result<Judged> => {
         continue;
       }
       for (const playlist of rundown.playlists)
-        for (const one of judgedIn({ ...judging.ground, observed, disputed }, playlist, rundown.version)) {
+        for (const one of judgedIn({ ...judging.ground, observed, disputed, reachedAt }, playlist, rundown.version)) {
           here.push(one);
           observed.delete(one.key);
         }
@@ -135,6 +137,14 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Result<Judged> => {
     for (const one of here.sort(inOrder)) planned.push(one);
   }
   return ok({ planned, unplanned: unplanned.sort(inOrder), unseen });
+};
+
+/** What VerdictGround wants to know of plans that reached their sites. */
+const reachedBetween = (rows: Rows, { from, to }: AskedVerdicts): NonNullable<VerdictGround['reachedAt']> => {
+  const keyOf = (channel: string, day: string, version: number): string => `${channel} ${day} ${version}`;
+  const days = daysThatReached(rows, from, to);
+  const at = new Map(days.map((one) => [keyOf(one.channel, one.day, one.version), one.at]));
+  return (channel, day, version) => at.get(keyOf(channel, day, version)) ?? null;
 };
 
 type Others = readonly { readonly seq: number; readonly entry: ReportEntry | ObjectionEntry }[];

@@ -118,7 +118,7 @@ const publishedIn = (ctx: Ctx, rows: Rows, { found, ready, above }: Ready): Resu
     validUntil: manifest.validUntil,
     changes: differences(before?.manifest ?? null, manifest, today),
   };
-  addManifest(rows, row);
+  addManifest(rows, row, days);
   note(ctx, rows, {
     operation: 'manifest.publish',
     unit: unitOfPlace(placeOfChannel(channel, station, today)),

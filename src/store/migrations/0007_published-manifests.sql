@@ -9,6 +9,15 @@ CREATE TABLE `manifest` (
 	PRIMARY KEY(`channel`, `version`)
 );
 --> statement-breakpoint
+CREATE TABLE `manifest_day` (
+	`channel` text NOT NULL,
+	`version` integer NOT NULL,
+	`day` text NOT NULL,
+	`rundown_version` integer NOT NULL,
+	PRIMARY KEY(`channel`, `version`, `day`)
+);
+--> statement-breakpoint
+CREATE INDEX `manifest_day_by_day` ON `manifest_day` (`day`);--> statement-breakpoint
 CREATE TABLE `receipt` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`channel` text NOT NULL,

@@ -2,6 +2,7 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HoldersJson, PublicationJson, PublishedJson, ScheduleKeyJson } from '../../../src/contract/api-published.ts';
+import { VerdictsJson } from '../../../src/contract/api-verdicts.ts';
 import { manifestIn } from '../../../src/contract/manifest.ts';
 import type { ChannelId, TokenId } from '../../../src/core/ids.ts';
 import { must, ok } from '../../../src/core/result.ts';
@@ -98,6 +99,15 @@ describe('fetching', () => {
       ['Điện thoại A', 'site', {}],
       ['Máy xã A', 'machine', { fetched: { version: 1, at: now } }],
     ]);
+  });
+
+  test('what nobody has said anything of is known to have reached the site (L1), and on other channels only planned', async () => {
+    const { verdicts } = VerdictsJson.parse(await (await get(`/api/v1/verdicts?from=${DAY}&to=${DAY}`, centre)).json());
+    const known = Object.groupBy(verdicts, ({ planned }) => planned.channel.id);
+    const levels = (channel: string) => new Set(known[channel]?.map(({ evidence }) => evidence));
+    expect(levels('loa-a')).toEqual(new Set(['L1']));
+    for (const other of Object.keys(known).filter((id) => id !== 'loa-a'))
+      expect(levels(other)).toEqual(new Set(['L0']));
   });
 
   test('as JSON it has a tag of its own, the note and sentences', async () => {
