@@ -32,13 +32,20 @@ export const pointOf = (seed: number): Uint8Array => {
   ecdh.setPrivateKey(Buffer.alloc(32, seed));
   return new Uint8Array(ecdh.getPublicKey());
 };
-/** ECDSA over `digest`, signature in DER. */
+const signatures = new Map<string, Uint8Array>();
+/**
+ * ECDSA over `digest`, signature in DER. ECDSA signs with a number of its own each time; the same words get the same signature here,
+ * so that the same certificate is the same bytes.
+ */
 export const signedWith = (seed: number, message: Uint8Array, digest = 'sha256'): Uint8Array => {
-  const key = {
-    ...jwk({ kind: 'ec', curve: 'P-256', point: pointOf(seed) }),
-    d: base64url(new Uint8Array(32).fill(seed)),
-  };
-  return new Uint8Array(sign(digest, message, createPrivateKey({ format: 'jwk', key })));
+  const words = `${seed} ${digest} ${message.toHex()}`;
+  const signature = signatures.get(words) ?? new Uint8Array(sign(digest, message, privateKey(seed)));
+  signatures.set(words, signature);
+  return signature;
+};
+const privateKey = (seed: number) => {
+  const d = base64url(new Uint8Array(32).fill(seed));
+  return createPrivateKey({ format: 'jwk', key: { ...jwk({ kind: 'ec', curve: 'P-256', point: pointOf(seed) }), d } });
 };
 
 /** A BIT STRING of whole bytes. */
