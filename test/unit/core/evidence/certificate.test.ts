@@ -131,6 +131,7 @@ describe('no certificate', () => {
   const long = (text: string) => ({ until: longTime(text) });
   test.each<[string, CertificateForm]>([
     ['version 1, which says none', { version: null }],
+    ['a version in other brackets', { version: der(TAG.context3, int(2)) }],
     ['a number that is none', { serial: octets(Uint8Array.of(7)) }],
     ['a day of other letters', short('2601010000Z')],
     ['a short time with the century', short('20260101000000Z')],
@@ -217,6 +218,7 @@ describe('keys', () => {
     ['secp256k1', curve('2a8648ce3d0201', oid('2b8104000a'))],
     ['a curve that is written out', curve('2a8648ce3d0201', seq(int(1)))],
     ['a curve that is not named', curve('2a8648ce3d0201', new Uint8Array())],
+    ['DSA of two numbers', seq(seq(oid('2a8648ce380401')), bits(seq(int(5), int(3))))],
     ['Ed25519', curve('2b6570', new Uint8Array())],
     [
       'of a kind in octets',
@@ -261,6 +263,7 @@ describe('what it is for', () => {
     ['an authority whose key signs certificates', [authority(), keyUsage(2, 0x04)], { signs: true }],
     ['an authority whose key signs certificates and lists', [keyUsage(1, 0x06), authority()], { signs: true }],
     ['an authority whose key does not', [authority(), keyUsage(1, 0x02)], {}],
+    ['an authority whose key enciphers only', [authority(), keyUsage(0, 0x01)], {}],
     ['an authority whose key is for nothing', [authority(), keyUsage(0)], {}],
     ['an authority whose key usage is none', [authority(), extension('551d0f', octets(Uint8Array.of(2, 4)))], {}],
     ['time stamps', [uses()], { stamps: true }],
