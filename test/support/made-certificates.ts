@@ -8,7 +8,7 @@ import { der, derInteger, TAG } from '../../src/core/evidence/der.ts';
 import type { CheckSignature } from '../../src/core/evidence/stamp-signature.ts';
 import { ascii, contentInfo, imprint, int, oid, SHA256, seq, stampInfo } from './stamp-token.ts';
 
-export const ECDSA_SHA256 = '2a8648ce3d040302';
+const ECDSA_SHA256 = '2a8648ce3d040302';
 const none = new Uint8Array();
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
@@ -37,7 +37,7 @@ const signatures = new Map<string, Uint8Array>();
  * ECDSA over `digest`, signature in DER. ECDSA signs with a number of its own each time; the same words get the same signature here,
  * so that the same certificate is the same bytes.
  */
-export const signedWith = (seed: number, message: Uint8Array, digest = 'sha256'): Uint8Array => {
+const signedWith = (seed: number, message: Uint8Array, digest = 'sha256'): Uint8Array => {
   const words = `${seed} ${digest} ${message.toHex()}`;
   const signature = signatures.get(words) ?? new Uint8Array(sign(digest, message, privateKey(seed)));
   signatures.set(words, signature);
@@ -51,7 +51,7 @@ const privateKey = (seed: number) => {
 /** A BIT STRING of whole bytes. */
 export const bits = (bytes: Uint8Array): Uint8Array => der(TAG.bits, Uint8Array.of(0), bytes);
 export const octets = (...parts: readonly Uint8Array[]): Uint8Array => der(TAG.octets, ...parts);
-export const yes = der(TAG.boolean, Uint8Array.of(0xff));
+const yes = der(TAG.boolean, Uint8Array.of(0xff));
 
 /** Name: attributes as [oid in hex, value in DER], one to a set. */
 export const name = (...attributes: readonly (readonly [string, Uint8Array])[]): Uint8Array =>
@@ -149,7 +149,7 @@ export interface TokenForm {
   readonly signatureTag?: number;
 }
 
-export const ABOUT = stampInfo({ about: imprint(new Uint8Array(32)) });
+const ABOUT = stampInfo({ about: imprint(new Uint8Array(32)) });
 /** The attributes that belong there, each by its oid; what is given stands instead (empty: left out). */
 export const attributesOf = (
   signer: Uint8Array,

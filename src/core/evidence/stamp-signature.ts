@@ -165,7 +165,7 @@ const ledTo = (own: Certificate, { known, believed, at, check }: Way): Signature
   let best: Signature = 'bad';
   const seen = new Set([own]);
   let level = [own];
-  for (let below = 0; below <= LONGEST_WAY; below += 1) {
+  for (let below = 0; level.length > 0 && below <= LONGEST_WAY; below += 1) {
     const issuers: Certificate[] = [];
     for (const certificate of level) {
       if (at < certificate.from || at > certificate.until) continue;
