@@ -34,7 +34,7 @@ export interface Certificate {
   readonly authority: boolean;
   /** How many authorities may stand between it and the last certificate; null: any number. */
   readonly depth: number | null;
-  /** Whether its key is for time stamps and nothing else (RFC 3161 §2.3). */
+  /** Whether its key is for time stamps and nothing else (RFC 3161 §2.3), by both of its extensions that say so. */
   readonly stamps: boolean;
   /** Whether it asks of its reader what is not understood here. */
   readonly strange: boolean;
@@ -67,6 +67,8 @@ const EXTENDED_KEY_USAGE = hex('551d25');
 const TIME_STAMPING = hex('2b06010505070308');
 /** keyCertSign is bit 5 of KeyUsage. */
 const SIGNS_CERTIFICATES = 0x04;
+/** digitalSignature and nonRepudiation, bits 0 and 1, or both: what goes with time stamps (RFC 5280 §4.2.1.12). */
+const SIGNS_STAMPS: readonly string[] = ['80', '40', 'c0'];
 
 const named = <T>(table: readonly (readonly [Uint8Array, T])[], oid: Der | undefined): T | null =>
   table.find(([known]) => oid?.tag === TAG.oid && sameBytes(known, oid.content))?.[1] ?? null;
@@ -134,7 +136,8 @@ type Extensions = Pick<Certificate, 'authority' | 'depth' | 'stamps' | 'strange'
 
 const extensionsIn = (explicit: Der | undefined): Extensions | null => {
   let found: Extensions = { authority: false, depth: null, stamps: false, strange: false };
-  let certifies = true;
+  // Without a key usage, a key is for everything.
+  let [certifies, mayStamp] = [true, true];
   for (const extension of (explicit === undefined ? [] : sequenceIn(explicit.content)) ?? []) {
     const parts = sequenceIn(extension.whole) ?? [];
     const [oid, value] = [parts[0], parts.at(-1)];
@@ -145,14 +148,16 @@ const extensionsIn = (explicit: Der | undefined): Extensions | null => {
       const isOne = authority?.tag === TAG.boolean && authority.content[0] === 0xff;
       found = { ...found, authority: isOne, depth: depth?.tag === TAG.integer ? (depth.content.at(-1) ?? 0) : null };
     } else if (sameBytes(oid.content, KEY_USAGE)) {
-      certifies = ((derIn(value.content, TAG.bits)?.content[1] ?? 0) & SIGNS_CERTIFICATES) !== 0;
+      const usage = derIn(value.content, TAG.bits)?.content.subarray(1) ?? new Uint8Array();
+      certifies = ((usage[0] ?? 0) & SIGNS_CERTIFICATES) !== 0;
+      mayStamp = SIGNS_STAMPS.includes(usage.toHex());
     } else if (sameBytes(oid.content, EXTENDED_KEY_USAGE)) {
       const uses = sequenceIn(value.content) ?? [];
       const alone = uses.length === 1 && uses[0] !== undefined && sameBytes(uses[0].content, TIME_STAMPING);
       found = { ...found, stamps: critical && alone };
     } else if (critical) found = { ...found, strange: true };
   }
-  return { ...found, authority: found.authority && certifies };
+  return { ...found, authority: found.authority && certifies, stamps: found.stamps && mayStamp };
 };
 
 const PEM = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;

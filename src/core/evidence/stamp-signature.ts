@@ -55,6 +55,8 @@ const SIGNING_CERTIFICATE_2 = Uint8Array.fromHex('2a864886f70d010910022f');
 
 /** More certificates than lead from any authority to a root. */
 const LONGEST_WAY = 8;
+/** More certificates than any token brings along; what stands behind them is not looked at. */
+const MOST_CERTIFICATES = 32;
 
 export const checkStampSignature = ({ token, time, ca, check, decode }: StampChecks): CheckedStamp => {
   const envelope = envelopeIn(token);
@@ -108,7 +110,9 @@ const signerIn = ({ signed }: Envelope): Signer | null => {
 
 const certificatesOf = ({ signed }: Envelope): readonly Certificate[] => {
   const set = signed.slice(3, -1).find(({ tag }) => tag === TAG.context0);
-  return (set === undefined ? [] : (dersIn(set.content) ?? [])).flatMap(({ whole }) => certificateIn(whole) ?? []);
+  return (set === undefined ? [] : (dersIn(set.content) ?? []))
+    .slice(0, MOST_CERTIFICATES)
+    .flatMap(({ whole }) => certificateIn(whole) ?? []);
 };
 
 type Signature = CheckedStamp['signature'];
@@ -153,24 +157,36 @@ interface Way {
   readonly check: CheckSignature;
 }
 
-/** Whether a way leads from a certificate to a believed one, each having signed the one before it. */
-const ledTo = (certificate: Certificate, way: Way, below = 0): Signature => {
-  const { known, believed, at, check } = way;
-  if (at < certificate.from || at > certificate.until) return 'bad';
-  if (certificate.strange) return 'unchecked';
-  if (believed.some(({ whole }) => sameBytes(whole, certificate.whole))) return 'good';
-  if (below >= LONGEST_WAY) return 'bad';
+/**
+ * Whether a way leads from a certificate to a believed one, each having signed the one before it. Every certificate is looked at
+ * once, from the shortest way to it on, so that a token full of certificates that signed each other keeps no reader waiting.
+ */
+const ledTo = (own: Certificate, { known, believed, at, check }: Way): Signature => {
   let best: Signature = 'bad';
-  for (const issuer of known) {
-    const may = issuer.authority && (issuer.depth === null || issuer.depth >= below);
-    if (!may || !sameBytes(issuer.subject, certificate.issuer) || sameBytes(issuer.whole, certificate.whole)) continue;
-    const { digest, signed, signature } = certificate;
-    if (digest === null || issuer.key === null) best = 'unchecked';
-    else if (check(issuer.key, digest, signed, signature)) {
-      const led = ledTo(issuer, way, below + 1);
-      if (led === 'good') return led;
-      if (led === 'unchecked') best = led;
+  const seen = new Set([own]);
+  let level = [own];
+  for (let below = 0; level.length > 0 && below <= LONGEST_WAY; below += 1) {
+    const issuers: Certificate[] = [];
+    for (const certificate of level) {
+      if (at < certificate.from || at > certificate.until) continue;
+      if (certificate.strange) best = 'unchecked';
+      else if (believed.some(({ whole }) => sameBytes(whole, certificate.whole))) return 'good';
+      else
+        for (const issuer of known) {
+          if (seen.has(issuer) || !mayHaveSigned(issuer, certificate, below)) continue;
+          const { digest, signed, signature } = certificate;
+          if (digest === null || issuer.key === null) best = 'unchecked';
+          else if (check(issuer.key, digest, signed, signature)) {
+            seen.add(issuer);
+            issuers.push(issuer);
+          }
+        }
     }
+    level = issuers;
   }
   return best;
 };
+
+/** `below`: how many authorities stand between the two and the last certificate, the one not counted that is looked for. */
+const mayHaveSigned = (issuer: Certificate, { issuer: name }: Certificate, below: number): boolean =>
+  issuer.authority && (issuer.depth === null || issuer.depth >= below) && sameBytes(issuer.subject, name);

@@ -1,11 +1,11 @@
 /** Time stamps of a real authority, checked by openssl and by the core, which must agree; and of servers that answer something else. */
-import { createHash, createPublicKey, type KeyObject, verify as verifyWith, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askTimeStamp } from '../../../src/anchors/ask-time-stamp.ts';
 import { certificatesIn, verifyTimeStamp } from '../../../src/anchors/verify-time-stamp.ts';
-import type { PublicKey } from '../../../src/core/evidence/certificate.ts';
-import { type CheckSignature, checkStampSignature } from '../../../src/core/evidence/stamp-signature.ts';
+import { checkStampSignature } from '../../../src/core/evidence/stamp-signature.ts';
 import { must } from '../../../src/core/result.ts';
+import { checkByNode } from '../../support/made-certificates.ts';
 import { type Authority, serving, timeStampAuthority } from '../../support/time-stamp-authority.ts';
 
 const data = new TextEncoder().encode('loa.example.vn/nhat-ky\n1204\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n');
@@ -17,27 +17,14 @@ const silent = (url: string, why: string) => ({
   refusals: [{ code: 'timestamp.unreachable', params: { url, why } }],
 });
 
-/** What a browser does with bare hashes node:crypto does with the bytes: RSA and ECDSA of others than the page uses. */
-const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
-const keyOf = (key: PublicKey): KeyObject => {
-  if (key.kind === 'rsa')
-    return createPublicKey({
-      format: 'jwk',
-      key: { kty: 'RSA', n: base64url(key.modulus), e: base64url(key.exponent) },
-    });
-  const half = (key.point.length - 1) / 2;
-  const [x, y] = [key.point.subarray(1, 1 + half), key.point.subarray(1 + half)].map(base64url);
-  return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: key.curve, x: x ?? '', y: y ?? '' } });
-};
-const check: CheckSignature = (key, digest, signed, signature) => {
-  try {
-    return verifyWith(digest, signed, keyOf(key), signature);
-  } catch {
-    return false;
-  }
-};
 const byCore = ({ token, ca: believed }: { readonly token: Uint8Array; readonly ca: string }, time: string) =>
-  checkStampSignature({ token, time, ca: believed, check, decode: (bytes) => new TextDecoder().decode(bytes) });
+  checkStampSignature({
+    token,
+    time,
+    ca: believed,
+    check: checkByNode,
+    decode: (bytes) => new TextDecoder().decode(bytes),
+  });
 
 let authority: Authority;
 let ca: string;
