@@ -21,8 +21,8 @@ const aidOf = (entry: AirLogEntry): Aid => {
 };
 
 /** What was sent under one id stands together, and is found by its first entry. */
-const goesOn = (aid: Aid, before: AirLogEntry | null): boolean =>
-  aid.table === 'sent' && before !== null && 'statement' in before && before.statement === aid.id;
+const goesOn = (entry: AirLogEntry, before: AirLogEntry | null): boolean =>
+  'statement' in entry && before !== null && 'statement' in before && before.statement === entry.statement;
 
 export interface FindingAids {
   /**
@@ -40,18 +40,20 @@ export const findingAids = (file: Database.Database): FindingAids => {
   const airings = new Set<string>();
   return {
     add: (seq, entry, before) => {
-      const aid = aidOf(entry);
-      const more = goesOn(aid, before);
-      if (!more) airings.clear();
-      if (isOfAiring(entry)) {
+      if (isOfAiring(entry) && 'statement' in entry) {
+        const more = goesOn(entry, before);
+        if (!more) {
+          airings.clear();
+          sent.run(entry.statement, seq);
+        }
         const key = airingKey(entry.planned.channel.id, entry.planned.id);
         if (airings.has(key)) throw new Error(`UNIQUE: ${key} twice under one id`);
         airings.add(key);
+        return;
       }
-      if (more) return;
-      if (aid.table === 'sent') sent.run(aid.id, seq);
-      else if (aid.table === 'device_row') deviceRow.run(aid.device, aid.boot, aid.row, seq);
-      else event.run(seq, aid.kind);
+      const aid = aidOf(entry);
+      if (aid.table === 'device_row') deviceRow.run(aid.device, aid.boot, aid.row, seq);
+      else if (aid.table === 'event') event.run(seq, aid.kind);
     },
   };
 };
@@ -100,7 +102,7 @@ export const aidCheck = (file: Database.Database): AidCheck => {
     see: (seq, entry) => {
       try {
         const aid = aidOf(entry);
-        if (goesOn(aid, before)) return;
+        if (goesOn(entry, before)) return;
         counted[aid.table] += 1;
         if (find(aid, seq) !== seq) fault ??= `${aid.table} ${seq}`;
       } catch (error) {
