@@ -4,7 +4,14 @@
  * Nothing is proved by it, but that nothing is entered twice hangs on it, so `loa check` holds it against the entries.
  */
 import type Database from 'better-sqlite3';
-import { type AirLogEntry, type DeviceRow, entryFrom, isOfAiring } from '../core/evidence/entry.ts';
+import {
+  type AirLogEntry,
+  type DeviceRow,
+  entryFrom,
+  isOfAiring,
+  type ObjectionEntry,
+  type StatementEntry,
+} from '../core/evidence/entry.ts';
 import { airingKey } from '../core/evidence/standing.ts';
 
 /** Which row an entry has in which table: all that it is found by. */
@@ -20,14 +27,14 @@ const aidOf = (entry: AirLogEntry): Aid => {
   return { table: 'device_row', device, boot, row };
 };
 
-/** What was sent under one id stands together, and is found by its first entry. */
+/** What was sent at one time under one id stands together, and is found by its first entry. */
 const goesOn = (entry: AirLogEntry, before: AirLogEntry | null): boolean =>
   'statement' in entry && before !== null && 'statement' in before && before.statement === entry.statement;
 
 export interface FindingAids {
   /**
-   * `before`: the entry appended just before it in the same transaction. Throws when a device's row is there already, an id, or an
-   * airing for the second time under one id.
+   * `before`: the entry appended just before it in the same transaction. Throws when a device's row is there already, or an airing for
+   * the second time under one id. The same id may come again for other airings: of another channel, of another day.
    */
   readonly add: (seq: number, entry: AirLogEntry, before: AirLogEntry | null) => void;
 }
@@ -36,6 +43,7 @@ export const findingAids = (file: Database.Database): FindingAids => {
   const sent = file.prepare('INSERT INTO sent (id, seq) VALUES (?, ?)');
   const deviceRow = file.prepare('INSERT INTO device_row (device, boot, row, seq) VALUES (?, ?, ?, ?)');
   const event = file.prepare('INSERT INTO event (seq, kind) VALUES (?, ?)');
+  const sentUnder = underId(file);
   /** Airings of the id that was sent last. */
   const airings = new Set<string>();
   return {
@@ -44,6 +52,8 @@ export const findingAids = (file: Database.Database): FindingAids => {
         const more = goesOn(entry, before);
         if (!more) {
           airings.clear();
+          for (const { entry: other } of sentUnder(entry.statement, seq))
+            airings.add(airingKey(other.planned.channel.id, other.planned.id));
           sent.run(entry.statement, seq);
         }
         const key = airingKey(entry.planned.channel.id, entry.planned.id);
@@ -77,6 +87,36 @@ export const fillAids = (file: Database.Database): void => {
   }
 };
 
+type SentEntry = StatementEntry | ObjectionEntry;
+
+/** As many as most sessions have items. */
+const PORTION = 64;
+
+/** Whatever was sent under an id before the entry `below`, in order of number. */
+export const underId = (
+  file: Database.Database,
+): ((id: string, below?: number) => { readonly seq: number; readonly entry: SentEntry }[]) => {
+  const times = file.prepare('SELECT seq FROM sent WHERE id = ? AND seq < ? ORDER BY seq').pluck();
+  const from = file.prepare('SELECT seq, leaf FROM air_log WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT ?');
+  return (id, below = Number.MAX_SAFE_INTEGER) => {
+    const found: { seq: number; entry: SentEntry }[] = [];
+    for (const first of times.all(id, below) as number[])
+      for (let next: number | undefined = first; next !== undefined; ) {
+        const some = from.all(next, below, PORTION) as { seq: number; leaf: Uint8Array }[];
+        next = some.length === PORTION ? next + PORTION : undefined;
+        for (const { seq, leaf } of some) {
+          const entry = entryFrom(utf8.decode(leaf));
+          if (!('statement' in entry && entry.statement === id)) {
+            next = undefined;
+            break;
+          }
+          if (seq > (found.at(-1)?.seq ?? -1)) found.push({ seq, entry });
+        }
+      }
+    return found;
+  };
+};
+
 export interface AidCheck {
   /** Each entry in order. */
   readonly see: (seq: number, entry: AirLogEntry) => void;
@@ -87,7 +127,7 @@ export interface AidCheck {
 /** Holds the rows against the entries that they are of. */
 export const aidCheck = (file: Database.Database): AidCheck => {
   const found = {
-    sent: file.prepare('SELECT seq FROM sent WHERE id = ?').pluck(),
+    sent: file.prepare('SELECT seq FROM sent WHERE id = ? AND seq = ?').pluck(),
     device_row: file.prepare('SELECT seq FROM device_row WHERE device = ? AND boot = ? AND row = ?').pluck(),
     event: file.prepare('SELECT seq FROM event WHERE seq = ? AND kind = ?').pluck(),
   };
@@ -95,16 +135,17 @@ export const aidCheck = (file: Database.Database): AidCheck => {
   let fault: string | null = null;
   let before: AirLogEntry | null = null;
   const find = (aid: Aid, seq: number): unknown => {
-    if (aid.table === 'sent') return found.sent.get(aid.id);
+    if (aid.table === 'sent') return found.sent.get(aid.id, seq);
     return aid.table === 'event' ? found.event.get(seq, aid.kind) : found.device_row.get(aid.device, aid.boot, aid.row);
   };
   return {
     see: (seq, entry) => {
       try {
         const aid = aidOf(entry);
-        if (goesOn(entry, before)) return;
-        counted[aid.table] += 1;
-        if (find(aid, seq) !== seq) fault ??= `${aid.table} ${seq}`;
+        const stands = find(aid, seq) === seq;
+        if (stands) counted[aid.table] += 1;
+        // What was sent under one id at two times may stand together, too.
+        else if (!goesOn(entry, before)) fault ??= `${aid.table} ${seq}`;
       } catch (error) {
         // Somebody put something there that is no entry of ours.
         if (!(error instanceof TypeError || error instanceof RangeError)) throw error;

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { AirLogEntry, DeviceRow, ReportEntry } from '../core/evidence/entry.ts';
 import type { Sha256 } from '../core/ids.ts';
 import { leafField } from './airlog-fields.ts';
+import { underId } from './airlog-finding.ts';
 
 export interface Stored<Entry extends AirLogEntry = AirLogEntry> {
   readonly seq: number;
@@ -24,9 +25,6 @@ interface Leaf {
   readonly leaf: Uint8Array;
 }
 
-/** As many as most sessions have items. */
-const PORTION = 64;
-
 /** `read`: an entry from its bytes. */
 export const otherEntries = (file: Database.Database, read: (leaf: Uint8Array) => AirLogEntry): OtherEntries => {
   const ofRow = file.prepare(
@@ -35,8 +33,7 @@ export const otherEntries = (file: Database.Database, read: (leaf: Uint8Array) =
   const before = file.prepare(`
     SELECT seq, leaf FROM device_row JOIN air_log USING (seq)
     WHERE device = :device AND boot = :boot AND row < :row ORDER BY row DESC LIMIT 1`);
-  const firstUnder = file.prepare('SELECT seq FROM sent WHERE id = ?').pluck();
-  const from = file.prepare('SELECT seq, leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT ?');
+  const sentUnder = underId(file);
   const twice = file.prepare(`
     SELECT 1 FROM event JOIN air_log USING (seq)
     WHERE kind = 'equivocation' AND ${leafField('facts.device')} = :device AND ${leafField('facts.boot')} = :boot
@@ -51,17 +48,7 @@ export const otherEntries = (file: Database.Database, read: (leaf: Uint8Array) =
   return {
     reported: (row) => first(ofRow.get(keyOf(row))),
     reportedBefore: (row) => first(before.get(keyOf(row))),
-    sentUnder: (id) => {
-      const found: Stored[] = [];
-      // They stand together; most are of one session.
-      for (let next = firstUnder.get(id) as number | undefined; next !== undefined; ) {
-        const some = (from.all(next, PORTION) as Leaf[]).map(stored);
-        const others = some.findIndex(({ entry }) => !('statement' in entry && entry.statement === id));
-        for (const one of others < 0 ? some : some.slice(0, others)) found.push(one);
-        next = others < 0 && some.length === PORTION ? next + PORTION : undefined;
-      }
-      return found;
-    },
+    sentUnder: (id) => sentUnder(id),
     equivocated: (row, sha256) => twice.get({ ...keyOf(row), sha256 }) !== undefined,
   };
 };

@@ -29,11 +29,11 @@ const ENTRIES: Parts = {
 };
 
 /**
- * What entries are found by (airlog-finding.ts): what was sent under an id, its first entry; a device's row, once; what is about no
- * airing. Plain columns: indexes over an entry's JSON take as long as all the rest of an append.
+ * What entries are found by (airlog-finding.ts): what was sent under an id, by the first entry of each time; a device's row, once; what
+ * is about no airing. Plain columns: indexes over an entry's JSON take as long as all the rest of an append.
  */
 const AIDS: Parts = {
-  sent: 'CREATE TABLE sent (id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID',
+  sent: 'CREATE TABLE sent (id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (id, seq)) STRICT, WITHOUT ROWID',
   device_row:
     'CREATE TABLE device_row (device TEXT NOT NULL, boot TEXT NOT NULL, row INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (device, boot, row)) STRICT, WITHOUT ROWID',
   event: 'CREATE TABLE event (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL) STRICT',

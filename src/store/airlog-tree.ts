@@ -20,13 +20,16 @@ import {
   rootOf,
 } from '../core/evidence/merkle.ts';
 import { rootBuilder } from '../core/evidence/root-builder.ts';
+import { severalRows } from './several.ts';
 
 /** SHA-256 by node:crypto, many times as fast as the core's own; its answer as text is made faster than as a buffer. */
 const sha256: Hash = (bytes) => Buffer.from(digest('sha256', bytes, 'latin1'), 'latin1');
 
 export interface LogTree {
-  /** Adds the entry of that number; within the transaction that appends it. */
+  /** Adds the entry of that number; within the transaction that appends it, which is to end with flush(). */
   readonly add: (seq: number, leaf: Uint8Array) => void;
+  /** Writes what add() has made. */
+  readonly flush: () => void;
   /** Forgets the right edge: what was added did not stay. */
   readonly forget: () => void;
   readonly rootAt: (size: number) => Uint8Array;
@@ -50,7 +53,7 @@ const sizeOf = (file: Database.Database): number =>
 
 export const treeOf = (file: Database.Database): LogTree => {
   const read = reader(file);
-  const keep = file.prepare('INSERT INTO node (number, hash) VALUES (?, ?)');
+  const made = severalRows(file, 'INSERT INTO node (number, hash)', 2);
   /** By level, the last complete subtree; `known` entries are in it. */
   let edge: Uint8Array[] = [];
   let known = -1;
@@ -69,11 +72,13 @@ export const treeOf = (file: Database.Database): LogTree => {
       if (known !== seq) readEdge(seq);
       for (const { level, hash } of nodesAdded(seq, leafHash(leaf, sha256), left, sha256)) {
         edge[level] = hash;
-        if (level > 0) keep.run(nodes++, hash);
+        if (level > 0) made.add(nodes++, hash);
       }
       known = seq + 1;
     },
+    flush: made.flush,
     forget: () => {
+      made.forget();
       known = -1;
     },
     rootAt,
@@ -98,7 +103,7 @@ const PORTION = 4096;
 /** Builds the tree anew over the entries. Answers the first fault of the one that was there before, as faultInTree() does. */
 export const growTree = (file: Database.Database, before?: NodesBefore): string | null => {
   const builder = rootBuilder(sha256);
-  const keep = file.prepare('INSERT INTO node (number, hash) VALUES (?, ?)');
+  const made = severalRows(file, 'INSERT INTO node (number, hash)', 2);
   const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? ORDER BY seq LIMIT ?').pluck();
   let nodes = 0;
   for (let from = 0; ; from += PORTION) {
@@ -107,8 +112,9 @@ export const growTree = (file: Database.Database, before?: NodesBefore): string 
       for (const { level, index, hash } of builder.add(leaf)) {
         if (level === 0) continue;
         if (before !== undefined && !same(before.hash(level, index), hash)) return faultAt(level, index);
-        keep.run(nodes++, hash);
+        made.add(nodes++, hash);
       }
+    made.flush();
     if (some.length === PORTION) continue;
     return before === undefined || before.count === nodes ? null : `air_log ${builder.size()}: tree`;
   }

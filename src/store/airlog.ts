@@ -11,15 +11,15 @@ import { type AirLogEntry, entryFrom, entryText, type StatementEntry } from '../
 import type { Numbered } from '../core/evidence/standing.ts';
 import type { Sha256 } from '../core/ids.ts';
 import type { Refused, Result } from '../core/result.ts';
-import { must, ok, refuse } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { type LogAnchors, logAnchors, type StoredCheckpoint } from './airlog-anchors.ts';
 import { eventsIn, type ReadEvents } from './airlog-events.ts';
 import { leafField } from './airlog-fields.ts';
 import { findingAids } from './airlog-finding.ts';
 import { type AirLogIndex, airLogIndex } from './airlog-index.ts';
-import type { EntryFilter } from './airlog-index-read.ts';
 import { fits, settle } from './airlog-layout.ts';
+import { amongLeaves, type LeafFilter } from './airlog-leaves.ts';
 import { type OtherEntries, otherEntries } from './airlog-others.ts';
 import { faultInTree, type LogTree, treeOf } from './airlog-tree.ts';
 import { type AirLogWords, wordsOf } from './airlog-words.ts';
@@ -165,9 +165,12 @@ const airLogOf = (
     leaves: (from, most) => someLeaves.all(from, most) as Uint8Array[],
   });
 
-  /** Numbers of entries in the order of their days. */
-  const found = (filter: EntryFilter): number[] =>
-    must(index.read((reader) => reader.page(filter, null, Number.MAX_SAFE_INTEGER))).map(({ seq }) => seq);
+  const among = amongLeaves(file);
+  /** Numbers of entries, in no order. Where the index cannot be written, on a full disk, they are looked for among the leaves. */
+  const found = (filter: LeafFilter): number[] => {
+    const page = index.read((reader) => reader.page(filter, null, Number.MAX_SAFE_INTEGER));
+    return page.ok ? page.value.map(({ seq }) => seq) : among(filter);
+  };
   const others = otherEntries(file, (leaf) => entryFrom(utf8.decode(leaf)));
 
   return {
@@ -192,6 +195,7 @@ const airLogOf = (
               aids.add(first + n, entry, before);
               before = entry;
             }
+            tree.flush();
             for (const { hash, salt, text: words } of texts) keep.run(hash, salt, words);
             return ok(first);
           }),

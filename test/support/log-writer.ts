@@ -55,6 +55,7 @@ const carelessLog = (): Log => {
       insert.run(first + n, leaf);
       tree.add(first + n, leaf);
     }
+    tree.flush();
     return first;
   });
   return {

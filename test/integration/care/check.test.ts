@@ -18,6 +18,7 @@ import {
   pathOnShelf,
   putBack,
 } from '../../support/backup-world.ts';
+import { entryOf } from '../../support/store-entries.ts';
 
 const raw = (data: string, name: string, work: (file: Database.Database) => void): void => {
   const file = new Database(join(data, name));
@@ -65,6 +66,22 @@ test('a guard that is gone or says something else is named', () =>
       { what: 'trigger', file: 'airlog.db', name: 'air_log_no_update' },
       { what: 'trigger', file: 'loa.db', name: 'audit_no_delete' },
     ]);
+  }));
+
+test('what entries are found by is held against them; one id sent at two times is no fault', () =>
+  inBackupWorld(async ({ data }) => {
+    const airlog = must(openAirLog(data));
+    const size = airlog.size();
+    const statement = 'ab'.repeat(16);
+    for (const channel of ['loa-a', 'loa-b'])
+      must(airlog.append([{ ...entryOf({ title: 'một', channel }), statement }], []));
+    airlog.close();
+    expect((await lookOver(data)).faults).toEqual([]);
+    const fault = (detail: string) => [{ what: 'damaged', file: 'airlog.db', detail }];
+    unguarded(data, `UPDATE sent SET seq = 3 WHERE seq = ${size + 1}`);
+    expect((await lookOver(data)).faults).toEqual(fault('sent'));
+    unguarded(data, `UPDATE sent SET seq = ${size + 1}, id = '${'cd'.repeat(16)}' WHERE seq = ${size}`);
+    expect((await lookOver(data)).faults).toEqual(fault(`sent ${size}`));
   }));
 
 test('an entry changed behind the guards no longer has the root that a backup has seen', () =>

@@ -59,7 +59,14 @@ describe('the tree', () => {
       // The same statement and airing twice: the second refuses the whole of it.
       const twice = entryOf({ title: 'Tin hai lần' });
       expect(() => one.append([entryOf({ title: 'Tin mất' }), twice, twice], [])).toThrow(/UNIQUE/);
-      append(one, some(6, 3));
+      // Nor at two times, by two processes; for another airing the id may come again.
+      const [first, again] = [twice, { ...twice, planned: { ...twice.planned, id: 'tin-khac' } }];
+      expect(one.append([first], [])).toMatchObject({ value: 6 });
+      expect(() => other.append([first], [])).toThrow(/UNIQUE/);
+      expect(other.append([again], [])).toMatchObject({ value: 7 });
+      expect(() => one.append([again], [])).toThrow(/UNIQUE/);
+      expect(one.ofStatement(twice.statement).map(({ seq }) => seq)).toEqual([6, 7]);
+      append(one, some(6, 1));
       append(other, some(9, 4));
       const naive = naiveTree(leavesOf(one));
       expect(other.size()).toBe(13);
