@@ -10,8 +10,11 @@ import { loa, type Service, startService } from '../support/process.ts';
 const BYTES = 400_000_000;
 const RATE = 96_000;
 const SECOND = RATE * 2 * 3;
-/** 178 MB for the first and 189 for both on the machine of this test; the very first start of all compiles, and takes some 25 more. */
-const LIMIT_MB = 200;
+/**
+ * 172–178 MB for the first and 187–190 for both when this test runs by itself, 192 and 201 at the end of a whole run; the very first
+ * start of all compiles, and takes some 25 more.
+ */
+const LIMIT_MB = 215;
 
 const folder = mkdtempSync(join(tmpdir(), 'loa-large-'));
 let service: Service;
