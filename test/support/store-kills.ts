@@ -140,7 +140,8 @@ export const integrity = (folder: string): string[] =>
   ['loa.db', 'airlog.db'].flatMap((name) => {
     const path = join(folder, name);
     if (!existsSync(path)) return [];
-    const file = new Database(path, { readonly: true });
+    // To be written to, as at any start: a first transaction that was cut off is rolled back by whoever may write.
+    const file = new Database(path);
     try {
       const answer = file.pragma('integrity_check', { simple: true });
       return answer === 'ok' ? [] : [`${name}: ${answer}`];
