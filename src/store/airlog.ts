@@ -154,9 +154,12 @@ const airLogOf = (
   const size = (): number => (count.get() as { size: number }).size;
   const textOf = (hash: Sha256 | null): string | null =>
     hash === null ? null : ((text.get(hash) as { text: string } | undefined)?.text ?? null);
-  const withWords = (seq: number, entry: StatementEntry): AirLogRow => {
-    return { seq, entry, by: textOf(entry.by), note: textOf(entry.note) };
-  };
+  const withWords = (seq: number, entry: StatementEntry): AirLogRow => ({
+    seq,
+    entry,
+    by: textOf(entry.by),
+    note: textOf(entry.note),
+  });
   const rowOf = ({ seq, leaf }: Leaf): AirLogRow => withWords(seq, entryFrom(utf8.decode(leaf)) as StatementEntry);
 
   const index = airLogIndex(folder, {

@@ -4,7 +4,6 @@
  *
  * What stands in the newest manifest goes on standing while a newer version is not ready: nothing is taken from a site by accident.
  */
-
 import type { HeldBack } from '../../core/manifest/held-back.ts';
 import { type Lawful, lawful } from '../../core/manifest/lawful.ts';
 import { manifestDay, type ReadySession } from '../../core/manifest/make.ts';
@@ -14,7 +13,6 @@ import { deadAir } from '../../core/playlist/gate.ts';
 import { rulesFor } from '../../core/playlist/guarded.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
 import { renderKey, renderSpec } from '../../core/playlist/render-spec.ts';
-import { rankOf } from '../../core/playlist/stretches.ts';
 import type { RulesOf } from '../../core/schedule/guard-hours.ts';
 import { addDays, type LocalDate } from '../../core/time/local.ts';
 import { plusSeconds } from '../../core/time/zone.ts';
@@ -59,7 +57,7 @@ export const readyDays = async (ctx: Ctx, found: FoundChannel, { prepared }: Pla
   const judged = (playlist: Playlist): Lawful =>
     lawful(playlist, rulesOf, (id) => {
       const segment = prepared.segment(id);
-      return segment !== undefined && rankOf(segment) === EMERGENCY ? segment.authorised : null;
+      return segment?.priority === 'emergency' ? segment.authorised : null;
     });
   const [days, heldBack]: [ManifestDay[], HeldBack[]] = [[], []];
   for (const [day, versions] of byDay(approvals)) {
@@ -74,9 +72,6 @@ export const readyDays = async (ctx: Ctx, found: FoundChannel, { prepared }: Pla
     }
   return { today, days, heldBack: heldBack.toSorted((a, b) => (a.day < b.day ? -1 : 1)), approvals, rulesOf };
 };
-
-/** rankOf() an emergency that somebody answers for. */
-const EMERGENCY = 3;
 
 const byDay = (approvals: readonly ApprovedVersion[]): Map<LocalDate, number[]> => {
   const days = new Map<LocalDate, number[]>();
