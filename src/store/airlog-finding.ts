@@ -4,6 +4,7 @@
  * Nothing is proved by it, but that nothing is entered twice hangs on it, so `loa check` holds it against the entries.
  */
 import type Database from 'better-sqlite3';
+import { ByAiring } from '../core/evidence/by-airing.ts';
 import {
   type AirLogEntry,
   type DeviceRow,
@@ -12,7 +13,6 @@ import {
   type ObjectionEntry,
   type StatementEntry,
 } from '../core/evidence/entry.ts';
-import { airingKey } from '../core/evidence/standing.ts';
 
 /** Which row an entry has in which table: all that it is found by. */
 type Aid =
@@ -45,20 +45,20 @@ export const findingAids = (file: Database.Database): FindingAids => {
   const event = file.prepare('INSERT INTO event (seq, kind) VALUES (?, ?)');
   const sentUnder = underId(file);
   /** Airings of the id that was sent last. */
-  const airings = new Set<string>();
+  let airings = new ByAiring<true>();
   return {
     add: (seq, entry, before) => {
       if (isOfAiring(entry) && 'statement' in entry) {
         const more = goesOn(entry, before);
         if (!more) {
-          airings.clear();
+          airings = new ByAiring();
           for (const { entry: other } of sentUnder(entry.statement, seq))
-            airings.add(airingKey(other.planned.channel.id, other.planned.id));
+            airings.set(other.planned.channel.id, other.planned.id, true);
           sent.run(entry.statement, seq);
         }
-        const key = airingKey(entry.planned.channel.id, entry.planned.id);
-        if (airings.has(key)) throw new Error(`UNIQUE: ${key} twice under one id`);
-        airings.add(key);
+        const { channel, id } = entry.planned;
+        if (airings.get(channel.id, id)) throw new Error(`UNIQUE: ${channel.id} ${id} twice under one id`);
+        airings.set(channel.id, id, true);
         return;
       }
       const aid = aidOf(entry);

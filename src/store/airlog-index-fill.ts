@@ -162,10 +162,11 @@ const spokenIn = ({ seq, day, channel, about }: IndexedEntry, words: WordTable):
 const believedIn = (spoken: readonly Spoken[]): Map<string, Believed> => {
   const bySeq = new Map(spoken.map((one) => [one.seq, one]));
   const believed = new Map<string, Believed>();
-  for (const [key, { observations, word }] of observedIn(spoken)) {
+  for (const [channel, id, { observations, word }] of observedIn(spoken).entries()) {
     const { verdict, heardMs } = judge(observations);
     const said = bySeq.get(word.seq);
-    if (said !== undefined) believed.set(key, { verdict: VERDICTS.indexOf(verdict), heardMs, word: said });
+    if (said !== undefined)
+      believed.set(airingKey(channel, id), { verdict: VERDICTS.indexOf(verdict), heardMs, word: said });
   }
   return believed;
 };

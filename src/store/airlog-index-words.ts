@@ -14,7 +14,8 @@ export interface WordTable {
 
 export const wordTable = (file: Database.Database): WordTable => {
   const known = new Map<string, number>();
-  const texts = new Map<number, string>();
+  /** By number: they begin at 1 and leave no gaps. */
+  const texts: (string | undefined)[] = [];
   const places = new Map<string, number>();
   const one = file.prepare('SELECT id FROM word WHERE text = ?').pluck();
   const text = file.prepare('SELECT text FROM word WHERE id = ?').pluck();
@@ -38,11 +39,11 @@ export const wordTable = (file: Database.Database): WordTable => {
       return id;
     },
     textOf: (id) => {
-      const before = texts.get(id);
+      const before = texts[id];
       if (before !== undefined) return before;
       const found = text.get(id) as string | undefined;
       if (found === undefined) throw new Error(`airlog-index.db has no word ${id}`);
-      texts.set(id, found);
+      texts[id] = found;
       return found;
     },
     placeOf: (channel, units) => {
@@ -54,7 +55,8 @@ export const wordTable = (file: Database.Database): WordTable => {
       return id;
     },
     forget: () => {
-      for (const map of [known, texts, places]) map.clear();
+      texts.length = 0;
+      for (const map of [known, places]) map.clear();
     },
   };
 };

@@ -4,7 +4,7 @@ import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { raiseFrom } from './airlog-layouts-before.ts';
 import { changedPart, partsOf, TODAY } from './airlog-parts.ts';
-import { faultInTree } from './airlog-tree.ts';
+import { faultInTree } from './airlog-tree-faults.ts';
 import { transact } from './transaction.ts';
 
 /** The version of this file's layout, in PRAGMA user_version. */

@@ -13,7 +13,6 @@ import {
   inclusionPath,
   leafHash,
   type NodeReader,
-  nodeHash,
   nodeNumber,
   nodesAdded,
   nodesOver,
@@ -23,7 +22,7 @@ import { rootBuilder } from '../core/evidence/root-builder.ts';
 import { severalRows } from './several.ts';
 
 /** SHA-256 by node:crypto, many times as fast as the core's own; its answer as text is made faster than as a buffer. */
-const sha256: Hash = (bytes) => Buffer.from(digest('sha256', bytes, 'latin1'), 'latin1');
+export const sha256: Hash = (bytes) => Buffer.from(digest('sha256', bytes, 'latin1'), 'latin1');
 
 export interface LogTree {
   /** Adds the entry of that number; within the transaction that appends it, which is to end with flush(). */
@@ -48,7 +47,7 @@ const reader = (file: Database.Database): NodeReader => {
   };
 };
 
-const sizeOf = (file: Database.Database): number =>
+export const sizeOf = (file: Database.Database): number =>
   file.prepare('SELECT COALESCE(MAX(seq) + 1, 0) FROM air_log').pluck().get() as number;
 
 export const treeOf = (file: Database.Database): LogTree => {
@@ -120,67 +119,8 @@ export const growTree = (file: Database.Database, before?: NodesBefore): string 
   }
 };
 
-const faultAt = (level: number, index: number): string =>
+export const faultAt = (level: number, index: number): string =>
   `air_log ${index * 2 ** level}–${(index + 1) * 2 ** level - 1}: tree`;
 
-/** Leaves of a block; its top stands on the level of that power of two. */
-const BLOCK = 4096;
-const BLOCK_LEVEL = 12;
-
-/**
- * The first fault of the tree, as 'air_log 17–18: tree': the entries under the node that does not fit; null: none. 'end' looks at
- * the last two blocks of entries and all that stands over the blocks, 'all' at every entry.
- */
-export const faultInTree = (file: Database.Database, part: 'all' | 'end'): string | null =>
-  // One view of the file: another process may be appending.
-  file.transaction(() => faultSeen(file, part))();
-
-const faultSeen = (file: Database.Database, part: 'all' | 'end'): string | null => {
-  const size = sizeOf(file);
-  const leaves = file.prepare('SELECT leaf FROM air_log WHERE seq >= ? AND seq < ? ORDER BY seq').pluck();
-  const nodes = file.prepare('SELECT hash FROM node WHERE number >= ? AND number < ? ORDER BY number').pluck();
-  const blocks = Math.ceil(size / BLOCK);
-  for (let block = part === 'all' ? 0 : Math.max(0, blocks - 2); block < blocks; block += 1) {
-    const [from, to] = [block * BLOCK, Math.min(size, (block + 1) * BLOCK)];
-    // What a block's last leaf completes above it is looked at below, where it is needed for either part.
-    const stored = nodes.all(nodesOver(from), nodesOver(to)) as Uint8Array[];
-    const builder = rootBuilder(sha256);
-    const some = leaves.all(from, to) as Uint8Array[];
-    if (some.length < to - from) return gapIn(file, from, to);
-    let next = 0;
-    for (const leaf of some)
-      for (const { level, index, hash } of builder.add(leaf))
-        if (level > 0 && !same(stored[next++], hash)) return faultAt(level, index + from / 2 ** level);
-  }
-  const node = file.prepare('SELECT hash FROM node WHERE number = ?').pluck();
-  const read = (level: number, index: number): Uint8Array | undefined =>
-    node.get(nodeNumber(level, index)) as Uint8Array | undefined;
-  for (let level = BLOCK_LEVEL + 1; 2 ** level <= size; level += 1)
-    for (let index = 0; (index + 1) * 2 ** level <= size; index += 1) {
-      const [left, right] = [read(level - 1, 2 * index), read(level - 1, 2 * index + 1)];
-      if (left === undefined || right === undefined || !same(read(level, index), nodeHash(left, right, sha256)))
-        return faultAt(level, index);
-    }
-  return tailFault(file, size);
-};
-
-/** The first number that is missing. */
-const gapIn = (file: Database.Database, from: number, to: number): string => {
-  const seqs = file.prepare('SELECT seq FROM air_log WHERE seq >= ? AND seq < ? ORDER BY seq').pluck().all(from, to);
-  return `air_log ${from + seqs.findIndex((seq, n) => seq !== from + n)}: missing`;
-};
-
-/** A tail that was cut off leaves nodes and checkpoints behind, unless whoever cut it was careful: then the outside knows. */
-const tailFault = (file: Database.Database, size: number): string | null => {
-  const nodes = file.prepare('SELECT COALESCE(MAX(number) + 1, 0) FROM node').pluck().get() as number;
-  if (nodes !== nodesOver(size)) {
-    let last = size;
-    while (nodesOver(last + 1) < nodes) last += 1;
-    return `air_log ${size}–${last}: tree`;
-  }
-  const signed = file.prepare('SELECT MAX(size) FROM checkpoint').pluck().get() as number | null;
-  return signed !== null && signed > size ? `air_log ${size}–${signed - 1}: checkpoint` : null;
-};
-
-const same = (found: Uint8Array | undefined, hash: Uint8Array): boolean =>
+export const same = (found: Uint8Array | undefined, hash: Uint8Array): boolean =>
   found !== undefined && Buffer.compare(found, hash) === 0;

@@ -1,10 +1,12 @@
 /** Planned days and what was rendered from them. */
 
 import type { ChannelId, Sha256 } from '../core/ids.ts';
+import { packAirings, type SessionAirings, unpackAirings } from '../core/playlist/airings.ts';
+import type { Playlist } from '../core/playlist/model.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
-import { and, asc, between, desc, eq, getTableColumns, gte, inArray, max } from './drizzle.ts';
-import { rendering, rundown } from './schema.ts';
+import { and, asc, between, desc, eq, getTableColumns, gte, inArray, max, sql } from './drizzle.ts';
+import { rendering, rundown, rundownAirings } from './schema.ts';
 
 export type RundownRow = typeof rundown.$inferSelect;
 export type RenderingRow = typeof rendering.$inferSelect;
@@ -36,21 +38,47 @@ export const listRundowns = (rows: Rows, channel: ChannelId, from: LocalDate, to
     .all();
 };
 
-/** The newest version of one day on every channel, also of those gone from the schedule, in order of channel. */
-export const listRundownsOn = (rows: Rows, day: LocalDate): RundownRow[] => {
+/** A version of a channel's day, as it is judged. */
+export interface JudgedDay {
+  readonly channel: ChannelId;
+  readonly version: number;
+  readonly sessions: readonly SessionAirings[];
+}
+
+/** The newest version of one day on every channel, or on one, also of those gone from the schedule, in order of channel. */
+export const listAiringsOn = (rows: Rows, day: LocalDate, channel?: ChannelId): JudgedDay[] => {
   const newest = rows
     .select({ channel: rundown.channel, version: max(rundown.version).as('newest_version') })
     .from(rundown)
-    .where(eq(rundown.day, day))
+    .where(and(eq(rundown.day, day), channel === undefined ? undefined : eq(rundown.channel, channel)))
     .groupBy(rundown.channel)
     .as('newest');
+  const { airings } = rundownAirings;
   return rows
-    .select(getTableColumns(rundown))
+    .select({
+      channel: rundown.channel,
+      version: rundown.version,
+      airings,
+      playlists: sql<string | null>`CASE WHEN ${airings} IS NULL THEN ${rundown.playlists} END`,
+    })
     .from(rundown)
     .innerJoin(newest, and(eq(rundown.channel, newest.channel), eq(rundown.version, newest.version)))
+    .leftJoin(
+      rundownAirings,
+      and(
+        eq(rundownAirings.day, rundown.day),
+        eq(rundownAirings.channel, rundown.channel),
+        eq(rundownAirings.version, rundown.version),
+      ),
+    )
     .where(eq(rundown.day, day))
     .orderBy(asc(rundown.channel))
-    .all();
+    .all()
+    .map(({ channel: of, version, airings: packed, playlists }) => ({
+      channel: of,
+      version,
+      sessions: packed === null ? (JSON.parse(playlists ?? '[]') as Playlist[]) : unpackAirings(packed, day),
+    }));
 };
 
 /** One version of a channel's day. */
@@ -88,8 +116,14 @@ export const findPlannedDays = (
     .orderBy(asc(rundown.day), asc(rundown.channel))
     .all();
 
+/** A version with its airings; within a transaction. */
 export const addRundown = (rows: Rows, row: RundownRow): void => {
+  const { channel, day, version } = row;
   rows.insert(rundown).values(row).run();
+  rows
+    .insert(rundownAirings)
+    .values({ channel, day, version, airings: packAirings(row.playlists) })
+    .run();
 };
 
 export const findRenderings = (rows: Rows, keys: readonly Sha256[]): Map<Sha256, RenderingRow> =>

@@ -206,6 +206,18 @@ export const rundown = sqliteTable(
   (table) => [primaryKey({ columns: [table.channel, table.day, table.version] })],
 );
 
+/** packAirings() of each version's playlists, told with it; days planned before there was this table have none. */
+export const rundownAirings = sqliteTable(
+  'rundown_airings',
+  {
+    channel: text('channel').$type<ChannelId>().notNull(),
+    day: text('day').$type<LocalDate>().notNull(),
+    version: integer('version').notNull(),
+    airings: text('airings').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.channel, table.version] })],
+);
+
 /** A rendered session, by the content key of what it was rendered from. */
 export const rendering = sqliteTable('rendering', {
   key: text('key').$type<Sha256>().primaryKey(),

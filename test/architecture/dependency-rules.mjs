@@ -136,6 +136,7 @@ const HOMES = [
   { file: '^src/contract/schedule-file/', in: 'contract', may: [npm('yaml')] },
   // It loads that package by require, which no rule sees: nothing else may.
   { file: '^src/store/drizzle\\.ts$', in: 'store', may: [builtin('module')] },
+  { file: '^src/store/airlog-tree-second(-thread)?\\.ts$', in: 'store', may: [THREADS] },
   { file: '^src/reports/paper\\.ts$', in: 'reports', may: [npm('pdfmake'), builtin('url')] },
   { file: '^src/reports/(pack|xlsx)\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
   { file: '^src/reports/unpack\\.ts$', in: 'reports', may: [npm('yauzl')] },

@@ -81,7 +81,7 @@ const judged = (drawn: ReturnType<typeof wordsOf>) => {
   const observed = observedIn(drawn.words, drawn.rows);
   return AIRINGS.map((planned) => {
     const key = airingKey(planned.channel.id, planned.id);
-    return judgedAiring(key, planned, observed.get(key), { now: NOW });
+    return judgedAiring(key, planned, observed.get(planned.channel.id, planned.id), { now: NOW });
   });
 };
 

@@ -1,6 +1,7 @@
 /** Entries for the air log's index: random ones that repeat, correct and contradict each other, and what they should come to. */
 import { mondayOf } from '../../src/core/campaign/periods.ts';
 import type { AirLogEntry, StatementEntry } from '../../src/core/evidence/entry.ts';
+import { airingKey } from '../../src/core/evidence/standing.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
 import { judge } from '../../src/core/verdict/judge.ts';
 import { observedIn, wordIn } from '../../src/core/verdict/observed.ts';
@@ -68,10 +69,15 @@ export const believedIn = (rows: readonly Numbered[]) => {
   const spoken = rows.filter(isStatement);
   const byDay = Map.groupBy(spoken, ({ entry }) => entry.planned.day);
   return [...byDay.values()].flatMap((some) =>
-    [...observedIn(some.map(wordIn))].map(([key, { observations, word }]) => {
+    [...observedIn(some.map(wordIn)).entries()].map(([channel, id, { observations, word }]) => {
       const said = some.find(({ seq }) => seq === word.seq);
       if (said === undefined) throw new Error('a word from nowhere');
-      return { key, day: said.entry.planned.day, planned: said.entry.planned, ...judge(observations) };
+      return {
+        key: airingKey(channel, id),
+        day: said.entry.planned.day,
+        planned: said.entry.planned,
+        ...judge(observations),
+      };
     }),
   );
 };

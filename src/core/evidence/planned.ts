@@ -1,5 +1,6 @@
 /** A planned airing as a copy that refers to nothing: with the names of the day, whatever the schedule is called later. */
 import type { ItemId, Sha256 } from '../ids.ts';
+import type { Airing, SessionAirings } from '../playlist/airings.ts';
 import type { Playlist, PlaylistEntry } from '../playlist/model.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
 import type { Schedule } from '../schedule/model.ts';
@@ -12,12 +13,19 @@ export type Names = Pick<Schedule, 'campaigns' | 'channels' | 'units'>;
 /** What all airings of one session have in common. */
 export type FrozenSession = Pick<PlannedAiring, 'channel' | 'units' | 'day' | 'session' | 'rundownVersion'>;
 
+/** What a plan says of an airing by itself, without its sound, script and rule. */
+export type FrozenAiring = Omit<PlannedAiring, 'cut' | 'script' | 'rule'>;
+
 /** The script in force of an item in a language, by its hash. */
 export type ScriptOf = (item: ItemId, language: string) => Sha256 | null;
 
 interface Freezing {
   (playlist: Playlist, rundownVersion: number): (entry: PlaylistEntry) => PlannedAiring;
-  readonly session: (playlist: Playlist, rundownVersion: number) => FrozenSession;
+  readonly session: (playlist: Omit<SessionAirings, 'entries'>, rundownVersion: number) => FrozenSession;
+  readonly airing: (
+    playlist: Omit<SessionAirings, 'entries'>,
+    rundownVersion: number,
+  ) => (entry: Airing) => FrozenAiring;
   readonly campaign: (id: string | null) => PlannedAiring['campaign'];
   readonly contentGroup: (id: string | null) => PlannedAiring['contentGroup'];
 }
@@ -28,7 +36,7 @@ export const freezing = (schedule: Names, scriptOf: ScriptOf = () => null): Free
   const campaign = namesOf(schedule.campaigns);
   const contentGroup = namesOf(schedule.campaigns.flatMap((one) => one.contentGroups));
   const channels = new Map(schedule.channels.map((channel) => [channel.id, channel]));
-  const session = ({ channel, channelName, day, session: id, sessionName }: Playlist, rundownVersion: number) => ({
+  const session: Freezing['session'] = ({ channel, channelName, day, session: id, sessionName }, rundownVersion) => ({
     channel: { id: channel, name: channelName },
     units: (channels.get(channel)?.units ?? [])
       .filter((link) => holdsOn(link, day))
@@ -37,13 +45,13 @@ export const freezing = (schedule: Names, scriptOf: ScriptOf = () => null): Free
     session: { id, name: sessionName },
     rundownVersion,
   });
-  const freeze = (playlist: Playlist, rundownVersion: number) => {
-    const { channel, units: reached, day, session: named } = session(playlist, rundownVersion);
-    return (entry: PlaylistEntry): PlannedAiring => ({
-      channel,
+  const airing: Freezing['airing'] = (playlist, rundownVersion) => {
+    const { channel: named, units: reached, day, session: within } = session(playlist, rundownVersion);
+    return (entry) => ({
+      channel: named,
       units: reached,
       day,
-      session: named,
+      session: within,
       rundownVersion,
       id: entry.id,
       segment: entry.segment,
@@ -57,12 +65,18 @@ export const freezing = (schedule: Names, scriptOf: ScriptOf = () => null): Free
       contentGroup: contentGroup(entry.contentGroup),
       start: entry.start,
       seconds: Math.round((entry.length / SAMPLE_RATE) * 1000) / 1000,
+    });
+  };
+  const freeze = (playlist: Playlist, rundownVersion: number) => {
+    const frozen = airing(playlist, rundownVersion);
+    return (entry: PlaylistEntry): PlannedAiring => ({
+      ...frozen(entry),
       cut: entry.cut?.master ?? null,
       script: entry.item === null || entry.language === null ? null : scriptOf(entry.item, entry.language),
       rule: ruleOf(entry),
     });
   };
-  return Object.assign(freeze, { session, campaign, contentGroup });
+  return Object.assign(freeze, { session, airing, campaign, contentGroup });
 };
 
 /** '' is a rule too: in every one of its session. */

@@ -35,28 +35,22 @@ export interface Spoken {
   readonly role: Role;
 }
 
-/** What each role said last of each airing, by `keyOf` it. The order of `rows` does not matter. */
-export const lastWords = <T extends Spoken>(rows: Iterable<T>, keyOf: (row: T) => string): Map<string, T[]> => {
-  const words = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const said = words.get(key);
-    if (said === undefined) {
-      words.set(key, [row]);
-      continue;
-    }
-    const before = said.findIndex(({ role }) => role === row.role);
-    if (before < 0) said.push(row);
-    else if ((said[before]?.seq ?? row.seq) < row.seq) said[before] = row;
+/** What each role said last, of what was said of one airing. The order of `said` does not matter. */
+export const lastOfEach = <T extends Spoken>(said: Iterable<T>): T[] => {
+  const last: T[] = [];
+  for (const word of said) {
+    const before = last.findIndex(({ role }) => role === word.role);
+    if (before < 0) last.push(word);
+    else if ((last[before]?.seq ?? word.seq) < word.seq) last[before] = word;
   }
-  return words;
+  return last;
 };
 
 /** For each airing that somebody spoke of, by airingKey(). The order of `rows` does not matter. */
 export const standingWords = (rows: Iterable<Numbered>): Map<string, Standing> => {
   const words = Iterator.from(rows).map(({ seq, entry }) => ({ seq, role: entry.role, entry }));
-  const said = lastWords(words, ({ entry: { planned } }) => airingKey(planned.channel.id, planned.id));
-  return new Map([...said].map(([key, of]) => [key, least(of.map(wordOf))]));
+  const said = Map.groupBy(words, ({ entry: { planned } }) => airingKey(planned.channel.id, planned.id));
+  return new Map([...said].map(([key, of]) => [key, least(lastOfEach(of).map(wordOf))]));
 };
 
 const wordOf = ({ seq, entry }: Numbered): Standing => ({

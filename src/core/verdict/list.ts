@@ -4,10 +4,12 @@
  * An airing of which somebody spoke is shown as it was frozen then. What the plan itself left out did not air, with the
  * plan's reason; what was moved stands, and is judged, where it was moved to; music that found no gap was nothing planned.
  */
+import type { ByAiring } from '../evidence/by-airing.ts';
 import type { PlannedAiring } from '../evidence/entry.ts';
-import type { freezing } from '../evidence/planned.ts';
+import type { FrozenAiring, freezing } from '../evidence/planned.ts';
 import { airingKey } from '../evidence/standing.ts';
-import type { Absence, Playlist, Reason } from '../playlist/model.ts';
+import type { SessionAirings } from '../playlist/airings.ts';
+import type { Absence, Reason } from '../playlist/model.ts';
 import type { Item } from '../schedule/model.ts';
 import { namesOf } from './called.ts';
 import { type Judgement, judge } from './judge.ts';
@@ -35,7 +37,7 @@ export interface JudgedAiring extends Omit<Judgement, 'startedAt'> {
 
 export interface VerdictGround {
   readonly freeze: ReturnType<typeof freezing>;
-  readonly observed: ReadonlyMap<string, Observed>;
+  readonly observed: Pick<ByAiring<Observed>, 'get'>;
   /** Objections, by airingKey(). */
   readonly disputed?: ReadonlyMap<string, readonly number[]>;
   /** The airing as the entry of this number has it. */
@@ -51,14 +53,14 @@ export interface VerdictGround {
 const NOTHING: readonly never[] = [];
 
 /** In order of the playlist, then what was left out. `version` is the rundown's. */
-export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: number): JudgedAiring[] => {
+export const judgedIn = (ground: VerdictGround, playlist: SessionAirings, version: number): JudgedAiring[] => {
   const { freeze, observed, disputed, now } = ground;
-  const frozen = freeze(playlist, version);
+  const frozen = freeze.airing(playlist, version);
   const asSaid = saidIn(ground, version);
   const reachedAt = ground.reachedAt?.(playlist.channel, playlist.day, version) ?? null;
   const judged = playlist.entries.map((entry): JudgedAiring => {
     const key = airingKey(playlist.channel, entry.id);
-    const known = observed.get(key);
+    const known = observed.get(playlist.channel, entry.id);
     const planned = frozen(entry);
     const called = known === undefined ? planned : asSaid(planned, known);
     return judgedAiring(key, called, known, { now, disputedBy: disputed?.get(key), reachedAt });
@@ -71,7 +73,7 @@ export const judgedIn = (ground: VerdictGround, playlist: Playlist, version: num
 /** An entry of the same version, with the same names, has nothing that the plan has not: most need not be read again. */
 const saidIn = ({ frozenIn }: VerdictGround, version: number) => {
   const names = new Map<string, string>();
-  return (planned: PlannedAiring, { word }: Observed): PlannedAiring => {
+  return (planned: FrozenAiring, { word }: Observed): FrozenAiring => {
     const about = `${planned.campaign?.id} ${planned.contentGroup?.id}`;
     const called = names.get(about) ?? namesOf(planned);
     names.set(about, called);
@@ -88,7 +90,7 @@ interface Judging {
 /** Of an airing that stands in a plan, or in none. */
 export const judgedAiring = (
   key: string,
-  planned: PlannedAiring,
+  planned: FrozenAiring,
   known: Observed | undefined,
   { now, disputedBy, reachedAt }: Judging,
 ): JudgedAiring => {
@@ -116,7 +118,7 @@ export const judgedAiring = (
 
 const leftOut = (
   { freeze, items, now }: VerdictGround,
-  playlist: Playlist,
+  playlist: SessionAirings,
   version: number,
   { id, segment, title, item, language, reason }: Absence,
   n: number,

@@ -4,8 +4,9 @@
  * Of each role only the last word is one: a correction takes the place of what it corrects, whose entry stays in the log. Of a
  * machine's rows each of its starts has one word as well (reported.ts). How all are weighed is in judge.ts.
  */
+import { ByAiring } from '../evidence/by-airing.ts';
 import type { Role } from '../evidence/entry.ts';
-import { airingKey, lastWords, leastFirst, type Numbered } from '../evidence/standing.ts';
+import { lastOfEach, leastFirst, type Numbered } from '../evidence/standing.ts';
 import { namesOf } from './called.ts';
 import type { Observation } from './judge.ts';
 import { type Reported, type ReportWord, reportedIn } from './reported.ts';
@@ -44,19 +45,23 @@ export const wordIn = ({ seq, entry }: Numbered): Word => ({
   names: namesOf(entry.planned),
 });
 
-/** By airingKey(). The order of `words` and of `reports` does not matter. */
-export const observedIn = (words: Iterable<Word>, reports: Iterable<ReportWord> = []): Map<string, Observed> => {
-  const said = lastWords(words, ({ channel, id }) => airingKey(channel, id));
-  const reported = reportedIn(reports);
-  const observed = new Map<string, Observed>();
-  // A month has hundreds of thousands, nearly all of one word alone.
-  for (const [key, of] of said) {
-    const [word] = of;
-    const told = reported.get(key);
-    if (word !== undefined && of.length === 1 && told === undefined) observed.set(key, { observations: of, word });
-    else observed.set(key, together(of, told ?? []));
+/** The order of `words` and of `reports` does not matter. */
+export const observedIn = (words: Iterable<Word>, reports: Iterable<ReportWord> = []): ByAiring<Observed> => {
+  const observed = new ByAiring<Observed>();
+  // Nearly all are of one word alone: only the others are gathered.
+  const several = new ByAiring<Word[]>();
+  for (const word of words) {
+    const { channel, id } = word;
+    const before = observed.get(channel, id);
+    if (before === undefined) observed.set(channel, id, { observations: [word], word });
+    // Until here, what was observed is words.
+    else several.set(channel, id, [...(several.get(channel, id) ?? (before.observations as Word[])), word]);
   }
-  for (const [key, told] of reported) if (!said.has(key)) observed.set(key, together([], told));
+  for (const [channel, id, said] of several.entries()) observed.set(channel, id, together(lastOfEach(said), []));
+  for (const [channel, id, told] of reportedIn(reports).entries()) {
+    const said = observed.get(channel, id)?.observations ?? [];
+    observed.set(channel, id, together(said as readonly Word[], told));
+  }
   return observed;
 };
 

@@ -5,9 +5,9 @@
  * they arrived. 'started' alone says that something began, and of how long it sounded nothing: part of it, with no second that is
  * certain; and it says nothing at all once the same device has told the end, in this start or another.
  */
+import { ByAiring } from '../evidence/by-airing.ts';
 import type { NotAiredReason, Outcome, PlannedAiring, ReportEntry } from '../evidence/entry.ts';
 import { isTimely } from '../evidence/report.ts';
-import { airingKey } from '../evidence/standing.ts';
 import { namesOf } from './called.ts';
 import type { Observation } from './judge.ts';
 
@@ -46,18 +46,21 @@ export const reportWordIn = (seq: number, entry: ReportEntry): ReportWord => {
   };
 };
 
-/** By airingKey(). The order of `reports` does not matter. */
-export const reportedIn = (reports: Iterable<ReportWord>): Map<string, Reported[]> => {
-  const observed = new Map<string, Reported[]>();
-  const byAiring = Map.groupBy(reports, ({ channel, id }) => airingKey(channel, id));
-  for (const [key, rows] of byAiring) {
-    const devices = Map.groupBy(rows, ({ evidence, device }) => `${evidence} ${device}`);
-    observed.set(
-      key,
-      [...devices.values()].flatMap((own) => wordsOf(own).map(reportedBy)),
-    );
+/** The order of `reports` does not matter. */
+export const reportedIn = (reports: Iterable<ReportWord>): ByAiring<Reported[]> => {
+  const byAiring = new ByAiring<ReportWord[]>();
+  for (const row of reports) {
+    const before = byAiring.get(row.channel, row.id);
+    if (before === undefined) byAiring.set(row.channel, row.id, [row]);
+    else before.push(row);
   }
-  return observed;
+  const reported = new ByAiring<Reported[]>();
+  for (const [channel, id, rows] of byAiring.entries()) {
+    const devices = Map.groupBy(rows, ({ evidence, device }) => `${evidence} ${device}`);
+    const words = [...devices.values()].flatMap((own) => wordsOf(own).map(reportedBy));
+    reported.set(channel, id, words);
+  }
+  return reported;
 };
 
 /** One device's last word of each of its starts; of several starts those that tell an end, when any does. */

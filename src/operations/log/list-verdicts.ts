@@ -21,7 +21,7 @@ import { type ReportWord, reportWordIn } from '../../core/verdict/reported.ts';
 import { totalsOf, type VerdictTotals } from '../../core/verdict/totals.ts';
 import type { AnyRow } from '../../store/airlog.ts';
 import type { Rows } from '../../store/database.ts';
-import { findRundownVersion, listRundowns, listRundownsOn, type RundownRow } from '../../store/days.ts';
+import { findRundownVersion, listAiringsOn } from '../../store/days.ts';
 import { daysThatReached } from '../../store/manifests.ts';
 import { loadCampaigns, loadChannels, loadItems, loadStations, loadUnits } from '../../store/schedule.ts';
 import type { Ctx } from '../context.ts';
@@ -117,21 +117,23 @@ const judgedBetween = (ctx: Judging, asked: AskedVerdicts): Result<Judged> => {
     const observed = observedIn(found.value.words, reportsIn(others));
     const disputed = disputedIn(others);
     const here: JudgedAiring[] = [];
-    for (const rundown of rundownsOn(rows, day, asked.channel)) {
+    for (const rundown of listAiringsOn(rows, day, asked.channel as ChannelId | undefined)) {
       if (!judging.sees(rundown.channel, day)) {
         unseen += 1;
         continue;
       }
-      for (const playlist of rundown.playlists)
-        for (const one of judgedIn({ ...judging.ground, observed, disputed, reachedAt }, playlist, rundown.version)) {
+      for (const session of rundown.sessions)
+        for (const one of judgedIn({ ...judging.ground, observed, disputed, reachedAt }, session, rundown.version)) {
           here.push(one);
-          observed.delete(one.key);
+          // The id of something left out is that of its place, where others may have aired.
+          if (one.leftOut === null) observed.delete(session.channel, one.planned.id);
         }
     }
-    for (const [key, known] of observed) {
+    for (const [channel, id, known] of observed.entries()) {
       const said = judging.ground.frozenIn(known.word.seq);
       if (!judging.reads(said)) continue;
       const list = judging.wasPlanned(said) ? here : unplanned;
+      const key = airingKey(channel, id);
       list.push(judgedAiring(key, said, known, { now: judging.ground.now, disputedBy: disputed.get(key) }));
     }
     for (const one of here.sort(inOrder)) planned.push(one);
@@ -161,9 +163,6 @@ const disputedIn = (others: Others): Map<string, number[]> => {
   const byAiring = Map.groupBy(objections, ({ entry: { planned } }) => airingKey(planned.channel.id, planned.id));
   return new Map([...byAiring].map(([key, found]) => [key, found.map(({ seq }) => seq)]));
 };
-
-const rundownsOn = (rows: Rows, day: LocalDate, channel: string | undefined): readonly RundownRow[] =>
-  channel === undefined ? listRundownsOn(rows, day) : listRundowns(rows, channel as ChannelId, day, day);
 
 /** What all days are judged with. Names only: planning's whole ground is dear. */
 const judgingOf = (ctx: Judging) => {

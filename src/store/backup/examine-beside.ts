@@ -6,7 +6,7 @@ import { saltedHash } from '../../core/evidence/entry.ts';
 import { parseNote } from '../../core/evidence/note.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Erasable } from '../airlog.ts';
-import { faultInTree } from '../airlog-tree.ts';
+import { faultInTree } from '../airlog-tree-faults.ts';
 
 /** Whether the file has that table: earlier layouts lack some. */
 const has = (file: Database.Database, table: string): boolean =>

@@ -23,6 +23,7 @@ import { type AidCheck, aidCheck } from '../airlog-finding.ts';
 import { openStore } from '../database.ts';
 import { alteredTexts, sealedIn, treeFaults } from './examine-beside.ts';
 import { NOTHING_OUTSIDE, type ToldOutside, toldOutside } from './examine-outside.ts';
+import { alteredAirings } from './examine-plans.ts';
 
 interface Guard {
   readonly name: string;
@@ -99,7 +100,7 @@ export const examineStore = (folder: string, made: Made, deep: boolean): Examine
     if (!tablesOf(file).has('rendering')) return [];
     for (const { hash, used } of file.prepare(SOUNDS).all() as { hash: Sha256; used: SoundUse }[])
       sounds.set(hash, [...(sounds.get(hash) ?? []), used]);
-    return [];
+    return deep ? alteredAirings(file) : [];
   });
   return { ...examined, sounds };
 };

@@ -68,6 +68,22 @@ test('a guard that is gone or says something else is named', () =>
     ]);
   }));
 
+test('the short form that a day is judged by is held against the day', () =>
+  inBackupWorld(async ({ data }) => {
+    raw(data, 'loa.db', (file) => {
+      file.exec(`INSERT INTO rundown (channel, day, version, hash, playlists, conflicts, findings, planned_at)
+        VALUES ('dai', '2026-11-20', 7, 'h', '[]', '[]', '[]', '2026-11-19T00:00:00Z');
+        INSERT INTO rundown_airings (channel, day, version, airings) VALUES ('dai', '2026-11-20', 7, '[]')`);
+    });
+    expect((await lookOver(data)).faults).toEqual([]);
+    raw(data, 'loa.db', (file) => file.exec("UPDATE rundown_airings SET airings = '[1]'"));
+    const faults = [{ what: 'damaged', file: 'loa.db', detail: 'rundown_airings dai 2026-11-20 7' }];
+    expect((await lookOver(data)).faults).toEqual(faults);
+    expect((await lookOver(data, false)).faults).toEqual([]);
+    raw(data, 'loa.db', (file) => file.exec("UPDATE rundown_airings SET airings = '[]', version = 8"));
+    expect((await lookOver(data)).faults).toMatchObject([{ detail: 'rundown_airings dai 2026-11-20 8' }]);
+  }));
+
 test('what entries are found by is held against them; one id sent at two times is no fault', () =>
   inBackupWorld(async ({ data }) => {
     const airlog = must(openAirLog(data));

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VerdictRowJson, VerdictsJson } from '../../../src/contract/api-verdicts.ts';
-import { must } from '../../../src/core/result.ts';
+import type { ChannelId } from '../../../src/core/ids.ts';
+import { must, ok } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
 import { type App, createApp } from '../../../src/http/app.ts';
 import { listVerdicts } from '../../../src/operations/log/list-verdicts.ts';
 import { type RecordAiring, recordAiring } from '../../../src/operations/record-airing.ts';
+import { addRundown, findRundown, type RundownRow } from '../../../src/store/days.ts';
 import { machineToken, siteLink } from '../../support/credentials.ts';
 import { planDay } from '../../support/planned.ts';
 import { entryOf } from '../../support/store-entries.ts';
@@ -180,8 +182,34 @@ test('what a later version of a day first planned afterwards has dropped was pla
     `INSERT INTO rundown (channel, day, version, hash, playlists, conflicts, findings, planned_at) SELECT channel, day, version + 1, hash, '[]', '[]', '[]', planned_at FROM rundown WHERE day = '${day}'`,
   );
   const after = must(listVerdicts(world.ctx, asked));
-  expect(after.verdicts).toEqual(verdicts.filter(({ planned }) => planned.id === entry));
+  expect(after.verdicts).toMatchObject(verdicts.filter(({ planned }) => planned.id === entry));
   expect(after.unplanned).toEqual([]);
+});
+
+test('days planned before there was a short form of them are judged by their playlists', async () => {
+  const before = await answer(SPAN);
+  world.ctx.store.rows.run('DELETE FROM rundown_airings');
+  expect(await answer(SPAN)).toEqual(before);
+});
+
+test('what aired at a place where the newest plan leaves something out is judged beside it', () => {
+  const day = '2026-11-21' as LocalDate;
+  must(planDay(world.ctx, CHANNEL, day));
+  const { rows } = world.ctx.store;
+  const aired = findRundown(rows, CHANNEL as ChannelId, day)?.playlists[0]?.entries[0];
+  if (aired === undefined) throw new Error('nothing planned');
+  say({ day, session: 'buoi-sang', entry: aired.id });
+  const newest = findRundown(rows, CHANNEL as ChannelId, day) as RundownRow;
+  const playlists = newest.playlists.map((playlist) => ({
+    ...playlist,
+    entries: [],
+    absences: playlist.absences.map((absence) => ({ ...absence, id: aired.id })),
+  }));
+  must(world.ctx.store.transact((into) => ok(addRundown(into, { ...newest, version: newest.version + 1, playlists }))));
+  const { verdicts } = must(listVerdicts(world.ctx, { from: day, to: day, channel: CHANNEL }));
+  expect(verdicts.filter(({ planned }) => planned.id === aired.id).map(({ verdict }) => verdict)).toEqual(
+    expect.arrayContaining(['aired', 'not-aired']),
+  );
 });
 
 describe('refused', () => {

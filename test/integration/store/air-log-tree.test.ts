@@ -11,6 +11,7 @@ import { checkConsistency, checkInclusion } from '../../../src/core/evidence/mer
 import { must } from '../../../src/core/result.ts';
 import { type AirLog, openAirLog } from '../../../src/store/airlog.ts';
 import { partsBefore } from '../../../src/store/airlog-layouts-before.ts';
+import { secondThread } from '../../../src/store/airlog-tree-second.ts';
 import { naiveTree } from '../../support/naive-tree.ts';
 import { entryOf, inFolder } from '../../support/store-entries.ts';
 
@@ -256,6 +257,38 @@ describe('whoever owns the file', () => {
       expect(openAirLog(folder)).toMatchObject({
         refusals: [{ code: 'database.damaged', params: { detail: 'air_log 0–8191: tree' } }],
       });
+    }));
+
+  test('a log that two threads look at: a fault in either half is found, the first of two is told, and none is none', () =>
+    inFolder((folder) => {
+      const airlog = must(openAirLog(folder));
+      for (let size = 0; size < 106_000; size += 2000) append(airlog, some(size, 2000));
+      expect(airlog.faultIn('all')).toBeNull();
+      airlog.close();
+      const alter = (seq: number): void =>
+        change(
+          folder,
+          ...without('air_log_no_update', 'UPDATE ON air_log', `UPDATE air_log SET leaf = x'7b7d' WHERE seq = ${seq}`),
+        );
+      const found = (): string | null => {
+        const opened = must(openAirLog(folder));
+        const fault = opened.faultIn('all');
+        opened.close();
+        return fault;
+      };
+      alter(90_001);
+      expect(found()).toBe('air_log 90000–90001: tree');
+      alter(70_000);
+      expect(found()).toBe('air_log 70000–70001: tree');
+      alter(9);
+      expect(found()).toBe('air_log 8–9: tree');
+    }));
+
+  test('a second thread that cannot open the log is done without', () =>
+    inFolder((folder) => {
+      const second = secondThread(join(folder, 'no-such.db'), { begin: 0, end: 1, size: 4096 });
+      expect(second.answer()).toBeUndefined();
+      second.dismiss();
     }));
 });
 

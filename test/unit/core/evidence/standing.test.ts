@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Outcome, Role, StatementEntry } from '../../../../src/core/evidence/entry.ts';
 import {
   airingKey,
-  lastWords,
+  lastOfEach,
   leastFirst,
   type Numbered,
   standingWords,
@@ -54,7 +54,7 @@ test('within a role the latest word holds, whatever it says', () => {
 
 test('an entry that comes twice was said once', () => {
   const [row, again] = [spoken(word(1, 'operator', 'aired', 60)), spoken(word(1, 'operator', 'aired', 60))];
-  const [kept, ...more] = lastWords([row, again], () => KEY).get(KEY) ?? [];
+  const [kept, ...more] = lastOfEach([row, again]);
   expect(kept).toBe(row);
   expect(more).toEqual([]);
 });
@@ -105,7 +105,7 @@ test('in which order entries come makes no difference', () => {
       expect(standing).toEqual(standingWords(rows));
       // The last words of the roles, and of them none that says less.
       const last = new Map(rows.toSorted((a, b) => a.seq - b.seq).map((row) => [row.entry.role, row]));
-      const kept = lastWords(rows.map(spoken), () => 'one').get('one') ?? [];
+      const kept = lastOfEach(rows.map(spoken));
       expect(new Set(kept.map(({ row }) => row))).toEqual(new Set(last.values()));
       const least = standing.get(KEY);
       const ranks = [...last.values()].map(({ entry }) => ['not-aired', 'partly', 'aired'].indexOf(entry.outcome));
