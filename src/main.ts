@@ -27,6 +27,7 @@ import { planner } from './loops/planner.ts';
 import { preflight } from './loops/preflight.ts';
 import { publisher } from './loops/publisher.ts';
 import { sealer } from './loops/sealer.ts';
+import { uses } from './loops/uses.ts';
 import { worker } from './loops/worker.ts';
 import { serviceMessages } from './main-messages.ts';
 import { firstRunLink } from './operations/accounts/first-run.ts';
@@ -163,6 +164,7 @@ const work = async (ctx: Ctx, terminal: Terminal, config: Config, url: string): 
       answersAgain: (who) => terminal.err(`${say.answersAgain(who)}\n`),
     }),
     care(ctx, { refused, clockLeapt: () => terminal.err(`${say.clockLeapt}\n`) }),
+    uses(ctx, { refused }),
     clockWatch(ctx, { look: systemLook, refused }),
     ...Array.from({ length: availableParallelism() }, working),
     ...[arrivals(ctx, { refused }), arrivals(ctx, { refused }), arrivalSweep(ctx, { refused })],

@@ -47,6 +47,8 @@ const STALLED_MS = 120_000;
 const HEAD_BYTES = 16 * 1024;
 /** So many readers at once; further ones are turned away before they cost anything. */
 const CONNECTIONS = 1000;
+/** From so many on, each is closed after its answer. */
+const CROWDED = CONNECTIONS / 2;
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
@@ -70,7 +72,16 @@ export const listen = (
   server.setTimeout(STALLED_MS);
   const [usual] = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
+  let open = 0;
+  server.on('connection', (socket) => {
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
+  });
   server.on('request', (request, response) => {
+    // Thousands of sites that ask every half minute need no connection in between.
+    if (open > CROWDED) response.shouldKeepAlive = false;
     if (app.early?.(request, response)) return;
     boundBody(request, response, patience.request);
     usual?.(request, response);

@@ -14,6 +14,7 @@ import { type BetterSQLite3Database, drizzle } from './drizzle.ts';
 import { guarded } from './failures.ts';
 import { bringUpToDate, knownMigrations, standing } from './migrate.ts';
 import * as schema from './schema.ts';
+import { type TokenUses, tokenUses } from './token-uses.ts';
 import { transact } from './transaction.ts';
 
 const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
@@ -28,6 +29,8 @@ export interface Store {
   readonly transact: <T>(work: (rows: Rows) => Result<T>) => Result<T>;
   /** Differs as soon as anything in the file does, changed here or by another process. */
   readonly revision: () => string;
+  /** When tokens were used last; what waits is written when the file is closed. */
+  readonly uses: TokenUses;
   /** After something was erased: also out of the write-ahead log. */
   readonly erased: () => void;
   readonly close: () => void;
@@ -47,13 +50,19 @@ export const openStore = (folder: string, migrations = MIGRATIONS): Result<Store
       const guardedRows = auditGuards(file, path);
       if (!guardedRows.ok) return guardedRows;
       const rows = drizzle(file, { schema });
+      const transacted: Store['transact'] = (work) => guarded(path, () => transact(file, () => work(rows)));
+      const uses = tokenUses(transacted);
       return ok<Store>({
         path,
         rows,
-        transact: (work) => guarded(path, () => transact(file, () => work(rows))),
+        transact: transacted,
         revision: revisionOf(file),
+        uses,
         erased: () => emptyWal(file),
-        close: () => file.close(),
+        close: () => {
+          if (file.open) uses.flush();
+          file.close();
+        },
       });
     });
   });

@@ -1,5 +1,6 @@
 /** The schedule's rows: all of it out as one value, changes of it in. */
 
+import type { ChannelId } from '../core/ids.ts';
 import type { Kind } from '../core/refusal.ts';
 import { type Change, LISTS } from '../core/schedule/diff.ts';
 import type { Schedule, Target } from '../core/schedule/model.ts';
@@ -64,6 +65,19 @@ export const loadStations = (rows: Rows): Schedule['stations'] =>
   rows.select().from(station).orderBy(station.id).all().map(plain);
 export const loadChannels = (rows: Rows): Schedule['channels'] =>
   rows.select().from(channel).orderBy(channel.id).all().map(plain);
+/** One channel with its station; undefined: there is no such channel, or its station is gone. */
+export const findChannelAt = (
+  rows: Rows,
+  id: string,
+): { readonly channel: Schedule['channels'][number]; readonly station: Schedule['stations'][number] } | undefined => {
+  const found = rows
+    .select({ channel, station })
+    .from(channel)
+    .innerJoin(station, eq(station.id, channel.station))
+    .where(eq(channel.id, id as ChannelId))
+    .get();
+  return found === undefined ? undefined : { channel: plain(found.channel), station: plain(found.station) };
+};
 export const loadCampaigns = (rows: Rows): Schedule['campaigns'] =>
   rows
     .select()

@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts';
 import { manifests } from './manifests.ts';
 import type { Row, Subject } from './measure.ts';
 import { planning } from './planning.ts';
+import { polling } from './polling.ts';
 import { recording } from './recording.ts';
 import { recurrence } from './recurrence.ts';
 import { rendering } from './rendering.ts';
@@ -28,6 +29,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   board,
   evidence,
   manifests,
+  polling,
 };
 
 const asked = process.argv.slice(2);

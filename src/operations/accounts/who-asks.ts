@@ -12,7 +12,7 @@ import { ok, refuse } from '../../core/result.ts';
 import type { Rows } from '../../store/database.ts';
 import { findPerson, grantsOf } from '../../store/people.ts';
 import { changeSignIn, findSignInByToken } from '../../store/sign-ins.ts';
-import { findTokenByHash, saveTokenUsed } from '../../store/tokens.ts';
+import { findTokenByHash } from '../../store/tokens.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 
@@ -55,7 +55,7 @@ const holder = (ctx: Looking, kind: 'machine' | 'site', token: string): Result<C
   const works = found?.kind === kind && found.revokedAt === null && (found.expiresAt === null || now < found.expiresAt);
   if (!works) return refuse('credential.wrong', {});
   const { id, name, scopes, unit, channel } = found;
-  if (worthNoting(found.usedAt, now)) seen(ctx, (writing) => saveTokenUsed(writing, id, now));
+  if (worthNoting(found.usedAt, now)) ctx.store.uses.note(id, now);
   if (kind === 'machine') return ok({ kind, id, name, scopes, unit });
   // A site's link without a channel reaches nothing.
   return channel === null ? refuse('credential.wrong', {}) : ok({ kind, id, name, channel });

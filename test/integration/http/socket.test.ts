@@ -1,8 +1,9 @@
 /** The app on a real socket: cut downloads, many small ranges, leavers, stopping. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { Agent, get, type IncomingMessage, type RequestOptions } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -383,3 +384,30 @@ function* breaking(): Generator<string> {
   for (let n = 0; n < 40; n += 1) yield 'x'.repeat(10_000);
   throw new Error('something inside');
 }
+
+test('where many are connected, each is let go after its answer; where few are, it may ask again', async () => {
+  const own = must(await listen(createApp(world.ctx, { trace: (line) => traced.push(line) }), LOCAL));
+  const idle: Socket[] = [];
+  const connection = async (): Promise<string | undefined> => {
+    const keeps = new Agent({ keepAlive: true });
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      get({ host: own.host, port: own.port, agent: keeps, path: '/healthz' }, resolve).on('error', reject);
+    });
+    answer.resume();
+    const { connection: said } = answer.headers;
+    keeps.destroy();
+    return said;
+  };
+  try {
+    expect(await connection()).toBe('keep-alive');
+    for (let n = 0; n < 501; n += 1) {
+      const socket = connect(own.port, own.host);
+      idle.push(socket);
+      await once(socket, 'connect');
+    }
+    expect(await connection()).toBe('close');
+  } finally {
+    for (const socket of idle) socket.destroy();
+    await own.stop(0);
+  }
+});
