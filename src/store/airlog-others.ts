@@ -11,7 +11,8 @@ export interface Stored<Entry extends AirLogEntry = AirLogEntry> {
 }
 
 export interface OtherEntries {
-  readonly reported: (row: DeviceRow) => Stored<ReportEntry> | undefined;
+  /** What is kept of each of these rows, in their order. */
+  readonly reported: (rows: readonly DeviceRow[]) => (Stored<ReportEntry> | undefined)[];
   /** The nearest row before that one in the same start of the device. */
   readonly reportedBefore: (row: DeviceRow) => Stored<ReportEntry> | undefined;
   /** Whatever was sent under an id, of any kind, in order of number. */
@@ -44,9 +45,11 @@ export const otherEntries = (file: Database.Database, read: (leaf: Uint8Array) =
   const first = (found: unknown): Stored<ReportEntry> | undefined =>
     found === undefined ? undefined : (stored(found as Leaf) as Stored<ReportEntry>);
   const keyOf = ({ device, boot, row }: DeviceRow) => ({ device, boot, row });
+  // In one view of the file: each by itself takes and gives up SQLite's locks, which is most of its time.
+  const reported = file.transaction((rows: readonly DeviceRow[]) => rows.map((row) => first(ofRow.get(keyOf(row)))));
 
   return {
-    reported: (row) => first(ofRow.get(keyOf(row))),
+    reported,
     reportedBefore: (row) => first(before.get(keyOf(row))),
     sentUnder: (id) => sentUnder(id),
     equivocated: (row, sha256) => twice.get({ ...keyOf(row), sha256 }) !== undefined,

@@ -12,10 +12,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { siteToken } from './centre-process.ts';
 import type { Row, Subject } from './measure.ts';
-import { siteToken } from './polling-process.ts';
 
-const SCRIPT = join(import.meta.dirname, 'polling-process.ts');
+const SCRIPT = join(import.meta.dirname, 'centre-process.ts');
 
 interface Site {
   readonly path: string;

@@ -14,6 +14,7 @@ import { polling } from './polling.ts';
 import { recording } from './recording.ts';
 import { recurrence } from './recurrence.ts';
 import { rendering } from './rendering.ts';
+import { reports } from './reports.ts';
 import { service } from './service.ts';
 import { verdicts } from './verdicts.ts';
 import { endWorld } from './world.ts';
@@ -30,6 +31,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   evidence,
   manifests,
   polling,
+  reports,
 };
 
 const asked = process.argv.slice(2);

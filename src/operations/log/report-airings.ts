@@ -66,14 +66,15 @@ export const reportAirings = operation(
     const twice = [...Map.groupBy(rows.entries(), ([, row]) => keyOf(row)).values()].flatMap(differing);
     const sound = okUnless([...lost, ...twice], () => null);
     if (!sound.ok) return sound;
-    const others = equivocations(ctx, rows);
+    const before = ctx.airlog.reported(rows);
+    const others = equivocations(ctx, rows, before);
     if (others.refusals.length > 0) {
       const texts: Erasable[] = [];
       const told = others.told(texts);
       const appended = told.length === 0 ? ok(0) : ctx.airlog.append(told, texts);
       return appended.ok ? okUnless(others.refusals, () => nothing) : appended;
     }
-    return record(ctx, rows, (n) => airingAt(planned, n));
+    return record(ctx, rows, before, (n) => airingAt(planned, n));
   },
 );
 
@@ -114,12 +115,16 @@ const differing = (same: [number, ReportRow][]): Refusal[] => {
     .map(([n]) => at(n, refusal('request.wrong', { field: 'row', expected: 'one row for one number' }), 'row'));
 };
 
+/** What is kept of each row of the batch. */
+type Before = ReturnType<Ctx['airlog']['reported']>;
+
 /** Rows that came under the number of another; `told` are the entries that say so for the first time. */
-const equivocations = (ctx: Reporting, rows: readonly ReportRow[]) => {
+const equivocations = (ctx: Reporting, rows: readonly ReportRow[], before: Before) => {
   const other = rows.flatMap((row, n) => {
-    const known = ctx.airlog.reported(row);
+    const known = before[n];
+    if (known === undefined) return [];
     const sha256 = rowHash(row);
-    return known === undefined || known.entry.source.sha256 === sha256 ? [] : [{ row, n, sha256, seq: known.seq }];
+    return known.entry.source.sha256 === sha256 ? [] : [{ row, n, sha256, seq: known.seq }];
   });
   return {
     refusals: other.map(({ row, n, seq }) =>
@@ -137,9 +142,10 @@ const equivocations = (ctx: Reporting, rows: readonly ReportRow[]) => {
 const record = (
   ctx: Reporting,
   rows: readonly ReportRow[],
+  before: Before,
   airing: (n: number) => PlannedAiring,
 ): Result<ReportReceipt> => {
-  const known = new Map(rows.map((row) => [keyOf(row), ctx.airlog.reported(row)?.seq]));
+  const known = new Map(rows.map((row, n) => [keyOf(row), before[n]?.seq]));
   const news = new Map<string, { readonly row: ReportRow; readonly planned: PlannedAiring }>();
   for (const [n, row] of rows.entries())
     if (known.get(keyOf(row)) === undefined && !news.has(keyOf(row))) news.set(keyOf(row), { row, planned: airing(n) });

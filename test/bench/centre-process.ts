@@ -1,5 +1,5 @@
 /**
- * Ten thousand sites' centre, in processes of its own: node test/bench/polling-process.ts fill|serve DATA COUNT.
+ * The centre of thousands of sites, in processes of its own: node test/bench/centre-process.ts fill|serve DATA COUNT.
  *
  * 'fill' makes a data folder with so many channels, each with a manifest of a week and a machine's token. 'serve' answers on it as
  * the service does, says its address on the first line, and on a signal the memory that it took at most and its processor time.
@@ -60,7 +60,12 @@ const fill = (data: string, count: number): void => {
           .insert(accessToken)
           .values({
             ...{ id: `t-${n.toString(16).padStart(16, '0')}` as TokenId, kind: 'machine', name: `Loa ${n}` },
-            ...{ token: tokenHash(siteToken(n)), scopes: ['schedule.read'], unit: 'tinh' as UnitId, channel: null },
+            ...{
+              token: tokenHash(siteToken(n)),
+              scopes: ['schedule.read', 'airing.report'],
+              unit: 'tinh' as UnitId,
+              channel: null,
+            },
             ...{ createdAt: now, createdBy: 'system:cli', expiresAt: null, usedAt: null, revokedAt: null },
           })
           .run();
