@@ -51,7 +51,7 @@ export const openStore = (folder: string, migrations = MIGRATIONS): Result<Store
       if (!guardedRows.ok) return guardedRows;
       const rows = drizzle(file, { schema });
       const transacted: Store['transact'] = (work) => guarded(path, () => transact(file, () => work(rows)));
-      const uses = tokenUses(transacted);
+      const uses = tokenUses(file, transacted);
       return ok<Store>({
         path,
         rows,

@@ -4,11 +4,10 @@
  *
  * The first use after a quiet minute is written at once. What a crash takes is that minute's uses: nothing that proves anything.
  */
+import type Database from 'better-sqlite3';
 import type { TokenId } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
 import { ok } from '../core/result.ts';
-import type { Rows } from './database.ts';
-import { saveTokenUsed } from './tokens.ts';
 
 export interface TokenUses {
   /** `at`: RFC 3339, UTC, whole seconds. */
@@ -19,14 +18,16 @@ export interface TokenUses {
 
 const TOGETHER_MS = 60_000;
 
-export const tokenUses = (transact: <T>(work: (rows: Rows) => Result<T>) => Result<T>): TokenUses => {
+/** `transacted`: within one transaction of that file. */
+export const tokenUses = (file: Database.Database, transacted: <T>(work: () => Result<T>) => Result<T>): TokenUses => {
   let waiting = new Map<TokenId, string>();
   let writtenAt = Number.NEGATIVE_INFINITY;
   const flush = (): Result<number> => {
     if (waiting.size === 0) return ok(0);
     const uses = waiting;
-    const written = transact((rows) => {
-      for (const [id, at] of uses) saveTokenUsed(rows, id, at);
+    const written = transacted(() => {
+      const save = file.prepare('UPDATE access_token SET used_at = ? WHERE id = ?');
+      for (const [id, at] of uses) save.run(at, id);
       return ok(uses.size);
     });
     if (written.ok) waiting = new Map();

@@ -29,7 +29,3 @@ export const loadTokens = (rows: Rows): TokenRow[] =>
 export const saveTokenRevoked = (rows: Rows, id: TokenId, at: string): void => {
   rows.update(accessToken).set({ revokedAt: at }).where(eq(accessToken.id, id)).run();
 };
-
-export const saveTokenUsed = (rows: Rows, id: TokenId, at: string): void => {
-  rows.update(accessToken).set({ usedAt: at }).where(eq(accessToken.id, id)).run();
-};
