@@ -5,6 +5,7 @@
  * the service does, says its address on the first line, and on a signal the memory that it took at most and its processor time.
  */
 
+import { spawn } from 'node:child_process';
 import { readScheduleFile } from '../../src/contract/schedule-file/read.ts';
 import { toSchedule } from '../../src/contract/schedule-file/to-schedule.ts';
 import { TOKEN_PREFIX, tokenHash, tokenText } from '../../src/core/access/token.ts';
@@ -28,6 +29,10 @@ export const siteToken = (n: number): string =>
     new Uint8Array(32).map((_, at) => (n >> (8 * (at % 4))) & 255),
     TOKEN_PREFIX.machine,
   );
+
+/** That process as a child of this one. */
+export const serving = (data: string) =>
+  spawn(process.execPath, [import.meta.filename, 'serve', data], { stdio: ['ignore', 'pipe', 'inherit'] });
 
 const scheduleOf = (count: number): string => `
 units:

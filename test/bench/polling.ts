@@ -3,7 +3,7 @@
  *
  * Alone with other sizes: node test/bench/polling.ts [--sites 10000] [--every 30] [--rounds 3].
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { siteToken } from './centre-process.ts';
+import { serving, siteToken } from './centre-process.ts';
 import type { Row, Subject } from './measure.ts';
 
 const SCRIPT = join(import.meta.dirname, 'centre-process.ts');
@@ -62,9 +62,10 @@ const round = async (port: number, sites: readonly Site[], every: number): Promi
 
 const measured = async (count: number, every: number, rounds: number): Promise<Row[]> => {
   const data = mkdtempSync(join(tmpdir(), 'loa-polling-'));
+  let child: ReturnType<typeof serving> | undefined;
   try {
     execFileSync(process.execPath, [SCRIPT, 'fill', data, String(count)], { stdio: ['ignore', 'inherit', 'inherit'] });
-    const child = spawn(process.execPath, [SCRIPT, 'serve', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child = serving(data);
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
     const port = Number(new URL((await lines.next()).value as string).port);
     const sites = Array.from(
@@ -114,6 +115,7 @@ const measured = async (count: number, every: number, rounds: number): Promise<R
       },
     ];
   } finally {
+    child?.kill('SIGKILL');
     rmSync(data, { recursive: true, force: true });
   }
 };

@@ -4,14 +4,14 @@
  *
  * Alone with other sizes: node test/bench/reports.ts [--sites 200] [--batches 1000].
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
-import { siteToken } from './centre-process.ts';
+import { serving, siteToken } from './centre-process.ts';
 import type { Row, Subject } from './measure.ts';
 
 const SCRIPT = join(import.meta.dirname, 'centre-process.ts');
@@ -48,9 +48,10 @@ const send = async (url: string, site: number, rows: readonly object[]): Promise
 
 const measured = async (sites: number, batches: number): Promise<Row[]> => {
   const data = mkdtempSync(join(tmpdir(), 'loa-reports-'));
+  let child: ReturnType<typeof serving> | undefined;
   try {
     execFileSync(process.execPath, [SCRIPT, 'fill', data, String(sites)], { stdio: ['ignore', 'inherit', 'inherit'] });
-    const child = spawn(process.execPath, [SCRIPT, 'serve', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child = serving(data);
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
     const url = (await lines.next()).value as string;
     const waiting = Array.from({ length: batches }, (_, n) => n).values();
@@ -85,6 +86,7 @@ const measured = async (sites: number, batches: number): Promise<Row[]> => {
       { what: 'memory of the one process', ours: megabytes, theirs: 300, unit: 'MB', baseline: limit },
     ];
   } finally {
+    child?.kill('SIGKILL');
     rmSync(data, { recursive: true, force: true });
   }
 };
