@@ -57,6 +57,7 @@ import { retentionRoutes } from './routes/retention.ts';
 import { newRoutes } from './routes/route.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { sessionSoundRoutes } from './routes/session-sound.ts';
+import { sitePackageRoutes } from './routes/site-package.ts';
 import { soundRoutes } from './routes/sound.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { unitRoutes } from './routes/units.ts';
@@ -142,6 +143,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
   app.route('/api/v1', manifestRoutes(house));
+  app.route('/api/v1', sitePackageRoutes(house));
   app.route('/api/v1', alterationRoutes(house));
   app.route('/api/v1', conflictRoutes(house));
   app.route('/api/v1', overlayRoutes(house));

@@ -70,6 +70,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'post /api/v1/channels/{channel}/manifest',
     'get /api/v1/channels/{channel}/manifest/receipts',
     'post /api/v1/channels/{channel}/manifest/receipts',
+    'get /api/v1/channels/{channel}/site-package.zip',
     'get /api/v1/schedule-key',
     'post /api/v1/edits/preview',
     'post /api/v1/edits',
