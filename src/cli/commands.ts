@@ -34,6 +34,7 @@ export const commandsOf = (tools: Parameters<typeof addVerify>[0] & SiteTools): 
   { names: ['preflight'], load: async () => (await import('./preflight.ts')).addPreflight },
   { names: ['publish'], load: async () => (await import('./publish.ts')).addPublish },
   { names: ['site'], load: async () => (await import('./site-package.ts')).addSitePackage(tools) },
+  { names: ['fleet'], load: async () => (await import('./fleet.ts')).addFleet },
   { names: ['pack'], load: async () => (await import('./pack.ts')).addPack },
   { names: ['clip'], load: async () => (await import('./clip.ts')).addClip },
   { names: ['podcast'], load: async () => (await import('./podcast.ts')).addPodcast },

@@ -39,6 +39,7 @@ import { conflictRoutes } from './routes/conflicts.ts';
 import { dayLogRoutes } from './routes/day-log.ts';
 import { daySheetRoutes } from './routes/day-sheet.ts';
 import { documentRoutes } from './routes/document.ts';
+import { fleetRoutes } from './routes/fleet.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hlsRoutes } from './routes/hls.ts';
 import { itemRoutes } from './routes/items.ts';
@@ -144,6 +145,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', approvalRoutes(house));
   app.route('/api/v1', manifestRoutes(house));
   app.route('/api/v1', sitePackageRoutes(house));
+  app.route('/api/v1', fleetRoutes(house));
   app.route('/api/v1', alterationRoutes(house));
   app.route('/api/v1', conflictRoutes(house));
   app.route('/api/v1', overlayRoutes(house));

@@ -71,6 +71,8 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/channels/{channel}/manifest/receipts',
     'post /api/v1/channels/{channel}/manifest/receipts',
     'get /api/v1/channels/{channel}/site-package.zip',
+    'post /api/v1/channels/{channel}/site/status',
+    'get /api/v1/fleet',
     'get /api/v1/schedule-key',
     'post /api/v1/edits/preview',
     'post /api/v1/edits',

@@ -158,6 +158,9 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'manifest.fetch': reads,
   'receipt.give': reads,
   'receipt.list': reads,
+  'fleet.show': { ...reads, kind: 'anywhere' },
+  // As the rows that it sends: machines only.
+  'site.report-status': { roles: [], machine: true, kind: 'acts' },
   'schedule-key.show': { ...reads, kind: 'anywhere' },
   'item.list': { ...reads, kind: 'anywhere' },
   'item.show': { roles: ALL, machine: true, kind: 'reads' },
@@ -425,6 +428,18 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'manifest.fetch': (t) => [{ channel: channelOf(t), isSent: () => true }],
   'receipt.give': (t) => [{ channel: channelOf(t), version: 1, kind: 'opened' }],
   'receipt.list': (t) => [{ channel: channelOf(t) }],
+  'fleet.show': () => [{}],
+  'site.report-status': (t) => [
+    {
+      channel: channelOf(t),
+      freeBytes: 1,
+      missing: [],
+      missingCount: 0,
+      agent: null,
+      offsetMs: null,
+      errorMs: null,
+    },
+  ],
   'schedule-key.show': () => [],
   'evidence.verify-manifest': () => [
     { note: '', held: null, vkey: '', verify: () => true, read: () => ok(null), now: '2026-11-23T01:00:00Z' },
