@@ -2,7 +2,7 @@
 import type { SiteStatus } from '../core/fleet/model.ts';
 import type { ChannelId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
-import { and, asc, eq, gt } from './drizzle.ts';
+import { and, asc, desc, eq, gt, lte } from './drizzle.ts';
 import { manifest, receipt, siteStatus } from './schema-manifest.ts';
 
 type StatusRow = typeof siteStatus.$inferSelect;
@@ -40,6 +40,26 @@ export const listAllReceipts = (rows: Rows) =>
     })
     .from(receipt)
     .all();
+
+/** The version that was the newest at `since`, and all that were published after it, oldest first. */
+export const notesSince = (rows: Rows, channel: ChannelId, since: string): { publishedAt: string; note: string }[] => {
+  const columns = { publishedAt: manifest.publishedAt, note: manifest.note };
+  const of = eq(manifest.channel, channel);
+  const after = rows
+    .select(columns)
+    .from(manifest)
+    .where(and(of, gt(manifest.publishedAt, since)))
+    .orderBy(asc(manifest.version))
+    .all();
+  const before = rows
+    .select(columns)
+    .from(manifest)
+    .where(and(of, lte(manifest.publishedAt, since)))
+    .orderBy(desc(manifest.version))
+    .limit(1)
+    .all();
+  return [...before, ...after];
+};
 
 /** Of one version: until when it is valid; undefined: it was never published here. */
 export const validityOf = (rows: Rows, channel: ChannelId, version: number): string | undefined =>

@@ -11,7 +11,7 @@ import type { Channel } from '../../core/schedule/model.ts';
 import { addDays, type LocalDate } from '../../core/time/local.ts';
 import type { AirLog } from '../../store/airlog.ts';
 import type { Rows } from '../../store/database.ts';
-import { listAllReceipts, listStatuses, newerThan, validityOf } from '../../store/fleet.ts';
+import { listAllReceipts, listStatuses, newerThan, notesSince, validityOf } from '../../store/fleet.ts';
 import { findManifest } from '../../store/manifests.ts';
 import { loadTokens, type TokenRow } from '../../store/tokens.ts';
 
@@ -59,12 +59,14 @@ export const siteFacts = ({ rows, airlog, now }: Gathering): Gathered => {
   };
 
   const of: Gathered['of'] = ({ id }, today) => {
-    const row = findManifest(rows, id);
+    const published = findManifest(rows, id);
     const reported = reportsOf(airlog, id, today);
     if (!reported.ok) return reported;
     const said = receipts.get(id) ?? [];
     const own = (statuses.get(id) ?? []).filter(({ who }) => working(who) !== undefined);
-    const whoReported = reported.value === null ? [] : [reported.value.actor];
+    // What a machine said whose token was taken back says nothing of what plays there now.
+    const row = reported.value !== null && working(reported.value.actor) !== undefined ? reported.value : null;
+    const whoReported = row === null ? [] : [row.actor];
     const heard = [...new Set([...said.map(({ who }) => who), ...own.map(({ who }) => who), ...whoReported])];
     const players = new Set(
       heard.filter((who) => {
@@ -75,16 +77,14 @@ export const siteFacts = ({ rows, airlog, now }: Gathering): Gathered => {
     const links = [...tokens.values()].filter((token) => token.channel === id && works(token, now));
     const fetching = heard.filter((who) => working(who) !== undefined && who.startsWith('machine:'));
     const reachable = links.length > 0 || fetching.length > 0;
-    if (row === undefined && !reachable && heard.length === 0) return ok(null);
+    if (published === undefined && !reachable && heard.length === 0) return ok(null);
     const machine = players.size > 0;
-    const there = said.filter(({ who }) =>
-      machine ? players.has(who) : !who.startsWith('person:') && !who.startsWith('system:'),
-    );
+    const there = said.filter(({ who }) => (machine ? players.has(who) : working(who) !== undefined));
     const held = heldOf(there);
     const status = own.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
     const shown: SiteStatus | null = status === undefined ? null : { at: status.at, ...status.status };
-    const manifest = row === undefined ? null : ownManifest(row.note);
-    const unheard = manifest === null || !machine ? ok([]) : unheardOf(airlog, id, manifest, now);
+    const manifest = published === undefined ? null : ownManifest(published.note);
+    const unheard = !machine ? ok([]) : unheardOf({ rows, airlog, now }, id);
     if (!unheard.ok) return unheard;
     return ok({
       machine,
@@ -94,14 +94,16 @@ export const siteFacts = ({ rows, airlog, now }: Gathering): Gathered => {
           : [...links, ...fetching.flatMap((who) => tokens.get(who) ?? [])].map(({ usedAt }) => usedAt)),
         ...there.map(({ at }) => at),
         shown?.at,
-        reported.value?.recordedAt,
+        row?.recordedAt,
       ]),
       published:
-        row === undefined ? null : { version: row.version, publishedAt: row.publishedAt, validUntil: row.validUntil },
+        published === undefined
+          ? null
+          : { version: published.version, publishedAt: published.publishedAt, validUntil: published.validUntil },
       held: held === null ? null : { ...held, validUntil: validityOf(rows, id, held.version) ?? null },
       reachable,
       newerSince: newerThan(rows, id, held?.version ?? 0) ?? null,
-      clock: clockOf(reported.value, shown),
+      clock: clockOf(row, shown),
       status: shown,
       unheard: unheard.value,
       next: manifest === null ? null : nextOf(manifest, now),
@@ -157,17 +159,23 @@ const nextOf = (manifest: Manifest, now: string): SiteSession | null => {
   return next === undefined ? null : plain(next);
 };
 
-/** Sessions that began in the last day, after they were published, and that no row and no person speaks of. */
-const unheardOf = (
-  airlog: Gathering['airlog'],
-  channel: ChannelId,
-  manifest: Manifest,
-  now: string,
-): Result<SiteSession[]> => {
+/**
+ * Sessions that began in the last day and that no row and no person speaks of. Each by the version that was the newest when it began: a
+ * later one may have moved it, or know it no more.
+ */
+const unheardOf = ({ rows, airlog, now }: Gathering, channel: ChannelId): Result<SiteSession[]> => {
   const since = Temporal.Instant.from(now).subtract({ hours: TOLD_HOURS }).toString();
-  const begun = sessionsIn(manifest).filter(
-    ({ instant, sounds }) => sounds && instant <= now && instant > since && instant >= manifest.issuedAt,
-  );
+  const notes = notesSince(rows, channel, since);
+  const begun = notes.flatMap(({ note, publishedAt }, n) => {
+    const until = notes[n + 1]?.publishedAt ?? now;
+    return sessionsIn(ownManifest(note)).filter(
+      ({ instant, sounds }) =>
+        sounds &&
+        instant > since &&
+        instant >= publishedAt &&
+        (n + 1 < notes.length ? instant < until : instant <= until),
+    );
+  });
   const days = begun.map(({ day }) => day).toSorted();
   const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined) return ok([]);
