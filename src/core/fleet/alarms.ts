@@ -18,7 +18,7 @@ export const FLEET_LIMITS = {
   /** Before the end of validity: a manifest is renewed a week before. */
   expiryDays: 3,
   /** About ten sessions of an hour. */
-  freeBytes: 500 * 1000 ** 2,
+  freeBytes: 500 * 1024 ** 2,
 } as const;
 
 /** The most pressing first: that is their order on the page. */

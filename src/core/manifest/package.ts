@@ -23,7 +23,7 @@ export const PACKAGE = {
 export const PACKAGE_FIRST: readonly string[] = [PACKAGE.sums, PACKAGE.manifest];
 
 /** Of sound, at most: with all that lies beside it one file that FAT32 holds, which is what sticks come with. */
-export const PACKAGE_BYTES = 4_000_000_000;
+export const PACKAGE_BYTES = 2 ** 32 - 2 ** 26;
 
 /** What is unpacked at most: 31 days of a dozen sessions, and room. */
 export const PACKAGE_LIMITS = { files: 2000, bytes: 2 ** 32 - 1 };
