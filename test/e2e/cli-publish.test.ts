@@ -13,9 +13,10 @@ import { listChannels } from '../../src/operations/list-channels.ts';
 import { packZip } from '../../src/reports/pack.ts';
 import { unpack } from '../../src/reports/unpack.ts';
 import { addApproval } from '../../src/store/approvals.ts';
+import { saveStatus } from '../../src/store/fleet.ts';
 import { addManifest, findManifest } from '../../src/store/manifests.ts';
 import { wire } from '../../src/wiring.ts';
-import { signedIn } from '../support/credentials.ts';
+import { machineToken, signedIn } from '../support/credentials.ts';
 import { sessionAt } from '../support/manifests.ts';
 import { planDay } from '../support/planned.ts';
 import { loa } from '../support/process.ts';
@@ -197,4 +198,22 @@ test('what a site did comes back in a file: its rows once, with receipts, howeve
     out: '',
     err: expect.stringMatching(/dòng 2.*\[package\.rows\]/s),
   });
+});
+
+test('a site in trouble: said in words, and by the exit code', async () => {
+  expect(await loa(data, ['fleet', '--state', 'by-hand'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Loa xã A \(loa-a\): Do người báo · bản –\/2 · /),
+    err: '1 điểm loa, 0 điểm cần xem ngay.\n',
+  });
+  const { ctx, close } = must(wire({ dataDir: data }));
+  const { id } = machineToken(ctx, { scopes: ['schedule.read', 'airing.report'] });
+  const word = { freeBytes: null, missing: [], missingCount: 1, agent: null, offsetMs: null, errorMs: null };
+  const status = { ...word, channel: 'loa-a' as ChannelId, who: `machine:${id}`, at: ctx.clock.instant() };
+  must(ctx.store.transact((rows) => ok(saveStatus(rows, status))));
+  close();
+  const told = await loa(data, ['fleet', '--json']);
+  expect(told.code).toBe(1);
+  const { sites } = JSON.parse(told.out) as { sites: { alarms: { code: string }[] }[] };
+  expect(sites.flatMap(({ alarms }) => alarms.map(({ code }) => code))).toContain('files-missing');
 });

@@ -35,7 +35,7 @@ const start = ({ params }: FleetAlarm, lang: Lang): string =>
 
 const vi: Texts = {
   'not-started': (alarm) =>
-    `Buổi “${name(alarm)}” (${start(alarm, 'vi')}) đã quá giờ mà chưa có tin là đã phát. Gọi ngay cho điểm loa.`,
+    `“${name(alarm)}” (${start(alarm, 'vi')}) đã quá giờ mà chưa có tin là đã phát. Gọi ngay cho điểm loa.`,
   'no-contact': ({ since }, zone) =>
     `Máy ở điểm loa im lặng từ ${siteTime(since, zone, 'vi')}. Kiểm tra điện và mạng ở đó.`,
   'files-missing': ({ params }) =>

@@ -21,7 +21,7 @@ export const packageEn: RefusalSentences<PackageCode> = {
   'package.too-large': ({ bytes, most, days }) =>
     `A package of ${formatNumber(days, 'en')} days has ${formatBytes(bytes, 'en')}, more than ${formatBytes(most, 'en')}. Choose fewer days.`,
   'package.unreadable': ({ path, detail }) =>
-    `${quote(path)} is no package of the centre, or not safe to open (${shown(detail)}). Copy the ZIP that the centre handed out once more.`,
+    `The file ${quote(path)} is no package of the centre, or not safe to open (${shown(detail)}). Copy the ZIP that the centre handed out once more.`,
   'package.torn': ({ path, bad }) =>
     `The package ${quote(path)} was not copied whole; ${formatNumber(bad.length, 'en')} files are damaged or missing: ${files(bad)}. What the site holds is unchanged; copy the whole package again and import it again.`,
   'package.key': ({ folder, why }) =>

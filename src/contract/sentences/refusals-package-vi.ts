@@ -21,7 +21,7 @@ export const packageVi: RefusalSentences<PackageCode> = {
   'package.too-large': ({ bytes, most, days }) =>
     `Gói ${formatNumber(days, 'vi')} ngày nặng ${formatBytes(bytes, 'vi')}, quá mức ${formatBytes(most, 'vi')}. Hãy chọn ít ngày hơn.`,
   'package.unreadable': ({ path, detail }) =>
-    `${quote(path)} không phải gói của trung tâm, hoặc không an toàn để mở (${shown(detail)}). Hãy chép lại đúng tệp ZIP mà trung tâm đưa.`,
+    `Tệp ${quote(path)} không phải gói của trung tâm, hoặc không an toàn để mở (${shown(detail)}). Hãy chép lại đúng tệp ZIP mà trung tâm đưa.`,
   'package.torn': ({ path, bad }) =>
     `Gói ${quote(path)} chép chưa trọn, có ${formatNumber(bad.length, 'vi')} tệp hỏng hoặc thiếu: ${files(bad)}. Lịch đang giữ không đổi; hãy chép lại cả gói rồi nạp lại.`,
   'package.key': ({ folder, why }) =>
