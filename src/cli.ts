@@ -16,6 +16,7 @@ import { typedIn } from './cli/typed.ts';
 import { addWitness } from './cli/witness.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
+import type { PackageToImport } from './core/manifest/package.ts';
 import { verifyEd25519 } from './secrets/ed25519.ts';
 import { sha256 } from './secrets/sha256.ts';
 import { premisesOf, wire } from './wiring.ts';
@@ -95,8 +96,14 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
       const port = options.port === undefined ? config.port : given.value.port;
       done(await serve(terminal, { ...config, host, port }, options.bundled === true));
     });
-  for (const { load } of asked(commandsOf({ verify: verifyEd25519, hash: sha256, anchors }), words, HERE))
-    (await load())(program, shell, done);
+  const tools = {
+    verify: verifyEd25519,
+    hash: sha256,
+    anchors,
+    importPackage: async (wanted: PackageToImport) =>
+      (await import('./site/import-package.ts')).importPackage({ ...wanted, verify: verifyEd25519 }),
+  };
+  for (const { load } of asked(commandsOf(tools), words, HERE)) (await load())(program, shell, done);
   addWitness(program, shell, done, {
     folder: join(config.dataDir, 'witness'),
     init: async (folder, name) => (await import('./witness/key-file.ts')).initWitness(folder, name),

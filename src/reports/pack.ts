@@ -34,11 +34,12 @@ const PLAIN_FILE = 0o100644;
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** `day`: the date that all files bear, 'YYYY-MM-DD'. */
+/** `day`: the date that all files bear, 'YYYY-MM-DD'; `first`: names that stand before all others, in that order. */
 export const packZip = async (
   day: string,
   sounds: readonly PackedSound[],
   texts: readonly PackedText[],
+  first: readonly string[] = [],
 ): Promise<Pack> => {
   const lines = [
     ...sounds.map(({ name, sha256: hash }) => ({ name, hash })),
@@ -54,7 +55,8 @@ export const packZip = async (
   zip.on('error', (error: Error) => out.destroy(error));
   const held = new Map([...texts.map(({ name, bytes }) => [name, bytes] as const), [SUMS, sums]]);
   const streamed = new Map(sounds.map((sound) => [sound.name, sound]));
-  for (const name of [...held.keys(), ...streamed.keys()].sort(order)) {
+  const rest = [...held.keys(), ...streamed.keys()].filter((name) => !first.includes(name)).sort(order);
+  for (const name of [...first, ...rest]) {
     const bytes = held.get(name);
     const sound = streamed.get(name);
     if (bytes !== undefined) zip.addBuffer(Buffer.from(bytes), name, about);

@@ -1,7 +1,9 @@
 /**
- * Tables of what was published to the sites, and of who says that they have it. Rows are only ever added: a version that was
- * signed stays as it was signed, also after its channel is gone.
+ * Tables of what was published to the sites, and of who says that they have it. Rows are only ever added, a site's own status
+ * aside: a version that was signed stays as it was signed, also after its channel is gone.
  */
+
+import type { SiteStatus } from '../core/fleet/model.ts';
 import type { ChannelId } from '../core/ids.ts';
 import type { ManifestChange } from '../core/manifest/difference.ts';
 import type { ReceiptKind } from '../core/manifest/receipt.ts';
@@ -54,4 +56,17 @@ export const receipt = sqliteTable(
     at: text('at').notNull(),
   },
   (table) => [uniqueIndex('receipt_once').on(table.channel, table.version, table.kind, table.who)],
+);
+
+/** What a machine at a site said of itself last: the one row of it is written over. It is no evidence, and none is made of it. */
+export const siteStatus = sqliteTable(
+  'site_status',
+  {
+    channel: text('channel').$type<ChannelId>().notNull(),
+    /** As actorOf() writes it. */
+    who: text('who').notNull(),
+    at: text('at').notNull(),
+    status: text('status', { mode: 'json' }).$type<Omit<SiteStatus, 'at'>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.who] })],
 );

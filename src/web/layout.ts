@@ -29,7 +29,7 @@ export interface Page {
 }
 
 /** Pages about the schedule stand under one tab, side by side in a row of their own. */
-const SCHEDULE = ['day', 'week', 'conflicts', 'orders', 'history', 'calendarDays', 'campaigns'] as const;
+const SCHEDULE = ['day', 'week', 'fleet', 'conflicts', 'orders', 'history', 'calendarDays', 'campaigns'] as const;
 type ScheduleSection = (typeof SCHEDULE)[number];
 
 export type Section = ScheduleSection | 'library' | 'speech' | 'jobs' | 'airLog' | 'people' | 'tokens' | 'audit' | null;
@@ -109,7 +109,7 @@ const topOf = (section: Section): Section => (isSchedule(section) ? 'day' : sect
 const scheduleTabs = ({ m, caller, here }: Page, section: Section): Html => {
   if (!isSchedule(section) || caller.kind === 'site' || !holds(caller, 'schedule.read')) return html``;
   const href = { ...links, ...channelLinks(here) };
-  const open = SCHEDULE.filter((name) => name !== 'campaigns' || holds(caller, 'air-log.read'));
+  const open = SCHEDULE.filter((name) => (name !== 'campaigns' && name !== 'fleet') || holds(caller, 'air-log.read'));
   return html`<nav class="under" aria-label="${m.nav.scheduleLabel}">
 ${open.map((name) => html`<a class="tab" href="${href[name]}"${name === section ? html` aria-current="page"` : ''}>${m.nav[name]}</a>`)}
 </nav>`;

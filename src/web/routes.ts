@@ -22,6 +22,7 @@ import { conflictRoutes } from './conflicts/routes.ts';
 import { dayRoutes } from './day/routes.ts';
 import { whyRoutes } from './day/why.ts';
 import { editRoutes } from './edit/routes.ts';
+import { fleetPageRoutes } from './fleet/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { libraryRoutes } from './library/routes.ts';
@@ -55,6 +56,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
   for (const routes of [
     dayRoutes,
     publishedRoutes,
+    fleetPageRoutes,
     whyRoutes,
     weekRoutes,
     preflightRoutes,

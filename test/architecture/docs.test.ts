@@ -12,7 +12,7 @@ const documents = globSync(['*.md', '{docs,schedules,media,test,src}/**/*.md'], 
 
 describe('a page for every refusal', () => {
   const codes = [
-    ...`${text('src/core/refusal.ts')}\n${text('src/core/evidence/refusals.ts')}\n${text('src/core/manifest/refusals.ts')}`.matchAll(
+    ...`${text('src/core/refusal.ts')}\n${text('src/core/evidence/refusals.ts')}\n${text('src/core/manifest/refusals.ts')}\n${text('src/core/manifest/package-refusals.ts')}`.matchAll(
       /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
     ),
   ].map((match) => match[1] ?? '');

@@ -1,10 +1,14 @@
-/** The page of jobs in a real Chromium: as it is loaded, kept current by its script, and its buttons with no script at all. */
+/**
+ * The page of jobs in a real Chromium: as it is loaded, kept current by its script, and its buttons with no script at all. And, in the
+ * same browser, the page of all sites.
+ */
 
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { must, ok } from '../../src/core/result.ts';
 import { eq } from '../../src/store/drizzle.ts';
 import { job } from '../../src/store/schema.ts';
+import { putSites } from '../support/fleet-sites.ts';
 import { barriers, cookieOf, look, makePageWorld, openBrowser, type PageWorld } from '../support/page-world.ts';
 import { NOW, TODAY } from '../support/world.ts';
 
@@ -130,4 +134,51 @@ test('what has ended meanwhile is said, and other people and other pages ask in 
   const operator = cookieOf(await world.signIn('vien'));
   expect((await post(`/jobs/${failed}/retry`, operator)).status).toBe(403);
   expect((await fetch(`${world.url}/jobs`, { headers: { cookie: operator } })).status).toBe(403);
+});
+
+test('all sites: what needs somebody on top, in words, at 360 and 1280 px, light and dark', async () => {
+  putSites(world.ctx);
+  for (const [width, scheme] of [
+    [360, 'light'],
+    [1280, 'dark'],
+    [360, 'dark'],
+    [1280, 'light'],
+  ] as const) {
+    const { page, complaints, context } = await look(browser, world.url, {
+      token: world.somebody,
+      width,
+      scheme,
+      withoutPolicy: true,
+    });
+    await page.goto(`${world.url}/`);
+    await page.getByRole('link', { name: 'Các điểm loa' }).click();
+    await page.waitForURL(`${world.url}/fleet`);
+    const names = page.locator('.fleet tbody th > a');
+    expect(await names.allInnerTexts()).toEqual(['Loa ấp Hậu Thành', 'Loa xã Hưng Phú', 'Đài Mỹ Tú']);
+    expect(await page.locator('.alarms li').allInnerTexts()).toEqual([
+      expect.stringContaining('“Buổi 05:00” (05:00 ngày 23/11/2026) đã quá giờ'),
+      expect.stringContaining('im lặng từ 05:40 ngày 23/11/2026'),
+      expect.stringContaining('thiếu 2 tệp'),
+      expect.stringContaining('bản số 6, hiệu lực đến 17:00 ngày 24/11/2026'),
+      expect.stringContaining('nay là số 7'),
+      expect.stringContaining('hạng C, chậm 9'),
+      expect.stringContaining('chỉ còn 298 MB'),
+    ]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(await barriers(page)).toEqual([]);
+    if (width === 1280) {
+      await page.getByLabel('Tình trạng').selectOption({ label: 'Tốt' });
+      await page.getByRole('button', { name: 'Xem', exact: true }).click();
+      await page.waitForURL(/state=good/);
+      expect(await names.allInnerTexts()).toEqual(['Đài Mỹ Tú']);
+      await names.click();
+      await page.waitForURL(/published$/);
+      expect(await page.getByRole('link', { name: 'Gói USB 7 ngày (ZIP)' }).getAttribute('href')).toBe(
+        '/api/v1/channels/dai-my-tu/site-package.zip',
+      );
+      expect(await barriers(page)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  }
 });

@@ -17,6 +17,8 @@ import { importEn } from './refusals-import-en.ts';
 import { importVi } from './refusals-import-vi.ts';
 import { libraryEn } from './refusals-library-en.ts';
 import { libraryVi } from './refusals-library-vi.ts';
+import { packageEn } from './refusals-package-en.ts';
+import { packageVi } from './refusals-package-vi.ts';
 import { proofEn } from './refusals-proof-en.ts';
 import { proofVi } from './refusals-proof-vi.ts';
 import { publishedEn } from './refusals-published-en.ts';
@@ -45,6 +47,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...proofVi,
     ...anchorVi,
     ...publishedVi,
+    ...packageVi,
   },
   en: {
     ...writtenEn,
@@ -57,6 +60,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...proofEn,
     ...anchorEn,
     ...publishedEn,
+    ...packageEn,
   },
 };
 

@@ -44,6 +44,9 @@ export type AnchorCode = Extract<RefusalCode, `${'witness' | 'timestamp'}.${stri
 /** Refusals of publishing, and of what was published. */
 export type PublishedCode = Extract<RefusalCode, `${'manifest' | 'schedule-key'}.${string}`>;
 
+/** Refusals of offline packages, at the centre and at a site. */
+export type PackageCode = Extract<RefusalCode, `package.${string}`>;
+
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<
   RefusalCode,
@@ -56,4 +59,5 @@ export type RunningCode = Exclude<
   | ProofCode
   | AnchorCode
   | PublishedCode
+  | PackageCode
 >;

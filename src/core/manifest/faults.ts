@@ -19,3 +19,12 @@ export type ManifestFault =
 /** Why a day, or a version of it, does not go out. */
 export const HOLDING_BACK = ['not-approved', 'not-rendered', 'file-gone', 'silence', 'hours'] as const;
 export type HoldingBack = (typeof HOLDING_BACK)[number];
+
+/** 'missing': it is not there; 'cut': its end is; 'changed': other bytes than were sent. */
+export type FileFault = 'missing' | 'cut' | 'changed';
+
+/** A file of an offline package that did not arrive as it was sent. */
+export interface BadFile {
+  readonly name: string;
+  readonly fault: FileFault;
+}

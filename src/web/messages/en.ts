@@ -4,6 +4,7 @@ import { operationsEn } from '../../contract/sentences/operations-en.ts';
 import { accountEn } from './account-en.ts';
 import { auditEn } from './audit-en.ts';
 import { clipsEn } from './clips-en.ts';
+import { fleetEn } from './fleet-en.ts';
 import { jobsEn } from './jobs-en.ts';
 import { libraryEn } from './library-en.ts';
 import { logFilterEn } from './log-filter-en.ts';
@@ -26,6 +27,7 @@ export const en: Messages = {
   ...peopleEn,
   ...retentionEn,
   ...publishedEn,
+  ...fleetEn,
   ...scheduleEn,
   ...logFilterEn,
   ...ordersEn,
@@ -49,6 +51,7 @@ export const en: Messages = {
     scheduleLabel: 'Schedule pages',
     day: 'Day',
     week: 'Week',
+    fleet: 'Sites',
     conflicts: 'Conflicts',
     orders: 'Suspensions and replacements',
     history: 'Schedule history',

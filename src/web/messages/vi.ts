@@ -7,6 +7,7 @@ import { operationsVi } from '../../contract/sentences/operations-vi.ts';
 import { accountVi } from './account-vi.ts';
 import { auditVi } from './audit-vi.ts';
 import { clipsVi } from './clips-vi.ts';
+import { fleetVi } from './fleet-vi.ts';
 import { jobsVi } from './jobs-vi.ts';
 import { libraryVi } from './library-vi.ts';
 import { logFilterVi } from './log-filter-vi.ts';
@@ -26,6 +27,7 @@ export const vi = {
   ...peopleVi,
   ...retentionVi,
   ...publishedVi,
+  ...fleetVi,
   ...scheduleVi,
   ...logFilterVi,
   ...ordersVi,
@@ -49,6 +51,7 @@ export const vi = {
     scheduleLabel: 'Các trang về lịch phát',
     day: 'Ngày',
     week: 'Tuần',
+    fleet: 'Các điểm loa',
     conflicts: 'Trùng giờ',
     orders: 'Tạm ngừng và thay thế',
     history: 'Lịch sử sửa lịch',

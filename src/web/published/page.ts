@@ -4,10 +4,12 @@ import { formatDate, formatNumber } from '../../contract/sentences/format.ts';
 import { sentenceOf } from '../../contract/sentences/index.ts';
 import { changeText, heldBackText, receiptsSaid } from '../../contract/sentences/published.ts';
 import type { Refusal } from '../../core/refusal.ts';
+import type { FleetSite } from '../../operations/fleet/show-fleet.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import type { HeldBack } from '../../operations/manifests/publish.ts';
 import type { Holder, ListedReceipts } from '../../operations/manifests/receipts.ts';
 import type { ShownManifest } from '../../operations/manifests/show-manifest.ts';
+import { alarmList } from '../fleet/page.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links } from '../links.ts';
@@ -21,6 +23,8 @@ export interface PublishedPageParts {
   readonly manifest: ShownManifest | null;
   readonly heldBack: readonly HeldBack[];
   readonly receipts: ListedReceipts;
+  /** null: it has no site. */
+  readonly site: FleetSite | null;
   readonly mayPublish: boolean;
   readonly done: (typeof DONE)[number] | null;
   /** Why publishing was refused just now. */
@@ -41,7 +45,7 @@ export const publishedPage = (page: Page, parts: PublishedPageParts): Html => {
     body: html`<header class="day-head"><h1><b>${published.title}</b> <span class="channel"><span class="dash">–</span> <a href="${links.day(channel.id, 'today')}">${channel.name}</a></span></h1><p class="lead">${published.lead}</p></header>
 ${parts.done === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${published[parts.done]}</span></p>`}
 ${parts.refusals.length === 0 ? '' : html`<div class="faults" role="alert" tabindex="-1" autofocus>${parts.refusals.map((refusal) => html`<p>${sentenceOf(refusal, lang)}</p>`)}</div>`}
-${parts.manifest === null ? html`<p class="empty">${icon('none')}<span>${published.none}</span></p>` : newest(page, parts.manifest, station.zone)}
+${siteAlarms(page, parts.site)}${parts.manifest === null ? html`<p class="empty">${icon('none')}<span>${published.none}</span></p>` : newest(page, parts.manifest, station.zone)}
 <section class="panel" aria-labelledby="con-cho"><h2 id="con-cho">${published.heldBack}</h2>
 ${parts.heldBack.length === 0 ? html`<p>${published.nothingHeldBack}</p>` : html`<ul>${parts.heldBack.map((held) => html`<li>${spoken(heldBackText(held, lang))} <a href="${links.day(channel.id, held.day)}">${formatDate(held.day, lang)}</a></li>`)}</ul>`}
 ${parts.mayPublish ? html`${publish}<p class="hint">${published.publishHint}</p>` : ''}</section>
@@ -50,13 +54,20 @@ ${parts.receipts.holders.length === 0 ? html`<p>${published.nobody}</p>` : holde
   });
 };
 
+const siteAlarms = (page: Page, site: FleetSite | null): Html | '' =>
+  site === null || site.alarms.length === 0
+    ? ''
+    : html`<section class="panel" aria-labelledby="bao-dong"><h2 id="bao-dong">${page.m.fleet.siteAlarms}</h2>${alarmList(page, site.alarms, site.zone)}<p class="hint"><a href="${links.fleet}">${page.m.fleet.all}</a></p></section>
+`;
+
 const newest = ({ m, lang }: Page, { manifest, publishedAt, changes }: ShownManifest, zone: string): Html => {
   const { published } = m;
-  const { version, validUntil, days } = manifest;
+  const { version, validUntil, days, site } = manifest;
   const at = (instant: string): string => momentText(instant, zone, lang);
   const list = (lines: readonly (string | Html)[]): Html =>
     html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
   return html`<section class="panel" aria-labelledby="ban-moi"><h2 id="ban-moi">${published.newest(formatNumber(version, lang), at(publishedAt))}</h2><p class="hint">${published.valid(at(validUntil))}</p>
+<p class="ways"><a class="button" href="${links.sitePackage(site.id)}">${icon('get')}${m.fleet.pack}</a></p><p class="hint">${m.fleet.packHint}</p>
 <h3>${published.days}</h3>${list(days.map((one) => published.day(formatDate(one.day, lang), formatNumber(one.version, lang))))}
 <h3>${published.changes}</h3>${changes.length === 0 ? html`<p>${published.noChanges}</p>` : list(changes.map((change) => spoken(changeText(change, lang))))}</section>`;
 };

@@ -4,6 +4,7 @@ import type { AskEnv } from '../../contract/asking.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { refuse } from '../../core/result.ts';
 import type { Ctx } from '../../operations/context.ts';
+import { showFleet } from '../../operations/fleet/show-fleet.ts';
 import { listChannels } from '../../operations/list-channels.ts';
 import { publishManifest, showHeldBack } from '../../operations/manifests/publish.ts';
 import { giveReceipt, listHolders } from '../../operations/manifests/receipts.ts';
@@ -25,12 +26,14 @@ export const publishedRoutes = ({ pageFor, send, refused, forSomebody }: Answers
     const listed = listChannels(ctx).find((one) => one.channel.id === channel);
     if (listed === undefined) return refused(c, refuse('channel.unknown', { id: channel, known: '' }).refusals);
     const shown = showManifest(ctx, { channel });
+    const fleet = showFleet(ctx, { channel });
     const page = pageFor(c);
     const body = publishedPage(page, {
       listed,
       manifest: shown.ok ? shown.value : null,
       heldBack: held.value,
       receipts: receipts.value,
+      site: fleet.ok ? (fleet.value.sites[0] ?? null) : null,
       mayPublish: mayOnChannel(ctx, 'day.approve', { ...listed, day: listed.today }),
       done: DONE.find((one) => one === c.req.query('done')) ?? null,
       refusals,

@@ -1,6 +1,8 @@
 /** What every kind of commune fetches, each by a real request: with the key it can send, its tag, 304, and sound in parts. */
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FleetJson } from '../../../src/contract/api-fleet.ts';
 import { HoldersJson, PublicationJson, PublishedJson, ScheduleKeyJson } from '../../../src/contract/api-published.ts';
 import { VerdictsJson } from '../../../src/contract/api-verdicts.ts';
 import { manifestIn } from '../../../src/contract/manifest.ts';
@@ -11,6 +13,7 @@ import { type App, createApp } from '../../../src/http/app.ts';
 import { listen } from '../../../src/http/serve.ts';
 import { revokeToken } from '../../../src/operations/accounts/tokens.ts';
 import { approveDay } from '../../../src/operations/approve-day.ts';
+import { packSite } from '../../../src/operations/manifests/pack-site.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { verifyManifest } from '../../../src/operations/manifests/verify-manifest.ts';
 import { verifyEd25519 } from '../../../src/secrets/ed25519.ts';
@@ -287,5 +290,150 @@ describe('what changes outside is seen at once', () => {
     expect((await get(MANIFEST, phone, { 'if-none-match': etag })).status).toBe(304);
     must(revokeToken(world.ctx, { id: phone.id }));
     expect((await get(`${MANIFEST}?key=${phone.token}`, undefined, { 'if-none-match': etag })).status).toBe(401);
+  });
+});
+
+describe('the package for a stick', () => {
+  const PACKAGE = '/api/v1/channels/loa-a/site-package.zip';
+  test('is the same bytes twice, with a tag and its size; what was never published has none', async () => {
+    const got = await get(PACKAGE, centre);
+    expect([got.status, got.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    expect(got.headers.get('content-disposition')).toContain('diem-loa-a-2026-11-24-ban-3.zip');
+    const bytes = Buffer.from(await got.arrayBuffer());
+    expect(String(bytes.length)).toBe(got.headers.get('content-length'));
+    expect(bytes.equals(Buffer.from(await (await get(PACKAGE, centre)).arrayBuffer()))).toBe(true);
+    const same = await get(PACKAGE, centre, { 'if-none-match': got.headers.get('etag') ?? '' });
+    expect(same.status).toBe(304);
+    expect(await codeOf(await get('/api/v1/channels/loa-b/site-package.zip', centre))).toBe('manifest.none');
+  });
+
+  test('is refused when it would be too large, and when a sound is gone or damaged', async () => {
+    const asked = { channel: 'loa-a', days: 7 };
+    const packed = must(await packSite(world.ctx, asked));
+    const [sound] = packed.sounds;
+    if (sound === undefined) throw new Error('no sound is in it');
+    const bytes = packed.sounds.reduce((sum, one) => sum + one.bytes, 0);
+    expect(must(await packSite(world.ctx, { ...asked, most: bytes })).sounds).toHaveLength(packed.sounds.length);
+    expect(await packSite(world.ctx, { ...asked, most: bytes - 1 })).toMatchObject({
+      refusals: [{ code: 'package.too-large', params: { bytes, most: bytes - 1 } }],
+    });
+    const path = world.ctx.audio.shelf.pathOf(sound.sha256);
+    const whole = readFileSync(path);
+    const names = packed.sounds.filter(({ sha256 }) => sha256 === sound.sha256).map(({ name }) => name);
+    chmodSync(path, 0o600);
+    for (const spoil of [() => writeFileSync(path, whole.subarray(0, -1)), () => rmSync(path)]) {
+      spoil();
+      const refused = await get(PACKAGE, centre);
+      expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'package.sound-gone' }]);
+      expect(await packSite(world.ctx, asked)).toMatchObject({ refusals: [{ params: { sessions: names } }] });
+    }
+    writeFileSync(path, whole);
+  });
+});
+
+describe('the fleet', () => {
+  const STATUS = '/api/v1/channels/loa-a/site/status';
+  const fleet = async (by: Held = centre, query = '') =>
+    FleetJson.parse(await (await get(`/api/v1/fleet${query}`, by)).json());
+  const siteA = async () => (await fleet()).sites.find(({ channel }) => channel.id === 'loa-a');
+  const alarms = async () => (await siteA())?.alarms.map(({ code }) => code);
+  let player: Held;
+  const say = async (status: object) => (await postJson(app, STATUS, status, { by: player })).json();
+  const GOOD = { freeBytes: 9_000_000_000, agent: 'loa 1.0', clock: { offsetMs: 300, errorMs: 200 } };
+
+  test('before a machine reports, only people do', async () => {
+    player = machineToken(world.ctx, { name: 'Máy phát A', unit: 'xa-a', scopes: ['schedule.read', 'airing.report'] });
+    expect(await siteA()).toMatchObject({ state: 'by-hand', machine: false, alarms: [], published: { version: 3 } });
+  });
+
+  test('a machine says how it is, in measure: little, not over and over, and only of its own site', async () => {
+    expect(await say({ ...GOOD, missing: ['ab'.repeat(32)] })).toEqual({ at: world.ctx.clock.instant(), isNew: true });
+    expect(await alarms()).toEqual(['files-missing']);
+    expect(await say({ ...GOOD, missing: ['ab'.repeat(32)] })).toMatchObject({ isNew: false });
+    expect(await say(GOOD)).toMatchObject({ isNew: true });
+    expect(await say({ ...GOOD, freeBytes: GOOD.freeBytes - 1000 })).toMatchObject({ isNew: false });
+    const other = machineToken(world.ctx, { unit: 'xa-b', scopes: ['schedule.read', 'airing.report'] });
+    expect((await postJson(app, STATUS, GOOD, { by: other })).status).toBe(404);
+    expect(await codeOf(await postJson(app, STATUS, GOOD, { by: machine }))).toBe('right.missing');
+    for (const wrong of [{ missing: Array(101).fill('ab'.repeat(32)) }, { missing: ['../x'] }, { uptime: 1 }])
+      expect((await postJson(app, STATUS, wrong, { by: player })).status).toBe(422);
+    expect((await postJson(app, STATUS, { agent: 'x'.repeat(70_000) }, { by: player })).status).toBe(413);
+  });
+
+  test('silence, a session nobody speaks of, and an old version alarm; what is heard ends them', async () => {
+    expect((await get(MANIFEST, player)).status).toBe(200);
+    expect(await siteA()).toMatchObject({
+      state: 'good',
+      machine: true,
+      held: { version: 3 },
+      clock: { quality: 'A', offsetMs: 300 },
+      status: { freeBytes: GOOD.freeBytes, missingCount: 0, agent: 'loa 1.0' },
+      next: { day: DAY, id: 'buoi-a', local: `${DAY}T17:00:00` },
+    });
+    world.setNow('2026-11-23T01:15:59Z');
+    expect(await alarms()).toEqual([]);
+    world.setNow('2026-11-23T01:16:00Z');
+    expect(await siteA()).toMatchObject({
+      state: 'alarm',
+      alarms: [{ code: 'no-contact', since: '2026-11-23T01:01:00Z' }],
+    });
+    await say(GOOD);
+    expect(await alarms()).toEqual([]);
+
+    world.setNow('2026-11-24T10:01:59Z');
+    await say(GOOD);
+    expect(await alarms()).toEqual([]);
+    world.setNow('2026-11-24T10:02:00Z');
+    expect(await siteA()).toMatchObject({ alarms: [{ code: 'not-started', session: { id: 'buoi-a', day: DAY } }] });
+    // A version that comes later does not hide it.
+    await ready('2026-11-29' as LocalDate);
+    must(await publishManifest(world.ctx, { channel: 'loa-a' }));
+    expect(await alarms()).toEqual(['not-started']);
+    const { manifest } = PublishedJson.parse(
+      await (await get(MANIFEST, player, { accept: 'application/json' })).json(),
+    );
+    const row = {
+      ...{ device: 'may-a', boot: 'b1', row: 0, channel: 'loa-a', day: DAY, kind: 'started' },
+      entry: manifest.days[0]?.sessions[0]?.items[0]?.id,
+      clock: { wall: '2026-11-24T10:00:01.000Z', monotonicMs: 1000, offsetMs: 9000, errorMs: 100 },
+      started: '2026-11-24T10:00:01Z',
+    };
+    expect((await postJson(app, '/api/v1/air-log/reports', { rows: [row] }, { by: player })).status).toBe(200);
+    // The row's own clock is the newest word of it.
+    expect(await siteA()).toMatchObject({ alarms: [{ code: 'clock' }], clock: { quality: 'C', offsetMs: 9000 } });
+    world.setNow('2026-11-24T10:02:01Z');
+    await say({ ...GOOD, agent: 'loa 1.1' });
+    expect(await alarms()).toEqual([]);
+
+    await ready('2026-11-28' as LocalDate);
+    must(await publishManifest(world.ctx, { channel: 'loa-a' }));
+    world.setNow('2026-11-24T16:02:01Z');
+    await say(GOOD);
+    expect(await siteA()).toMatchObject({ alarms: [{ code: 'old-version', held: 4, newest: 5 }] });
+    await get(MANIFEST, player);
+    expect(await alarms()).toEqual([]);
+  });
+
+  test('each sees the sites that they may read of, by unit and state, on the page too', async () => {
+    const ofB = signedIn(world.ctx, { grants: [role('editor', 'xa-b')] });
+    expect((await fleet(ofB)).sites.map(({ channel }) => channel.id)).toEqual(['loa-b']);
+    expect((await fleet()).sites.map(({ channel }) => channel.id).toSorted()).toEqual(['loa-a', 'loa-b']);
+    expect((await fleet(centre, '?unit=xa-b')).sites.map(({ channel }) => channel.id)).toEqual(['loa-b']);
+    expect((await fleet(centre, '?unit=thanh-pho')).sites).toHaveLength(2);
+    expect((await fleet(centre, '?state=good')).sites.map(({ channel }) => channel.id)).toEqual(['loa-a']);
+    expect(await codeOf(await get('/api/v1/fleet?unit=khong-co', centre))).toBe('unit.unknown');
+    expect(await codeOf(await get('/api/v1/fleet', machine))).toBe('right.missing');
+    world.setNow('2026-11-24T18:00:00Z');
+    const reader = signedIn(world.ctx, { grants: [role('editor', 'thanh-pho')] });
+    const page = await (await get('/fleet', reader)).text();
+    expect(page).toMatch(/Loa xã A.*Cần xem ngay.*im lặng từ 23:02 ngày 24\/11\/2026.*Loa xã B.*Do người báo/s);
+    expect((await get('/fleet?unit=khong-co', reader)).status).toBe(404);
+    expect(await (await get('/channels/loa-a/published', reader)).text()).toContain('Báo động của điểm loa này');
+  });
+
+  test('of a machine whose token was taken back nothing is expected any more', async () => {
+    must(revokeToken(world.ctx, { id: player.id }));
+    expect(await siteA()).toMatchObject({ state: 'alarm', machine: false, status: null });
+    expect(await alarms()).toEqual(['old-version']);
   });
 });

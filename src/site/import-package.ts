@@ -1,0 +1,140 @@
+/**
+ * `loa site import`: an offline package → the site's folder, all of it or nothing.
+ *
+ * Everything is checked before anything is written: the copy against its list of hashes, the manifest against the pinned key and
+ * against what the site holds. Then sound is copied, each file whole; the manifest comes last, so that a stick pulled out leaves
+ * the site with what it played before. Sound that is there already is not copied again.
+ */
+import type { Verify } from '../core/evidence/signed.ts';
+import { accept } from '../core/manifest/accept.ts';
+import type { Manifest, ManifestSound } from '../core/manifest/model.ts';
+import {
+  badFiles,
+  type ImportedPackage,
+  type ListedFile,
+  listedIn,
+  PACKAGE,
+  type PackageToImport,
+  takingPlan,
+} from '../core/manifest/package.ts';
+import { ownManifest } from '../core/manifest/signed-manifest.ts';
+import type { Result } from '../core/result.ts';
+import { ok, refuse } from '../core/result.ts';
+import { heldManifest, holdsSound, openedNote, putSound, readSite, siteKey, writeNote, writeSite } from './holding.ts';
+import { openPackage, type PackageFile, Unreadable } from './package-file.ts';
+
+type Asked = PackageToImport & { readonly verify: Verify };
+
+/**
+ * Refuses with package.unreadable, package.torn (with every bad file), package.key, package.folder, proof.unreadable (key),
+ * manifest.refused, file.unreadable; the folder is then as it was. With file.unwritable sound may be there that was not; the manifest
+ * is the one from before.
+ */
+export const importPackage = async (asked: Asked): Promise<Result<ImportedPackage>> => {
+  const { path } = asked;
+  let file: PackageFile | null = null;
+  try {
+    file = await openPackage(path);
+    return await imported(asked, file);
+  } catch (error) {
+    if (error instanceof Unreadable)
+      return refuse('package.unreadable', { path, detail: error.message }, { file: path });
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return refuse('file.unreadable', { path, reason: String(error.code) }, { file: path });
+  } finally {
+    await file?.close();
+  }
+};
+
+const imported = async (asked: Asked, file: PackageFile): Promise<Result<ImportedPackage>> => {
+  const { path, folder, verify, now } = asked;
+  const [sums, note] = [await file.text(PACKAGE.sums), await file.text(PACKAGE.manifest)];
+  const listed = sums === null ? null : listedIn(sums);
+  if (file.whole && listed === null) throw new Unreadable(`no ${PACKAGE.sums}`);
+  const torn = await tornIn(file, path, listed, note);
+  if (!torn.ok) return torn;
+  if (listed === null || note === null || !listed.some(({ name }) => name === PACKAGE.manifest))
+    throw new Unreadable(`no ${PACKAGE.manifest}`);
+
+  const site = readSite(folder);
+  if (!site.ok) return site;
+  if (site.value !== null && asked.key !== null && site.value.key !== asked.key)
+    return refuse('package.key', { folder, why: 'other' });
+  const vkey = site.value?.key ?? asked.key;
+  if (vkey === null) return refuse('package.key', { folder, why: 'none' });
+  const key = siteKey(vkey);
+  if (!key.ok) return key;
+  const arrived = openedNote(note, key.value, verify);
+  if (!arrived.ok) return arrived;
+  const held = heldManifest(folder, key.value, verify);
+  if (!held.ok) return held;
+  const { manifest } = arrived.value;
+  const channel = site.value?.channel ?? manifest.site.id;
+  const taken = accept({ id: channel, origin: key.value.name }, held.value, arrived.value, now);
+  if (!taken.ok) return taken;
+
+  const plan = takingPlan(manifest, listed, await heldSounds(folder, manifest), now ?? manifest.issuedAt);
+  for (const { name, sound } of plan.copy) {
+    const put = await putSound(folder, sound, file.pieces(name));
+    if (!put.ok) return put;
+    // It was whole a moment ago: the stick is failing.
+    if (!put.value) return refuse('package.torn', { path, bad: [{ name, fault: 'changed' }] }, { file: path });
+  }
+  if (site.value === null) {
+    const pinned = await writeSite(folder, { centre: null, channel, key: vkey });
+    if (!pinned.ok) return pinned;
+  }
+  const written = taken.value === 'same' ? ok(true) : await writeNote(folder, note);
+  if (!written.ok) return written;
+  return ok({
+    site: manifest.site,
+    version: manifest.version,
+    validUntil: manifest.validUntil,
+    standing: taken.value,
+    days: manifest.days.map(({ day }) => day),
+    copied: plan.copy.length,
+    there: plan.there,
+    without: plan.without,
+  });
+};
+
+/** Refuses with package.torn. Of a copy that broke off the list itself may be missing. */
+const tornIn = async (
+  file: PackageFile,
+  path: string,
+  listed: readonly ListedFile[] | null,
+  note: string | null,
+): Promise<Result<void>> => {
+  if (listed === null)
+    return refuse('package.torn', { path, bad: [{ name: PACKAGE.sums, fault: 'cut' }] }, { file: path });
+  const bad = badFiles(listed, await file.hashes(sizesIn(listed, note)));
+  if (bad.length > 0) return refuse('package.torn', { path, bad }, { file: path });
+  // Every file is there and only the directory at the end is not.
+  if (!file.whole) return refuse('package.torn', { path, bad: [{ name: '(ZIP)', fault: 'cut' }] }, { file: path });
+  return ok(undefined);
+};
+
+/** Lengths by name, as the manifest says them; nobody has checked it yet, and nothing but the list of faults is made of it. */
+const sizesIn = (listed: readonly ListedFile[], note: string | null): ((name: string) => number | null) => {
+  const sounds = new Map<string, number>();
+  try {
+    for (const { sha256, bytes } of soundsIn(note === null ? null : ownManifest(note))) sounds.set(sha256, bytes);
+  } catch {
+    // It does not read: the list then ends where lengths are no more known.
+  }
+  const hashOf = new Map(listed.map(({ name, sha256 }) => [name, sha256]));
+  return (name) => {
+    const bytes = sounds.get(hashOf.get(name) ?? '');
+    return Number.isSafeInteger(bytes) ? (bytes ?? null) : null;
+  };
+};
+
+const soundsIn = (manifest: Manifest | null): ManifestSound[] =>
+  (manifest?.days ?? []).flatMap(({ sessions }) => sessions.flatMap(({ sound }) => (sound === null ? [] : [sound])));
+
+const heldSounds = async (folder: string, manifest: Manifest): Promise<Set<string>> => {
+  const held = new Set<string>();
+  for (const sound of soundsIn(manifest))
+    if (!held.has(sound.sha256) && (await holdsSound(folder, sound))) held.add(sound.sha256);
+  return held;
+};

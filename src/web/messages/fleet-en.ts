@@ -1,0 +1,40 @@
+/** The page of all sites, and the package for a stick, in English. */
+import type { fleetVi } from './fleet-vi.ts';
+
+export const fleetEn: typeof fleetVi = {
+  fleet: {
+    title: 'Sites',
+    lead: 'What needs somebody stands on top. Alarms are about what should have been heard and was not; they go when their cause goes.',
+    none: 'There is no such site.',
+    noSites: 'There is no site yet: nothing was published, and no site has a link.',
+    choose: 'Choose sites',
+    unit: 'Unit',
+    allUnits: 'All units',
+    state: 'State',
+    allStates: 'All states',
+    show: 'Show',
+    counts: (alarm, byHand, good) => `${alarm} need somebody, of ${byHand} only people report, ${good} are well.`,
+    columns: {
+      site: 'Site',
+      version: 'Version held',
+      contact: 'Last contact',
+      clock: 'Clock',
+      files: 'Files and disk',
+      next: 'Next session',
+    },
+    held: (version, newest) => `version ${version}, newest ${newest}`,
+    newestHeld: (version) => `version ${version}, the newest`,
+    nothingHeld: (newest) => `holds none, newest ${newest}`,
+    notPublished: 'nothing published',
+    never: 'never',
+    unknown: 'not told',
+    noneNext: 'none yet',
+    allFiles: 'all files',
+    missing: (count) => `${count} files missing`,
+    free: (size) => `${size} free`,
+    siteAlarms: 'Alarms of this site',
+    all: 'All sites',
+    pack: 'USB package of 7 days (ZIP)',
+    packHint: 'One ZIP for a stick or a messenger: the signed manifest, sound, the A4 sheet, hashes.',
+  },
+};
