@@ -64,7 +64,10 @@ export const packZip = async (
       zip.addReadStreamLazy(name, { ...about, size: sound.bytes }, (give) => {
         const stream = Readable.fromWeb(sound.stream() as Parameters<typeof Readable.fromWeb>[0]);
         stream.on('error', (error) => out.destroy(error));
-        out.on('close', () => stream.destroy());
+        // Taken off again with its sound: a week has more sounds than a stream likes to have listeners.
+        const stop = (): void => void stream.destroy();
+        out.on('close', stop);
+        stream.on('close', () => out.off('close', stop));
         give(null, stream);
       });
   }

@@ -19,10 +19,10 @@ import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { putText, putWhole } from './whole-file.ts';
 
-export const siteFile = (folder: string): string => join(folder, 'site.json');
-export const noteFile = (folder: string): string => join(folder, 'manifest.loa-manifest');
+const siteFile = (folder: string): string => join(folder, 'site.json');
+const noteFile = (folder: string): string => join(folder, 'manifest.loa-manifest');
 /** Names come from a checked manifest only: a hash, and a format of small letters. */
-export const soundFile = (folder: string, { sha256, format }: Pick<ManifestSound, 'sha256' | 'format'>): string =>
+const soundFile = (folder: string, { sha256, format }: Pick<ManifestSound, 'sha256' | 'format'>): string =>
   join(folder, 'sound', `${sha256}.${format}`);
 
 /** null: there is no such file. Refuses with file.unreadable. */
