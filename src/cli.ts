@@ -11,10 +11,11 @@ import { asked, commandsOf } from './cli/commands.ts';
 import { messages } from './cli/messages.ts';
 import { reachedAt } from './cli/reached.ts';
 import type { Shell } from './cli/shell.ts';
+import type { SiteOffice } from './cli/site.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
 import { typedIn } from './cli/typed.ts';
 import { addWitness } from './cli/witness.ts';
-import { systemClock } from './clock.ts';
+import { systemClock, systemLook, systemRandom } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { verifyEd25519 } from './secrets/ed25519.ts';
 import { sha256 } from './secrets/sha256.ts';
@@ -95,14 +96,25 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
       const port = options.port === undefined ? config.port : given.value.port;
       done(await serve(terminal, { ...config, host, port }, options.bundled === true));
     });
-  for (const { load } of asked(commandsOf({ verify: verifyEd25519, hash: sha256, anchors }), words, HERE))
+  const { lang, signal } = terminal;
+  const machine = {
+    look: systemLook,
+    random: systemRandom.bytes,
+    ...{ lang, signal },
+    say: (line: string): void => terminal.out(`${line}\n`),
+  };
+  const site: SiteOffice = {
+    join: async (asked) => (await import('./site/office.ts')).join(asked, machine),
+    run: async (asked) => (await import('./site/office.ts')).run(asked, machine),
+    status: async (folder) => (await import('./site/office.ts')).status(folder, machine),
+  };
+  for (const { load } of asked(commandsOf({ verify: verifyEd25519, hash: sha256, anchors, site }), words, HERE))
     (await load())(program, shell, done);
   addWitness(program, shell, done, {
     folder: join(config.dataDir, 'witness'),
     init: async (folder, name) => (await import('./witness/key-file.ts')).initWitness(folder, name),
     run: async (asked) => {
       const [{ runWitness }, { listen }] = await Promise.all([import('./witness/run.ts'), import('./http/serve.ts')]);
-      const { lang, signal } = terminal;
       const say = (line: string): void => terminal.err(`${line}\n`);
       return runWitness(asked, { listen, now: systemClock.instant, lang, say, signal });
     },

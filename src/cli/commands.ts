@@ -5,6 +5,7 @@
  */
 import type { Command } from 'commander';
 import type { Shell } from './shell.ts';
+import type { SiteOffice } from './site.ts';
 import type { Exit } from './terminal.ts';
 import type { addVerify } from './verify.ts';
 
@@ -16,7 +17,9 @@ export interface CommandFile {
   readonly load: () => Promise<Add>;
 }
 
-export const commandsOf = (tools: Parameters<typeof addVerify>[0]): readonly CommandFile[] => [
+export const commandsOf = (
+  tools: Parameters<typeof addVerify>[0] & { readonly site: SiteOffice },
+): readonly CommandFile[] => [
   { names: ['apply'], load: async () => (await import('./apply.ts')).addApply },
   { names: ['expand'], load: async () => (await import('./expand.ts')).addExpand },
   { names: ['import'], load: async () => (await import('./import.ts')).addImport },
@@ -32,6 +35,7 @@ export const commandsOf = (tools: Parameters<typeof addVerify>[0]): readonly Com
   { names: ['jobs'], load: async () => (await import('./jobs.ts')).addJobs },
   { names: ['preflight'], load: async () => (await import('./preflight.ts')).addPreflight },
   { names: ['publish'], load: async () => (await import('./publish.ts')).addPublish },
+  { names: ['site'], load: async () => (await import('./site.ts')).addSite(tools.site) },
   { names: ['pack'], load: async () => (await import('./pack.ts')).addPack },
   { names: ['clip'], load: async () => (await import('./clip.ts')).addClip },
   { names: ['podcast'], load: async () => (await import('./podcast.ts')).addPodcast },

@@ -23,6 +23,8 @@ import { publishedEn } from './refusals-published-en.ts';
 import { publishedVi } from './refusals-published-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
+import { siteEn } from './refusals-site-en.ts';
+import { siteVi } from './refusals-site-vi.ts';
 import { speechEn } from './refusals-speech-en.ts';
 import { speechVi } from './refusals-speech-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
@@ -45,6 +47,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...proofVi,
     ...anchorVi,
     ...publishedVi,
+    ...siteVi,
   },
   en: {
     ...writtenEn,
@@ -57,6 +60,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...proofEn,
     ...anchorEn,
     ...publishedEn,
+    ...siteEn,
   },
 };
 

@@ -1,8 +1,8 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is ten tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
- * to speech, evidence, those who confirm it, what is published, and everything else, so that no file grows too long.
+ * A catalogue is eleven tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
+ * to speech, evidence, those who confirm it, what is published, sites, and everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -44,6 +44,9 @@ export type AnchorCode = Extract<RefusalCode, `${'witness' | 'timestamp'}.${stri
 /** Refusals of publishing, and of what was published. */
 export type PublishedCode = Extract<RefusalCode, `${'manifest' | 'schedule-key'}.${string}`>;
 
+/** Refusals of sites that join a centre and play. */
+export type SiteCode = Extract<RefusalCode, `site.${string}`>;
+
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<
   RefusalCode,
@@ -56,4 +59,5 @@ export type RunningCode = Exclude<
   | ProofCode
   | AnchorCode
   | PublishedCode
+  | SiteCode
 >;

@@ -114,7 +114,7 @@ const cutOff = (player: Player, now: Now): Stepped => {
 const isAgainFromStart = (player: Player, { key, session }: Playing, now: Now): boolean => {
   const placed = player.manifest === null ? undefined : inOrder(player.manifest).find((one) => one.key === key);
   if (placed === undefined || session.late !== 'from-start' || !isTimed(player, now)) return false;
-  return dueOf(player, placed, now, player.aliveMs).what === 'begin';
+  return dueOf(player, placed, now, player.aliveMs).what !== 'missed';
 };
 
 /** Whether what is timed may be played: somebody vouches for the clock. */

@@ -9,7 +9,12 @@ const never = (): never => {
   throw new Error('nothing is verified here');
 };
 
-const FILES = commandsOf({ verify: never, hash: never, anchors });
+const FILES = commandsOf({
+  verify: never,
+  hash: never,
+  anchors,
+  site: { join: never, run: never, status: never },
+});
 
 describe('commands and their files', () => {
   test.each(FILES.map((file) => [file.names.join(', '), file] as const))('%s', async (_names, { names, load }) => {

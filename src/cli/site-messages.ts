@@ -1,0 +1,38 @@
+/** What `loa site` says on the command line. Vietnamese is the source; a message missing in English does not compile. */
+import { formatNumber } from '../contract/sentences/format.ts';
+import type { Lang } from '../contract/sentences/index.ts';
+import { quote } from '../contract/sentences/phrases.ts';
+
+const vi = {
+  joined: (channel: string, device: string) => `Đã nối với kênh ${quote(channel)}, tên máy này là ${device}.`,
+  key: (vkey: string) => `Khóa bản phát hành của trung tâm, hãy so với tờ giấy trung tâm đưa: ${vkey}`,
+  noReports:
+    'Khóa này không có quyền báo dòng đã phát: máy vẫn phát và giữ các dòng lại. Muốn gửi về thì nối bằng khóa của máy (loa token add --scope schedule.read airing.report).',
+  running: (isRunning: boolean): string => (isRunning ? 'Đang chạy.' : 'Không chạy.'),
+  manifest: (version: number, validUntil: string) =>
+    `Bản phát hành số ${formatNumber(version, 'vi')}, hiệu lực đến ${validUntil}.`,
+  noManifest: 'Chưa có bản phát hành nào.',
+  sounds: (held: number, needed: number) =>
+    `Âm thanh: có ${formatNumber(held, 'vi')} trong ${formatNumber(needed, 'vi')} tệp cần.`,
+  rows: (kept: number, waiting: number, refused: number) =>
+    `Dòng đã ghi: ${formatNumber(kept, 'vi')}, chờ gửi ${formatNumber(waiting, 'vi')}, trung tâm không nhận ${formatNumber(refused, 'vi')}.`,
+  broken: (n: number) => `DÒNG THỨ ${formatNumber(n, 'vi')} KHÔNG CÒN NHƯ LÚC GHI: chuỗi chữ ký bị đứt ở đó.`,
+  next: (session: string, start: string) => `Buổi tới: ${session}, ${start}.`,
+};
+
+const en: typeof vi = {
+  joined: (channel, device) => `Joined channel ${quote(channel)}; this machine is called ${device}.`,
+  key: (vkey) => `The key of the centre’s manifests; hold it against the one on paper: ${vkey}`,
+  noReports:
+    'This credential may not report what was played: the machine plays, and keeps its rows. To send them join with a machine’s token (loa token add --scope schedule.read airing.report).',
+  running: (isRunning) => (isRunning ? 'Running.' : 'Not running.'),
+  manifest: (version, validUntil) => `Manifest ${formatNumber(version, 'en')}, valid until ${validUntil}.`,
+  noManifest: 'There is no manifest yet.',
+  sounds: (held, needed) => `Sounds: ${formatNumber(held, 'en')} of ${formatNumber(needed, 'en')} are here.`,
+  rows: (kept, waiting, refused) =>
+    `Rows: ${formatNumber(kept, 'en')} kept, ${formatNumber(waiting, 'en')} to be sent, ${formatNumber(refused, 'en')} refused by the centre.`,
+  broken: (n) => `ROW ${formatNumber(n, 'en')} IS NOT AS IT WAS WRITTEN: the chain of signatures breaks there.`,
+  next: (session, start) => `Next session: ${session}, ${start}.`,
+};
+
+export const siteMessages = (lang: Lang): typeof vi => (lang === 'vi' ? vi : en);
