@@ -5,6 +5,7 @@
  */
 import type { Lang } from '../contract/sentences/format.ts';
 import { formatClock } from '../contract/sentences/format.ts';
+import type { Arrived } from '../core/manifest/accept.ts';
 import type { AsRun } from '../core/playback/model.ts';
 import { inOrder } from '../core/playback/order.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -75,16 +76,20 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     return here === undefined ? title : `${title} (${formatClock(timeOf(here.start.local))})`;
   };
   const held = heldManifest(site);
-  const player = playerFrom(store.state(), held?.manifest ?? null);
+  const before = playerFrom(store.state(), held?.manifest ?? null);
+  const isSure = world.trustClock || site.site.clock === 'trusted';
+  const clockConfirmed = isSure || keptByBattery(time.wallMs(), world.hardwareMs(), before.aliveMs);
+  const player = { ...before, clockConfirmed };
   const author = { device, boot: world.random(8).toHex(), channel };
   const stage = openStage({ store, clock, shelf, output: world.output, author, told, rowsKept: sendBell.ring }, player);
   told({ kind: 'running', channel, url, version: held?.manifest.version ?? 0 });
 
-  // Before anything is said of what was missed: which sounds are there, and what time it is.
+  let isBegun = false;
+  let early: Arrived | null = null;
   const nowMs = (): number => clock.now().wallMs;
   const supply = supplyOf({
     ...{ shelf, centre, channel, nowMs, time, told },
-    manifest: () => stage.player().manifest ?? held?.manifest ?? null,
+    manifest: () => stage.player().manifest,
     held: (sounds) => stage.give({ kind: 'sounds', sounds }),
   });
   const contact = contactWith({
@@ -93,58 +98,75 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
       const { quality, wallMs } = clock.now();
       return quality === 'D' && !stage.player().clockConfirmed ? null : new Date(wallMs).toISOString();
     },
-    taken: ({ manifest }) => {
-      stage.give({ kind: 'manifest', manifest });
+    taken: (arrived) => {
+      // What was played before the power went is settled first.
+      if (!isBegun) early = arrived;
+      else stage.give({ kind: 'manifest', manifest: arrived.manifest });
       supplyBell.ring();
     },
   });
   const sending = sendingOf({ ...{ store, centre, nowMs, told, chance } });
 
-  const isSure = world.trustClock || site.site.clock === 'trusted';
-  if (isSure || keptByBattery(time.wallMs(), world.hardwareMs(), player.aliveMs))
-    stage.give({ kind: 'clock-confirmed' });
   // Without a clock nothing could be played, nor said of what was missed: the centre knows the time.
-  const first = stage.player().clockConfirmed ? 0 : await contact.ask();
-  if (!stage.player().clockConfirmed && clock.now().quality === 'D') told({ kind: 'clock-unknown' });
+  const first = player.clockConfirmed ? 0 : await contact.ask();
+  if (!player.clockConfirmed && clock.now().quality === 'D') told({ kind: 'clock-unknown' });
   stage.give({ kind: 'restarted' });
-  const { manifest } = stage.player();
-  if (manifest === null && held !== null) stage.give({ kind: 'manifest', manifest: held.manifest });
+  const known = early ?? held;
+  if (known !== null && known.manifest !== stage.player().manifest)
+    stage.give({ kind: 'manifest', manifest: known.manifest });
+  isBegun = true;
 
-  const loops = [
-    looped(signal, first, time, null, contact.ask),
-    looped(signal, 0, time, supplyBell, () => supplied(signal, supplyBell, supply.look)),
-    looped(signal, 0, time, sendBell, sending.send),
-    looped(signal, 0, time, null, async () => {
-      stage.give({ kind: 'tick' });
-      world.alive();
-      return stage.restMs();
-    }),
-  ];
-  const fault = (error: unknown): void =>
-    told({ kind: 'fault', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  try {
-    await Promise.all(loops);
-  } catch (error) {
-    fault(error);
-    throw error;
-  } finally {
-    stage.close();
-    told({ kind: 'stopped' });
-  }
+  const loop = (first: number, bell: Bell | null, work: () => Promise<number>, patienceMs: number): Promise<void> =>
+    looped({ signal, time, bell, patienceMs, told }, first, work);
+  await Promise.all([
+    loop(first, null, contact.ask, PATIENCE_MS),
+    loop(0, supplyBell, () => supplied(signal, supplyBell, supply.look), PATIENCE_MS),
+    loop(0, sendBell, sending.send, PATIENCE_MS),
+    loop(
+      0,
+      null,
+      async () => {
+        stage.give({ kind: 'tick' });
+        world.alive();
+        return stage.restMs();
+      },
+      1000,
+    ),
+  ]);
+  stage.close();
+  told({ kind: 'stopped' });
 };
 
-/** Does something, waits as long as it says, and again, until the signal. */
+/** After a fault of ours, before it is tried again. */
+const PATIENCE_MS = 60_000;
+
+interface Looping {
+  readonly signal: AbortSignal;
+  readonly time: Time;
+  /** What ends a wait early; null: nothing does. */
+  readonly bell: Bell | null;
+  readonly patienceMs: number;
+  readonly told: (news: News) => void;
+}
+
+/** Does something, waits as long as it says, and again, until the signal. A fault in one loop does not stop the others, nor itself for good. */
 const looped = async (
-  signal: AbortSignal,
+  { signal, time, bell, patienceMs, told }: Looping,
   first: number,
-  time: Time,
-  bell: Bell | null,
   work: () => Promise<number>,
 ): Promise<void> => {
   const wait = (ms: number): Promise<void> => (bell === null ? time.sleep(ms, signal) : bell.wait(ms, signal));
+  let said = '';
   if (first > 0) await wait(first);
   while (!signal.aborted) {
-    const rest = await work();
+    let rest = patienceMs;
+    try {
+      rest = await work();
+    } catch (error) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      if (said !== detail) told({ kind: 'fault', detail });
+      said = detail;
+    }
     if (!signal.aborted && rest > 0) await wait(rest);
   }
 };

@@ -157,7 +157,7 @@ const storeOn = (file: Database.Database, sign: SigningKey['sign']): SiteStore =
     put.run(state);
   });
   const received = file.transaction((receipts: readonly { readonly n: number; readonly seq: number }[], at: number) => {
-    for (const { n, seq } of receipts) receive.run(seq, at, n);
+    for (const { n, seq } of receipts) receive.run(seq, Math.round(at), n);
   });
   return {
     keep,
@@ -176,7 +176,7 @@ const storeOn = (file: Database.Database, sign: SigningKey['sign']): SiteStore =
       }
       return null;
     },
-    forget: (beforeMs) => forget.run(beforeMs).changes,
+    forget: (beforeMs) => forget.run(Math.round(beforeMs)).changes,
     close: () => void file.close(),
   };
 };

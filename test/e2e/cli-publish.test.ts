@@ -6,13 +6,15 @@ import { afterAll, expect, test } from 'vitest';
 import type { ChannelId, PersonId } from '../../src/core/ids.ts';
 import { must, ok } from '../../src/core/result.ts';
 import { addDays } from '../../src/core/time/local.ts';
+import { createApp } from '../../src/http/app.ts';
+import { listen } from '../../src/http/serve.ts';
 import { listChannels } from '../../src/operations/list-channels.ts';
 import { addApproval } from '../../src/store/approvals.ts';
 import { findManifest } from '../../src/store/manifests.ts';
 import { wire } from '../../src/wiring.ts';
-import { signedIn } from '../support/credentials.ts';
+import { machineToken, signedIn } from '../support/credentials.ts';
 import { planDay } from '../support/planned.ts';
-import { loa } from '../support/process.ts';
+import { loa, startService } from '../support/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'loa-cli-publish-'));
 const data = join(folder, 'var');
@@ -84,4 +86,38 @@ test('publishes what is approved, once; prints the key; and a changed or older f
     code: 1,
     err: expect.stringMatching(/không có chữ ký của trung tâm.*\[manifest\.refused\]/s),
   });
+});
+
+test('a machine joins, takes what is published, says what it holds, and ends when it is told to', async () => {
+  const { ctx, close } = must(wire({ dataDir: data }));
+  const app = createApp(ctx, { trace: () => {} });
+  const server = must(await listen(app, { host: '127.0.0.1', port: 0 }));
+  const { token } = machineToken(ctx, { scopes: ['schedule.read', 'airing.report'], unit: 'xa-a' });
+  const site = join(folder, 'diem-loa');
+  const words = ['--folder', site];
+  expect(await loa(data, ['site', 'run', ...words])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('[site.folder]'),
+  });
+  const joined = await loa(data, ['site', 'join', server.url, ...words, '--token', token, '--name', 'may-1', '--json']);
+  expect(joined).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(joined.out)).toMatchObject({ channel: 'loa-a', device: 'may-1', reports: true });
+  const out = `file:${join(folder, 'da-phat.jsonl')}`;
+  expect(await loa(data, ['site', 'run', ...words, '--output', 'loa'])).toMatchObject({ code: 2 });
+  const running = startService(process.execPath, ['src/loa.js', 'site', 'run', ...words, '--output', out], {
+    env: { ...process.env, LOA_DATA: data },
+  });
+  // A relay alone needs no sound: all of none is there.
+  await running.says(/Bản phát hành số 1: đủ 0 tệp âm thanh/, 60);
+  expect(await running.stop()).toBe(0);
+  expect(running.said()).toMatch(/Nhận bản phát hành số 1.*Đã dừng\./s);
+  const status = await loa(data, ['site', 'status', ...words, '--json']);
+  expect(JSON.parse(status.out)).toMatchObject({
+    running: false,
+    manifest: { version: 1 },
+    rows: { waiting: 0, broken: null },
+    next: { session: 'buoi-chieu' },
+  });
+  await server.stop(0);
+  close();
 });
