@@ -11,10 +11,11 @@ import { asked, commandsOf } from './cli/commands.ts';
 import { messages } from './cli/messages.ts';
 import { reachedAt } from './cli/reached.ts';
 import type { Shell } from './cli/shell.ts';
+import type { SiteOffice } from './cli/site.ts';
 import { EXIT, type Exit, sayRefusals, type Terminal } from './cli/terminal.ts';
 import { typedIn } from './cli/typed.ts';
 import { addWitness } from './cli/witness.ts';
-import { systemClock } from './clock.ts';
+import { systemClock, systemLook, systemRandom } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import type { PackageToImport } from './core/manifest/package.ts';
 import { verifyEd25519 } from './secrets/ed25519.ts';
@@ -96,10 +97,23 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
       const port = options.port === undefined ? config.port : given.value.port;
       done(await serve(terminal, { ...config, host, port }, options.bundled === true));
     });
+  const { lang, signal } = terminal;
+  const machine = {
+    look: systemLook,
+    random: systemRandom.bytes,
+    ...{ lang, signal },
+    say: (line: string): void => terminal.out(`${line}\n`),
+  };
+  const site: SiteOffice = {
+    join: async (asked) => (await import('./site/office.ts')).join(asked, machine),
+    run: async (asked) => (await import('./site/office.ts')).run(asked, machine),
+    status: async (folder) => (await import('./site/office.ts')).status(folder, machine),
+  };
   const tools = {
     verify: verifyEd25519,
     hash: sha256,
     anchors,
+    site,
     importPackage: async (wanted: PackageToImport) =>
       (await import('./site/import-package.ts')).importPackage({ ...wanted, verify: verifyEd25519 }),
   };
@@ -109,7 +123,6 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     init: async (folder, name) => (await import('./witness/key-file.ts')).initWitness(folder, name),
     run: async (asked) => {
       const [{ runWitness }, { listen }] = await Promise.all([import('./witness/run.ts'), import('./http/serve.ts')]);
-      const { lang, signal } = terminal;
       const say = (line: string): void => terminal.err(`${line}\n`);
       return runWitness(asked, { listen, now: systemClock.instant, lang, say, signal });
     },

@@ -5,6 +5,7 @@
  */
 import type { Command } from 'commander';
 import type { Shell } from './shell.ts';
+import type { SiteOffice } from './site.ts';
 import type { SiteTools } from './site-package.ts';
 import type { Exit } from './terminal.ts';
 import type { addVerify } from './verify.ts';
@@ -17,7 +18,11 @@ export interface CommandFile {
   readonly load: () => Promise<Add>;
 }
 
-export const commandsOf = (tools: Parameters<typeof addVerify>[0] & SiteTools): readonly CommandFile[] => [
+interface Tools extends SiteTools {
+  readonly site: SiteOffice;
+}
+
+export const commandsOf = (tools: Parameters<typeof addVerify>[0] & Tools): readonly CommandFile[] => [
   { names: ['apply'], load: async () => (await import('./apply.ts')).addApply },
   { names: ['expand'], load: async () => (await import('./expand.ts')).addExpand },
   { names: ['import'], load: async () => (await import('./import.ts')).addImport },
@@ -33,7 +38,7 @@ export const commandsOf = (tools: Parameters<typeof addVerify>[0] & SiteTools): 
   { names: ['jobs'], load: async () => (await import('./jobs.ts')).addJobs },
   { names: ['preflight'], load: async () => (await import('./preflight.ts')).addPreflight },
   { names: ['publish'], load: async () => (await import('./publish.ts')).addPublish },
-  { names: ['site'], load: async () => (await import('./site-package.ts')).addSitePackage(tools) },
+  { names: ['site'], load: () => siteCommands(tools) },
   { names: ['fleet'], load: async () => (await import('./fleet.ts')).addFleet },
   { names: ['pack'], load: async () => (await import('./pack.ts')).addPack },
   { names: ['clip'], load: async () => (await import('./clip.ts')).addClip },
@@ -72,4 +77,14 @@ export const asked = (
   if (others.includes(word)) return [];
   const found = files.filter(({ names }) => names.includes(word));
   return found.length === 0 ? files : found;
+};
+
+/** The player at a site, and what goes there and back by stick: one group in two files. */
+const siteCommands = async (tools: Tools): Promise<Add> => {
+  const [{ addSite }, { addSitePackage }] = await Promise.all([import('./site.ts'), import('./site-package.ts')]);
+  const [player, packages] = [addSite(tools.site), addSitePackage(tools)];
+  return (program, shell, done) => {
+    player(program, shell, done);
+    packages(program, shell, done);
+  };
 };

@@ -1,36 +1,38 @@
-/** What the commands about a site's package say. Vietnamese is the source; a message missing in English does not compile. */
-import { formatBytes, formatNumber } from '../contract/sentences/format.ts';
+/** What `loa site` says on the command line. Vietnamese is the source; a message missing in English does not compile. */
+import { formatNumber } from '../contract/sentences/format.ts';
 import type { Lang } from '../contract/sentences/index.ts';
+import { quote } from '../contract/sentences/phrases.ts';
 
 const vi = {
-  packed: (path: string, version: number, days: number, bytes: number) =>
-    `${path}: bản phát hành số ${formatNumber(version, 'vi')}, ${formatNumber(days, 'vi')} ngày, ${formatBytes(bytes, 'vi')}.`,
-  imported: (site: string, version: number, until: string) =>
-    `${site}: đã nạp bản phát hành số ${formatNumber(version, 'vi')}, hiệu lực đến ${until}.`,
-  same: (site: string, version: number, until: string) =>
-    `${site}: đang giữ đúng bản phát hành số ${formatNumber(version, 'vi')}, hiệu lực đến ${until}.`,
-  copied: (copied: number, there: number) =>
-    `Chép ${formatNumber(copied, 'vi')} tệp âm thanh, ${formatNumber(there, 'vi')} tệp đã có sẵn.`,
-  without: (start: string, name: string) => `Chưa có âm thanh: ${start} ${name} (ngày này không nằm trong gói).`,
-  taken: (fresh: number, known: number) =>
-    `Nhận ${formatNumber(fresh, 'vi')} dòng mới, ${formatNumber(known, 'vi')} dòng đã có từ trước.`,
-  missing: (device: string, from: number, to: number) =>
-    `Máy ${device} còn thiếu dòng ${from}${from === to ? '' : `–${to}`}: hãy lấy thêm từ điểm loa.`,
+  joined: (channel: string, device: string) => `Đã nối với kênh ${quote(channel)}, tên máy này là ${device}.`,
+  key: (vkey: string) => `Khóa bản phát hành của trung tâm, hãy so với tờ giấy trung tâm đưa: ${vkey}`,
+  noReports:
+    'Khóa này không có quyền báo dòng đã phát: máy vẫn phát và giữ các dòng lại. Muốn gửi về thì nối bằng khóa của máy (loa token add --scope schedule.read airing.report).',
+  running: (isRunning: boolean): string => (isRunning ? 'Đang chạy.' : 'Không chạy.'),
+  manifest: (version: number, validUntil: string) =>
+    `Bản phát hành số ${formatNumber(version, 'vi')}, hiệu lực đến ${validUntil}.`,
+  noManifest: 'Chưa có bản phát hành nào.',
+  sounds: (held: number, needed: number) =>
+    `Âm thanh: có ${formatNumber(held, 'vi')} trong ${formatNumber(needed, 'vi')} tệp cần.`,
+  rows: (kept: number, waiting: number, refused: number) =>
+    `Dòng đã ghi: ${formatNumber(kept, 'vi')}, chờ gửi ${formatNumber(waiting, 'vi')}, trung tâm không nhận ${formatNumber(refused, 'vi')}.`,
+  broken: (n: number) => `DÒNG THỨ ${formatNumber(n, 'vi')} KHÔNG CÒN NHƯ LÚC GHI: chuỗi chữ ký bị đứt ở đó.`,
+  next: (session: string, start: string) => `Buổi tới: ${session}, ${start}.`,
 };
 
 const en: typeof vi = {
-  packed: (path, version, days, bytes) =>
-    `${path}: manifest version ${formatNumber(version, 'en')}, ${formatNumber(days, 'en')} days, ${formatBytes(bytes, 'en')}.`,
-  imported: (site, version, until) =>
-    `${site}: manifest version ${formatNumber(version, 'en')} was taken in, valid until ${until}.`,
-  same: (site, version, until) =>
-    `${site}: manifest version ${formatNumber(version, 'en')} was held already, valid until ${until}.`,
-  copied: (copied, there) =>
-    `${formatNumber(copied, 'en')} sound files were copied, ${formatNumber(there, 'en')} were there before.`,
-  without: (start, name) => `No sound yet: ${start} ${name} (that day is not in the package).`,
-  taken: (fresh, known) => `${formatNumber(fresh, 'en')} rows are new, ${formatNumber(known, 'en')} were there before.`,
-  missing: (device, from, to) =>
-    `Rows ${from}${from === to ? '' : `–${to}`} of ${device} have not come: fetch them from the site.`,
+  joined: (channel, device) => `Joined channel ${quote(channel)}; this machine is called ${device}.`,
+  key: (vkey) => `The key of the centre’s manifests; hold it against the one on paper: ${vkey}`,
+  noReports:
+    'This credential may not report what was played: the machine plays, and keeps its rows. To send them join with a machine’s token (loa token add --scope schedule.read airing.report).',
+  running: (isRunning) => (isRunning ? 'Running.' : 'Not running.'),
+  manifest: (version, validUntil) => `Manifest ${formatNumber(version, 'en')}, valid until ${validUntil}.`,
+  noManifest: 'There is no manifest yet.',
+  sounds: (held, needed) => `Sounds: ${formatNumber(held, 'en')} of ${formatNumber(needed, 'en')} are here.`,
+  rows: (kept, waiting, refused) =>
+    `Rows: ${formatNumber(kept, 'en')} kept, ${formatNumber(waiting, 'en')} to be sent, ${formatNumber(refused, 'en')} refused by the centre.`,
+  broken: (n) => `ROW ${formatNumber(n, 'en')} IS NOT AS IT WAS WRITTEN: the chain of signatures breaks there.`,
+  next: (session, start) => `Next session: ${session}, ${start}.`,
 };
 
 export const siteMessages = (lang: Lang): typeof vi => (lang === 'vi' ? vi : en);

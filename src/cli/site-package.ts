@@ -15,7 +15,7 @@ import { sitePackage } from '../reports/site-package.ts';
 import { Unreadable, unpack } from '../reports/unpack.ts';
 import { type Form, notNumber, numberOption } from './answers.ts';
 import type { Shell } from './shell.ts';
-import { siteMessages } from './site-messages.ts';
+import { sitePackageMessages } from './site-package-messages.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -90,7 +90,7 @@ const exported = (shell: Shell, options: ExportOptions): Exit | Promise<Exit> =>
         days: some.map(({ day }) => day),
         sounds: sounds.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),
       });
-    else terminal.err(`${siteMessages(terminal.lang).packed(path, version, some.length, zip.bytes)}\n`);
+    else terminal.err(`${sitePackageMessages(terminal.lang).packed(path, version, some.length, zip.bytes)}\n`);
     return EXIT.done;
   });
 };
@@ -98,7 +98,7 @@ const exported = (shell: Shell, options: ExportOptions): Exit | Promise<Exit> =>
 const imported = async (shell: Shell, tools: SiteTools, path: string, options: ImportOptions): Promise<Exit> => {
   const { terminal } = shell;
   const { lang } = terminal;
-  const say = siteMessages(lang);
+  const say = sitePackageMessages(lang);
   const now = shell.premises().clock.instant();
   const done = await tools.importPackage({ path, folder: options.folder, key: options.key?.trim() ?? null, now });
   if (!done.ok) {
@@ -145,7 +145,7 @@ const atLine = (path: string, batch: readonly ReturnedRow[], refused: Refusal): 
 const taken = (shell: Shell, path: string, { json }: Form): Promise<Exit> =>
   shell.withCtx(async (ctx) => {
     const { terminal } = shell;
-    const say = siteMessages(terminal.lang);
+    const say = sitePackageMessages(terminal.lang);
     const text = await textIn(path);
     if (!text.ok) return sayRefusals(terminal, text.refusals);
     const read: { readonly rows: readonly ReturnedRow[] } | BadLine = returnedRows(text.value);

@@ -10,12 +10,17 @@ const SiteJson = z.strictObject({
   key: z.string().min(1),
 });
 
+/** What a site that joined a centre over the network has there; more stands in it (site/folder.ts). */
+const JoinedJson = z
+  .object({ format: z.literal('loa-site/1'), url: z.string(), channel: z.string().min(1), vkey: z.string().min(1) })
+  .transform(({ url, channel, vkey }) => ({ centre: url, channel, key: vkey }));
+
 export type SiteRecord = z.infer<typeof SiteJson>;
 
 /** null: it does not read. */
 export const siteRecordIn = (text: string): SiteRecord | null => {
   try {
-    const parsed = SiteJson.safeParse(JSON.parse(text));
+    const parsed = z.union([SiteJson, JoinedJson]).safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

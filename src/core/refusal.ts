@@ -10,6 +10,7 @@ import type { Right } from './access/model.ts';
 import type { EvidenceRefusals } from './evidence/refusals.ts';
 import type { PackageRefusals } from './manifest/package-refusals.ts';
 import type { ManifestRefusals } from './manifest/refusals.ts';
+import type { SiteRefusals } from './playback/refusals.ts';
 
 /** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
 export interface Place {
@@ -34,7 +35,7 @@ export type Kind =
   | 'overlay'
   | 'guard';
 
-export interface RefusalParams extends EvidenceRefusals, ManifestRefusals, PackageRefusals {
+export interface RefusalParams extends EvidenceRefusals, ManifestRefusals, PackageRefusals, SiteRefusals {
   // recurrence rules
   'rule.malformed': { readonly rule: string; readonly part: string };
   'rule.frequency': { readonly rule: string; readonly frequency: string };

@@ -83,7 +83,15 @@ const FOLDERS = {
   },
   site: {
     why: 'A commune agent talks to the centre over http only; the centre’s store is on another machine.',
-    may: ['^src/(core|contract|audio|output)/', npm('better-sqlite3'), npm('zod'), FILES, STREAMS, TIMERS, HASHES],
+    may: [
+      '^src/(core|contract|audio|output)/',
+      '^src/secrets/ed25519\\.ts$',
+      npm('(better-sqlite3|zod)'),
+      FILES,
+      STREAMS,
+      TIMERS,
+      HASHES,
+    ],
   },
   http: {
     why: 'A route validates, asks one operation and maps the answer; SQL or ffmpeg in a route skips its rules and audit.',
@@ -143,6 +151,7 @@ const HOMES = [
   { file: '^src/reports/bundle\\.ts$', in: 'reports', may: ['^src/contract/bundle-files\\.ts$'] },
   { file: '^src/reports/verify-page\\.ts$', in: 'reports', may: [npm('esbuild'), HASHES, builtin('url')] },
   { file: '^src/site/package-file\\.ts$', in: 'site', may: [npm('yauzl')] },
+  { file: '^src/site/watchdog\\.ts$', in: 'site', may: [PROCESSES] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];
 

@@ -199,6 +199,15 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'schedule-key.missing': { path: 'var/keys/schedule.pem' },
   'schedule-key.open': { path: 'var/keys/schedule.pem', mode: '644' },
   'schedule-key.damaged': { path: 'var/keys/schedule.pem' },
+  'site.folder': { path: '/var/lib/loa-site', fault: 'open' },
+  'site.unreachable': { url: 'https://loa.example.vn' },
+  'site.denied': { url: 'https://loa.example.vn', status: 401, code: 'credential.wrong' },
+  'site.channel': { asked: '', known: 'loa-hau-thanh, dai-my-tu' },
+  'site.key': {
+    url: 'https://loa.example.vn',
+    wanted: 'loa-3fa94c1b/lich+0a1b2c3d+AQ==',
+    found: 'loa-77777777/lich+9f8e7d6c+AQ==',
+  },
   'schedule-key.other': {
     path: 'var/keys/schedule.pem',
     found: 'loa-3fa94c1b/lich+1a2b3c4d',

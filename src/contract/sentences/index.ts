@@ -25,6 +25,8 @@ import { publishedEn } from './refusals-published-en.ts';
 import { publishedVi } from './refusals-published-vi.ts';
 import { runningEn } from './refusals-running-en.ts';
 import { runningVi } from './refusals-running-vi.ts';
+import { siteEn } from './refusals-site-en.ts';
+import { siteVi } from './refusals-site-vi.ts';
 import { speechEn } from './refusals-speech-en.ts';
 import { speechVi } from './refusals-speech-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
@@ -48,6 +50,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...anchorVi,
     ...publishedVi,
     ...packageVi,
+    ...siteVi,
   },
   en: {
     ...writtenEn,
@@ -61,6 +64,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...anchorEn,
     ...publishedEn,
     ...packageEn,
+    ...siteEn,
   },
 };
 

@@ -145,6 +145,20 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
       'the vkey of a log, name+id+base64, as whoever keeps the log gave it',
     ),
   ],
+  [
+    'output',
+    both(
+      'một đường ra: alsa, alsa:THIẾT-BỊ, pulse, pipe:ĐƯỜNG-DẪN, file:ĐƯỜNG-DẪN hoặc command:LỆNH',
+      'an output: alsa, alsa:DEVICE, pulse, pipe:PATH, file:PATH or command:PROGRAM',
+    ),
+  ],
+  [
+    'site-credential',
+    both(
+      'khóa truy cập của máy (loa token add), hoặc thay địa chỉ bằng liên kết /tram/… của điểm loa',
+      'a machine’s token (loa token add), or a site’s /tram/… link in place of the address',
+    ),
+  ],
   ['some-words', both('vài lời, không quá 2.000 ký tự', 'some words, at most 2,000 characters')],
   ['hold-name', both('một tên, 1–120 ký tự', 'a name of 1–120 characters')],
   ['person-name', both('họ tên, 1–100 ký tự', 'a full name, 1–100 characters')],

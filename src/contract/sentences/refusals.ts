@@ -1,8 +1,8 @@
 /**
  * The shape of the catalogues of refusals: a sentence for every code, or it does not compile.
  *
- * A catalogue is ten tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
- * to speech, evidence, those who confirm it, what is published, and everything else, so that no file grows too long.
+ * A catalogue is eleven tables, what a person wrote, what they imported, who may do what, what was altered, the library, text
+ * to speech, evidence, those who confirm it, what is published, sites, and everything else, so that no file grows too long.
  */
 import type { RefusalCode, RefusalParams } from '../../core/refusal.ts';
 
@@ -46,6 +46,8 @@ export type PublishedCode = Extract<RefusalCode, `${'manifest' | 'schedule-key'}
 
 /** Refusals of offline packages, at the centre and at a site. */
 export type PackageCode = Extract<RefusalCode, `package.${string}`>;
+/** Refusals of sites that join a centre and play. */
+export type SiteCode = Extract<RefusalCode, `site.${string}`>;
 
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<
@@ -60,4 +62,5 @@ export type RunningCode = Exclude<
   | AnchorCode
   | PublishedCode
   | PackageCode
+  | SiteCode
 >;

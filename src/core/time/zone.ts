@@ -126,6 +126,9 @@ const epochSeconds = (instant: string): number =>
     ? wallSeconds(instant as LocalDateTime)
     : Math.floor(Temporal.Instant.from(instant).epochMilliseconds / 1000);
 
+/** Milliseconds since 1970-01-01T00:00:00Z of an instant (RFC 3339, whole seconds). */
+export const instantMs = (instant: string): number => epochSeconds(instant) * 1000;
+
 /** The moment so many whole seconds later (earlier when negative), counted as time passes, not as clocks read. */
 export const plusSeconds = (moment: Moment, count: number): Moment => {
   if (!Number.isSafeInteger(count)) throw new RangeError(`a moment moves by whole seconds, not by ${count}`);

@@ -9,7 +9,13 @@ const never = (): never => {
   throw new Error('nothing is verified here');
 };
 
-const FILES = commandsOf({ verify: never, hash: never, anchors, importPackage: never });
+const FILES = commandsOf({
+  verify: never,
+  hash: never,
+  anchors,
+  importPackage: never,
+  site: { join: never, run: never, status: never },
+});
 
 describe('commands and their files', () => {
   test.each(FILES.map((file) => [file.names.join(', '), file] as const))('%s', async (_names, { names, load }) => {

@@ -1,0 +1,144 @@
+/**
+ * `loa site`: the player at a site. Joining a centre, running, and what its folder says.
+ *
+ * A site is no centre: it opens no store of ours and asks no operation. What it does is handed in by the front door.
+ */
+import type { Command } from 'commander';
+import { ok, type Result } from '../core/result.ts';
+import { answer, misused, numberOption } from './answers.ts';
+import type { Shell } from './shell.ts';
+import { siteMessages } from './site-messages.ts';
+import { EXIT, type Exit, sayRefusals } from './terminal.ts';
+
+interface Status {
+  readonly running: boolean;
+  readonly manifest: { readonly version: number; readonly validUntil: string } | null;
+  readonly sounds: { readonly needed: number; readonly held: number };
+  readonly rows: {
+    readonly kept: number;
+    readonly waiting: number;
+    readonly refused: number;
+    readonly broken: number | null;
+  };
+  readonly next: { readonly session: string; readonly start: string } | null;
+}
+
+export interface SiteOffice {
+  /** Makes a site's folder. */
+  readonly join: (asked: {
+    readonly folder: string;
+    readonly address: string;
+    readonly token: string | null;
+    readonly channel: string | null;
+    readonly name: string | null;
+    readonly vkey: string | null;
+    readonly trustClock: boolean;
+  }) => Promise<
+    Result<{
+      readonly site: { readonly channel: string; readonly device: string; readonly vkey: string; readonly url: string };
+      readonly reports: boolean;
+    }>
+  >;
+  /** Plays until the signal, a line of news at a time on stdout. */
+  readonly run: (asked: {
+    readonly folder: string;
+    readonly output: string;
+    readonly trustClock: boolean;
+    /** Seconds after which systemd takes it for hung; null: nobody watches. */
+    readonly watchdog: number | null;
+  }) => Promise<Result<void>>;
+  readonly status: (folder: string) => Promise<Result<Status>>;
+}
+
+interface Join {
+  readonly folder: string;
+  readonly token?: string;
+  readonly channel?: string;
+  readonly name?: string;
+  readonly key?: string;
+  readonly trustClock?: true;
+  readonly json?: true;
+}
+
+interface Run {
+  readonly folder: string;
+  readonly output: string;
+  readonly trustClock?: true;
+  readonly watchdog?: string;
+}
+
+const FOLDER = ['--folder <folder>', 'thư mục của điểm loa · the site’s folder'] as const;
+const TRUST = ['--trust-clock', 'chắc đồng hồ máy này đúng · this machine’s clock is right'] as const;
+
+export const addSite =
+  (office: SiteOffice) =>
+  (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
+    const site = groupIn(program);
+    site
+      .command('join')
+      .description('nối máy này với trung tâm · join a centre')
+      .argument('<address>', 'https://loa.example.vn, hoặc liên kết …/tram/… · the centre, or a site’s link')
+      .requiredOption(...FOLDER)
+      .option('--token <token>', 'khóa của máy (loa token add) · a machine’s token')
+      .option('--channel <id>')
+      .option('--name <name>', 'tên của máy này trong nhật ký · this device’s name in the log')
+      .option('--key <vkey>', 'khóa bản phát hành trên giấy · the manifests’ key on paper')
+      .option(...TRUST)
+      .option('--json', 'JSON')
+      .action(async (address: string, form: Join) => done(await join(office, shell, address, form)));
+    site
+      .command('run')
+      .description('phát theo bản phát hành, đến khi có lệnh dừng · play until told to stop')
+      .requiredOption(...FOLDER)
+      .option('--output <output>', 'alsa[:DEVICE] | pulse | pipe:PATH | file:PATH | command:PROGRAM', 'alsa')
+      .option(...TRUST)
+      .option('--watchdog <seconds>', 'WatchdogSec của systemd · of the systemd unit')
+      .action(async ({ folder, output, trustClock, watchdog }: Run) => {
+        const seconds = watchdog === undefined ? null : numberOption(watchdog);
+        if (watchdog !== undefined && seconds === null) return done(misused(shell, `--watchdog ${watchdog}`));
+        const ran = await office.run({ folder, output, trustClock: trustClock === true, watchdog: seconds });
+        done(ran.ok ? EXIT.done : sayRefusals(shell.terminal, ran.refusals));
+      });
+    site
+      .command('status')
+      .description('đang giữ gì, còn chờ gửi gì · what is held and what waits')
+      .requiredOption(...FOLDER)
+      .option('--json', 'JSON')
+      .action(async ({ folder, json }: { folder: string; json?: true }) =>
+        done(
+          answer(shell, json ? { json } : {}, await office.status(folder), (status) => ({
+            out: statusLines(shell, status),
+          })),
+        ),
+      );
+  };
+
+/** Other files may add commands to the same group. */
+const groupIn = (program: Command): Command =>
+  program.commands.find((one) => one.name() === 'site') ??
+  program
+    .command('site')
+    .description('điểm loa: máy phát, gói USB, tệp mang về · a site: its player, package and return file');
+
+const join = async (office: SiteOffice, shell: Shell, address: string, form: Join): Promise<Exit> => {
+  const { folder, token = null, channel = null, name = null, key = null, trustClock = false, json } = form;
+  const joined = await office.join({ folder, address, token, channel, name, vkey: key, trustClock });
+  const told = joined.ok ? ok({ ...joined.value.site, reports: joined.value.reports }) : joined;
+  const say = siteMessages(shell.terminal.lang);
+  return answer(shell, json ? { json } : {}, told, ({ reports, ...site }) => ({
+    out: [say.joined(site.channel, site.device), say.key(site.vkey)],
+    err: reports ? [] : [say.noReports],
+  }));
+};
+
+const statusLines = (shell: Shell, { running, manifest, sounds, rows, next }: Status): readonly string[] => {
+  const say = siteMessages(shell.terminal.lang);
+  return [
+    say.running(running),
+    manifest === null ? say.noManifest : say.manifest(manifest.version, manifest.validUntil),
+    say.sounds(sounds.held, sounds.needed),
+    say.rows(rows.kept, rows.waiting, rows.refused),
+    ...(rows.broken === null ? [] : [say.broken(rows.broken)]),
+    ...(next === null ? [] : [say.next(next.session, next.start)]),
+  ];
+};

@@ -1,0 +1,109 @@
+/**
+ * The player as values: what it holds, what can happen to it, what it asks of its output, and what it says that it did.
+ *
+ * One machine for the centre's playout, a commune's agent and the browser. It never touches a clock or a sound: the time comes with every
+ * event, and whoever runs it keeps `rows` on disk before it carries out `commands`.
+ */
+import type { ClockQuality, NotAiredReason, ReportKind } from '../evidence/entry.ts';
+import type { Sha256 } from '../ids.ts';
+import type { Manifest, ManifestSession } from '../manifest/model.ts';
+import type { LocalDate } from '../time/local.ts';
+
+/** What it is now, as well as the device knows. */
+export interface Now {
+  /** Milliseconds since 1970 (UTC) by the device's clock, put right by its last exchange with the centre. */
+  readonly wallMs: number;
+  /** Milliseconds by a clock that nobody sets; starts anywhere. */
+  readonly monotonicMs: number;
+  readonly quality: ClockQuality;
+}
+
+/** A session that sounds. */
+export interface Playing {
+  /** sessionKey(). */
+  readonly key: string;
+  readonly day: LocalDate;
+  readonly session: ManifestSession;
+  /** Where in the sound it was begun, milliseconds, and when, by the clock that nobody sets. */
+  readonly fromMs: number;
+  readonly begunMs: number;
+  /** When it was begun, in Now.wallMs's measure: a clock that outlives a power cut. */
+  readonly begunWallMs: number;
+  /** Why it was not begun where it begins; null: it was. */
+  readonly lateWhy: NotAiredReason | null;
+  /** The item that sounds: its place in session.items. */
+  readonly item: number;
+}
+
+export interface Player {
+  /** null: it plays nothing. */
+  readonly manifest: Manifest | null;
+  readonly playing: Playing | null;
+  /** The sounds that it holds, whole and checked. */
+  readonly sounds: ReadonlySet<Sha256>;
+  /** A session that a power cut broke off and that may go on, and how many of its items have their last word; null: none. */
+  readonly broken: { readonly key: string; readonly told: number } | null;
+  /** Keys of sessions of the manifest that need no more attention: played, or said to be missed. */
+  readonly settled: ReadonlySet<string>;
+  /** A person said that the clock is right: what is timed plays although nobody else vouches for it. */
+  readonly clockConfirmed: boolean;
+  /** The newest time at which it was known to run: after a power cut, when it stopped. */
+  readonly aliveMs: number | null;
+}
+
+export type PlayerEvent =
+  | { readonly kind: 'tick' }
+  | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  | { readonly kind: 'sounds'; readonly sounds: ReadonlySet<Sha256> }
+  /** The sound reached its end. */
+  | { readonly kind: 'ended'; readonly key: string }
+  /** The output cannot play it, or not to its end; `heard`: it sounded until now. */
+  | { readonly kind: 'failed'; readonly key: string; readonly reason: NotAiredReason; readonly heard: boolean }
+  /** The program began again, with what it had kept: nothing sounds any more. */
+  | { readonly kind: 'restarted' }
+  | { readonly kind: 'clock-confirmed' };
+
+export type PlayerCommand =
+  | {
+      readonly do: 'play';
+      readonly key: string;
+      readonly sound: Sha256;
+      readonly fromMs: number;
+      /** Of the whole sound. */
+      readonly lengthMs: number;
+      readonly volume: number | null;
+    }
+  | { readonly do: 'stop'; readonly key: string };
+
+/** What is to be kept, and sent: one row for each thing that happened to an item. */
+export interface AsRun {
+  readonly kind: Exclude<ReportKind, 'heard'>;
+  readonly day: LocalDate;
+  readonly session: string;
+  readonly item: string;
+  readonly reason: NotAiredReason | null;
+  /** When it began to sound, in `now.wallMs`'s measure; null: it did not. */
+  readonly startedMs: number | null;
+  readonly heardMs: number;
+  /** Whether all of it was heard, in one go or since it was begun. */
+  readonly whole: boolean;
+  readonly at: Now;
+}
+
+export interface Stepped {
+  readonly player: Player;
+  readonly rows: readonly AsRun[];
+  readonly commands: readonly PlayerCommand[];
+}
+
+export const NEW_PLAYER: Player = {
+  manifest: null,
+  playing: null,
+  sounds: new Set(),
+  broken: null,
+  settled: new Set(),
+  clockConfirmed: false,
+  aliveMs: null,
+};
+
+export const sessionKey = (day: LocalDate, session: string): string => `${day} ${session}`;

@@ -1,0 +1,12 @@
+/** What is refused where a site joins a centre and plays: the part of core/refusal.ts that is about agents. */
+export interface SiteRefusals {
+  /** A site's folder: it has not joined, has joined already, others can read its secrets, or what lies in it cannot be read. */
+  'site.folder': { readonly path: string; readonly fault: 'missing' | 'there' | 'open' | 'unreadable' };
+  'site.unreachable': { readonly url: string };
+  /** The centre answered with an HTTP status and a code of its own. */
+  'site.denied': { readonly url: string; readonly status: number; readonly code: string };
+  /** Which of several channels, or that there is none like the one `asked` for ('' for none asked). */
+  'site.channel': { readonly asked: string; readonly known: string };
+  /** The key on paper and the key that the centre gives. */
+  'site.key': { readonly url: string; readonly wanted: string; readonly found: string };
+}

@@ -1,0 +1,242 @@
+/**
+ * One step of the player: what it holds and what happened → what it holds then, rows to keep first, commands to carry out after.
+ *
+ * Laws (test/property/playback.test.ts): at most one session sounds; only sound of the manifest that it holds; never outside its hours;
+ * every session whose time has come is settled once, each of its items with a last word; a step repeated after a power cut doubles nothing.
+ */
+import type { NotAiredReason } from '../evidence/entry.ts';
+import type { Manifest } from '../manifest/model.ts';
+import { instantMs } from '../time/zone.ts';
+import { type Due, due, isAllowed } from './due.ts';
+import type { AsRun, Now, Player, PlayerCommand, PlayerEvent, Playing, Stepped } from './model.ts';
+import { sessionKey } from './model.ts';
+import { inOrder, type Placed } from './order.ts';
+import { begunAt, type Ending, type Happening, tellHeard, tellMissed, tellStarted } from './tell.ts';
+
+export const step = (player: Player, event: PlayerEvent, now: Now): Stepped => {
+  const before = event.kind === 'restarted' ? cutOff(player, now) : nothing(player);
+  const happened = on(before.player, event, now);
+  const then = forward(happened.player, now, player.aliveMs);
+  return {
+    player: { ...then.player, aliveMs: now.wallMs },
+    rows: [...before.rows, ...happened.rows, ...then.rows],
+    commands: [...happened.commands, ...then.commands],
+  };
+};
+
+const nothing = (player: Player): Stepped => ({ player, rows: [], commands: [] });
+
+/** A sound that ends this much before its length ended too early, and one that sounds this much after it has hung. */
+const EARLY_MS = 2000;
+const HUNG_MS = 5000;
+
+const on = (player: Player, event: PlayerEvent, now: Now): Stepped => {
+  const { playing } = player;
+  switch (event.kind) {
+    case 'manifest':
+      return replaced(player, event.manifest, now);
+    case 'sounds':
+      return nothing({ ...player, sounds: event.sounds });
+    case 'clock-confirmed':
+      return nothing({ ...player, clockConfirmed: true });
+    case 'ended': {
+      if (playing?.key !== event.key) return nothing(player);
+      const { lengthMs } = playing.session;
+      const upTo = positionOf(playing, now);
+      return closed(
+        player,
+        playing,
+        now,
+        upTo < lengthMs - EARLY_MS ? { upTo, reason: 'device-fault' } : { upTo: lengthMs, reason: null },
+      );
+    }
+    case 'failed':
+      return playing?.key === event.key
+        ? closed(player, playing, now, { upTo: event.heard ? positionOf(playing, now) : 0, reason: event.reason })
+        : nothing(player);
+    case 'tick':
+    case 'restarted':
+      return nothing(player);
+  }
+};
+
+/**
+ * What sounds goes on: a session that has begun stays as it was. Of sessions that were over before any manifest came, nothing is known
+ * here; those that a later one brings too late are missed for want of a line.
+ */
+const replaced = (player: Player, manifest: Manifest, now: Now): Stepped => {
+  const first = manifest.days[0]?.day ?? '';
+  const known = new Set(player.manifest === null ? [] : inOrder(player.manifest).map(({ key }) => key));
+  const over = inOrder(manifest).filter(
+    ({ key, session }) =>
+      !known.has(key) &&
+      !player.settled.has(key) &&
+      key !== player.playing?.key &&
+      instantMs(session.start.instant) + session.lengthMs <= now.wallMs,
+  );
+  const kept = [...player.settled].filter((key) => key >= first);
+  return {
+    player: { ...player, manifest, settled: new Set([...kept, ...over.map(({ key }) => key)]) },
+    rows:
+      player.manifest === null
+        ? []
+        : over.flatMap((placed) => tellMissed({ ...placed, now }, placed.session.items, 'line-fault')),
+    commands: [],
+  };
+};
+
+/**
+ * After a power cut: what sounded was heard until the last sign of life. A session that is joined goes on where it now is, one that still
+ * may be begun from its first word is begun so below, and its first piece is not counted.
+ */
+const cutOff = (player: Player, now: Now): Stepped => {
+  const { playing, aliveMs } = player;
+  if (playing === null) return nothing(player);
+  if (isAgainFromStart(player, playing, now)) return nothing({ ...player, playing: null });
+  const heardMs = Math.max(0, (aliveMs ?? playing.begunWallMs) - playing.begunWallMs);
+  const upTo = Math.min(playing.fromMs + heardMs, playing.session.lengthMs);
+  const done = closed(player, playing, now, { upTo, reason: 'power-cut' });
+  const [current, ...rest] = done.rows;
+  if (playing.session.late !== 'join' || current === undefined) return done;
+  // What follows is told when it is begun again, or missed for good.
+  const told = current.heardMs > 0 ? 1 : 0;
+  return {
+    ...done,
+    rows: told === 1 ? [current] : [],
+    player: {
+      ...done.player,
+      settled: new Set([...done.player.settled].filter((key) => key !== playing.key)),
+      broken: { key: playing.key, told: playing.session.items.length - rest.length - 1 + told },
+    },
+  };
+};
+
+const isAgainFromStart = (player: Player, { key, session }: Playing, now: Now): boolean => {
+  const placed = player.manifest === null ? undefined : inOrder(player.manifest).find((one) => one.key === key);
+  if (placed === undefined || session.late !== 'from-start' || !isTimed(player, now)) return false;
+  return dueOf(player, placed, now, player.aliveMs).what !== 'missed';
+};
+
+/** Whether what is timed may be played: somebody vouches for the clock. */
+const isTimed = ({ clockConfirmed }: Player, { quality }: Now): boolean => quality !== 'D' || clockConfirmed;
+
+const dueOf = ({ manifest, sounds }: Player, { session, nextMs }: Placed, now: Now, aliveMs: number | null): Due =>
+  due(session, {
+    hours: manifest?.hours ?? [],
+    untilMs: instantMs(manifest?.validUntil ?? '1970-01-01T00:00:00Z'),
+    nextMs,
+    wasOff: aliveMs === null || aliveMs < instantMs(session.start.instant),
+    holds: session.sound !== null && sounds.has(session.sound.sha256),
+    nowMs: now.wallMs,
+  });
+
+/** What the time asks for: items that are over, hours that end, sessions that begin or were missed. */
+const forward = (player: Player, now: Now, aliveMs: number | null): Stepped => {
+  const rows: AsRun[] = [];
+  const commands: PlayerCommand[] = [];
+  let current = player;
+  const take = (stepped: Stepped): void => {
+    current = stepped.player;
+    rows.push(...stepped.rows);
+    commands.push(...stepped.commands);
+  };
+  if (current.playing !== null) take(itemsOver(current, current.playing, now));
+  if (current.playing !== null && !mayGoOn(current, current.playing, now))
+    take(stopped(current, current.playing, now, 'ordered-off'));
+  if (current.playing !== null && hasHung(current.playing, now)) take(stopped(current, current.playing, now, null));
+  if (current.manifest === null || !isTimed(current, now)) return { player: current, rows, commands };
+  for (const placed of inOrder(current.manifest)) {
+    const { key, day, session } = placed;
+    if (instantMs(session.start.instant) > now.wallMs) break;
+    if (current.settled.has(key) || current.playing?.key === key) continue;
+    const next = dueOf(current, placed, now, aliveMs);
+    if (next.what === 'missed') take(missed(current, { day, session, now }, next.reason));
+    if (next.what === 'begin') {
+      const { authorised } = session;
+      if (current.playing !== null)
+        take(stopped(current, current.playing, now, authorised === null ? 'other' : 'emergency'));
+      take(begun(current, { day, session, now }, next));
+    }
+  }
+  return { player: current, rows, commands };
+};
+
+const mayGoOn = ({ manifest }: Player, { session }: Playing, now: Now): boolean =>
+  isAllowed(manifest?.hours ?? [], session, Math.max(0, now.wallMs - instantMs(session.start.instant)));
+
+const soundedMs = ({ fromMs, begunMs }: Playing, now: Now): number => fromMs + Math.max(0, now.monotonicMs - begunMs);
+
+const hasHung = (playing: Playing, now: Now): boolean => soundedMs(playing, now) > playing.session.lengthMs + HUNG_MS;
+
+/** Where in the session the sound is. */
+const positionOf = (playing: Playing, now: Now): number => Math.min(playing.session.lengthMs, soundedMs(playing, now));
+
+/** How many of a session's items have their last word already. */
+const toldOf = ({ broken }: Player, key: string): number => (broken?.key === key ? broken.told : 0);
+
+const missed = (player: Player, happening: Happening, reason: NotAiredReason): Stepped => {
+  const key = sessionKey(happening.day, happening.session.id);
+  return {
+    player: { ...player, settled: new Set([...player.settled, key]) },
+    rows: tellMissed(happening, happening.session.items.slice(toldOf(player, key)), reason),
+    commands: [],
+  };
+};
+
+const begun = (player: Player, happening: Happening, { fromMs, why }: Extract<Due, { what: 'begin' }>): Stepped => {
+  const { day, session, now } = happening;
+  const { sound, items } = session;
+  if (sound === null) throw new Error('a session without sound is missed');
+  const key = sessionKey(day, session.id);
+  const at = items.findLastIndex(({ offsetMs }) => offsetMs <= fromMs);
+  const item = Math.max(0, at);
+  const first = items[item];
+  const { monotonicMs, wallMs } = now;
+  const playing: Playing = { key, day, session, fromMs, begunMs: monotonicMs, begunWallMs: wallMs, lateWhy: why, item };
+  return {
+    player: { ...player, playing },
+    rows: [
+      ...tellMissed(happening, items.slice(toldOf(player, key), item), why ?? 'power-cut'),
+      ...(first === undefined ? [] : [tellStarted(happening, first, begunAt(playing, first))]),
+    ],
+    commands: [{ do: 'play', key, sound: sound.sha256, fromMs, lengthMs: session.lengthMs, volume: session.volume }],
+  };
+};
+
+/** Items that the sound has passed: each with its end, and the beginning of the next. */
+const itemsOver = (player: Player, playing: Playing, now: Now): Stepped => {
+  const position = positionOf(playing, now);
+  const { items } = playing.session;
+  const rows: AsRun[] = [];
+  let { item } = playing;
+  for (let next = items[item + 1]; next !== undefined && next.offsetMs <= position; next = items[item + 1]) {
+    const over = items[item];
+    if (over !== undefined) rows.push(tellHeard(playing, over, now, { upTo: next.offsetMs, reason: null }));
+    rows.push(tellStarted({ ...playing, now }, next, begunAt(playing, next)));
+    item += 1;
+  }
+  return { player: { ...player, playing: { ...playing, item } }, rows, commands: [] };
+};
+
+/** It sounds no more: the item that sounded was heard so far, those after it not at all. */
+const closed = (player: Player, playing: Playing, now: Now, ending: Ending): Stepped => {
+  const { items, lengthMs } = playing.session;
+  const current = items[playing.item];
+  const after = items.slice(playing.item + 1);
+  return {
+    player: { ...player, playing: null, settled: new Set([...player.settled, playing.key]) },
+    rows: [
+      ...(current === undefined ? [] : [tellHeard(playing, current, now, ending)]),
+      ...(ending.upTo >= lengthMs
+        ? after.map((item) => tellHeard(playing, item, now, ending))
+        : tellMissed({ ...playing, now }, after, ending.reason ?? 'device-fault')),
+    ],
+    commands: [],
+  };
+};
+
+/** `reason` null: it is over, and its output does not end by itself. */
+const stopped = (player: Player, playing: Playing, now: Now, reason: NotAiredReason | null): Stepped => {
+  const done = closed(player, playing, now, { upTo: positionOf(playing, now), reason });
+  return { ...done, commands: [{ do: 'stop', key: playing.key }] };
+};

@@ -1,0 +1,63 @@
+/** What a player says of the items of a session: one row for each thing that happened to one of them. Decides nothing. */
+import type { NotAiredReason } from '../evidence/entry.ts';
+import type { ManifestItem, ManifestSession } from '../manifest/model.ts';
+import type { LocalDate } from '../time/local.ts';
+import type { AsRun, Now, Playing } from './model.ts';
+
+/** A session of a broadcast day, at a moment. */
+export interface Happening {
+  readonly day: LocalDate;
+  readonly session: ManifestSession;
+  readonly now: Now;
+}
+
+export interface Ending {
+  /** Where in the session the sound ended, milliseconds. */
+  readonly upTo: number;
+  /** null: at its end. */
+  readonly reason: NotAiredReason | null;
+}
+
+const rowOf = (
+  { day, session, now }: Happening,
+  item: ManifestItem,
+  more: Partial<AsRun> & Pick<AsRun, 'kind'>,
+): AsRun => ({
+  day,
+  session: session.id,
+  item: item.id,
+  reason: null,
+  startedMs: null,
+  heardMs: 0,
+  whole: false,
+  at: now,
+  ...more,
+});
+
+export const tellMissed = (
+  happening: Happening,
+  items: readonly ManifestItem[],
+  reason: NotAiredReason,
+): readonly AsRun[] => items.map((item) => rowOf(happening, item, { kind: 'missed', reason }));
+
+/** `startedMs` in Now.wallMs's measure. */
+export const tellStarted = (happening: Happening, item: ManifestItem, startedMs: number): AsRun =>
+  rowOf(happening, item, { kind: 'started', startedMs });
+
+/** When an item began to sound, or will: the plan's offset from when the sound was begun. */
+export const begunAt = ({ fromMs, begunWallMs }: Playing, { offsetMs }: ManifestItem): number =>
+  begunWallMs + Math.max(0, offsetMs - fromMs);
+
+/** An item that sounded, up to where the sound ended. */
+export const tellHeard = (playing: Playing, item: ManifestItem, now: Now, { upTo, reason }: Ending): AsRun => {
+  const from = Math.max(item.offsetMs, playing.fromMs);
+  const to = Math.min(item.offsetMs + item.lengthMs, upTo);
+  const whole = from === item.offsetMs && to === item.offsetMs + item.lengthMs;
+  return rowOf({ ...playing, now }, item, {
+    kind: reason === 'other' || reason === 'emergency' ? 'preempted' : 'stopped',
+    reason: whole ? null : (reason ?? playing.lateWhy),
+    startedMs: begunAt(playing, item),
+    heardMs: Math.max(0, to - from),
+    whole,
+  });
+};

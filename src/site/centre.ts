@@ -1,0 +1,160 @@
+/**
+ * The centre as a site reaches it: by http, outwards only, with its own credential. Every answer's Date goes to the clock.
+ *
+ * Whatever the network does is an answer here ('away'), never an exception: a site goes on without the centre for weeks.
+ */
+import type { z } from 'zod';
+import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
+import { ProblemJson } from '../contract/api.ts';
+import type { Time } from '../output/model.ts';
+import type { Exchange } from './clock.ts';
+
+export interface Away {
+  readonly kind: 'away';
+  /** Seconds after which it wants to be asked again; null: it did not say. */
+  readonly retrySeconds: number | null;
+}
+
+/** The centre answered, and will not: an HTTP status and a code of docs/problems. */
+export interface Denied {
+  readonly kind: 'denied';
+  readonly status: number;
+  readonly code: string;
+  /** Where several things were wrong: their codes and JSON pointers. */
+  readonly errors: readonly { readonly code: string; readonly pointer?: string | undefined }[];
+}
+
+export interface Centre {
+  /** GET, with its tag; 'same' where the tag still holds. */
+  readonly manifest: (
+    channel: string,
+    tag: string | null,
+  ) => Promise<
+    { readonly kind: 'note'; readonly note: string; readonly tag: string } | { readonly kind: 'same' } | Away | Denied
+  >;
+  /** `rows`: JSON texts, as they are kept. */
+  readonly report: (
+    rows: readonly string[],
+  ) => Promise<
+    { readonly kind: 'receipts'; readonly receipts: z.infer<typeof ReportReceiptJson>['receipts'] } | Away | Denied
+  >;
+  readonly verified: (channel: string, version: number) => Promise<{ readonly kind: 'done' } | Away | Denied>;
+  /** The answer to a question for a sound from its byte `from` on; the caller reads its body. */
+  readonly sound: (sha256: string, from: number, signal: AbortSignal) => Promise<Response | Away>;
+  /** Some JSON; for joining. */
+  readonly json: <T>(
+    path: string,
+    schema: z.ZodType<T>,
+  ) => Promise<{ readonly kind: 'json'; readonly value: T } | Away | Denied>;
+}
+
+export interface Reach {
+  readonly url: string;
+  readonly token: string;
+  readonly credential: 'machine' | 'site';
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** A link's key is what its cookie holds; whoever changes something with a cookie says where they come from. */
+const credentialHeaders = ({ url, token, credential }: Reach): Record<string, string> => {
+  if (credential === 'machine') return { authorization: `Bearer ${token}` };
+  const name = url.startsWith('https:') ? '__Host-loa-tram' : 'loa-tram';
+  return { cookie: `${name}=${token}`, origin: new URL(url).origin };
+};
+
+export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchange) => void): Centre => {
+  const credential = credentialHeaders(reach);
+  const base = new URL(reach.url).origin;
+  const ask = async (
+    path: string,
+    init: RequestInit = {},
+    signal: AbortSignal | null = null,
+  ): Promise<Response | Away> => {
+    const sentMs = time.monotonicMs();
+    try {
+      const response = await fetch(`${base}${path}`, {
+        ...init,
+        redirect: 'error',
+        headers: { ...credential, 'accept-encoding': 'identity', ...init.headers },
+        signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const dateMs = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(dateMs)) exchanged({ sentMs, receivedMs: time.monotonicMs(), dateMs });
+      if (response.status === 429 || response.status >= 500) {
+        await response.body?.cancel();
+        const seconds = Number(response.headers.get('retry-after'));
+        return { kind: 'away', retrySeconds: seconds > 0 ? seconds : null };
+      }
+      return response;
+    } catch {
+      return { kind: 'away', retrySeconds: null };
+    }
+  };
+  const textOf = async (response: Response): Promise<string | null> => {
+    try {
+      return await response.text();
+    } catch {
+      return null;
+    }
+  };
+  const denied = async (response: Response): Promise<Denied> => {
+    const problem = ProblemJson.safeParse(jsonIn((await textOf(response)) ?? ''));
+    const { code = '', errors = [] } = problem.success ? problem.data : {};
+    return { kind: 'denied', status: response.status, code, errors };
+  };
+  const json: Centre['json'] = async (path, schema) => {
+    const response = await ask(path, { headers: { accept: 'application/json' } });
+    if ('kind' in response) return response;
+    if (response.status !== 200) return denied(response);
+    const text = await textOf(response);
+    const read = schema.safeParse(jsonIn(text ?? ''));
+    return read.success ? { kind: 'json', value: read.data } : AWAY;
+  };
+  const post = (path: string, body: string): Promise<Response | Away> =>
+    ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  return {
+    json,
+    manifest: async (channel, tag) => {
+      const response = await ask(`/api/v1/channels/${encodeURIComponent(channel)}/manifest`, {
+        headers: { accept: 'text/plain', ...(tag === null ? {} : { 'if-none-match': tag }) },
+      });
+      if ('kind' in response) return response;
+      if (response.status === 304) return { kind: 'same' };
+      if (response.status !== 200) return denied(response);
+      const note = await textOf(response);
+      return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '' };
+    },
+    report: async (rows) => {
+      const response = await post(REPORTS_PATH, `{"rows":[${rows.join(',')}]}`);
+      if ('kind' in response) return response;
+      if (response.status !== 200) return denied(response);
+      const read = ReportReceiptJson.safeParse(jsonIn((await textOf(response)) ?? ''));
+      return read.success ? { kind: 'receipts', receipts: read.data.receipts } : AWAY;
+    },
+    verified: async (channel, version) => {
+      const path = `/api/v1/channels/${encodeURIComponent(channel)}/manifest/receipts`;
+      const response = await post(path, JSON.stringify({ version, kind: 'verified' }));
+      if ('kind' in response) return response;
+      if (response.status !== 200) return denied(response);
+      await response.body?.cancel();
+      return { kind: 'done' };
+    },
+    sound: (sha256, from, signal) =>
+      ask(
+        `/media/sha256/${sha256}`,
+        { headers: from > 0 ? { range: `bytes=${from}-`, 'if-range': `"${sha256}"` } : {} },
+        signal,
+      ),
+  };
+};
+
+const AWAY: Away = { kind: 'away', retrySeconds: null };
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

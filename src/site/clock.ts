@@ -1,0 +1,89 @@
+/**
+ * What time it is, as well as this machine can know (evidence.md §4.2): the centre's clock, seen through every answer's Date, carried on by the
+ * clock that nobody sets. Somebody who sets the clock on the wall by ten years moves nothing here.
+ *
+ * Each answer bounds the true time: it was made within the second that it names, after the question left and before the answer came. The
+ * bounds of all answers are laid over each other, and widen as quartz drifts.
+ */
+import { clockQuality } from '../core/evidence/report.ts';
+import type { Now } from '../core/playback/model.ts';
+import type { Time } from '../output/model.ts';
+
+/** Quartz: 50 ppm are 4.3 s a day. */
+const DRIFT = 50e-6;
+/** What an HTTP date leaves open. */
+const SECOND_MS = 1000;
+/** A wall clock further from the hardware clock than this has not been set by it. */
+const NEAR_MS = 60_000;
+
+/** True time less the clock that nobody sets: between these, at `atMs` of that clock. */
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+  readonly atMs: number;
+}
+
+export interface Exchange {
+  /** By the clock that nobody sets. */
+  readonly sentMs: number;
+  readonly receivedMs: number;
+  /** The Date of the answer, milliseconds since 1970. */
+  readonly dateMs: number;
+}
+
+export interface Reading {
+  readonly wall: string;
+  readonly monotonicMs: number;
+  readonly offsetMs: number | null;
+  readonly errorMs: number | null;
+}
+
+export interface SiteClock {
+  readonly now: () => Now;
+  /** As rows carry it: the wall clock as it stands, and what is known to be wrong with it. */
+  readonly reading: () => Reading;
+  readonly exchanged: (exchange: Exchange) => void;
+}
+
+export const siteClock = (time: Time): SiteClock => {
+  // Without a word from the centre: the wall clock as it stood at the start.
+  const own = time.wallMs() - time.monotonicMs();
+  const origin = time.monotonicMs();
+  let bounds: Bounds | null = null;
+  const widened = (known: Bounds, atMs: number): Bounds => {
+    const drift = Math.max(0, atMs - known.atMs) * DRIFT;
+    return { low: known.low - drift, high: known.high + drift, atMs };
+  };
+  const nowMs = (): number => {
+    const base = bounds === null ? own : (bounds.low + bounds.high) / 2;
+    return base + time.monotonicMs();
+  };
+  const reading = (): Reading => {
+    const [wallMs, monotonicMs] = [time.wallMs(), time.monotonicMs()];
+    const known = bounds === null ? null : widened(bounds, monotonicMs);
+    return {
+      wall: new Date(wallMs).toISOString(),
+      monotonicMs: Math.round(monotonicMs - origin),
+      offsetMs: known === null ? null : Math.round((known.low + known.high) / 2 + monotonicMs - wallMs),
+      errorMs: known === null ? null : Math.ceil((known.high - known.low) / 2),
+    };
+  };
+  return {
+    reading,
+    now: () => ({ wallMs: nowMs(), monotonicMs: time.monotonicMs(), quality: clockQuality(reading(), null) }),
+    exchanged: ({ sentMs, receivedMs, dateMs }) => {
+      const seen: Bounds = { low: dateMs - receivedMs, high: dateMs + SECOND_MS - sentMs, atMs: receivedMs };
+      const before = bounds === null ? seen : widened(bounds, receivedMs);
+      const both = { low: Math.max(before.low, seen.low), high: Math.min(before.high, seen.high), atMs: receivedMs };
+      // Bounds that do not meet: the centre's clock was set, and what it says now is what there is.
+      bounds = both.low < both.high ? both : seen;
+    },
+  };
+};
+
+/**
+ * Whether the wall clock can be believed although nobody has been asked: a battery kept it over the power cut, and it has not gone back.
+ * `hardwareMs`: what the hardware clock shows; null: there is none.
+ */
+export const keptByBattery = (wallMs: number, hardwareMs: number | null, aliveMs: number | null): boolean =>
+  hardwareMs !== null && Math.abs(hardwareMs - wallMs) <= NEAR_MS && wallMs >= (aliveMs ?? 0) - SECOND_MS;

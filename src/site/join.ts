@@ -1,0 +1,99 @@
+/**
+ * `loa site join`: a folder for one site, with its credential and its own key; the centre's key is pinned now and told, so that a person can
+ * hold it against the one on paper.
+ */
+
+import { ChannelsJson } from '../contract/api.ts';
+import { CallerJson } from '../contract/api-access.ts';
+import { ScheduleKeyJson } from '../contract/api-published.ts';
+import { parseVerifierKey } from '../core/evidence/verifier-key.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { Time } from '../output/model.ts';
+import { type Away, centreAt, type Denied } from './centre.ts';
+import { keepSite, newSiteFolder, type SiteFile } from './folder.ts';
+
+export interface JoinAsked {
+  readonly folder: string;
+  /** The centre's address, or the secret link of a site. */
+  readonly address: string;
+  /** A machine's token; null: the link is the credential. */
+  readonly token: string | null;
+  /** null: the only one that the credential reaches. */
+  readonly channel: string | null;
+  /** Of the device; null: made here. */
+  readonly name: string | null;
+  /** The centre's key as somebody has it on paper; null: it is taken as the centre gives it. */
+  readonly vkey: string | null;
+  readonly trustClock: boolean;
+}
+
+export interface Joined {
+  readonly site: SiteFile;
+  /** Whether its credential may report what was played. */
+  readonly reports: boolean;
+}
+
+interface JoinWorld {
+  readonly time: Time;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+interface Found {
+  readonly url: string;
+  readonly token: string;
+  readonly credential: SiteFile['credential'];
+}
+
+/** What was typed: a link holds its key as the last part of its path. Refuses with config.wrong. */
+const found = ({ address, token }: JoinAsked): Result<Found> => {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/.test(url.protocol))
+    return refuse('config.wrong', { name: 'URL', value: address, expected: 'origin' });
+  const link = /^\/tram\/([^/]+)\/?$/.exec(url.pathname)?.[1];
+  if (token !== null) return ok({ url: url.origin, token, credential: 'machine' });
+  return link === undefined
+    ? refuse('config.wrong', { name: '--token', value: '', expected: 'site-credential' })
+    : ok({ url: url.origin, token: decodeURIComponent(link), credential: 'site' });
+};
+
+/** Refuses with config.wrong, site.folder (there), file.unwritable, site.unreachable, site.denied, site.channel, site.key. */
+export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): Promise<Result<Joined>> => {
+  const reach = found(asked);
+  if (!reach.ok) return reach;
+  const { url } = reach.value;
+  const folder = newSiteFolder(asked.folder);
+  if (!folder.ok) return folder;
+  const centre = centreAt(reach.value, time, () => {});
+  const lost = (answer: Away | Denied): Result<never> =>
+    answer.kind === 'away'
+      ? refuse('site.unreachable', { url })
+      : refuse('site.denied', { url, status: answer.status, code: answer.code });
+
+  const me = await centre.json('/api/v1/me', CallerJson);
+  if (me.kind !== 'json') return lost(me);
+  const key = await centre.json('/api/v1/schedule-key', ScheduleKeyJson);
+  if (key.kind !== 'json') return lost(key);
+  const { vkey } = key.value;
+  if (asked.vkey !== null && asked.vkey.trim() !== vkey)
+    return refuse('site.key', { url, wanted: asked.vkey.trim(), found: vkey });
+  if (!parseVerifierKey(vkey).ok) return refuse('site.unreachable', { url });
+  const listed = await centre.json('/api/v1/channels', ChannelsJson);
+  if (listed.kind !== 'json') return lost(listed);
+  const known = listed.value.channels.filter(({ current }) => current).map(({ id }) => id);
+  const [only, ...more] = asked.channel === null ? known : known.filter((id) => id === asked.channel);
+  if (only === undefined || more.length > 0)
+    return refuse('site.channel', { asked: asked.channel ?? '', known: known.join(', ') });
+
+  const site: SiteFile = {
+    format: 'loa-site/1',
+    url,
+    channel: only,
+    vkey,
+    device: asked.name ?? `loa-${random(4).toHex()}`,
+    credential: reach.value.credential,
+    clock: asked.trustClock ? 'trusted' : 'asked',
+    joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
+  };
+  keepSite(asked.folder, site, reach.value.token);
+  return ok({ site, reports: me.value.rights.some(({ rights }) => rights.includes('airing.report')) });
+};

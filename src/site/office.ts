@@ -1,0 +1,73 @@
+/** What `loa site` does, with the machine's own clocks and outputs: what the front door hands to the command. */
+import { readFileSync } from 'node:fs';
+import { setTimeout as after } from 'node:timers/promises';
+import type { Lang } from '../contract/sentences/format.ts';
+import type { Result } from '../core/result.ts';
+import { outputOf } from '../output/choose.ts';
+import type { Time } from '../output/model.ts';
+import { type JoinAsked, type Joined, joinSite } from './join.ts';
+import { runSite } from './run.ts';
+import { type SiteStatus, siteStatus } from './status.ts';
+import { notifySystemd } from './watchdog.ts';
+
+export interface Machine {
+  readonly look: () => { readonly wallMs: number; readonly monotonicMs: number };
+  readonly random: (bytes: number) => Uint8Array;
+  readonly lang: Lang;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+interface RunAsked {
+  readonly folder: string;
+  readonly output: string;
+  readonly trustClock: boolean;
+  readonly watchdog: number | null;
+}
+
+const timeOf = ({ look }: Machine): Time => ({
+  wallMs: () => look().wallMs,
+  monotonicMs: () => look().monotonicMs,
+  sleep: async (ms, signal) => {
+    try {
+      await after(ms, undefined, { signal });
+    } catch {
+      // It was cut short.
+    }
+  },
+});
+
+/** What the first hardware clock shows (Linux); null: there is none. */
+const hardwareMs = (): number | null => {
+  try {
+    return Number(readFileSync('/sys/class/rtc/rtc0/since_epoch', 'utf8')) * 1000;
+  } catch {
+    return null;
+  }
+};
+
+export const join = (asked: JoinAsked, machine: Machine): Promise<Result<Joined>> =>
+  joinSite(asked, { time: timeOf(machine), random: machine.random });
+
+export const status = (folder: string, machine: Machine): Result<SiteStatus> => siteStatus(folder, timeOf(machine));
+
+/** Refuses with config.wrong (the output) and what runSite() refuses with. */
+export const run = async ({ folder, watchdog, ...asked }: RunAsked, machine: Machine): Promise<Result<void>> => {
+  const time = timeOf(machine);
+  const output = outputOf(asked.output, 'ffmpeg', time);
+  if (!output.ok) return output;
+  const { random, lang, say, signal } = machine;
+  const { trustClock } = asked;
+  // `alive` is called from the loop that plays: when that hangs, systemd hears nothing.
+  let told = Number.NEGATIVE_INFINITY;
+  const alive = (): void => {
+    const now = time.monotonicMs();
+    if (watchdog === null || now - told < watchdog * 400) return;
+    notifySystemd(told === Number.NEGATIVE_INFINITY ? 'READY=1' : 'WATCHDOG=1');
+    told = now;
+  };
+  const world = { time, output: output.value, random, hardwareMs, trustClock, lang, say, signal, alive };
+  const ran = await runSite(folder, world);
+  if (watchdog !== null) notifySystemd('STOPPING=1');
+  return ran;
+};

@@ -1,0 +1,153 @@
+/**
+ * The sounds of a site: each under its hash, and under that name only when its length and its hash are right.
+ *
+ * A download that was cut off goes on where it ended; what arrives is one file's or none's, because the name asked for is the content's.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream, writeSync } from 'node:fs';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sha256 } from '../core/ids.ts';
+import type { ManifestSound } from '../core/manifest/model.ts';
+import type { Time } from '../output/model.ts';
+import type { Centre } from './centre.ts';
+
+export type Fetched = 'whole' | 'cut' | 'wrong' | 'gone';
+
+export interface SiteShelf {
+  readonly pathOf: (sound: Pick<ManifestSound, 'sha256' | 'format'>) => string;
+  /** Whether it lies there with its length and hash; a file that is not what its name says is removed. */
+  readonly isWhole: (sound: ManifestSound) => Promise<boolean>;
+  /** 'cut': the connection went, and what came is kept; 'wrong': it was another sound, and is gone; 'gone': the centre has it no more. */
+  readonly fetch: (centre: Centre, sound: ManifestSound, signal: AbortSignal) => Promise<Fetched>;
+  /** Removes sounds that are not among `needed` and were last written before that moment. */
+  readonly clear: (needed: ReadonlySet<Sha256>, beforeMs: number) => Promise<number>;
+}
+
+/** A connection that brings nothing for so long is no connection. */
+const STALLED_MS = 60_000;
+
+const sizeOf = async (path: string): Promise<number | null> => {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+const hashOf = async (path: string): Promise<string> => {
+  const sum = createHash('sha256');
+  for await (const chunk of createReadStream(path)) sum.update(chunk as Buffer);
+  return sum.digest('hex');
+};
+
+export const siteShelf = (folder: string, time: Time): SiteShelf => {
+  const pathOf: SiteShelf['pathOf'] = ({ sha256, format }) => join(folder, `${sha256}.${format}`);
+  const isRight = async (path: string, { sha256, bytes }: ManifestSound): Promise<boolean> =>
+    (await sizeOf(path)) === bytes && (await hashOf(path)) === sha256;
+  return {
+    pathOf,
+    isWhole: async (sound) => {
+      const path = pathOf(sound);
+      if ((await sizeOf(path)) === null) return false;
+      if (await isRight(path, sound)) return true;
+      await rm(path);
+      return false;
+    },
+    fetch: async (centre, sound, signal) => {
+      const half = join(folder, `${sound.sha256}.part`);
+      let has = (await sizeOf(half)) ?? 0;
+      if (has > sound.bytes) {
+        await rm(half);
+        has = 0;
+      }
+      if (has < sound.bytes) {
+        const came = await append(half, has, { centre, sound, signal, time });
+        if (came === 'wrong') await rm(half);
+        if (came !== 'whole') return came;
+      }
+      if (!(await isRight(half, sound))) {
+        await rm(half);
+        return 'wrong';
+      }
+      await rename(half, pathOf(sound));
+      await synced(folder);
+      return 'whole';
+    },
+    clear: async (needed, beforeMs) => {
+      let removed = 0;
+      for (const name of await readdir(folder)) {
+        if (needed.has(name.split('.')[0] as Sha256)) continue;
+        const path = join(folder, name);
+        if ((await stat(path)).mtimeMs >= beforeMs) continue;
+        await rm(path);
+        removed += 1;
+      }
+      return removed;
+    },
+  };
+};
+
+const synced = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+interface Fetching {
+  readonly centre: Centre;
+  readonly sound: ManifestSound;
+  readonly signal: AbortSignal;
+  readonly time: Time;
+}
+
+/** Appends what is missing; on the disk when it answers. */
+const append = async (half: string, has: number, { centre, sound, signal, time }: Fetching): Promise<Fetched> => {
+  const stop = new AbortController();
+  const over = AbortSignal.any([signal, stop.signal]);
+  let still = new AbortController();
+  const watch = (): void => {
+    still.abort();
+    still = new AbortController();
+    const own = still.signal;
+    void time.sleep(STALLED_MS, own).then(() => {
+      if (!own.aborted) stop.abort();
+    });
+  };
+  watch();
+  const response = await centre.sound(sound.sha256, has, over);
+  if ('kind' in response || response.body === null) {
+    still.abort();
+    return 'cut';
+  }
+  if (response.status !== 200 && response.status !== 206) {
+    still.abort();
+    await response.body.cancel();
+    return response.status === 404 ? 'gone' : 'cut';
+  }
+  // A whole file where a part was asked for takes the place of what came before.
+  const from = response.status === 206 ? has : 0;
+  const file = await open(half, from === 0 ? 'w' : 'r+', 0o600);
+  let at = from;
+  try {
+    for await (const chunk of response.body) {
+      watch();
+      // More than was promised is another file.
+      if (at + chunk.length > sound.bytes) return 'wrong';
+      // At once: what waits in a queue is lost with the connection.
+      writeSync(file.fd, chunk, 0, chunk.length, at);
+      at += chunk.length;
+    }
+    return at === sound.bytes ? 'whole' : 'cut';
+  } catch {
+    return 'cut';
+  } finally {
+    still.abort();
+    await file.sync();
+    await file.close();
+  }
+};

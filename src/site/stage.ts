@@ -1,0 +1,115 @@
+/**
+ * Where the player's steps become sound: rows and state on the disk first, commands to the output after.
+ *
+ * What cannot be written is not played: the step is taken again at the next tick.
+ */
+import type { Player, PlayerCommand, PlayerEvent } from '../core/playback/model.ts';
+import { nextSession } from '../core/playback/order.ts';
+import { step } from '../core/playback/step.ts';
+import type { Output, Sounding } from '../output/model.ts';
+import type { SiteClock } from './clock.ts';
+import { type Author, rowText } from './rows.ts';
+import type { SiteShelf } from './shelf.ts';
+import { stateText } from './state.ts';
+import type { SiteStore } from './store.ts';
+import type { News } from './words.ts';
+
+export interface StageParts {
+  readonly store: SiteStore;
+  readonly clock: SiteClock;
+  readonly shelf: SiteShelf;
+  readonly output: Output;
+  readonly author: Author;
+  readonly told: (news: News) => void;
+  /** Called when there are new rows to send. */
+  readonly rowsKept: () => void;
+}
+
+export interface Stage {
+  readonly player: () => Player;
+  readonly give: (event: PlayerEvent) => void;
+  /** Milliseconds until the player wants to be asked again. */
+  readonly restMs: () => number;
+  /** Ends what sounds, and keeps where it was. */
+  readonly close: () => void;
+}
+
+/** How long ago, at most, the disk says that the player was alive. */
+const ALIVE_PLAYING_MS = 5000;
+const ALIVE_MS = 60_000;
+const TICK_MS = 1000;
+
+export const openStage = (parts: StageParts, before: Player): Stage => {
+  const { store, clock, told } = parts;
+  let player = before;
+  let sounding: Sounding | null = null;
+  let row = 0;
+  let kept = Number.NEGATIVE_INFINITY;
+  let isFull = false;
+
+  const keep = (rows: Parameters<typeof rowText>[0][], then: Player): boolean => {
+    const reading = clock.reading();
+    try {
+      store.keep(
+        rows.map((one, n) => rowText(one, parts.author, row + n, reading)),
+        stateText(then),
+      );
+    } catch (error) {
+      if (!isFull) told({ kind: 'disk', detail: String((error as { code?: unknown }).code ?? error) });
+      isFull = true;
+      return false;
+    }
+    isFull = false;
+    row += rows.length;
+    kept = then.aliveMs ?? 0;
+    return true;
+  };
+
+  const carryOut = (command: PlayerCommand): void => {
+    sounding?.stop();
+    sounding = null;
+    const sound = player.playing?.session.sound;
+    if (command.do === 'stop' || sound === undefined || sound === null) return;
+    const { key, fromMs, lengthMs, volume } = command;
+    const begun = parts.output.play({ path: parts.shelf.pathOf(sound), fromMs, lengthMs, volume });
+    sounding = begun;
+    void begun.ended.then((ended) => {
+      if (sounding !== begun) return;
+      sounding = null;
+      if (ended.kind === 'failed') told({ kind: 'output', detail: ended.detail });
+      give(
+        ended.kind === 'ended'
+          ? { kind: 'ended', key }
+          : { kind: 'failed', key, reason: 'device-fault', heard: ended.heard },
+      );
+    });
+  };
+
+  const give = (event: PlayerEvent): void => {
+    const now = clock.now();
+    const { player: then, rows, commands } = step(player, event, now);
+    const isStale = Math.abs(now.wallMs - kept) >= (then.playing === null ? ALIVE_MS : ALIVE_PLAYING_MS);
+    const isNews = rows.length > 0 || commands.length > 0 || event.kind === 'manifest';
+    if ((isNews || isStale) && !keep([...rows], then)) return;
+    player = then;
+    for (const one of rows) told({ kind: 'row', row: one });
+    for (const command of commands) carryOut(command);
+    if (rows.length > 0) parts.rowsKept();
+  };
+
+  return {
+    give,
+    player: () => player,
+    restMs: () => {
+      const now = clock.now();
+      const next = nextSession(player, now.wallMs);
+      const wait = next === null ? TICK_MS : Date.parse(next.session.start.instant) - now.wallMs;
+      return Math.max(1, Math.min(TICK_MS, Math.ceil(wait)));
+    },
+    close: () => {
+      sounding?.stop();
+      sounding = null;
+      keep([], { ...player, aliveMs: clock.now().wallMs });
+    },
+  };
+};

@@ -1,0 +1,83 @@
+/** `loa site` as it is typed at a site: joining a centre, running, telling what is held. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChannelId, PersonId } from '../../src/core/ids.ts';
+import { must, ok } from '../../src/core/result.ts';
+import { addDays } from '../../src/core/time/local.ts';
+import { createApp } from '../../src/http/app.ts';
+import { listen } from '../../src/http/serve.ts';
+import { listChannels } from '../../src/operations/list-channels.ts';
+import { addApproval } from '../../src/store/approvals.ts';
+import { wire } from '../../src/wiring.ts';
+import { machineToken, signedIn } from '../support/credentials.ts';
+import { planDay } from '../support/planned.ts';
+import { loa, startService } from '../support/process.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'loa-cli-site-'));
+const data = join(folder, 'var');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A relay alone: nothing of it has to be rendered. */
+const SCHEDULE = `units: [{ id: xa-a, name: "Xã A", kind: "xã" }]
+stations: [{ id: dai-a, name: "Đài A", zone: Asia/Ho_Chi_Minh, responsible: [{ unit: xa-a }] }]
+channels: [{ id: loa-a, name: "Loa xã A", station: dai-a, carrier: loudspeaker, units: [{ unit: xa-a }] }]
+sessions:
+  - id: buoi-chieu
+    name: "Buổi chiều"
+    channels: [loa-a]
+    start: "17:00"
+    maxMinutes: 30
+    from: 2026-01-01
+    segments: [{ id: tiep-am, title: "Tiếp âm đài tỉnh", relay: dai-tinh, minutes: 15 }]
+`;
+
+beforeAll(async () => {
+  const file = join(folder, 'lich.yaml');
+  writeFileSync(file, SCHEDULE);
+  expect(await loa(data, ['apply', file])).toMatchObject({ code: 0 });
+  const { ctx, close } = must(wire({ dataDir: data }));
+  const channel = 'loa-a' as ChannelId;
+  const day = addDays(listChannels(ctx)[0]?.today ?? ('' as never), 1);
+  must(planDay(ctx, channel, day));
+  const approver = signedIn(ctx).id as PersonId;
+  const approval = { channel, day, version: 1, approver, at: ctx.clock.instant(), authors: [], exception: null };
+  must(ctx.store.transact((rows) => ok(addApproval(rows, { ...approval, hash: 'ab'.repeat(32) as never }))));
+  close();
+  expect((await loa(data, ['publish'])).code).toBe(0);
+}, 60_000);
+
+test('a machine joins, takes what is published, says what it holds, and ends when it is told to', async () => {
+  const { ctx, close } = must(wire({ dataDir: data }));
+  const app = createApp(ctx, { trace: () => {} });
+  const server = must(await listen(app, { host: '127.0.0.1', port: 0 }));
+  const { token } = machineToken(ctx, { scopes: ['schedule.read', 'airing.report'], unit: 'xa-a' });
+  const site = join(folder, 'diem-loa');
+  const words = ['--folder', site];
+  expect(await loa(data, ['site', 'run', ...words])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('[site.folder]'),
+  });
+  const joined = await loa(data, ['site', 'join', server.url, ...words, '--token', token, '--name', 'may-1', '--json']);
+  expect(joined).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(joined.out)).toMatchObject({ channel: 'loa-a', device: 'may-1', reports: true });
+  const out = `file:${join(folder, 'da-phat.jsonl')}`;
+  expect(await loa(data, ['site', 'run', ...words, '--output', 'loa'])).toMatchObject({ code: 2 });
+  const running = startService(process.execPath, ['src/loa.js', 'site', 'run', ...words, '--output', out], {
+    env: { ...process.env, LOA_DATA: data },
+  });
+  // A relay alone needs no sound: all of none is there.
+  await running.says(/Bản phát hành số 1: đủ 0 tệp âm thanh/, 60);
+  expect(await running.stop()).toBe(0);
+  expect(running.said()).toMatch(/Nhận bản phát hành số 1.*Đã dừng\./s);
+  const status = await loa(data, ['site', 'status', ...words, '--json']);
+  expect(JSON.parse(status.out)).toMatchObject({
+    running: false,
+    manifest: { version: 1 },
+    rows: { waiting: 0, broken: null },
+    next: { session: 'buoi-chieu' },
+  });
+  await server.stop(0);
+  close();
+});
