@@ -12,9 +12,10 @@ const documents = globSync(['*.md', '{docs,schedules,media,test,src}/**/*.md'], 
 
 describe('a page for every refusal', () => {
   const codes = [
-    ...`${text('src/core/refusal.ts')}\n${text('src/core/evidence/refusals.ts')}\n${text('src/core/manifest/refusals.ts')}\n${text('src/core/manifest/package-refusals.ts')}`.matchAll(
-      /^ {2}'([a-z-]+\.[a-z-]+)':/gm,
-    ),
+    ...['src/core/refusal.ts', ...globSync('src/core/*/*refusals.ts', { cwd: ROOT })]
+      .map(text)
+      .join('\n')
+      .matchAll(/^ {2}'([a-z-]+\.[a-z-]+)':/gm),
   ].map((match) => match[1] ?? '');
   const pages = globSync('docs/problems/*.md', { cwd: ROOT })
     .map((path) => basename(path, '.md'))

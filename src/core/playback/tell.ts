@@ -54,7 +54,8 @@ export const tellHeard = (playing: Playing, item: ManifestItem, now: Now, { upTo
   const to = Math.min(item.offsetMs + item.lengthMs, upTo);
   const whole = from === item.offsetMs && to === item.offsetMs + item.lengthMs;
   return rowOf({ ...playing, now }, item, {
-    kind: reason === 'other' || reason === 'emergency' ? 'preempted' : 'stopped',
+    // What was heard to its end was not taken the air from, however late its output let go.
+    kind: !whole && (reason === 'other' || reason === 'emergency') ? 'preempted' : 'stopped',
     reason: whole ? null : (reason ?? playing.lateWhy),
     startedMs: begunAt(playing, item),
     heardMs: Math.max(0, to - from),
