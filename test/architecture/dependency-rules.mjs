@@ -141,7 +141,8 @@ const HOMES = [
   { file: '^src/reports/(pack|xlsx)\\.ts$', in: 'reports', may: [npm('yazl'), HASHES] },
   { file: '^src/reports/unpack\\.ts$', in: 'reports', may: [npm('yauzl')] },
   { file: '^src/reports/bundle\\.ts$', in: 'reports', may: ['^src/contract/bundle-files\\.ts$'] },
-  { file: '^src/reports/verify-page\\.ts$', in: 'reports', may: [npm('esbuild'), HASHES, builtin('url')] },
+  { file: '^src/reports/browser-code\\.ts$', in: 'reports', may: [npm('esbuild'), builtin('url')] },
+  { file: '^src/reports/(verify-page|phone-scripts)\\.ts$', in: 'reports', may: [HASHES] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];
 
