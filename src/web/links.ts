@@ -123,6 +123,7 @@ export const links = {
   /** The telephone's own page, what it sends, and its service worker: all that a telephone keeps lies under /phone/. */
   phonePage: '/phone/today',
   phoneAirings: '/phone/airings',
+  phoneNotices: '/phone/notices',
   phoneSeen: '/phone/seen',
   phoneLeave: '/phone/leave',
   phoneWorker: '/phone/worker.js',

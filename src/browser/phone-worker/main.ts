@@ -11,10 +11,13 @@ interface Extendable extends Event {
 }
 interface Fetching extends Extendable {
   readonly request: Request;
+  /** Of the window that the answer is for. */
+  readonly resultingClientId: string;
   readonly respondWith: (answer: Promise<Response>) => void;
 }
 interface Told extends Extendable {
   readonly data: unknown;
+  readonly source: { readonly id: string; readonly postMessage: (said: unknown) => void } | null;
 }
 interface Scope {
   readonly location: { readonly origin: string };
@@ -30,6 +33,9 @@ const PAGE = '/phone/today';
 const PARTS = /^\/(?:assets|phone)\/[A-Za-z0-9-]+\.[0-9a-f]{12}\.[a-z0-9]+$|^\/assets\/[a-z0-9.-]+\.woff2$/;
 /** On a network that takes longer, people get what is kept, and the new page the next time. */
 const PATIENCE_MS = 6000;
+
+/** Windows that show what was kept, because the centre was not reached. */
+const showing = new Set<string>();
 
 const forget = (): Promise<boolean> => caches.delete(CACHE);
 
@@ -58,7 +64,9 @@ const pageFor = async (event: Fetching): Promise<Response> => {
   const tired = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
   const answer = await Promise.race([asked.catch(() => null), tired]);
   // A proxy that says that the centre is away is no page.
-  return answer === null || answer.status >= 500 ? before : answer;
+  if (answer !== null && answer.status < 500) return answer;
+  showing.add(event.resultingClientId);
+  return before;
 };
 
 const partFor = async (request: Request): Promise<Response> =>
@@ -85,7 +93,9 @@ scope.addEventListener<Extendable>('activate', (event) => event.waitUntil(scope.
 scope.addEventListener<Told>('message', (event) => {
   const { kind, parts } = (event.data ?? {}) as { readonly kind?: unknown; readonly parts?: unknown };
   if (kind === 'forget') event.waitUntil(forget());
-  if (kind === 'keep' && Array.isArray(parts)) event.waitUntil(keep(parts.map(String)));
+  if (kind !== 'keep' || !Array.isArray(parts)) return;
+  if (event.source !== null && showing.has(event.source.id)) event.source.postMessage({ kind: 'copy' });
+  event.waitUntil(keep(parts.map(String)));
 });
 scope.addEventListener<Fetching>('fetch', (event) => {
   const { request } = event;

@@ -16,9 +16,12 @@ const partsOf = (): string[] => [
 
 const worker = async (): Promise<ServiceWorker | null> => (await navigator.serviceWorker.ready).active;
 
-/** Rejects where the browser has no service worker. */
-export const keepPage = async (): Promise<void> => {
+/** Rejects where the browser has no service worker. `isCopy` is told when what is shown was kept, because the centre was not reached. */
+export const keepPage = async (isCopy: () => void): Promise<void> => {
   if (!('serviceWorker' in navigator)) throw new Error('no service worker');
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ readonly kind?: unknown }>) => {
+    if (data.kind === 'copy') isCopy();
+  });
   await navigator.serviceWorker.register('/phone/worker.js', { scope: '/phone/' });
   await document.fonts.ready;
   (await worker())?.postMessage({ kind: 'keep', parts: partsOf() });

@@ -5,7 +5,7 @@
  */
 import { nowMs } from '../clock.ts';
 import { keepPage, tellWorker } from './keeping.ts';
-import { readAiring, readSeen } from './presses.ts';
+import { readAiring, readNotice, readSeen } from './presses.ts';
 import { due, type Press, type Queue } from './queue.ts';
 import { type Sending, sendingWith } from './sending.ts';
 import { openQueue, type QueueStore } from './store.ts';
@@ -54,14 +54,23 @@ const rememberName = (): void => {
   }
 };
 
+/** For the next notice; who records it stays. */
+const emptied = (form: HTMLFormElement): void => {
+  for (const name of ['note', 'startedAt', 'minutes']) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = '';
+  }
+};
+
 /** How old what is shown may be before it is said loudly. */
 const OLD_MS = 30 * 60_000;
 
-const asOf = (made: number, look: Look): void => {
+/** `isAway`: the page itself was kept, and the centre was not reached since. */
+const asOf = (made: number, { isCopy, isAway }: { isCopy: boolean; isAway: boolean }, look: Look): void => {
   const at = momentText(made, look);
   const { words } = look;
-  const text = navigator.onLine ? (nowMs() - made > OLD_MS ? words.old(at) : null) : words.offline(at);
-  tell(part('network'), text);
+  const isOld = isCopy || nowMs() - made > OLD_MS;
+  tell(part('network'), isAway || !navigator.onLine ? words.offline(at) : isOld ? words.old(at) : null);
 };
 
 const begin = async (page: HTMLElement): Promise<void> => {
@@ -70,12 +79,13 @@ const begin = async (page: HTMLElement): Promise<void> => {
   const look: Look = { words: phoneWords(lang), lang, zone, channel };
   const { words } = look;
   let queue: Queue = [];
-  let state = { busy: false, locked: false };
+  let state = { busy: false, locked: false, reached: false };
+  const copy = { isCopy: false, isAway: false };
   const paint = (): void => {
     placeDays(nowMs());
     paintCards(queue, nowMs(), look);
     paintOutbox(queue, state, look);
-    asOf(Date.parse(made), look);
+    asOf(Date.parse(made), copy, look);
     const version = part('seen')?.querySelector<HTMLInputElement>('[name="version"]')?.value ?? '';
     if (queue.some((one) => one.slot === `seen ${channel} ${version}`)) part('newer')?.remove();
   };
@@ -84,7 +94,10 @@ const begin = async (page: HTMLElement): Promise<void> => {
   paint();
   window.setInterval(paint, 15_000);
   tell(part('keeping'), window.isSecureContext ? words.keeps : words.plain);
-  await keepPage().catch(() => tell(part('keeping'), words.plain));
+  await keepPage(() => {
+    Object.assign(copy, { isCopy: true, isAway: true });
+    paint();
+  }).catch(() => tell(part('keeping'), words.plain));
 
   const store: QueueStore | null = await openQueue().catch(() => null);
   if (store === null) return tell(part('keeping'), words.noStore);
@@ -94,6 +107,7 @@ const begin = async (page: HTMLElement): Promise<void> => {
     shown: (now, said) => {
       queue = now;
       state = said;
+      if (said.reached) copy.isAway = false;
       if (said.locked) tellWorker({ kind: 'forget' });
       paint();
     },
@@ -114,12 +128,16 @@ const begin = async (page: HTMLElement): Promise<void> => {
     const form = event.target as HTMLFormElement;
     const button = event.submitter as HTMLButtonElement | null;
     if (isPlain) return;
-    if (form.matches('form.saying') && button !== null) {
+    if (form.id === 'notice' || (form.matches('form.saying') && button !== null)) {
       event.preventDefault();
-      const read = readAiring(form, button, { channel, words });
+      const about = { channel, words };
+      const read = form.id === 'notice' || button === null ? readNotice(form, about) : readAiring(form, button, about);
       const fault = form.querySelector<HTMLElement>('.fault');
       tell(fault, 'missing' in read ? read.missing.text : null);
-      if ('press' in read) return void press(read.press, form, button);
+      if ('press' in read) {
+        void press(read.press, form, button).then(() => form.id === 'notice' && emptied(form));
+        return;
+      }
       read.missing.field?.closest('details')?.setAttribute('open', '');
       read.missing.field?.focus();
     }

@@ -65,3 +65,28 @@ export const readSeen = (form: HTMLFormElement, channel: string): Press => {
     title: form.dataset['title'] ?? '',
   };
 };
+
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d/;
+
+/** A notice that the commune read or played, of the day that it is now. */
+export const readNotice = (
+  form: HTMLFormElement,
+  { channel, words }: { readonly channel: string; readonly words: PhoneWords },
+): Read => {
+  const [note, startedAt, minutes] = ['note', 'startedAt', 'minutes'].map((name) => typed(form, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const empty =
+    note === '' ? 'note' : !CLOCK.test(startedAt) ? 'startedAt' : !(Number(minutes) > 0) ? 'minutes' : null;
+  if (empty !== null) return { missing: { field: field(form, empty), text: words.needText } };
+  const today = document.querySelector('.today:not([hidden])')?.closest<HTMLElement>('.phone-day')?.dataset['day'];
+  const id = randomId();
+  const title = typed(form, 'title');
+  const body = given({
+    ...{ channel, day: today ?? typed(form, 'day'), startedAt, seconds: Number(minutes) * 60 },
+    ...{ title, note, role: 'operator', by: typed(form, 'by'), statement: id },
+  });
+  return { press: { id, at: nowMs(), channel, slot: null, path: '/api/v1/air-log/notices', body, title: `${title} ${startedAt}` } };
+};

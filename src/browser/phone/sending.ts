@@ -8,12 +8,20 @@ export interface Sending {
   readonly send: () => Promise<void>;
 }
 
+export interface SendingState {
+  readonly busy: boolean;
+  /** The link opens nothing any more. */
+  readonly locked: boolean;
+  /** The centre has answered. */
+  readonly reached: boolean;
+}
+
 export interface SendingParts {
   readonly store: QueueStore;
   readonly channel: string;
   readonly lang: string;
-  /** Told after each step; `locked`: the link opens nothing any more. */
-  readonly shown: (queue: Queue, state: { readonly locked: boolean; readonly busy: boolean }) => void;
+  /** Told after each step. */
+  readonly shown: (queue: Queue, state: SendingState) => void;
   /** 'bấm lúc 06:03 ngày 30/11/2026, gửi sau khi có mạng lại' */
   readonly lateText: (at: number) => string;
 }
@@ -47,20 +55,21 @@ export const sendingWith = (parts: SendingParts): Sending => {
   let timer = 0;
   const run = async (): Promise<void> => {
     window.clearTimeout(timer);
-    let locked = false;
+    let [locked, reached] = [false, false];
     for (const { id } of due(await store.read(), channel)) {
       // Another page may have sent it meanwhile.
       const one = due(await store.read(), channel).find((waiting) => waiting.id === id);
       if (one === undefined) continue;
-      shown(await store.read(), { locked, busy: true });
+      shown(await store.read(), { locked, reached, busy: true });
       const answer = await ask(one, parts);
       locked = answer.kind === 'locked';
+      reached ||= answer.kind !== 'again';
       await store.take({ kind: 'answered', id, answer, at: nowMs() });
       // The others would fare no better now.
       if (answer.kind === 'again' || locked) break;
     }
     const queue = await store.read();
-    shown(queue, { locked, busy: false });
+    shown(queue, { locked, reached, busy: false });
     const [next] = due(queue, channel);
     if (next !== undefined) timer = window.setTimeout(() => void send(), pause(next.tries) * 1000);
   };

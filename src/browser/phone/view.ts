@@ -3,6 +3,7 @@ import { formatDateTime, type Lang } from '../../contract/sentences/format.ts';
 import type { LocalDateTime } from '../../core/time/local.ts';
 import { element } from '../verify/element.ts';
 import { due, type Queue, type Queued } from './queue.ts';
+import type { SendingState } from './sending.ts';
 import type { PhoneWords } from './words.ts';
 
 export interface Look {
@@ -83,13 +84,8 @@ export const paintCards = (queue: Queue, now: number, { words }: Look): void => 
   }
 };
 
-export interface OutboxState {
-  readonly busy: boolean;
-  readonly locked: boolean;
-}
-
 /** What waits, what was refused, and what was sent last, with what can be done about it. */
-export const paintOutbox = (queue: Queue, { busy, locked }: OutboxState, look: Look): void => {
+export const paintOutbox = (queue: Queue, { busy, locked }: Pick<SendingState, 'busy' | 'locked'>, look: Look): void => {
   const { words, channel } = look;
   const box = document.getElementById('outbox');
   const [state, list] = [document.getElementById('outbox-state'), document.getElementById('outbox-list')];

@@ -10,11 +10,13 @@ import { sentenceOf } from '../../contract/sentences/index.ts';
 import { changeText } from '../../contract/sentences/published.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
+import type { Logged } from '../day/recorded.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links } from '../links.ts';
 import { momentText } from '../moments.ts';
 import type { PublishedParts } from '../published/block.ts';
+import { noticeBlock } from './notice.ts';
 import { phoneCard } from './card.ts';
 import type { PhoneDay } from './view.ts';
 
@@ -27,6 +29,8 @@ export interface PhoneParts {
   readonly days: readonly PhoneDay[];
   /** null: nothing was published. */
   readonly published: PublishedParts | null;
+  /** Recorded notices of the commune's own, of these days. */
+  readonly notices: readonly Logged[];
   readonly done: (typeof DONE)[number] | null;
   readonly refusals: readonly Refusal[];
   readonly newStatementId: () => string;
@@ -53,6 +57,7 @@ ${parts.refusals.length === 0 ? '' : html`<div class="faults" role="alert" tabin
 ${parts.published === null ? '' : newest(page, parts.listed, parts.published)}
 <section class="panel outbox" id="outbox" aria-labelledby="outbox-ten" hidden><h2 id="outbox-ten">${phone.outbox}</h2><p id="outbox-state" role="status"></p><ul id="outbox-list"></ul></section>
 ${parts.days.map((day) => dayBlock(page, day, parts))}
+${noticeBlock(page, { today: parts.listed.today, logged: parts.notices, statementId: parts.newStatementId() })}
 ${tools(page, parts, at)}
 </div>
 <script src="${parts.script}" defer></script>`,
@@ -64,7 +69,7 @@ const dayBlock = (page: Page, day: PhoneDay, { listed, now, newStatementId }: Ph
   const { phone } = m;
   const isToday = day.from <= now && now < day.until;
   const date = `${weekdayName(Temporal.PlainDate.from(day.day).dayOfWeek, lang)}, ${formatDate(day.day, lang)}`;
-  return html`<details class="phone-day" data-from="${day.from}" data-until="${day.until}"${isToday ? html` open` : ''}>
+  return html`<details class="phone-day" data-day="${day.day}" data-from="${day.from}" data-until="${day.until}"${isToday ? html` open` : ''}>
 <summary><h2><b class="today"${isToday ? '' : html` hidden`}>${phone.today}</b> <span>${date}</span></h2><small>${phone.sessions(day.sessions.length)}</small></summary>
 ${day.isPublished || day.sessions.length === 0 ? '' : html`<p class="hint planned">${icon('wait')}<span>${phone.notPublished}</span></p>`}
 ${
@@ -90,16 +95,24 @@ const newest = (
   const changes = manifest.changes.filter((change) => change.day >= today);
   const at = momentText(manifest.publishedAt, station.zone, lang);
   return html`<section class="panel newer" id="newer" aria-labelledby="newer-ten"><h2 id="newer-ten">${icon('star')}<span>${phone.newer(version)}</span></h2><p class="hint">${phone.newerAt(at)}</p>
-${changes.length === 0 ? html`<p>${phone.nothingNamed}</p>` : html`<ul>${changes.map((change) => html`<li>${spoken(changeText(change, lang))}</li>`)}</ul>`}
+${changes.length === 0 ? html`<p>${manifest.version === 1 ? phone.first : phone.nothingNamed}</p>` : html`<ul>${changes.map((change) => html`<li>${spoken(changeText(change, lang))}</li>`)}</ul>`}
 <form method="post" action="${links.phoneSeen}" class="one main" id="seen" data-title="${phone.newer(version)}"><input type="hidden" name="version" value="${manifest.version}"><button type="submit">${icon('ok')}${phone.seen}</button></form></section>`;
 };
 
-const tools = ({ m }: Page, { listed: { channel } }: PhoneParts, at: string): Html => {
+const tools = ({ m }: Page, { listed: { channel, station } }: PhoneParts, at: string): Html => {
   const { phone } = m;
+  const call =
+    station.phone === null
+      ? ''
+      : html`<p><a class="button call" href="${telOf(station.phone)}">${icon('phone')}<span>${phone.call(station.name, station.phone)}</span></a></p>`;
   return html`<section class="panel phone-tools" aria-labelledby="cong-cu"><h2 id="cong-cu">${phone.tools}</h2>
+${call}
 <p><button type="button" id="tone" aria-describedby="tone-y" hidden>${phone.tone}</button></p><p class="hint" id="tone-y">${phone.toneHint}</p>
 <p><a class="button" href="${links.sheet(channel.id, 'today', 7)}">${icon('get')}<span>${phone.sheet}</span></a></p>
 <p><a class="button" href="${links.day(channel.id, 'today')}">${icon('day')}<span>${phone.wholeDay}</span></a></p>
 <p class="hint">${phone.asOf(at)} <span id="keeping"></span></p><noscript><p class="hint">${phone.noScript}</p></noscript>
 <form method="post" action="${links.phoneLeave}" class="one" id="leave"><p class="hint" id="leave-y">${phone.leaveHint}</p><p class="fault" id="leave-fault" role="alert" hidden></p><button type="submit" aria-describedby="leave-y">${phone.leave}</button></form></section>`;
 };
+
+/** RFC 3966: the digits alone, with the plus of a whole number. */
+const telOf = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`;

@@ -5,7 +5,7 @@
  */
 import { Hono } from 'hono';
 import { deleteCookie } from 'hono/cookie';
-import { newStatementId } from '../../contract/air-log-statement.ts';
+import { isStatementId, newStatementId } from '../../contract/air-log-statement.ts';
 import { type AskEnv, siteCookie } from '../../contract/asking.ts';
 import type { Caller } from '../../core/access/model.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -14,14 +14,16 @@ import { addDays, at, type LocalDate } from '../../core/time/local.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
 import { type ListedChannel, listChannels } from '../../operations/list-channels.ts';
+import { recordNotice } from '../../operations/log/record-notice.ts';
 import { giveReceipt } from '../../operations/manifests/receipts.ts';
 import { recordAiring } from '../../operations/record-airing.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { showDays } from '../../operations/show-days.ts';
 import { phoneScripts } from '../../reports/phone-scripts.ts';
 import { type Answers, type Asked, concernsTheAsker, dayAsked } from '../answer.ts';
-import { readStatement, typedFrom } from '../day/statement.ts';
+import { NAME_LIMIT, NOTE_LIMIT, readStatement, typedFrom } from '../day/statement.ts';
 import { sentForm } from '../forms/sent.ts';
+import { clockIn } from '../forms/typed.ts';
 import { links, query } from '../links.ts';
 import { pageStatus } from '../problem-page.ts';
 import { publishedOf } from '../published/block.ts';
@@ -70,6 +72,8 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
       listed,
       days: [...days.filter(({ day }) => day >= today), ...days.filter(({ day }) => day < today)],
       published,
+      // A session has an id; what stood in no plan has none.
+      notices: logged.filter(({ entry }) => entry.planned.session.id === '' && entry.planned.day === today),
       done: DONE.find((one) => one === c.req.query('done')) ?? null,
       refusals,
       newStatementId: () => newStatementId(ctx.random),
@@ -105,6 +109,30 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
       if (recorded.ok) return c.redirect(`${links.phonePage}${query({ done: 'recorded' })}`, 303);
       if (concernsTheAsker(recorded.refusals)) return refused(c, recorded.refusals);
       return show(c, ctx, caller, recorded.refusals);
+    }),
+  );
+  app.post(
+    links.phoneNotices,
+    forSite(async (c, ctx, caller) => {
+      const form = await sentForm(c);
+      const day = dayAsked(form.text('day'));
+      if (!day.ok) return refused(c, day.refusals);
+      const startedAt = clockIn(form.text('startedAt'));
+      if (startedAt === null)
+        return show(c, ctx, caller, refuse('time.clock', { text: form.text('startedAt') }).refusals);
+      const statement = form.text('statement');
+      const recorded = recordNotice(ctx, {
+        ...{ channel: caller.channel, day: day.value, startedAt, role: 'operator' },
+        seconds: Number(/^\d{1,3}$/.exec(form.text('minutes'))?.[0] ?? 0) * 60,
+        title: form.text('title').slice(0, NAME_LIMIT),
+        note: form.text('note').slice(0, NOTE_LIMIT),
+        by: form.text('by').slice(0, NAME_LIMIT) || null,
+        statement: isStatementId(statement) ? statement : null,
+      });
+      if (recorded.ok) return c.redirect(`${links.phonePage}${query({ done: 'recorded' })}`, 303);
+      return concernsTheAsker(recorded.refusals)
+        ? refused(c, recorded.refusals)
+        : show(c, ctx, caller, recorded.refusals);
     }),
   );
   app.post(

@@ -56,7 +56,7 @@ const station = (id: string): Station => ({
   dayStart: '00:00:00' as LocalTime,
   clockChange: DEFAULT_CLOCK_CHANGE,
   responsible: [],
-  profile: 'horn',
+  profile: 'horn', phone: null,
 });
 const channel = (id: string, of: string): Channel => ({
   id: id as ChannelId,
