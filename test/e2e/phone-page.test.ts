@@ -86,7 +86,6 @@ test('by day and by night, from 320 px on: nothing in the way, nothing too small
     const seen = await telephone({ scheme, withoutPolicy: true });
     const { page } = seen;
     await openLink(page);
-    await page.locator('#outbox-list').waitFor({ state: 'attached' });
     await page.locator('.today').first().waitFor();
     await openAll(page);
     expect(await page.evaluate(SMALL)).toEqual([]);
@@ -131,7 +130,6 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   await morning.getByRole('button', { name: 'Đã phát' }).click();
   await morning.getByText('Đã bấm, chờ gửi về trung tâm').waitFor();
   expect(await seenText(page.locator('#outbox'))).toMatch(/1 ghi nhận chờ gửi, đã giữ trong máy này/);
-  await page.screenshot({ path: '/tmp/phone-offline.png' });
   expect(statements()).toEqual([]);
   // The telephone is put away, and taken up again where there is still no network.
   await page.close();
@@ -146,7 +144,6 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   await yesterday.locator(':scope > summary').click();
   const evening = card(again, YESTERDAY, 'buoi-chieu');
   await evening.locator('.not-aired > summary').click();
-  await again.screenshot({ path: '/tmp/phone-reasons.png' });
   await evening.locator('button[value="not-aired weather"]').click();
   const before = card(again, YESTERDAY, 'buoi-sang');
   await before.locator('.partly > summary').click();
@@ -165,17 +162,15 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   expect(await again.locator('#newer').count()).toBe(0);
   expect(await seenText(again.locator('#outbox-state'))).toContain('5 ghi nhận chờ gửi');
 
-  // Back, but each first answer gets lost on its way: the centre has it, and the telephone does not know.
-  const lost = new Set<string>();
+  // Back, but no answer comes through: the centre has what it was sent, and the telephone does not know.
+  let lost = 0;
   await context.route('**/api/v1/**', async (route) => {
-    const sent = route.request().postData() ?? '';
-    if (lost.has(sent)) return route.continue();
-    lost.add(sent);
+    lost += 1;
     await route.fetch();
     await route.abort('connectionreset');
   });
   await context.setOffline(false);
-  await expect.poll(() => lost.size, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => lost, { timeout: 30_000 }).toBeGreaterThan(0);
   await outbox(again, /^5 ghi nhận chờ gửi, đã giữ trong máy này\.$/);
   await again.close();
   await context.unroute('**/api/v1/**');
@@ -199,7 +194,6 @@ test('pressed without a network, closed, opened without one, answers lost: one e
     planned: { title: 'Thông báo riêng của xã', rundownVersion: 0 },
     started: { local: `${TODAY}T06:30:00` },
   });
-  await one.screenshot({ path: '/tmp/phone-sent.png' });
   const fresh = await reopen(context);
   expect(await seenText(card(fresh, TODAY, 'buoi-sang'))).toMatch(/đã ghi nhận[\s\S]*Đã phát · cả buổi/i);
   expect(await seenText(fresh.locator('#phone'))).toContain('Đã xem bản số 1');
@@ -210,6 +204,6 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   expect(new URL(fresh.url()).pathname).toBe('/sign-in');
   expect(await fresh.evaluate("caches.has('loa-phone-1')")).toBe(false);
   await context.setOffline(true);
-  await expect(fresh.goto(`${world.url}${PAGE}`)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+  await expect(fresh.goto(`${world.url}${PAGE}`)).rejects.toThrow('ERR_FAILED');
   await context.close();
 });

@@ -122,6 +122,8 @@ const begin = async (page: HTMLElement): Promise<void> => {
       return form.requestSubmit(button);
     }
     paint();
+    // The buttons are gone: whoever goes by keys goes on from what stands in their place.
+    form.closest('.phone-session')?.querySelector<HTMLElement>('.pressed')?.focus();
     await sending.send();
   };
   document.addEventListener('submit', (event) => {

@@ -98,6 +98,9 @@ export const paintOutbox = (queue: Queue, { busy, locked }: Pick<SendingState, '
   const told = busy ? `${text} ${words.sending}` : text;
   // A screen reader says it again whenever it is written.
   if (state.textContent !== told) state.textContent = told;
+  const more = document.getElementById('outbox-more');
+  // What the centre refused is somebody's to decide.
+  if (more instanceof HTMLDetailsElement && own.some(({ standing }) => standing === 'refused')) more.open = true;
   list.replaceChildren(...[...own].sort((a, b) => b.at - a.at).map((one) => line(one, look)));
 };
 

@@ -47,6 +47,8 @@ export const phoneEn: typeof phoneVi = {
       minutes: 'How many minutes?',
       send: 'Record in the log',
     },
+    each: 'See each of them',
+    seenTitle: (version) => `Seen: schedule version ${version}`,
     outbox: 'Recorded on this phone',
     recorded: 'Recorded in the log.',
     seenKept: 'The centre knows that you have seen it.',

@@ -46,6 +46,8 @@ export const phoneVi = {
       send: 'Ghi vào nhật ký',
     },
     outbox: 'Ghi nhận trên máy này',
+    each: 'Xem từng ghi nhận',
+    seenTitle: (version: string) => `Đã xem lịch mới, bản số ${version}`,
     recorded: 'Đã ghi vào nhật ký.',
     seenKept: 'Đã báo trung tâm là đã xem.',
     tools: 'Công cụ',

@@ -1,8 +1,9 @@
 /** One session on the telephone's page: when, what, its sound with its check, what was said of it, and the three presses. */
 import { html } from 'hono/html';
-import { formatBytes, formatDuration } from '../../contract/sentences/format.ts';
+import { formatBytes, formatClock, formatDate, formatDuration } from '../../contract/sentences/format.ts';
 import { languageWord, words } from '../../contract/sentences/index.ts';
 import type { Outcome } from '../../core/evidence/entry.ts';
+import { timeOf } from '../../core/time/local.ts';
 import { recordedList } from '../day/recorded.ts';
 import { NAME_LIMIT, NOTE_LIMIT, REASONS } from '../day/statement.ts';
 import { icon } from '../icons.ts';
@@ -25,6 +26,9 @@ const STATES = {
   said: { icon: 'ok', tone: 'good' },
 } as const;
 
+/** '05:00', and '05:59:30' where the seconds matter. */
+const clock = ({ start }: PhoneSession): string => formatClock(timeOf(start.local));
+
 export const phoneCard = (page: Page, session: PhoneSession, parts: CardParts): Html => {
   const { phone } = page.m;
   const { day } = parts;
@@ -35,13 +39,13 @@ export const phoneCard = (page: Page, session: PhoneSession, parts: CardParts): 
       html`<span class="badge ${STATES[one].tone}" data-state="${one}"${one === state ? '' : html` hidden`}>${icon(STATES[one].icon)}${phone.states[one]}</span>`,
   );
   return html`<section class="phone-session" id="${id}" aria-labelledby="${id}-ten" data-day="${day.day}" data-session="${session.id}" data-start="${session.start.instant}" data-end="${session.endInstant}" data-phase="${session.phase}"${session.isSaid ? html` data-said` : ''}>
-<h3 id="${id}-ten"><time datetime="${session.start.instant}">${session.start.local.slice(11, 16)}</time> <span>${spoken(session.name)}</span></h3>
+<h3 id="${id}-ten"><time datetime="${session.start.instant}">${clock(session)}</time> <span>${spoken(session.name)}</span></h3>
 <p class="badges">${badges}</p>
 <p class="hint">${phone.lasts(formatDuration(Math.round(session.seconds), page.lang), session.end)}</p>
 ${contents(page, session)}
 ${session.sound === null ? html`<p class="hint">${session.relayOnly ? phone.relayOnly : phone.noSound}</p>` : soundOf(page, session, session.sound)}
 ${recordedList(page, session.logged)}
-<p class="pressed" hidden></p>
+<p class="pressed" tabindex="-1" hidden></p>
 ${session.isSaid ? html`<p><a class="quiet" href="${links.day(parts.channel, day.day)}#ghi-${session.id}">${phone.mend}</a></p>` : form(page, session, parts)}
 </section>`;
 };
@@ -75,7 +79,7 @@ const form = ({ m, lang }: Page, session: PhoneSession, { day, statementId }: Ca
   const reasons = (outcome: Outcome): Html => html`<div class="reasons">
 ${REASONS.map((reason) => html`<button name="press" value="${outcome} ${reason}" data-title="${say.outcomes[outcome]}, ${words(lang).notAiredReasons[reason]}">${words(lang).notAiredReasons[reason]}</button>`)}
 </div>`;
-  return html`<form method="post" action="${links.phoneAirings}#${day.day}-${session.id}" class="saying" data-title="${session.start.local.slice(11, 16)} ${session.name}" aria-label="${phone.ask(session.name)}"${session.phase === 'later' ? html` hidden` : ''}>
+  return html`<form method="post" action="${links.phoneAirings}#${day.day}-${session.id}" class="saying" data-title="${clock(session)} ${session.name}, ${formatDate(day.day, lang)}" aria-label="${phone.ask(session.name)}"${session.phase === 'later' ? html` hidden` : ''}>
 <input type="hidden" name="day" value="${day.day}"><input type="hidden" name="session" value="${session.id}"><input type="hidden" name="statement" value="${statementId}">
 <p class="fault" role="alert" hidden></p>
 <button name="press" value="aired" class="aired" data-title="${say.outcomes.aired}">${icon('ok')}${say.outcomes.aired}</button>

@@ -55,7 +55,7 @@ export const phonePage = (page: Page, parts: PhoneParts): Html => {
 ${parts.done === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${phone[parts.done]}</span></p>`}
 ${parts.refusals.length === 0 ? '' : html`<div class="faults" role="alert" tabindex="-1" autofocus>${parts.refusals.map((refusal) => html`<p>${sentenceOf(refusal, lang)}</p>`)}</div>`}
 ${parts.published === null ? '' : newest(page, parts.listed, parts.published)}
-<section class="panel outbox" id="outbox" aria-labelledby="outbox-ten" hidden><h2 id="outbox-ten">${phone.outbox}</h2><p id="outbox-state" role="status"></p><ul id="outbox-list"></ul></section>
+<section class="panel outbox" id="outbox" aria-labelledby="outbox-ten" hidden><h2 id="outbox-ten">${phone.outbox}</h2><p id="outbox-state" role="status"></p><details id="outbox-more"><summary>${phone.each}</summary><ul id="outbox-list"></ul></details></section>
 ${parts.days.map((day) => dayBlock(page, day, parts))}
 ${noticeBlock(page, { today: parts.listed.today, logged: parts.notices, statementId: parts.newStatementId() })}
 ${tools(page, parts, at)}
@@ -96,7 +96,7 @@ const newest = (
   const at = momentText(manifest.publishedAt, station.zone, lang);
   return html`<section class="panel newer" id="newer" aria-labelledby="newer-ten"><h2 id="newer-ten">${icon('star')}<span>${phone.newer(version)}</span></h2><p class="hint">${phone.newerAt(at)}</p>
 ${changes.length === 0 ? html`<p>${manifest.version === 1 ? phone.first : phone.nothingNamed}</p>` : html`<ul>${changes.map((change) => html`<li>${spoken(changeText(change, lang))}</li>`)}</ul>`}
-<form method="post" action="${links.phoneSeen}" class="one main" id="seen" data-title="${phone.newer(version)}"><input type="hidden" name="version" value="${manifest.version}"><button type="submit">${icon('ok')}${phone.seen}</button></form></section>`;
+<form method="post" action="${links.phoneSeen}" class="one main" id="seen" data-title="${phone.seenTitle(version)}"><input type="hidden" name="version" value="${manifest.version}"><button type="submit">${icon('ok')}${phone.seen}</button></form></section>`;
 };
 
 const tools = ({ m }: Page, { listed: { channel, station } }: PhoneParts, at: string): Html => {

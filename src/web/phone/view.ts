@@ -5,9 +5,10 @@
  */
 import { soundFileName } from '../../contract/day-list.ts';
 import { exactSeconds } from '../../contract/playlist-formats/model.ts';
+import { formatClock } from '../../contract/sentences/format.ts';
 import type { Sha256 } from '../../core/ids.ts';
 import type { ManifestDay, ManifestSession } from '../../core/manifest/model.ts';
-import type { LocalDate } from '../../core/time/local.ts';
+import type { LocalDate, LocalTime } from '../../core/time/local.ts';
 import type { Moment } from '../../core/time/moment.ts';
 import type { ShownDay, ShownSession } from '../../operations/show-day.ts';
 import type { Logged } from '../day/recorded.ts';
@@ -110,7 +111,7 @@ export const phoneDay = ({ shown, manifestDay, logged, from, until }: DayFacts, 
     const end = endOf(session);
     return {
       ...session,
-      end: clockAfter(session.start, session.seconds).slice(0, 5),
+      end: formatClock(clockAfter(session.start, session.seconds) as LocalTime),
       endInstant: end,
       logged: own,
       isSaid: own.some(({ entry }) => entry.role === 'operator'),
