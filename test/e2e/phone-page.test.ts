@@ -110,7 +110,11 @@ test('by day and by night, from 320 px on: nothing in the way, nothing too small
   const reached: string[] = [];
   for (let n = 0; n < 40; n += 1) {
     await page.keyboard.press('Tab');
-    reached.push(await page.evaluate<string>("document.activeElement.textContent.trim().slice(0, 20) + ' ' + getComputedStyle(document.activeElement).outlineStyle"));
+    reached.push(
+      await page.evaluate<string>(
+        "document.activeElement.textContent.trim().slice(0, 20) + ' ' + getComputedStyle(document.activeElement).outlineStyle",
+      ),
+    );
   }
   for (const name of ['Đã phát solid', 'Phát một phần solid', 'Không phát được solid', 'Đã xem lịch mới solid'])
     expect(reached).toContain(name);
@@ -136,7 +140,9 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   const again = await reopen(context);
   expect(await seenText(card(again, TODAY, 'buoi-sang'))).toContain('Đã bấm, chờ gửi về trung tâm');
   await again.locator('#network').waitFor();
-  expect(await seenText(again.locator('#network'))).toMatch(/Không có mạng. Lịch đang xem lấy lúc 08:00 ngày 23\/11\/2026/);
+  expect(await seenText(again.locator('#network'))).toMatch(
+    /Không có mạng. Lịch đang xem lấy lúc 08:00 ngày 23\/11\/2026/,
+  );
   const khmer = card(again, TODAY, 'buoi-sang').locator('[lang="km"]').first();
   await card(again, TODAY, 'buoi-sang').locator('.contains summary').click();
   expect(await khmer.innerText()).toBe('ការផ្សាយជាភាសាខ្មែរ');

@@ -1,7 +1,7 @@
 /** Whatever happens to a telephone and its network, and in whatever order: each press ends as one statement at the centre. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { after, answerOf, due, type Press, type Queue } from '../../src/browser/phone/queue.ts';
+import { advance, answerOf, due, type Press, type Queue } from '../../src/browser/phone/queue.ts';
 
 /** What happens: a press, a request that leaves a window, its arrival, its answer's arrival, a window that is closed, a stay without network. */
 type Event =
@@ -52,7 +52,7 @@ test('no order of offline, online, kills and lost answers loses or doubles a pre
             const slot = `airing ${one.session}`;
             const id = `press-${n}`;
             const press: Press = { id, at: n, channel: 'a', slot, path: '/', body: {}, title: '' };
-            disk = after(disk, { kind: 'pressed', press });
+            disk = advance(disk, { kind: 'pressed', press });
             if (disk.some((queued) => queued.id === id)) pressed.set(id, slot);
             return;
           }
@@ -70,14 +70,14 @@ test('no order of offline, online, kills and lost answers loses or doubles a pre
           case 'hear': {
             const heard = under.find(({ answer }) => answer !== null);
             if (heard?.answer == null) return;
-            disk = after(disk, { kind: 'answered', id: heard.press.id, answer: heard.answer, at: n });
+            disk = advance(disk, { kind: 'answered', id: heard.press.id, answer: heard.answer, at: n });
             under = under.filter((other) => other !== heard);
             return;
           }
           case 'lose': {
             const gone = under[one.which];
             if (gone === undefined) return;
-            disk = after(disk, { kind: 'answered', id: gone.press.id, answer: { kind: 'again' }, at: n });
+            disk = advance(disk, { kind: 'answered', id: gone.press.id, answer: { kind: 'again' }, at: n });
             under = under.filter((other) => other !== gone);
             return;
           }
@@ -107,7 +107,8 @@ test('no order of offline, online, kills and lost answers loses or doubles a pre
       expect(due(disk, 'a')).toEqual([]);
       expect([...centre.keys()].toSorted()).toEqual([...pressed.keys()].toSorted());
       expect(written).toBe(pressed.size);
-      for (const queued of disk) expect(queued).toMatchObject({ standing: 'kept', numbers: [centre.get(queued.id)?.number] });
+      for (const queued of disk)
+        expect(queued).toMatchObject({ standing: 'kept', numbers: [centre.get(queued.id)?.number] });
       expect(new Set([...centre.values()].map(({ slot }) => slot)).size).toBe(centre.size);
     }),
     { numRuns: 2000 },

@@ -78,8 +78,7 @@ export const readNotice = (
     string,
     string,
   ];
-  const empty =
-    note === '' ? 'note' : !CLOCK.test(startedAt) ? 'startedAt' : !(Number(minutes) > 0) ? 'minutes' : null;
+  const empty = note === '' ? 'note' : !CLOCK.test(startedAt) ? 'startedAt' : !(Number(minutes) > 0) ? 'minutes' : null;
   if (empty !== null) return { missing: { field: field(form, empty), text: words.needText } };
   const today = document.querySelector('.today:not([hidden])')?.closest<HTMLElement>('.phone-day')?.dataset['day'];
   const id = randomId();
@@ -88,5 +87,15 @@ export const readNotice = (
     ...{ channel, day: today ?? typed(form, 'day'), startedAt, seconds: Number(minutes) * 60 },
     ...{ title, note, role: 'operator', by: typed(form, 'by'), statement: id },
   });
-  return { press: { id, at: nowMs(), channel, slot: null, path: '/api/v1/air-log/notices', body, title: `${title} ${startedAt}` } };
+  return {
+    press: {
+      id,
+      at: nowMs(),
+      channel,
+      slot: null,
+      path: '/api/v1/air-log/notices',
+      body,
+      title: `${title} ${startedAt}`,
+    },
+  };
 };

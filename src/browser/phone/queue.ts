@@ -64,7 +64,7 @@ export const isFree = (queue: Queue, slot: string): boolean =>
   !queue.some((one) => one.slot === slot && one.standing !== 'refused');
 
 /** The list after one step. A step about a press that is not in it changes nothing. */
-export const after = (queue: Queue, step: Step): Queue => {
+export const advance = (queue: Queue, step: Step): Queue => {
   switch (step.kind) {
     case 'pressed':
       return pressed(queue, step.press);

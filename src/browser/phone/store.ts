@@ -1,5 +1,5 @@
 /** Where the list of presses lies on the telephone: IndexedDB, each step one transaction, so that two pages never tread on each other. */
-import { after, type Queue, type Queued, type Step } from './queue.ts';
+import { advance, type Queue, type Queued, type Step } from './queue.ts';
 
 const [NAME, PRESSES] = ['loa-phone', 'presses'];
 
@@ -36,7 +36,7 @@ export const openQueue = async (): Promise<QueueStore> => {
       });
       const rows = writing.objectStore(PRESSES);
       const before = await done(rows.getAll() as IDBRequest<Queued[]>);
-      const next = after(before, step);
+      const next = advance(before, step);
       const kept = new Set(next.map(({ id }) => id));
       for (const one of before) if (!kept.has(one.id)) rows.delete(one.id);
       for (const one of next) if (!before.includes(one)) rows.put(one);

@@ -85,7 +85,11 @@ export const paintCards = (queue: Queue, now: number, { words }: Look): void => 
 };
 
 /** What waits, what was refused, and what was sent last, with what can be done about it. */
-export const paintOutbox = (queue: Queue, { busy, locked }: Pick<SendingState, 'busy' | 'locked'>, look: Look): void => {
+export const paintOutbox = (
+  queue: Queue,
+  { busy, locked }: Pick<SendingState, 'busy' | 'locked'>,
+  look: Look,
+): void => {
   const { words, channel } = look;
   const box = document.getElementById('outbox');
   const [state, list] = [document.getElementById('outbox-state'), document.getElementById('outbox-list')];

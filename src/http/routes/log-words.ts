@@ -1,9 +1,9 @@
 /** POST /air-log/…: objections to entries, a commune's own notices, and what machines report. All add entries; nothing changes one. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { AirLogRowJson, airLogJson } from '../../contract/air-log.ts';
-import { NoticeJson, noticeOf, RecordedJson } from '../../contract/air-log-statement.ts';
 import { ObjectedJson, ObjectionJson, objectedJson } from '../../contract/air-log-objection.ts';
 import { ReportReceiptJson, ReportsJson, reportRowOf } from '../../contract/air-log-report.ts';
+import { NoticeJson, noticeOf, RecordedJson } from '../../contract/air-log-statement.ts';
 import type { House } from '../../operations/context.ts';
 import { objectAiring } from '../../operations/log/object-airing.ts';
 import { recordNotice } from '../../operations/log/record-notice.ts';
@@ -68,7 +68,12 @@ const noticeRoute = createRoute({
   security: SECURITY.asked,
   request: { body: { required: true, content: { 'application/json': { schema: named(NoticeJson, 'Notice') } } } },
   responses: {
-    201: { description: 'Recorded', content: { 'application/json': { schema: RecordedJson.extend({ entries: named(AirLogRowJson, 'AirLogRow').array() }) } } },
+    201: {
+      description: 'Recorded',
+      content: {
+        'application/json': { schema: RecordedJson.extend({ entries: named(AirLogRowJson, 'AirLogRow').array() }) },
+      },
+    },
     ...GUARDED_PROBLEMS,
   },
 });

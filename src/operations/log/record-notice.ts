@@ -90,8 +90,7 @@ const record = (ctx: Recording, said: RecordNotice): Result<NoticeRecorded> => {
   const started = place(at(date, said.startedAt), station.zone).moment;
   const now = ctx.clock.instant();
   const end = plusSeconds(started, said.seconds);
-  if (secondsBetween({ ...started, instant: now }, end) > SLACK_SECONDS)
-    return refuse('log.future', { at: end.local });
+  if (secondsBetween({ ...started, instant: now }, end) > SLACK_SECONDS) return refuse('log.future', { at: end.local });
 
   const statement = said.statement ?? ctx.random.bytes(16).toHex();
   const texts: Erasable[] = [];

@@ -16,8 +16,8 @@ import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links } from '../links.ts';
 import { momentText } from '../moments.ts';
 import type { PublishedParts } from '../published/block.ts';
-import { noticeBlock } from './notice.ts';
 import { phoneCard } from './card.ts';
+import { noticeBlock } from './notice.ts';
 import type { PhoneDay } from './view.ts';
 
 /** What was just sent from the page without a script, and came back well. */

@@ -161,7 +161,8 @@ test('a notice through the API: by whom, where, once, and never under the id of 
   const { numbers, entries } = (await first.json()) as { numbers: number[]; entries: { note: string }[] };
   expect([first.status, numbers.length, entries[0]?.note]).toEqual([201, 1, 'Cúp nước']);
   expect(await (await postJson(app, NOTICES, notice, { by })).json()).toMatchObject({ numbers });
-  const refusedWith = async (more: object, who = by) => codeOf(await postJson(app, NOTICES, { ...notice, ...more }, { by: who }));
+  const refusedWith = async (more: object, who = by) =>
+    codeOf(await postJson(app, NOTICES, { ...notice, ...more }, { by: who }));
   expect(await refusedWith({ statement: `${ID}1` })).toBe('request.wrong');
   expect(await refusedWith({ statement: `${ID}5`, seconds: 4 * 3600 + 1 })).toBe('log.seconds');
   expect(await refusedWith({ statement: `${ID}5`, startedAt: '09:00' })).toBe('log.future');

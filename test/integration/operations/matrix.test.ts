@@ -404,7 +404,14 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   ],
   'airing.record-notice': (t, caller) => [
     {
-      ...{ channel: channelOf(t), day: dayOf(t), startedAt: '05:00:00', seconds: 60, title: 'Thông báo', note: 'Họp ấp.' },
+      ...{
+        channel: channelOf(t),
+        day: dayOf(t),
+        startedAt: '05:00:00',
+        seconds: 60,
+        title: 'Thông báo',
+        note: 'Họp ấp.',
+      },
       role:
         caller.kind === 'person' && caller.grants.some(({ role }) => role === 'technician') ? 'technician' : 'operator',
       ...{ by: null, statement: null },

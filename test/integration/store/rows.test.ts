@@ -56,7 +56,8 @@ const station = (id: string): Station => ({
   dayStart: '00:00:00' as LocalTime,
   clockChange: DEFAULT_CLOCK_CHANGE,
   responsible: [],
-  profile: 'horn', phone: null,
+  profile: 'horn',
+  phone: null,
 });
 const channel = (id: string, of: string): Channel => ({
   id: id as ChannelId,

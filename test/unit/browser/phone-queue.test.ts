@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { after, answerOf, bodyOf, due, isFree, type Press, pause, type Queue } from '../../../src/browser/phone/queue.ts';
+import {
+  advance,
+  answerOf,
+  bodyOf,
+  due,
+  isFree,
+  type Press,
+  pause,
+  type Queue,
+} from '../../../src/browser/phone/queue.ts';
 
 const press = (id: string, more: Partial<Press> = {}): Press => ({
   id,
@@ -13,10 +22,10 @@ const press = (id: string, more: Partial<Press> = {}): Press => ({
 });
 
 const with_ = (...presses: readonly Press[]): Queue =>
-  presses.reduce<Queue>((queue, one) => after(queue, { kind: 'pressed', press: one }), []);
+  presses.reduce<Queue>((queue, one) => advance(queue, { kind: 'pressed', press: one }), []);
 
 const answered = (queue: Queue, id: string, answer: ReturnType<typeof answerOf>, at = 5000): Queue =>
-  after(queue, { kind: 'answered', id, answer, at });
+  advance(queue, { kind: 'answered', id, answer, at });
 
 describe('a press', () => {
   test('waits until the centre has it, and then says under which numbers', () => {
@@ -32,11 +41,15 @@ describe('a press', () => {
     expect(twice.map(({ id }) => id)).toEqual(['a']);
     const refused = answered(twice, 'a', { kind: 'refused', why: 'Chưa hết giờ.' });
     expect(isFree(refused, 's')).toBe(true);
-    expect(after(refused, { kind: 'pressed', press: press('b', { slot: 's' }) }).map(({ id }) => id)).toEqual(['b']);
+    expect(advance(refused, { kind: 'pressed', press: press('b', { slot: 's' }) }).map(({ id }) => id)).toEqual(['b']);
   });
 
   test('is sent in the order of the presses, and only with a link of its own channel', () => {
-    const queue = with_(press('late', { at: 9 }), press('early', { at: 3 }), press('other', { at: 1, channel: 'loa-b' }));
+    const queue = with_(
+      press('late', { at: 9 }),
+      press('early', { at: 3 }),
+      press('other', { at: 1, channel: 'loa-b' }),
+    );
     expect(due(queue, 'loa-a').map(({ id }) => id)).toEqual(['early', 'late']);
   });
 
@@ -48,16 +61,16 @@ describe('a press', () => {
 
   test('that was refused can be sent again or taken away; one that waits can not be taken away', () => {
     const refused = answered(with_(press('a')), 'a', { kind: 'refused', why: 'x' });
-    expect(due(after(refused, { kind: 'retried', id: 'a' }), 'loa-a')).toHaveLength(1);
-    expect(after(refused, { kind: 'dropped', id: 'a' })).toEqual([]);
-    expect(after(with_(press('a')), { kind: 'dropped', id: 'a' })).toHaveLength(1);
+    expect(due(advance(refused, { kind: 'retried', id: 'a' }), 'loa-a')).toHaveLength(1);
+    expect(advance(refused, { kind: 'dropped', id: 'a' })).toEqual([]);
+    expect(advance(with_(press('a')), { kind: 'dropped', id: 'a' })).toHaveLength(1);
   });
 
   test('is shown for four days after the centre has it, and for ever while it waits', () => {
     const queue = answered(with_(press('a'), press('b')), 'a', { kind: 'kept', numbers: [] }, 0);
-    const later = after(queue, { kind: 'tidied', now: 4 * 86_400_000 });
+    const later = advance(queue, { kind: 'tidied', now: 4 * 86_400_000 });
     expect(later.map(({ id }) => id)).toEqual(['b']);
-    expect(after(queue, { kind: 'tidied', now: 4 * 86_400_000 - 1 })).toHaveLength(2);
+    expect(advance(queue, { kind: 'tidied', now: 4 * 86_400_000 - 1 })).toHaveLength(2);
   });
 
   test('that was sent late says when it was pressed, beside what was typed', () => {

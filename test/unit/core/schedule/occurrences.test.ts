@@ -35,7 +35,8 @@ const station = (zone: string, dayStart = '00:00:00', clockChange = DEFAULT_CLOC
   dayStart: dayStart as LocalTime,
   clockChange,
   responsible: [],
-  profile: 'horn', phone: null,
+  profile: 'horn',
+  phone: null,
 });
 const saigon = station('Asia/Ho_Chi_Minh');
 const groundOf = (of: Session, at: Station, segments: readonly Segment[] = []) =>
