@@ -56,10 +56,10 @@ const PAGE = '/phone/today';
 /** Until the service worker has the page; asked from here, because the page's policy lets nobody wait within it. */
 const KEPT = `caches.has('loa-phone-1').then(async (has) =>
   has && (await (await caches.open('loa-phone-1')).keys()).some(({ url }) => url.endsWith('/phone/today')))`;
-const kept = (page: Page) => expect.poll(() => page.evaluate(KEPT), { timeout: 30_000 }).toBe(true);
+const kept = (page: Page) => expect.poll(() => page.evaluate(KEPT), { timeout: 60_000 }).toBe(true);
 
 const outbox = (page: Page, text: RegExp) =>
-  expect.poll(() => seenText(page.locator('#outbox-state')), { timeout: 30_000 }).toMatch(text);
+  expect.poll(() => seenText(page.locator('#outbox-state')), { timeout: 60_000 }).toMatch(text);
 
 const statements = (): StatementEntry[] =>
   world.ctx.airlog
@@ -176,7 +176,7 @@ test('pressed without a network, closed, opened without one, answers lost: one e
     await route.abort('connectionreset');
   });
   await context.setOffline(false);
-  await expect.poll(() => lost, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => lost, { timeout: 60_000 }).toBeGreaterThan(0);
   await outbox(again, /^5 ghi nhận chờ gửi, đã giữ trong máy này\.$/);
   await again.close();
   await context.unroute('**/api/v1/**');

@@ -108,8 +108,11 @@ export const due = (queue: Queue, channel: string): Queue =>
   // A copy, sorted in place: browsers of 2022 have no toSorted().
   queue.filter((one) => one.standing === 'waiting' && one.channel === channel).sort((a, b) => a.at - b.at);
 
-/** Seconds until the next try after so many in vain: 5, 10, 20 … 5 minutes. */
-export const pause = (tries: number): number => Math.min(300, 5 * 2 ** Math.min(tries, 10));
+/**
+ * Seconds until the next try after so many in vain: 5, 10, 20, 30. No longer: each press tries too, and a browser that sees a network
+ * without a way to us never says that it is back.
+ */
+export const pause = (tries: number): number => Math.min(30, 5 * 2 ** Math.min(tries, 10));
 
 /** What an answer of the centre means. `body` is its JSON; null when it was none. */
 export const answerOf = (status: number, body: unknown): Answer => {

@@ -102,6 +102,6 @@ test.each([
   expect(answerOf(status, body)).toEqual(meant);
 });
 
-test('the pauses grow to five minutes', () => {
-  expect([0, 1, 2, 5, 6, 7, 100].map(pause)).toEqual([5, 10, 20, 160, 300, 300, 300]);
+test('the pauses grow to half a minute', () => {
+  expect([0, 1, 2, 5, 6, 7, 100].map(pause)).toEqual([5, 10, 20, 30, 30, 30, 30]);
 });
