@@ -38,6 +38,33 @@ export const StatementJson = z
   })
   .describe('What a person says happened to a planned session or to one item of it');
 
+export const NoticeJson = z
+  .strictObject({
+    channel: IdText,
+    day: DateText.describe('The broadcast day on which it was heard'),
+    startedAt: z.string().superRefine(checkedBy(parseLocalTime)).describe('Clock time, HH:MM or HH:MM:SS'),
+    seconds: z.number().min(1).max(86_400),
+    title: words(200).min(1).describe('What it is called in the log, for ever: no names of people'),
+    note: words(2000).min(1).describe('What was announced. Kept beside the log, so that it can be erased'),
+    role: z.enum(ROLES),
+    by: words(200).optional().describe('Who says so. Kept beside the log, so that it can be erased'),
+    statement: z
+      .string()
+      .regex(STATEMENT_ID)
+      .optional()
+      .describe('Id of this statement, 32 random hex digits: sent again, it makes nothing twice'),
+  })
+  .describe('What a commune read or played on its own loudspeaker, and nobody had planned');
+
+/** With null for everything not said. */
+export const noticeOf = ({ day, startedAt, by, statement, ...said }: z.infer<typeof NoticeJson>) => ({
+  ...said,
+  day: day as LocalDate,
+  startedAt: clockOf(startedAt),
+  by: by === undefined || by === '' ? null : by,
+  statement: statement ?? null,
+});
+
 export type StatementJson = z.infer<typeof StatementJson>;
 
 export const RecordedJson = z.object({

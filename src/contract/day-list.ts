@@ -6,6 +6,7 @@ import type { Channel, Station } from '../core/schedule/model.ts';
 import { asciiSlug } from '../core/text.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import { timeOf } from '../core/time/local.ts';
+import type { Moment } from '../core/time/moment.ts';
 import type { DayList } from './playlist-formats/model.ts';
 
 /** What of a rendering a list needs. */
@@ -75,7 +76,10 @@ export const dayListOf = (day: Day, urlOf: (output: Sha256) => string = fromRoot
 });
 
 /** An ASCII file name for a rendered session: 'my-tu-2026-11-23-0545-buoi-sang.mp3'. */
-export const soundFileName = (playlist: Playlist, format: string): string =>
+export const soundFileName = (
+  playlist: { readonly channel: string; readonly day: string; readonly session: string; readonly start: Moment },
+  format: string,
+): string =>
   [
     asciiSlug(playlist.channel),
     playlist.day,

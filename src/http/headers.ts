@@ -22,6 +22,7 @@ const strictFor = (secure: boolean) =>
       mediaSrc: SELF,
       connectSrc: SELF,
       manifestSrc: SELF,
+      workerSrc: SELF,
       objectSrc: NONE,
       formAction: SELF,
       baseUri: NONE,

@@ -4,7 +4,7 @@
  * The entries copy the rundown that was in force, so that nothing deleted or renamed later can change them.
  * A correction is a new entry that names the old one. A session never planned here cannot be spoken of.
  */
-import { type Place, placeOfChannel } from '../core/access/decide.ts';
+import { placeOfChannel } from '../core/access/decide.ts';
 import { actorOf } from '../core/access/model.ts';
 import type { NotAiredReason, Outcome, Role, StatementEntry } from '../core/evidence/entry.ts';
 import { freezing } from '../core/evidence/planned.ts';
@@ -19,10 +19,11 @@ import type { Erasable } from '../store/airlog.ts';
 import { findRundown } from '../store/days.ts';
 import { loadSchedule } from '../store/schedule.ts';
 import type { Ctx } from './context.ts';
-import { operation, seesWith } from './operation.ts';
+import { operation } from './operation.ts';
 import { findChannel, onChannel } from './within/ground.ts';
 import { outside, spokenName } from './within/outside-words.ts';
 import { scriptsInForce } from './within/scripts-in-force.ts';
+import { inRole } from './within/speaking.ts';
 
 export interface RecordAiring {
   readonly channel: string;
@@ -81,7 +82,7 @@ const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
   const found = findChannel(schedule, said.channel);
   if (!found.ok) return found;
   const { channel, station } = found.value;
-  const speaks = inRole(ctx, said, placeOfChannel(channel, station, said.day));
+  const speaks = inRole(ctx, said.role, placeOfChannel(channel, station, said.day));
   if (!speaks.ok) return speaks;
   const rundown = findRundown(ctx.store.rows, channel.id, said.day);
   // A session moved here from another day stands beside the day's own, and a cancelled one has nothing to say of.
@@ -142,20 +143,6 @@ const record = (ctx: Recording, said: RecordAiring): Result<Recorded> => {
   );
   const appended = ctx.airlog.append(entries, texts);
   return appended.ok ? ok({ first: appended.value, entries, by: name }) : appended;
-};
-
-/** People speak in a role that they hold at this place; a site's telephone is its operator's. Refuses with log.role-not-yours. */
-const inRole = (ctx: Recording, { role }: RecordAiring, place: Place): Result<void> => {
-  const { caller } = ctx;
-  const held =
-    caller.kind === 'site'
-      ? role === 'operator'
-      : caller.kind !== 'person' ||
-        seesWith(
-          { ...ctx, caller: { ...caller, grants: caller.grants.filter((grant) => grant.role === role) } },
-          'airing.record',
-        )(place);
-  return held ? ok(undefined) : refuse('log.role-not-yours', { role });
 };
 
 /**

@@ -4,7 +4,7 @@
  * esbuild makes its script of the core's own modules when the page is first asked for; what it made stays in memory.
  */
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { browserCode } from './browser-code.ts';
 import { VERIFY_BODY } from './verify-page-body.ts';
 
 export interface VerifyPage {
@@ -15,9 +15,6 @@ export interface VerifyPage {
   readonly tag: string;
 }
 
-/** Browsers of 2022 (Chrome 109 is the last on Windows 7); `deflate-raw` asks for these. */
-const BROWSERS = ['chrome103', 'firefox113', 'safari16.4'];
-
 let made: Promise<VerifyPage> | null = null;
 
 export const verifyPage = (): Promise<VerifyPage> => {
@@ -25,29 +22,9 @@ export const verifyPage = (): Promise<VerifyPage> => {
   return made;
 };
 
-const sourceOf = (name: string): string => fileURLToPath(new URL(`../browser/verify/${name}`, import.meta.url));
-
 const build = async (): Promise<VerifyPage> => {
-  const { build: bundle, stop } = await import('esbuild');
-  try {
-    const { outputFiles } = await bundle({
-      entryPoints: { page: sourceOf('main.ts'), style: sourceOf('page.css') },
-      outdir: '/',
-      bundle: true,
-      minify: true,
-      write: false,
-      // Escapes would make Vietnamese three times as long.
-      charset: 'utf8',
-      format: 'iife',
-      target: BROWSERS,
-      legalComments: 'none',
-      logLevel: 'silent',
-    });
-    const text = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? '';
-    return assembled(text('.js'), text('.css'));
-  } finally {
-    await stop();
-  }
+  const { page, style } = await browserCode({ page: 'verify/main.ts', style: 'verify/page.css' });
+  return assembled(page, style);
 };
 
 const assembled = (script: string, style: string): VerifyPage => {

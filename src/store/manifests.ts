@@ -2,7 +2,7 @@
 import type { ChannelId } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
-import { and, asc, between, count, desc, eq, gte, max, sql } from './drizzle.ts';
+import { and, asc, between, count, desc, eq, gt, gte, max, sql } from './drizzle.ts';
 import { rendering } from './schema.ts';
 import { approval } from './schema-access.ts';
 import { manifest, manifestDay, receipt } from './schema-manifest.ts';
@@ -13,6 +13,16 @@ export type ReceiptRow = Omit<typeof receipt.$inferSelect, 'id'>;
 /** The newest version of a channel's manifest. */
 export const findManifest = (rows: Rows, channel: ChannelId): ManifestRow | undefined =>
   rows.select().from(manifest).where(eq(manifest.channel, channel)).orderBy(desc(manifest.version)).limit(1).get();
+
+/** What each version after `version` changed, the oldest first. */
+export const changesAfter = (rows: Rows, channel: ChannelId, version: number): ManifestRow['changes'][] =>
+  rows
+    .select({ changes: manifest.changes })
+    .from(manifest)
+    .where(and(eq(manifest.channel, channel), gt(manifest.version, version)))
+    .orderBy(asc(manifest.version))
+    .all()
+    .map(({ changes }) => changes);
 
 export const hasManifestVersion = (rows: Rows, channel: ChannelId, version: number): boolean =>
   rows

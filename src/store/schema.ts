@@ -67,6 +67,7 @@ export const station = sqliteTable('station', {
   clockChange: json<ClockChangePolicy>('clock_change').default(DEFAULT_CLOCK_CHANGE),
   responsible: json<DatedUnit[]>('responsible'),
   profile: text('profile').notNull(),
+  phone: text('phone'),
   ...source,
 });
 

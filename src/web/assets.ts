@@ -69,6 +69,7 @@ const STYLES = [
   'schedule',
   'sound',
   'library',
+  'phone',
   'narrow',
   'paper',
 ] as const;

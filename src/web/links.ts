@@ -1,6 +1,7 @@
 /** Every address that the pages point to, in one place. Pages build no address of their own. */
 import { soundPath } from '../contract/day-list.ts';
 import type { PlaylistFormat } from '../contract/playlist-formats/index.ts';
+import type { Sha256 } from '../core/ids.ts';
 
 /** What can be done to a person, as the end of an address. */
 export type PersonStep =
@@ -121,6 +122,17 @@ export const links = {
   liftHold: (id: string): string => `/retention/holds/${part(id)}/lift`,
   uploadSounds: '/sounds/upload',
   phone: (token: string): string => `/tram/${part(token)}`,
+  /** The telephone's own page, what it sends, and its service worker: all that a telephone keeps lies under /phone/. */
+  phonePage: '/phone/today',
+  phoneAirings: '/phone/airings',
+  phoneNotices: '/phone/notices',
+  phoneSeen: '/phone/seen',
+  phoneLeave: '/phone/leave',
+  phoneWorker: '/phone/worker.js',
+  phoneScript: (hash: string): string => `/phone/page.${hash}.js`,
+  sheet: (channel: string, day: string, days: number): string =>
+    `/api/v1/channels/${part(channel)}/days/${part(day)}/sheet.pdf${query({ days })}`,
+  soundAs: (hash: Sha256, fileName: string): string => `${soundPath(hash)}${query({ download: fileName })}`,
   api: '/api',
   sound: soundPath,
   playlist: (channel: string, day: string, format: PlaylistFormat): string =>

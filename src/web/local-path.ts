@@ -29,6 +29,7 @@ export const pageOfForm = (path: string): string => {
     /^(\/podcasts)\/[^/]+\/off$/.exec(path) ??
     /^(\/air-log)\/[^/]+\/objections$/.exec(path) ??
     /^(\/)sign-out$/.exec(path) ??
+    (/^\/phone\/(?:airings|notices|seen|leave)$/.test(path) ? ['', '/phone/today'] : null) ??
     [];
   return page ?? path;
 };

@@ -29,6 +29,7 @@ import { libraryRoutes } from './library/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { exceptionRoutes } from './people/exceptions.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { phonePageRoutes } from './phone/routes.ts';
 import { podcastPageRoutes } from './podcasts/routes.ts';
 import { preflightRoutes } from './preflight/routes.ts';
 import { problemPageOf } from './problem-page.ts';
@@ -76,6 +77,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     signInRoutes,
     welcomeRoutes,
     phoneRoutes,
+    phonePageRoutes,
     accountRoutes,
     secondFactorRoutes,
     exceptionRoutes,

@@ -33,6 +33,9 @@ const unit = z.strictObject({
   succeededBy: z.array(id).optional().describe('Đơn vị tiếp nối khi đơn vị này kết thúc'),
 });
 
+/** Digits in groups, as people write them; what stands between is no part of the number. */
+const TELEPHONE = /^\+?\d[\d .()-]{1,22}\d$/;
+
 const station = z.strictObject({
   id,
   name: text,
@@ -49,6 +52,12 @@ const station = z.strictObject({
     .optional()
     .describe('Ngày đổi giờ: cách xếp giờ bị mất hoặc bị lặp; mặc định forward và first'),
   profile: z.string().optional().describe('Mức âm lượng: horn (loa nén, −18 LUFS), r128 (−23), web (−16)'),
+  phone: z
+    .string()
+    .trim()
+    .regex(TELEPHONE)
+    .optional()
+    .describe('Số điện thoại của trung tâm cho nút gọi ở trang điện thoại, ví dụ 0299 387 1234'),
   responsible: z.array(datedUnit).min(1).describe('Đơn vị chịu trách nhiệm theo từng thời gian'),
 });
 

@@ -81,6 +81,7 @@ export const stationOf = (written: Of<'stations'>): Station => ({
   },
   responsible: written.responsible.map(datedUnitOf),
   profile: written.profile ?? 'horn',
+  phone: written.phone ?? null,
 });
 
 export const channelOf = (written: Of<'channels'>): Channel => ({

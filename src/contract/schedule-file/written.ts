@@ -173,6 +173,7 @@ export const writtenSchedule = (schedule: Schedule): ScheduleFile => {
           ? {}
           : { clockChange: { ...station.clockChange } }),
         profile: station.profile,
+        ...(station.phone === null ? {} : { phone: station.phone }),
         responsible: station.responsible.map(linkFields),
       })),
     ),

@@ -50,6 +50,8 @@ export interface Station {
   readonly responsible: readonly DatedUnit[];
   /** Name of the loudness profile of what this station renders (src/core/playlist/profile.ts). */
   readonly profile: string;
+  /** Where its people are reached, as the telephone page dials it ('+842993871234', '0299 387 1234'); null: nobody said. */
+  readonly phone: string | null;
 }
 
 /** One continuous output on which one thing airs at a time. */

@@ -1,9 +1,12 @@
-/** POST /air-log/…: objections to entries, and what machines report. Both add entries; nothing changes one. */
+/** POST /air-log/…: objections to entries, a commune's own notices, and what machines report. All add entries; nothing changes one. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { AirLogRowJson, airLogJson } from '../../contract/air-log.ts';
 import { ObjectedJson, ObjectionJson, objectedJson } from '../../contract/air-log-objection.ts';
 import { ReportReceiptJson, ReportsJson, reportRowOf } from '../../contract/air-log-report.ts';
+import { NoticeJson, noticeOf, RecordedJson } from '../../contract/air-log-statement.ts';
 import type { House } from '../../operations/context.ts';
 import { objectAiring } from '../../operations/log/object-airing.ts';
+import { recordNotice } from '../../operations/log/record-notice.ts';
 import { reportAirings } from '../../operations/log/report-airings.ts';
 import { problem } from '../problem.ts';
 import { asking } from '../request.ts';
@@ -54,6 +57,27 @@ const reportRoute = createRoute({
   },
 });
 
+const noticeRoute = createRoute({
+  method: 'post',
+  path: '/air-log/notices',
+  operationId: 'recordNotice',
+  tags: ['air log'],
+  summary: 'What a commune read or played on its own loudspeaker, unplanned',
+  description:
+    'One entry by a person’s word, of an airing that stands in no plan (`rundownVersion` 0). Sent again under the same `statement` it is answered with the entry it made.',
+  security: SECURITY.asked,
+  request: { body: { required: true, content: { 'application/json': { schema: named(NoticeJson, 'Notice') } } } },
+  responses: {
+    201: {
+      description: 'Recorded',
+      content: {
+        'application/json': { schema: RecordedJson.extend({ entries: named(AirLogRowJson, 'AirLogRow').array() }) },
+      },
+    },
+    ...GUARDED_PROBLEMS,
+  },
+});
+
 export const logWordRoutes = (house: House): Routes => {
   const routes = newRoutes();
   routes.openapi(objectRoute, (c) => {
@@ -61,6 +85,15 @@ export const logWordRoutes = (house: House): Routes => {
     const objected = objectAiring(asking(c, house), { seq: Number(c.req.valid('param').seq), note, by, statement });
     if (!objected.ok) return problem(c, objected);
     return c.json(objectedJson(objected.value), 201, { 'Cache-Control': 'no-store' });
+  });
+  routes.openapi(noticeRoute, (c) => {
+    const said = noticeOf(c.req.valid('json'));
+    const recorded = recordNotice(asking(c, house), said);
+    if (!recorded.ok) return problem(c, recorded);
+    const { seq, entry, by } = recorded.value;
+    return c.json({ numbers: [seq], entries: [airLogJson({ seq, entry, by, note: said.note })] }, 201, {
+      'Cache-Control': 'no-store',
+    });
   });
   routes.openapi(reportRoute, (c) => {
     const reported = reportAirings(asking(c, house), c.req.valid('json').rows.map(reportRowOf));

@@ -7,7 +7,7 @@ import type { Manifest } from '../../core/manifest/model.ts';
 import { manifestTag, ownManifest } from '../../core/manifest/signed-manifest.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { findManifest, findNewestManifest } from '../../store/manifests.ts';
+import { changesAfter, findManifest, findNewestManifest } from '../../store/manifests.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { onChannel } from '../within/ground.ts';
@@ -27,10 +27,16 @@ interface Asked {
   readonly channel: string;
 }
 
-const shown = ({ store }: Pick<Ctx, 'store'>, channel: string): Result<ShownManifest> => {
+interface Reading extends Asked {
+  /** Changes since this version, version by version; null: against the version before. */
+  readonly since?: number | null;
+}
+
+const shown = ({ store }: Pick<Ctx, 'store'>, { channel, since = null }: Reading): Result<ShownManifest> => {
   const row = findManifest(store.rows, channel as ChannelId);
   if (row === undefined) return refuse('manifest.none', { channel });
-  const { note, version, publishedAt, changes } = row;
+  const { note, version, publishedAt } = row;
+  const changes = since === null ? row.changes : changesAfter(store.rows, channel as ChannelId, since).flat();
   const tag = manifestTag(version, note);
   // A site that gets the note as it is needs nobody to read it out.
   return ok({
@@ -46,7 +52,7 @@ const where = (ctx: Asking, { channel }: Asked) => onChannel(ctx, channel, null)
 /** Refuses with right.*, channel.unknown, manifest.none. */
 export const showManifest = operation(
   { name: 'manifest.show', needs: 'schedule.read', where },
-  (ctx: Asking, { channel }: Asked): Result<ShownManifest> => shown(ctx, channel),
+  (ctx: Asking, reading: Reading): Result<ShownManifest> => shown(ctx, reading),
 );
 
 interface Fetching extends Asked {
@@ -58,7 +64,7 @@ interface Fetching extends Asked {
 export const fetchManifest = operation(
   { name: 'manifest.fetch', needs: 'schedule.read', where },
   (ctx: Asking, { channel, isSent }: Fetching): Result<ShownManifest> => {
-    const found = shown(ctx, channel);
+    const found = shown(ctx, { channel });
     const who = actorOf(ctx.caller);
     if (!found.ok || who === null || !isSent(found.value.tag)) return found;
     // A full disk keeps no site from its schedule.

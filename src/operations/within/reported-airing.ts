@@ -11,13 +11,14 @@ import type { ReportRow } from '../../core/evidence/report.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { holdsOn, type LocalDate } from '../../core/time/local.ts';
+import type { LocalDate } from '../../core/time/local.ts';
 import type { Moment } from '../../core/time/moment.ts';
 import { localAt } from '../../core/time/zone.ts';
 import type { Rows } from '../../store/database.ts';
 import { findRundown, findRundownVersion, type RundownRow } from '../../store/days.ts';
 import { loadCampaigns, loadChannels, loadStations, loadUnits } from '../../store/schedule.ts';
 import { scriptsInForce } from './scripts-in-force.ts';
+import { unplannedAiring } from './unplanned-airing.ts';
 
 export interface ReportedAirings {
   /** Where a channel's day stands; a channel that is gone stands nowhere, for whoever has the whole centre. */
@@ -40,26 +41,15 @@ export const reportedAirings = (rows: Rows): ReportedAirings => {
     return plan;
   };
 
-  const unplanned = (row: ReportRow, zone: string): PlannedAiring => {
-    const channel = channels.get(row.channel);
-    const units = (channel?.units ?? []).filter((link) => holdsOn(link, row.day as LocalDate)).map(({ unit }) => unit);
-    const name = row.title ?? row.entry;
-    return {
-      channel: { id: row.channel, name: channel?.name ?? row.channel },
-      units: names.units.filter(({ id }) => units.includes(id)).map((unit) => ({ id: unit.id, name: unit.name })),
-      day: row.day,
-      session: { id: '', name: '' },
-      rundownVersion: 0,
+  const unplanned = (row: ReportRow, zone: string): PlannedAiring =>
+    unplannedAiring(names, {
+      channel: row.channel,
+      day: row.day as LocalDate,
       id: row.entry,
-      segment: '',
-      title: name,
-      kind: 'sound',
-      ...{ item: null, genre: null, language: null, run: null, campaign: null, contentGroup: null },
+      title: row.title ?? row.entry,
       start: momentOf(row.started ?? `${row.clock.wall.slice(0, 19)}Z`, zone),
       seconds: row.secondsHeard ?? 0,
-      ...{ cut: null, script: null, rule: null },
-    };
-  };
+    });
 
   return {
     placeOf: ({ channel: id, day }) => {

@@ -74,6 +74,7 @@ export const dayRoutes = ({ pageFor, send, refused, forSomebody }: Answers): Hon
   app.get(
     '/',
     forSomebody((c, ctx) => {
+      if (ctx.caller.kind === 'site') return c.redirect(links.phonePage, 302);
       const channels = listChannels(ctx);
       // Whose loudspeaker somebody answers for is what they came for; the common programme otherwise.
       const theirs = ({ channel, station, today, current }: ListedChannel): boolean =>

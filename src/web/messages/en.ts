@@ -11,6 +11,7 @@ import { logFilterEn } from './log-filter-en.ts';
 import { ordersEn } from './orders-en.ts';
 import { packEn } from './pack-en.ts';
 import { peopleEn } from './people-en.ts';
+import { phoneEn } from './phone-en.ts';
 import { preflightEn } from './preflight-en.ts';
 import { publishedEn } from './published-en.ts';
 import { retentionEn } from './retention-en.ts';
@@ -28,6 +29,7 @@ export const en: Messages = {
   ...retentionEn,
   ...publishedEn,
   ...fleetEn,
+  ...phoneEn,
   ...scheduleEn,
   ...logFilterEn,
   ...ordersEn,

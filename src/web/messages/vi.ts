@@ -14,6 +14,7 @@ import { logFilterVi } from './log-filter-vi.ts';
 import { ordersVi } from './orders-vi.ts';
 import { packVi } from './pack-vi.ts';
 import { peopleVi } from './people-vi.ts';
+import { phoneVi } from './phone-vi.ts';
 import { preflightVi } from './preflight-vi.ts';
 import { publishedVi } from './published-vi.ts';
 import { retentionVi } from './retention-vi.ts';
@@ -28,6 +29,7 @@ export const vi = {
   ...retentionVi,
   ...publishedVi,
   ...fleetVi,
+  ...phoneVi,
   ...scheduleVi,
   ...logFilterVi,
   ...ordersVi,

@@ -38,7 +38,10 @@ export const publishedOf = (ctx: Ctx, day: ShownDay): PublishedParts | null => {
   giveReceipt(ctx, { channel, version, kind: 'opened' });
   const listed = listHolders(ctx, { channel });
   const own = listed.ok ? listed.value.holders.find(({ id }) => id === caller.id) : undefined;
-  return { manifest, mayPublish: false, confirmed: own?.held?.newest.confirmed?.version === version };
+  const seen = own?.held?.newest.confirmed?.version ?? null;
+  // Who missed two versions is told what both changed.
+  const whole = seen === null ? shown : showManifest(ctx, { channel, since: seen });
+  return { manifest: whole.ok ? whole.value : manifest, mayPublish: false, confirmed: seen === version };
 };
 
 export const publishedBlock = (page: Page, day: ShownDay, parts: PublishedParts): Html => {

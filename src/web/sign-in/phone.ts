@@ -1,11 +1,11 @@
-/** A site's secret link, opened on a telephone: from then on its cookie opens the channel's day. */
+/** A site's secret link, opened on a telephone: from then on its cookie opens the telephone's page. */
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { type AskEnv, siteCookie } from '../../contract/asking.ts';
 import { refuse } from '../../core/result.ts';
 import { whoAsks } from '../../operations/accounts/who-asks.ts';
 import { type Answers, partOf } from '../answer.ts';
-import { links } from '../links.ts';
+import { links, query } from '../links.ts';
 
 export const phoneRoutes = ({ refused, askingFor }: Answers): Hono<AskEnv> => {
   const app = new Hono<AskEnv>();
@@ -16,7 +16,8 @@ export const phoneRoutes = ({ refused, askingFor }: Answers): Hono<AskEnv> => {
     if (asked.value.kind !== 'site') return refused(c, refuse('credential.wrong', {}).refusals);
     const { name, options } = siteCookie(c.get('secure'));
     setCookie(c, name, token, options);
-    return c.redirect(links.day(asked.value.channel, 'today'), 303);
+    // 'new': what another link left on this telephone is not shown, not even while the network is away.
+    return c.redirect(`${links.phonePage}${query({ new: 1 })}`, 303);
   });
   return app;
 };

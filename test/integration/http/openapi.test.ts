@@ -96,6 +96,7 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/air-log/entries/{seq}/proof',
     'get /api/v1/air-log/checkpoint',
     'post /api/v1/air-log/entries/{seq}/objections',
+    'post /api/v1/air-log/notices',
     'post /api/v1/air-log/reports',
     'get /api/v1/air-log/bundle',
     'get /api/v1/air-log/days/{file}',

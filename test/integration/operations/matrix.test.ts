@@ -134,6 +134,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'festival.list': { ...reads, kind: 'anywhere' },
   'festival.confirm': { roles: ['editor'], kind: 'centre' },
   'airing.record': { roles: ['technician', 'operator'], machine: true, site: true, kind: 'acts' },
+  'airing.record-notice': { roles: ['technician', 'operator'], machine: true, site: true, kind: 'acts' },
   'airing.object': {
     roles: ['editor', 'approver', 'technician', 'operator', 'boardOfficer'],
     machine: true,
@@ -404,6 +405,21 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
       by: null,
       corrects: null,
       statement: null,
+    },
+  ],
+  'airing.record-notice': (t, caller) => [
+    {
+      ...{
+        channel: channelOf(t),
+        day: dayOf(t),
+        startedAt: '05:00:00',
+        seconds: 60,
+        title: 'Thông báo',
+        note: 'Họp ấp.',
+      },
+      role:
+        caller.kind === 'person' && caller.grants.some(({ role }) => role === 'technician') ? 'technician' : 'operator',
+      ...{ by: null, statement: null },
     },
   ],
   'airing.object': (t) => [{ seq: entryNumber(t), note: 'Loa im.', by: null, statement: null }],

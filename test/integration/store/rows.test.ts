@@ -57,6 +57,7 @@ const station = (id: string): Station => ({
   clockChange: DEFAULT_CLOCK_CHANGE,
   responsible: [],
   profile: 'horn',
+  phone: null,
 });
 const channel = (id: string, of: string): Channel => ({
   id: id as ChannelId,

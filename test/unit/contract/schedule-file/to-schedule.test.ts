@@ -31,7 +31,7 @@ sessions:
 
 test('what is left unsaid has its default', () => {
   const { schedule } = written(TEXT);
-  expect(schedule.stations[0]).toMatchObject({ dayStart: '00:00:00', profile: 'horn' });
+  expect(schedule.stations[0]).toMatchObject({ dayStart: '00:00:00', profile: 'horn', phone: null });
   expect(schedule.sessions[0]).toMatchObject({
     start: '05:00:00',
     maxSeconds: 1800,

@@ -25,7 +25,7 @@ units:
   - { id: tp, name: Thành phố, kind: thành phố, code: 92, from: 2025-07-01 }
   - { id: xa, name: Xã, kind: xã, parents: [{ unit: tinh, to: 2025-06-30 }, { unit: tp, from: 2025-07-01 }] }
 stations:
-  - { id: dai, name: Đài, zone: Europe/Berlin, dayStart: "03:00:30", clockChange: { missing: backward }, profile: r128, responsible: [{ unit: xa, from: 2020-01-01 }] }
+  - { id: dai, name: Đài, zone: Europe/Berlin, dayStart: "03:00:30", clockChange: { missing: backward }, profile: r128, phone: "+84 299 387 1234", responsible: [{ unit: xa, from: 2020-01-01 }] }
 channels:
   - { id: k1, name: Kênh 1, station: dai, carrier: fm, units: [{ unit: xa }], from: 2020-01-01, to: 2030-12-31 }
 campaigns:

@@ -36,6 +36,7 @@ const station = (zone: string, dayStart = '00:00:00', clockChange = DEFAULT_CLOC
   clockChange,
   responsible: [],
   profile: 'horn',
+  phone: null,
 });
 const saigon = station('Asia/Ho_Chi_Minh');
 const groundOf = (of: Session, at: Station, segments: readonly Segment[] = []) =>

@@ -1,0 +1,215 @@
+/** The telephone's page in a real Chromium: through the link, without a network, closed, opened again, and back: nothing lost, nothing twice. */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StatementEntry } from '../../src/core/evidence/entry.ts';
+import { must } from '../../src/core/result.ts';
+import type { LocalDate } from '../../src/core/time/local.ts';
+import { addSiteLink, revokeToken } from '../../src/operations/accounts/tokens.ts';
+import { approveDay } from '../../src/operations/approve-day.ts';
+import { publishManifest } from '../../src/operations/manifests/publish.ts';
+import { asking } from '../support/accounts-world.ts';
+import { role } from '../support/credentials.ts';
+import {
+  barriers,
+  type Look,
+  look,
+  makePageWorld,
+  openAll,
+  openBrowser,
+  type PageWorld,
+  seenText,
+} from '../support/page-world.ts';
+import { planDay } from '../support/planned.ts';
+import { CHANNEL, NOW, TODAY } from '../support/world.ts';
+
+const YESTERDAY = '2026-11-22' as LocalDate;
+
+let world: PageWorld;
+let browser: Browser;
+let link: { readonly id: string; readonly token: string };
+
+beforeAll(async () => {
+  world = await makePageWorld();
+  must(planDay(world.ctx, CHANNEL, YESTERDAY));
+  const approver = asking(world.ctx, { grants: [role('approver')] });
+  must(approveDay(approver, { channel: CHANNEL, day: TODAY as LocalDate, version: 1 }));
+  must(await publishManifest(approver, { channel: CHANNEL }));
+  link = must(addSiteLink(world.ctx, { channel: CHANNEL, name: 'Điện thoại chị Kha' }));
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+/** A telephone whose clock is the centre's. */
+const telephone = async (options: Parameters<typeof look>[2] = {}): Promise<Look> => {
+  const seen = await look(browser, world.url, { width: 360, ...options });
+  await seen.context.clock.setFixedTime(new Date(NOW));
+  return seen;
+};
+
+const openLink = (page: Page, token = link.token) => page.goto(`${world.url}/tram/${token}`);
+const PAGE = '/phone/today';
+
+/** Until the service worker has the page; asked from here, because the page's policy lets nobody wait within it. */
+const KEPT = `caches.has('loa-phone-1').then(async (has) =>
+  has && (await (await caches.open('loa-phone-1')).keys()).some(({ url }) => url.endsWith('/phone/today')))`;
+const kept = (page: Page) => expect.poll(() => page.evaluate(KEPT), { timeout: 60_000 }).toBe(true);
+
+const outbox = (page: Page, text: RegExp) =>
+  expect.poll(() => seenText(page.locator('#outbox-state')), { timeout: 60_000 }).toMatch(text);
+
+const statements = (): StatementEntry[] =>
+  world.ctx.airlog
+    .select({ from: YESTERDAY, to: TODAY as LocalDate })
+    .map(({ entry }) => entry)
+    .filter((entry): entry is StatementEntry => entry.kind === 'statement')
+    .toArray();
+
+const card = (page: Page, day: string, session: string) => page.locator(`[id="${day}-${session}"]`);
+
+const reopen = async (context: BrowserContext): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(`${world.url}${PAGE}`);
+  return page;
+};
+
+/** Small for the eye, too small for a finger: what can be pressed and is lower than 48 px. Links within sentences are none. */
+const SMALL = `[...document.querySelectorAll('#phone button, #phone a.button, #phone a.quiet, #phone summary, #phone input:not([type=hidden]), #phone textarea')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 48)
+  .map((one) => one.outerHTML.slice(0, 90))`;
+
+test('by day and by night, from 320 px on: nothing in the way, nothing too small, nothing sideways; keys alone reach each press', async () => {
+  for (const scheme of ['light', 'dark'] as const) {
+    const seen = await telephone({ scheme, withoutPolicy: true });
+    const { page } = seen;
+    await openLink(page);
+    await page.locator('.today').first().waitFor();
+    await openAll(page);
+    expect(await page.evaluate(SMALL)).toEqual([]);
+    for (const width of [320, 360, 768]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${width}`).toBe(0);
+    }
+    await page.locator('.phone-day:not(:has(.today:not([hidden])))').evaluateAll((all) => {
+      for (const one of all) one.removeAttribute('open');
+    });
+    expect(await barriers(page)).toEqual([]);
+    expect(seen.complaints).toEqual([]);
+    await seen.context.close();
+  }
+  const seen = await telephone();
+  const { page } = seen;
+  await openLink(page);
+  const khmer = page.locator(`[id="${TODAY}-buoi-sang"] [lang="km"]`).first();
+  await khmer.waitFor({ state: 'attached' });
+  const font = `getComputedStyle(document.querySelector('[id="${TODAY}-buoi-sang"] [lang="km"]')).fontFamily`;
+  expect(await page.evaluate(font)).toContain('Noto Sans Khmer');
+  const reached: string[] = [];
+  for (let n = 0; n < 40; n += 1) {
+    await page.keyboard.press('Tab');
+    reached.push(
+      await page.evaluate<string>(
+        "document.activeElement.textContent.trim().slice(0, 20) + ' ' + getComputedStyle(document.activeElement).outlineStyle",
+      ),
+    );
+  }
+  for (const name of ['Đã phát solid', 'Phát một phần solid', 'Không phát được solid', 'Đã xem lịch mới solid'])
+    expect(reached).toContain(name);
+  await seen.context.close();
+});
+
+test('pressed without a network, closed, opened without one, answers lost: one entry for each press', async () => {
+  const { context, page, complaints } = await telephone();
+  await openLink(page);
+  expect(new URL(page.url()).pathname).toBe(PAGE);
+  await kept(page);
+  expect(await seenText(page.locator('#keeping'))).toContain('mở được cả khi mất mạng');
+  expect(complaints).toEqual([]);
+
+  await context.setOffline(true);
+  const morning = card(page, TODAY, 'buoi-sang');
+  await morning.getByRole('button', { name: 'Đã phát' }).click();
+  await morning.getByText('Đã bấm, chờ gửi về trung tâm').waitFor();
+  expect(await seenText(page.locator('#outbox'))).toMatch(/1 ghi nhận chờ gửi, đã giữ trong máy này/);
+  expect(statements()).toEqual([]);
+  // The telephone is put away, and taken up again where there is still no network.
+  await page.close();
+  const again = await reopen(context);
+  expect(await seenText(card(again, TODAY, 'buoi-sang'))).toContain('Đã bấm, chờ gửi về trung tâm');
+  await again.locator('#network').waitFor();
+  expect(await seenText(again.locator('#network'))).toMatch(
+    /Không có mạng. Lịch đang xem lấy lúc 08:00 ngày 23\/11\/2026/,
+  );
+  const khmer = card(again, TODAY, 'buoi-sang').locator('[lang="km"]').first();
+  await card(again, TODAY, 'buoi-sang').locator('.contains summary').click();
+  expect(await khmer.innerText()).toBe('ការផ្សាយជាភាសាខ្មែរ');
+  const yesterday = again.locator('.phone-day').last();
+  await yesterday.locator(':scope > summary').click();
+  const evening = card(again, YESTERDAY, 'buoi-chieu');
+  await evening.locator('.not-aired > summary').click();
+  await evening.locator('button[value="not-aired weather"]').click();
+  const before = card(again, YESTERDAY, 'buoi-sang');
+  await before.locator('.partly > summary').click();
+  await before.locator('button[value="partly power-cut"]').click();
+  expect(await seenText(before.locator('.fault'))).toContain('Ghi số phút đã phát được');
+  await before.getByLabel('Phát được bao nhiêu phút?').fill('1');
+  await before.locator('button[value="partly power-cut"]').click();
+  await before.locator('.pressed.waiting').waitFor();
+  await again.getByText('Ghi một thông báo đã phát').click();
+  const notice = again.locator('#notice');
+  await notice.getByLabel('Đã thông báo gì?').fill('Mời bà con ấp Hậu Thành họp lúc 19 giờ');
+  await notice.getByLabel('Bắt đầu lúc').fill('06:30');
+  await notice.getByLabel('Bao nhiêu phút?').fill('3');
+  await notice.getByRole('button', { name: 'Ghi vào nhật ký' }).click();
+  await again.locator('#seen button').click();
+  expect(await again.locator('#newer').count()).toBe(0);
+  expect(await seenText(again.locator('#outbox-state'))).toContain('5 ghi nhận chờ gửi');
+
+  // Back, but no answer comes through: the centre has what it was sent, and the telephone does not know.
+  let lost = 0;
+  await context.route('**/api/v1/**', async (route) => {
+    lost += 1;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await context.setOffline(false);
+  await expect.poll(() => lost, { timeout: 60_000 }).toBeGreaterThan(0);
+  await outbox(again, /^5 ghi nhận chờ gửi, đã giữ trong máy này\.$/);
+  await again.close();
+  await context.unroute('**/api/v1/**');
+  // Two windows at once: the one waits for the other.
+  const [one, two] = await Promise.all([reopen(context), reopen(context)]);
+  for (const each of [one, two]) await outbox(each, /^Không có ghi nhận nào chờ gửi\.$/);
+  const said = Map.groupBy(statements(), ({ statement }) => statement);
+  const facts = [...said.values()].map((entries) => {
+    const { planned } = entries[0] ?? expect.fail('a statement without entries');
+    const reasons = entries.map(({ reason }) => reason).filter((reason) => reason !== null);
+    return [planned.day, planned.session.id, entries.length, reasons[0]].join(' ');
+  });
+  expect(facts.toSorted()).toEqual([
+    `${YESTERDAY} buoi-chieu 3 weather`,
+    `${YESTERDAY} buoi-sang 5 power-cut`,
+    `${TODAY}  1 `,
+    `${TODAY} buoi-sang 5 `,
+  ]);
+  expect(statements().find(({ planned }) => planned.session.id === '')).toMatchObject({
+    secondsHeard: 180,
+    planned: { title: 'Thông báo riêng của xã', rundownVersion: 0 },
+    started: { local: `${TODAY}T06:30:00` },
+  });
+  const fresh = await reopen(context);
+  expect(await seenText(card(fresh, TODAY, 'buoi-sang'))).toMatch(/đã ghi nhận[\s\S]*Đã phát · cả buổi/i);
+  expect(await seenText(fresh.locator('#phone'))).toContain('Đã xem bản số 1');
+
+  // The link is taken back: the page is gone from the telephone as soon as it asks.
+  must(revokeToken(world.ctx, { id: link.id }));
+  await fresh.goto(`${world.url}${PAGE}`);
+  expect(new URL(fresh.url()).pathname).toBe('/sign-in');
+  expect(await fresh.evaluate("caches.has('loa-phone-1')")).toBe(false);
+  await context.setOffline(true);
+  await expect(fresh.goto(`${world.url}${PAGE}`)).rejects.toThrow('ERR_FAILED');
+  await context.close();
+});
