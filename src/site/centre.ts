@@ -8,6 +8,7 @@ import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
 import { ProblemJson } from '../contract/api.ts';
 import type { Time } from '../output/model.ts';
 import type { Exchange } from './clock.ts';
+import { type Download, download } from './download.ts';
 
 export interface Away {
   readonly kind: 'away';
@@ -39,8 +40,15 @@ export interface Centre {
     { readonly kind: 'receipts'; readonly receipts: z.infer<typeof ReportReceiptJson>['receipts'] } | Away | Denied
   >;
   readonly verified: (channel: string, version: number) => Promise<{ readonly kind: 'done' } | Away | Denied>;
-  /** The answer to a question for a sound from its byte `from` on; the caller reads its body. */
-  readonly sound: (sha256: string, from: number, signal: AbortSignal) => Promise<Response | Away>;
+  /**
+   * A sound from its byte `from` on. `begins` is told the status before the body and says whether it is wanted, `takes` each piece. Answers
+   * the status (null: nobody answered) and whether the body came to its end.
+   */
+  readonly sound: (
+    asked: { readonly sha256: string; readonly from: number; readonly signal: AbortSignal },
+    begins: (status: number) => boolean,
+    takes: (piece: Uint8Array) => boolean,
+  ) => Promise<Download>;
   /** Some JSON; for joining. */
   readonly json: <T>(
     path: string,
@@ -66,18 +74,14 @@ const credentialHeaders = ({ url, token, credential }: Reach): Record<string, st
 export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchange) => void): Centre => {
   const credential = credentialHeaders(reach);
   const base = new URL(reach.url).origin;
-  const ask = async (
-    path: string,
-    init: RequestInit = {},
-    signal: AbortSignal | null = null,
-  ): Promise<Response | Away> => {
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response | Away> => {
     const sentMs = time.monotonicMs();
     try {
       const response = await fetch(`${base}${path}`, {
         ...init,
         redirect: 'error',
         headers: { ...credential, 'accept-encoding': 'identity', ...init.headers },
-        signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const dateMs = Date.parse(response.headers.get('date') ?? '');
       if (!Number.isNaN(dateMs)) exchanged({ sentMs, receivedMs: time.monotonicMs(), dateMs });
@@ -140,12 +144,18 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
       await response.body?.cancel();
       return { kind: 'done' };
     },
-    sound: (sha256, from, signal) =>
-      ask(
-        `/media/sha256/${sha256}`,
-        { headers: from > 0 ? { range: `bytes=${from}-`, 'if-range': `"${sha256}"` } : {} },
+    sound: ({ sha256, from, signal }, begins, takes) =>
+      download({
+        url: `${base}/media/sha256/${sha256}`,
+        headers: {
+          ...credential,
+          'accept-encoding': 'identity',
+          ...(from > 0 ? { range: `bytes=${from}-`, 'if-range': `"${sha256}"` } : {}),
+        },
         signal,
-      ),
+        begins,
+        takes,
+      }),
   };
 };
 

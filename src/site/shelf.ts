@@ -4,7 +4,7 @@
  * A download that was cut off goes on where it ended; what arrives is one file's or none's, because the name asked for is the content's.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha256 } from '../core/ids.ts';
@@ -119,35 +119,37 @@ const append = async (half: string, has: number, { centre, sound, signal, time }
     });
   };
   watch();
-  const response = await centre.sound(sound.sha256, has, over);
-  if ('kind' in response || response.body === null) {
-    still.abort();
-    return 'cut';
-  }
-  if (response.status !== 200 && response.status !== 206) {
-    still.abort();
-    await response.body.cancel();
-    return response.status === 404 ? 'gone' : 'cut';
-  }
-  // A whole file where a part was asked for takes the place of what came before.
-  const from = response.status === 206 ? has : 0;
-  const file = await open(half, from === 0 ? 'w' : 'r+', 0o600);
-  let at = from;
+  const file = openSync(half, has === 0 ? 'w' : 'r+', 0o600);
+  let at = has;
+  let isOther = false;
   try {
-    for await (const chunk of response.body) {
-      watch();
-      // More than was promised is another file.
-      if (at + chunk.length > sound.bytes) return 'wrong';
-      // At once: what waits in a queue is lost with the connection.
-      writeSync(file.fd, chunk, 0, chunk.length, at);
-      at += chunk.length;
-    }
-    return at === sound.bytes ? 'whole' : 'cut';
-  } catch {
-    return 'cut';
+    const came = await centre.sound(
+      { sha256: sound.sha256, from: has, signal: over },
+      (status) => {
+        // A whole file where a part was asked for takes the place of what came before.
+        if (status === 200) {
+          ftruncateSync(file);
+          at = 0;
+        }
+        return status === 200 || status === 206;
+      },
+      (piece) => {
+        watch();
+        // More than was promised is another file.
+        isOther ||= at + piece.length > sound.bytes;
+        if (isOther) return false;
+        // At once: what waits in a queue is lost with the connection.
+        writeSync(file, piece, 0, piece.length, at);
+        at += piece.length;
+        return true;
+      },
+    );
+    if (isOther) return 'wrong';
+    if (came.status === 404) return 'gone';
+    return at === sound.bytes && came.over === 'end' ? 'whole' : 'cut';
   } finally {
     still.abort();
-    await file.sync();
-    await file.close();
+    fsyncSync(file);
+    closeSync(file);
   }
 };

@@ -86,6 +86,7 @@ const FOLDERS = {
     may: [
       '^src/(core|contract|audio|output)/',
       '^src/secrets/ed25519\\.ts$',
+      builtin('http', 'https'),
       npm('(better-sqlite3|zod)'),
       FILES,
       STREAMS,
