@@ -60,6 +60,7 @@ describe('every answer', () => {
       "media-src 'self'",
       "connect-src 'self'",
       "manifest-src 'self'",
+      "worker-src 'self'",
       "object-src 'none'",
       "form-action 'self'",
       "base-uri 'none'",
