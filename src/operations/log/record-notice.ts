@@ -89,7 +89,8 @@ const record = (ctx: Recording, said: RecordNotice): Result<NoticeRecorded> => {
   const date = dateInBroadcastDay(said.day, said.startedAt, station.dayStart);
   const started = place(at(date, said.startedAt), station.zone).moment;
   const now = ctx.clock.instant();
-  const end = plusSeconds(started, said.seconds);
+  // A moment has whole seconds; what was measured more finely had ended by the next one.
+  const end = plusSeconds(started, Math.ceil(said.seconds));
   if (secondsBetween({ ...started, instant: now }, end) > SLACK_SECONDS) return refuse('log.future', { at: end.local });
 
   const statement = said.statement ?? ctx.random.bytes(16).toHex();

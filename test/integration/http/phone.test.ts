@@ -161,6 +161,8 @@ test('a notice through the API: by whom, where, once, and never under the id of 
   const { numbers, entries } = (await first.json()) as { numbers: number[]; entries: { note: string }[] };
   expect([first.status, numbers.length, entries[0]?.note]).toEqual([201, 1, 'Cúp nước']);
   expect(await (await postJson(app, NOTICES, notice, { by })).json()).toMatchObject({ numbers });
+  const measured = { ...notice, statement: `${ID}7`, seconds: 466.98 };
+  expect((await postJson(app, NOTICES, measured, { by })).status).toBe(201);
   const refusedWith = async (more: object, who = by) =>
     codeOf(await postJson(app, NOTICES, { ...notice, ...more }, { by: who }));
   expect(await refusedWith({ statement: `${ID}1` })).toBe('request.wrong');
