@@ -4,7 +4,7 @@
  * Credential and key are for their owner alone; a folder that others can read is not used. A manifest takes the place of another whole, or not
  * at all: written beside it, on the disk, then renamed.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type LogKey, parseVerifierKey } from '../core/evidence/verifier-key.ts';
@@ -54,7 +54,7 @@ const writeWhole = (path: string, text: string): void => {
   const half = `${path}.part`;
   const file = openSync(half, 'w', OWNER_ONLY);
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

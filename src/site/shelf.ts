@@ -139,8 +139,11 @@ const append = async (half: string, has: number, { centre, sound, signal, time }
         isOther ||= at + piece.length > sound.bytes;
         if (isOther) return false;
         // At once: what waits in a queue is lost with the connection.
-        writeSync(file, piece, 0, piece.length, at);
-        at += piece.length;
+        for (let done = 0; done < piece.length; ) {
+          const written = writeSync(file, piece, done, piece.length - done, at);
+          done += written;
+          at += written;
+        }
         return true;
       },
     );
