@@ -25,6 +25,8 @@ const project = (name: string, timeout: number, group: number, files = `test/${n
     isolate: !SHARED.includes(name),
     fileParallelism: files !== ALONE,
     sequence: { groupOrder: group },
+    // A page that has been asked for is not there yet.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
 

@@ -103,7 +103,7 @@ test('from the first start to somebody who leaves again', async () => {
 
   // Nobody sees anything, and is led to where one signs in.
   await page.goto(`${world.url}${DAY}`);
-  expect(new URL(page.url()).pathname).toBe('/sign-in');
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/sign-in');
   expect(await page.content()).not.toContain('Đài Mỹ Tú');
   await whole(admin, 'sign-in');
 
@@ -129,7 +129,7 @@ test('from the first start to somebody who leaves again', async () => {
   await whole(admin, 'welcome refused');
   await page.getByLabel('kỹ thuật viên').check();
   await fill(PASSPHRASE, PASSPHRASE);
-  expect(page.url()).toBe(`${world.url}/sign-in?done=chosen`);
+  await expect.poll(() => page.url()).toBe(`${world.url}/sign-in?done=chosen`);
   for (const told of complaintsOf(admin)) expect(told).toMatch(refusedWith(422));
   const again = await fetch(`${world.url}/welcome/${token}`, { headers: { accept: 'text/html' } });
   expect(again.status).toBe(404);
@@ -144,12 +144,12 @@ test('from the first start to somebody who leaves again', async () => {
 
   // Without a second factor people can be seen and not changed.
   await page.goto(`${world.url}/people`);
-  expect(await page.getByRole('button', { name: 'Thêm và tạo liên kết' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Thêm và tạo liên kết' }).count()).toBe(0);
   await page.getByRole('link', { name: 'Bật xác thực hai lớp' }).click();
   await page.waitForURL(/second-factor\?next=%2Fpeople$/);
   const secret = (await seenText(page.locator('.secret code'))).replaceAll(' ', '');
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
-  expect(await page.locator('.qr svg path').count()).toBe(1);
+  await expect.poll(() => page.locator('.qr svg path').count()).toBe(1);
   await whole(admin, 'second factor');
   await page.getByLabel('Mật khẩu của anh/chị').fill(PASSPHRASE);
   await page.getByLabel('Mã 6 số').fill('000000');
@@ -178,11 +178,11 @@ test('from the first start to somebody who leaves again', async () => {
   await page.getByLabel('Đơn vị').selectOption({ label: 'Mỹ Tú' });
   later(660);
   await send(page, 'Thêm và tạo liên kết');
-  expect(page.url()).toBe(`${world.url}/account/confirm?next=%2Fpeople`);
+  await expect.poll(() => page.url()).toBe(`${world.url}/account/confirm?next=%2Fpeople`);
   await whole(admin, 'confirm');
   await page.getByLabel('Mã xác thực hoặc mã dự phòng').fill(code(secret));
   await send(page, 'Tiếp tục');
-  expect(page.url()).toBe(`${world.url}/people`);
+  await expect.poll(() => page.url()).toBe(`${world.url}/people`);
   await page.getByLabel('Họ và tên').fill('Lâm Thị Sóc Kha');
   await page.getByLabel('Tên đăng nhập').fill('kha');
   await page.getByLabel('Vai trò').selectOption({ label: 'người phụ trách đài xã' });
@@ -224,7 +224,7 @@ test('from the first start to somebody who leaves again', async () => {
   await operator.page.goto(`${world.url}${DAY}`);
   await operator.page.locator('#ghi-buoi-sang > summary').click();
   const form = operator.page.locator('#ghi-buoi-sang form');
-  expect(await form.getByLabel('Họ và tên').count()).toBe(0);
+  await expect.poll(() => form.getByLabel('Họ và tên').count()).toBe(0);
   await form.getByLabel('Đã phát').check();
   await send(operator.page, 'Ghi vào nhật ký', '#ghi-buoi-sang');
   expect(await seenText(operator.page.locator('#buoi-sang .recorded'))).toContain(
@@ -266,7 +266,7 @@ test('from the first start to somebody who leaves again', async () => {
   await page.getByLabel('Việc').selectOption({ label: 'thêm người dùng' });
   await page.getByLabel('Có chữ').fill('soc kha');
   await send(page, 'Tìm');
-  expect(await page.locator('table.audit tbody tr').count()).toBe(1);
+  await expect.poll(() => page.locator('table.audit tbody tr').count()).toBe(1);
   expect(complaintsOf(admin)).toEqual([]);
   await Promise.all([admin.context.close(), operator.context.close()]);
   await world.close();
@@ -342,7 +342,7 @@ describe('a centre at work', () => {
     await send(page, 'Kết thúc mọi phiên đăng nhập', '#end-sign-ins');
     const seen = await look(browser, world.url, { token: operator });
     await seen.page.goto(`${world.url}/account`);
-    expect(new URL(seen.page.url()).pathname).toBe('/sign-in');
+    await expect.poll(() => new URL(seen.page.url()).pathname).toBe('/sign-in');
     await seen.context.close();
 
     await fold('Ngừng tài khoản');
@@ -357,7 +357,7 @@ describe('a centre at work', () => {
 
     await page.goto(`${world.url}/audit?text=${encodeURIComponent('thai san')}`);
     const row = page.locator('table.audit tbody tr');
-    expect(await row.count()).toBe(1);
+    await expect.poll(() => row.count()).toBe(1);
     expect(await seenText(row)).toMatch(/ngừng tài khoản[\s\S]*Lâm Thị Sóc Khà[\s\S]*nghỉ thai sản/);
 
     // Erased: needs the box, and leaves no name anywhere.
@@ -370,7 +370,7 @@ describe('a centre at work', () => {
     expect(await seenText(page.locator('#erase-sure-fault'))).toContain('Chưa đánh dấu');
     await page.locator('#erase').getByRole('checkbox').check();
     await send(page, 'Xóa thông tin cá nhân', '#erase');
-    expect(new URL(page.url()).pathname).toBe(person);
+    await expect.poll(() => new URL(page.url()).pathname).toBe(person);
     for (const path of [person, '/people', '/audit']) {
       await page.goto(`${world.url}${path}`);
       expect(await page.content(), path).not.toContain('Sóc Kh');
@@ -419,13 +419,13 @@ describe('a centre at work', () => {
 
     const phone = await look(browser, world.url, { width: 360 });
     await phone.page.goto(link);
-    expect(new URL(phone.page.url()).pathname).toBe('/phone/today');
-    expect(await phone.page.locator('header.top > nav').count()).toBe(0);
+    await expect.poll(() => new URL(phone.page.url()).pathname).toBe('/phone/today');
+    await expect.poll(() => phone.page.locator('header.top > nav').count()).toBe(0);
     await phone.page.getByRole('link', { name: 'Xem trang ngày đầy đủ' }).click();
     await phone.page.waitForURL('**/channels/dai-my-tu/days/today');
     // One channel is no choice; the day is.
-    expect(await phone.page.locator('.chooser select').count()).toBe(0);
-    expect(await phone.page.locator('.chooser input[type=date]').count()).toBe(1);
+    await expect.poll(() => phone.page.locator('.chooser select').count()).toBe(0);
+    await expect.poll(() => phone.page.locator('.chooser input[type=date]').count()).toBe(1);
     await phone.page.locator('#ghi-buoi-sang > summary').click();
     const form = phone.page.locator('#ghi-buoi-sang form');
     expect(await seenText(form)).toMatch(/Người ghi là\s+người phụ trách đài xã/);
@@ -441,7 +441,7 @@ describe('a centre at work', () => {
     await page.goto(`${world.url}/tokens`);
     await send(page, 'Thu hồi ấp Hậu Thành, chú Bảy');
     await phone.page.goto(`${world.url}${DAY}`);
-    expect(new URL(phone.page.url()).pathname).toBe('/sign-in');
+    await expect.poll(() => new URL(phone.page.url()).pathname).toBe('/sign-in');
     expect(await seenText(phone.page.locator('[role="status"]'))).toContain(
       'đã được thu hồi hoặc thay bằng liên kết mới',
     );
@@ -465,7 +465,7 @@ describe('a centre at work', () => {
     expect(await seenText(page.locator('.approval'))).toContain(
       'Bản số 1 đã được Nguyễn Thị Bích Ngọc duyệt lúc 08:00',
     );
-    expect(await page.getByRole('button', { name: 'Duyệt bản 1' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Duyệt bản 1' }).count()).toBe(0);
     for (const told of complaintsOf(approver)) expect(told).toMatch(refusedWith(403));
     // What another has done meanwhile is told on the same page.
     const late = await fetch(`${world.url}${DAY}/approval`, {
@@ -500,7 +500,7 @@ describe('a centre at work', () => {
     // A second factor is asked for now: neither of the two is more than half signed in.
     const half = await look(browser, world.url, { token: here });
     await half.page.goto(`${world.url}/account`);
-    expect(new URL(half.page.url()).pathname).toBe('/sign-in');
+    await expect.poll(() => new URL(half.page.url()).pathname).toBe('/sign-in');
     await half.page.goto(`${world.url}/sign-in/code?next=%2Faccount`);
     await whole(half, 'code');
     await half.context.close();
@@ -510,10 +510,10 @@ describe('a centre at work', () => {
     const [first, second] = [await world.signIn('but'), await world.signIn('but')];
     const own = await look(browser, world.url, { token: first });
     await own.page.goto(`${world.url}/account`);
-    expect(await own.page.locator('.items > li').count()).toBe(2);
+    await expect.poll(() => own.page.locator('.items > li').count()).toBe(2);
     await own.page.getByRole('button', { name: /^Kết thúc phiên/ }).click();
     await own.page.waitForURL(/done=ended/);
-    expect(await own.page.locator('.items > li').count()).toBe(1);
+    await expect.poll(() => own.page.locator('.items > li').count()).toBe(1);
     expect(must(whoAsks(world.ctx, { kind: 'sign-in', token: second })).kind).toBe('nobody');
     await own.page.getByLabel('Mật khẩu hiện tại').fill('không phải');
     const fresh = 'sáu con cò trắng bay qua';
@@ -539,8 +539,8 @@ describe('a centre at work', () => {
       const seen = await look(browser, world.url);
       await seen.page.goto(`${world.url}/sign-in?next=${encodeURIComponent(next)}`);
       await enter(seen, 'lan');
-      expect(new URL(seen.page.url()).pathname, next).toBe(path);
-      expect(new URL(seen.page.url()).origin).toBe(world.url);
+      await expect.poll(() => new URL(seen.page.url()).pathname, { message: next }).toBe(path);
+      await expect.poll(() => new URL(seen.page.url()).origin).toBe(world.url);
       await seen.context.close();
     }
   });
@@ -554,8 +554,8 @@ describe('a centre at work', () => {
     await withSecondFactor(world, token, clock.code);
     const seen = await look(browser, world.url, { token });
     await seen.page.goto(`${world.url}/`);
-    expect(new URL(seen.page.url()).pathname).toBe('/channels/loa-hung-phu/days/today');
-    expect(await seen.page.locator('.chooser option').count()).toBe(3);
+    await expect.poll(() => new URL(seen.page.url()).pathname).toBe('/channels/loa-hung-phu/days/today');
+    await expect.poll(() => seen.page.locator('.chooser option').count()).toBe(3);
     await seen.page.goto(`${world.url}/tokens`);
     const offered = await seen.page.locator('#lien-ket-diem').getByLabel('Kênh').locator('option').allInnerTexts();
     expect(offered).toEqual(['– chọn –', 'Loa xã Hưng Phú']);
@@ -606,9 +606,9 @@ test('an administrator is told on every page when others reach us without https,
   await whole(admin, 'exposed');
   const operator = await look(browser, world.url, { token: await world.signIn('kha') });
   await operator.page.goto(`${world.url}${DAY}`);
-  expect(await operator.page.locator('.exposed').count()).toBe(0);
+  await expect.poll(() => operator.page.locator('.exposed').count()).toBe(0);
   await operator.page.goto(`${world.url}/api`);
-  expect(await operator.page.locator('.exposed').count()).toBe(0);
+  await expect.poll(() => operator.page.locator('.exposed').count()).toBe(0);
   await Promise.all([admin.context.close(), operator.context.close()]);
   await world.close();
 });

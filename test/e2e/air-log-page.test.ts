@@ -166,7 +166,7 @@ test('what they do not agree with they say beside the entry, and it is seen ther
   await row.getByLabel('Vì sao').fill('Xã có điện từ 5 giờ 20, theo <b>sổ trực</b> của điện lực');
   await row.getByRole('button', { name: 'Ghi ý kiến' }).click();
   await page.getByText('Đã ghi ý kiến ở dòng 9, về dòng 5.').waitFor();
-  expect(new URL(page.url()).searchParams.get('channel')).toBe('loa-hung-phu');
+  await expect.poll(() => new URL(page.url()).searchParams.get('channel')).toBe('loa-hung-phu');
   expect(await seenText(row)).toMatch(
     /Không đồng ý \(dòng 9\): Xã có điện từ 5 giờ 20, theo <b>sổ trực<\/b>[\s\S]*Lâm Văn Tuấn/,
   );
@@ -199,7 +199,7 @@ test('a board officer has days kept, an administrator sets a time and lifts the 
   expect(await seenText(officer.page.locator('main'))).toMatch(
     /Thanh tra 12\/2026 · 01\/10\/2026 – 01\/11\/2026 · mọi kênh[\s\S]*còn hiệu lực/,
   );
-  expect(await officer.page.getByRole('region', { name: 'Đặt thời hạn' }).count()).toBe(0);
+  await expect.poll(() => officer.page.getByRole('region', { name: 'Đặt thời hạn' }).count()).toBe(0);
 
   await keeper.page.goto(`${world.url}/audit`);
   await keeper.page.getByRole('link', { name: 'Thời hạn lưu giữ' }).first().click();

@@ -42,7 +42,7 @@ test('a clip is asked for from its item, made, watched and downloaded', async ()
   const { page } = editor;
   await page.goto(`${world.url}/library/tin-1`);
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Clip đăng mạng xã hội' }).click()]);
-  expect(page.url()).toBe(`${world.url}/clips/tin-1`);
+  await expect.poll(() => page.url()).toBe(`${world.url}/clips/tin-1`);
   expect(await page.locator('textarea').inputValue()).toBe(
     'Chuyển đổi số ở xã Mỹ Phước\n\nĐài Truyền thanh Mỹ Tú · Bản tin 57',
   );

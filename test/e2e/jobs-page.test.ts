@@ -113,7 +113,7 @@ test('cancelling and trying again are plain forms', async () => {
   expect(await page.locator('[data-state=running]').innerText()).toContain('đang dừng');
   await page.getByRole('button', { name: 'Thử lại việc: Buổi <b>phát</b> tối' }).click();
   expect(await page.locator('[role=status]').innerText()).toContain('Việc đã vào hàng chờ lại');
-  expect(await page.locator('[data-state=failed]').count()).toBe(0);
+  await expect.poll(() => page.locator('[data-state=failed]').count()).toBe(0);
   await context.close();
 });
 

@@ -134,7 +134,7 @@ test('two who write at once: the second is told, and loses nothing that they typ
 
 test('an approver sees exactly what is approved; a change afterwards voids it', async () => {
   const page = await open(approver, ITEM);
-  expect(await page.locator('main textarea').count()).toBe(0);
+  await expect.poll(() => page.locator('main textarea').count()).toBe(0);
   const [script, sound] = await version(page, 'vi').locator('.hashes code').allInnerTexts();
   expect([script, sound]).toEqual([expect.stringMatching(/^[0-9a-f]{12}$/), expect.stringMatching(/^[0-9a-f]{12}$/)]);
   await press(page, 'Duyệt bản tiếng Việt');
@@ -164,7 +164,7 @@ test('an item is made by hand and changed; one of a file only when the library t
   );
   await page.getByLabel('Không phát trước').fill('25/11/2026 5h30');
   await press(page, 'Thêm vào thư viện');
-  expect(page.url()).toContain('/library/thong-bao-tiem-phong-dai?done=added');
+  await expect.poll(() => page.url()).toContain('/library/thong-bao-tiem-phong-dai?done=added');
   expect(await seenText(page.locator('main'))).toMatch(
     /chưa đến ngày phát[\s\S]*không phát trước 05:30 ngày 25\/11\/2026[\s\S]*lập trong thư viện/,
   );

@@ -183,7 +183,7 @@ test('a refused statement comes back with everything typed, told beside its fiel
   await form.getByLabel('Ghi chú').fill('Mưa to <b>& gió</b>');
   // Who has signed in is known, and has one role to speak in.
   expect(await seenText(form)).toMatch(/Người ghi là\s+kỹ thuật viên/);
-  expect(await form.getByLabel('Họ và tên').count()).toBe(0);
+  await expect.poll(() => form.getByLabel('Họ và tên').count()).toBe(0);
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === 'POST'),
     form.getByRole('button', { name: 'Ghi vào nhật ký' }).click(),

@@ -124,7 +124,7 @@ test('by day and by night, from 320 px on: nothing in the way, nothing too small
 test('pressed without a network, closed, opened without one, answers lost: one entry for each press', async () => {
   const { context, page, complaints } = await telephone();
   await openLink(page);
-  expect(new URL(page.url()).pathname).toBe(PAGE);
+  await expect.poll(() => new URL(page.url()).pathname).toBe(PAGE);
   await kept(page);
   expect(await seenText(page.locator('#keeping'))).toContain('mở được cả khi mất mạng');
   expect(complaints).toEqual([]);
@@ -165,7 +165,7 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   await notice.getByLabel('Bao nhiêu phút?').fill('3');
   await notice.getByRole('button', { name: 'Ghi vào nhật ký' }).click();
   await again.locator('#seen button').click();
-  expect(await again.locator('#newer').count()).toBe(0);
+  await expect.poll(() => again.locator('#newer').count()).toBe(0);
   expect(await seenText(again.locator('#outbox-state'))).toContain('5 ghi nhận chờ gửi');
 
   // Back, but no answer comes through: the centre has what it was sent, and the telephone does not know.
@@ -207,7 +207,7 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   // The link is taken back: the page is gone from the telephone as soon as it asks.
   must(revokeToken(world.ctx, { id: link.id }));
   await fresh.goto(`${world.url}${PAGE}`);
-  expect(new URL(fresh.url()).pathname).toBe('/sign-in');
+  await expect.poll(() => new URL(fresh.url()).pathname).toBe('/sign-in');
   expect(await fresh.evaluate("caches.has('loa-phone-1')")).toBe(false);
   await context.setOffline(true);
   await expect(fresh.goto(`${world.url}${PAGE}`)).rejects.toThrow('ERR_FAILED');

@@ -60,7 +60,9 @@ test('the week tells each session’s time, how full it is, and what is wrong wi
   expect(await seenText(cell(page, '26/11/2026', 'Thông báo của xã'))).toContain('trùng giờ, chờ quyết định');
   expect(await seenText(cell(page, '27/11/2026', 'Buổi phát tối'))).toContain('ngoài giờ cho phép');
   // What has begun is no longer offered to be changed.
-  expect(await cell(page, '23/11/2026', 'Buổi phát sáng').getByRole('link', { name: /^Sửa/ }).count()).toBe(0);
+  await expect
+    .poll(() => cell(page, '23/11/2026', 'Buổi phát sáng').getByRole('link', { name: /^Sửa/ }).count())
+    .toBe(0);
   await page.getByRole('link', { name: 'Tuần sau' }).click();
   await page.waitForURL(/from=2026-11-30/);
   expect(await seenText(page.locator('h1'))).toContain('30/11/2026 – 06/12/2026');
@@ -93,7 +95,7 @@ test('one occurrence is cancelled through a preview that changes nothing, and ta
   expect(await page.getByLabel('Chỉ lần này').isChecked()).toBe(true);
   await press(page, 'Xem trước thay đổi');
   await press(page, /^Lưu$/);
-  expect(page.url()).toMatch(/week\?from=2026-11-23&done=1$/);
+  await expect.poll(() => page.url()).toMatch(/week\?from=2026-11-23&done=1$/);
   expect(await seenText(page.locator('[role="status"]'))).toContain(
     'Đã lưu: Hủy “Ca nhạc buổi trưa”, chỉ lần ngày 25/11/2026.',
   );
@@ -113,8 +115,8 @@ test('one occurrence is cancelled through a preview that changes nothing, and ta
     .first()
     .getByRole('link', { name: /^Vì sao/ })
     .click();
-  expect(page.url()).toMatch(/why\?segment=trua-dai-hieu$/);
-  expect(await page.locator('.answer').count()).toBe(1);
+  await expect.poll(() => page.url()).toMatch(/why\?segment=trua-dai-hieu$/);
+  await expect.poll(() => page.locator('.answer').count()).toBe(1);
 
   await open(`${WEEK}&done=1`);
   await press(page, 'Hoàn tác');
@@ -199,7 +201,7 @@ test('two priority items: a person decides with a reason; or a way out goes thro
   expect(await page.getByLabel('Lý do').inputValue()).toContain('Gỡ trùng giờ giữa');
   await press(page, /^Lưu$/);
   await page.goto(`${world.url}/conflicts`);
-  expect(await page.locator('.conflict', { hasText: '03/12/2026' }).count()).toBe(0);
+  await expect.poll(() => page.locator('.conflict', { hasText: '03/12/2026' }).count()).toBe(0);
 });
 
 test('state mourning suspends music and nothing else, and lifted the schedule is what it was', async () => {
@@ -278,12 +280,12 @@ describe.each(PAGES)('%s', (path) => {
 test('who may only read sees the week and why, and is offered nothing to change', async () => {
   const reader = await look(browser, world.url, { token: world.somebody });
   await reader.page.goto(`${world.url}${WEEK}`);
-  expect(await reader.page.locator('.cell').count()).toBeGreaterThan(20);
-  expect(await reader.page.getByRole('link', { name: /^Sửa/ }).count()).toBe(0);
+  await expect.poll(() => reader.page.locator('.cell').count()).toBeGreaterThan(20);
+  await expect.poll(() => reader.page.getByRole('link', { name: /^Sửa/ }).count()).toBe(0);
   await reader.page.goto(`${world.url}/conflicts`);
-  expect(await reader.page.locator('main form[method="post"]').count()).toBe(0);
+  await expect.poll(() => reader.page.locator('main form[method="post"]').count()).toBe(0);
   await reader.page.goto(`${world.url}/orders`);
-  expect(await reader.page.locator('main form[method="post"]').count()).toBe(0);
+  await expect.poll(() => reader.page.locator('main form[method="post"]').count()).toBe(0);
   expect(reader.complaints).toEqual([]);
   const headers = { cookie: cookieOf(world.somebody), accept: 'text/html', origin: world.url };
   const form = await fetch(`${world.url}${editOf('buoi-trua', '2026-11-25')}`, { headers });

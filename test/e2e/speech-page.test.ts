@@ -45,7 +45,7 @@ test('a notice is read, mended, spoken, listened to and given to an item', async
   const reading = page.getByLabel('Sửa lời đọc');
   await reading.fill((await reading.inputValue()).replace('cúp nước', 'mất nước'));
   await press(page, 'Tạo bản đọc');
-  expect(page.url()).toMatch(/\/speech\/sounds\/[0-9a-f]{64}\?item=thong-bao$/);
+  await expect.poll(() => page.url()).toMatch(/\/speech\/sounds\/[0-9a-f]{64}\?item=thong-bao$/);
   const loaded = `new Promise((done) => {
     const audio = document.querySelector('audio');
     if (audio.readyState > 0) done(audio.duration);

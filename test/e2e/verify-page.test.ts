@@ -179,7 +179,7 @@ describe('what holds', () => {
     expect(rows).toMatch(
       /05:00 07\/04\/2025\s+Đài my-tu\s+Tin 2\s+đã phát\s*đính chính mục 0\s+07:10 ngày 07\/04\/2025/,
     );
-    expect(await page.locator('#rows tbody tr').count()).toBe(BUNDLED);
+    await expect.poll(() => page.locator('#rows tbody tr').count()).toBe(BUNDLED);
     expect(await checked([at('goi.zip')])).toMatch(/ĐẠT[\s\S]*không mâu thuẫn với chính nó[\s\S]*chưa so với giấy/);
     expect(await checked([zipped('nen.zip', whole)], vkey)).toContain('ĐÚNG: 12 mục');
   });

@@ -223,8 +223,17 @@ export const barriers = async (page: Page): Promise<string[]> => {
   return (await page.evaluate(LOOK_OVER)) as string[];
 };
 
-/** A locator's text as it is seen: what is hidden is not in it, and cells do not run together. */
-export const seenText = async (locator: Locator): Promise<string> => (await locator.allInnerTexts()).join('\n');
+/** How long a page that has been asked for may take to have what is looked for; what is not there at all costs this once. */
+const PATIENCE_MS = 5000;
+
+/** A locator's text as it is seen: what is hidden is not in it, and cells do not run together. Nothing there: the empty text. */
+export const seenText = async (locator: Locator): Promise<string> => {
+  await locator
+    .first()
+    .waitFor({ state: 'attached', timeout: PATIENCE_MS })
+    .catch(() => undefined);
+  return (await locator.allInnerTexts()).join('\n');
+};
 
 /** Every <details> open, as somebody who looks at everything has it. */
 export const openAll = (page: Page): Promise<void> =>
