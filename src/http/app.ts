@@ -15,6 +15,7 @@ import type { AskEnv } from '../contract/asking.ts';
 import { NOBODY } from '../core/access/model.ts';
 import type { Refused } from '../core/result.ts';
 import { refuse } from '../core/result.ts';
+import { noteTokenUse } from '../operations/accounts/keep-uses.ts';
 import type { House } from '../operations/context.ts';
 import { storeRevision } from '../operations/store-revision.ts';
 import { type BorderSettings, border } from './border.ts';
@@ -116,6 +117,10 @@ export const createApp = (house: House, options: AppOptions): App => {
     revision: () => storeRevision({ ...house, caller: NOBODY }),
     now: house.clock.instant,
     inMeasure: counts,
+    used: (caller, last) => {
+      const noted = noteTokenUse({ ...house, caller }, last);
+      return noted.ok ? noted.value : last;
+    },
   });
 
   app.use(remember);

@@ -3,12 +3,13 @@
  * long as nothing at all has changed. A site asks every half minute whether there is a newer manifest; ten thousand of them do.
  *
  * It decides nothing. An answer is remembered with the whole of what it depends on: the question with its credential, the state of the
- * store (also as other processes change it), and the minute, because rights and credentials end at one.
+ * store (also as other processes change it), the end of its credential, and the quarter of an hour, because a day begins at one in
+ * every zone, and with it another unit may be answerable.
  */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import type { AskEnv } from '../contract/asking.ts';
-import { actorOf } from '../core/access/model.ts';
+import { actorOf, type Caller } from '../core/access/model.ts';
 import { judge } from './conditions.ts';
 
 /** Questions that are remembered; of more, all are forgotten. */
@@ -28,7 +29,12 @@ interface Answer {
   readonly headers: OutgoingHttpHeaders;
   /** Of a 304: name, value, name, value. */
   readonly unchanged: readonly string[];
+  readonly caller: Caller;
   readonly actor: string;
+  /** RFC 3339: from then on the credential works no more; null: it does not end by itself. */
+  readonly until: string | null;
+  /** When it was last noted that the credential was used, RFC 3339. */
+  usedAt: string;
   /** null: it was only ever told that it has it. */
   readonly body: Buffer | null;
 }
@@ -40,6 +46,8 @@ export interface PollingHouse {
   readonly now: () => string;
   /** Whether the reader may ask once more; then it is counted. */
   readonly inMeasure: (request: IncomingMessage, actor: string) => boolean;
+  /** Notes that the credential was used, unless that was done just before, `last`; answers when it was noted. */
+  readonly used: (caller: Caller, last: string) => string;
 }
 
 export interface Polls {
@@ -49,14 +57,14 @@ export interface Polls {
   readonly early: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
-export const polls = ({ revision, now, inMeasure }: PollingHouse): Polls => {
+export const polls = ({ revision, now, inMeasure, used }: PollingHouse): Polls => {
   const answers = new Map<string, Answer>();
   /** By tag: many ask for the same. */
   const bodies = new Map<string, Buffer>();
   let bytes = 0;
   let held = '';
   /** Of all that the answers depend on and the question does not say. */
-  const state = (): string => `${now().slice(0, 16)} ${revision()}`;
+  const state = (): string => `${quarterOf(now())} ${revision()}`;
   let turn: string | null = null;
   /**
    * The same, looked up once for all questions that arrived together: one that is asked because of the answer to another comes in a
@@ -96,10 +104,12 @@ export const polls = ({ revision, now, inMeasure }: PollingHouse): Polls => {
       if (question === null) return next();
       const before = state();
       await next();
-      const actor = actorOf(c.get('caller'));
+      const caller = c.get('caller');
+      const actor = actorOf(caller);
       const tag = c.res.headers.get('etag');
       const { status } = c.res;
-      if (actor === null || tag === null || (status !== 200 && status !== 304)) return;
+      // A person's rights end with a day that is none of the store's changes, and a person does not ask by bearer token.
+      if (actor === null || caller.kind !== 'machine' || tag === null || (status !== 200 && status !== 304)) return;
       const sentBody = status === 200 ? Buffer.from(await c.res.clone().arrayBuffer()) : null;
       // A receipt was kept while this was answered, or somebody else changed something: the next answer is remembered.
       if (forgetOld(state()) !== before) return;
@@ -110,7 +120,10 @@ export const polls = ({ revision, now, inMeasure }: PollingHouse): Polls => {
         tag,
         headers,
         unchanged,
+        caller,
         actor,
+        until: caller.expiresAt,
+        usedAt: now(),
         body: kept(tag, sentBody) ?? answers.get(question)?.body ?? null,
       });
     },
@@ -118,18 +131,23 @@ export const polls = ({ revision, now, inMeasure }: PollingHouse): Polls => {
       const { method = '', url = '', headers: asked } = request;
       const question = questionOf(method, url, (name) => asked[name]);
       const answer = question === null || forgetOld(stateOfTurn()) === '' ? undefined : answers.get(question);
-      if (answer === undefined) return false;
+      if (answer === undefined || (answer.until !== null && answer.until <= now())) return false;
       const ifNoneMatch = asked['if-none-match'];
       const known = ifNoneMatch === answer.tag || judge({ ifNoneMatch }, answer.tag) === 'not-modified';
       if (!known && answer.body === null) return false;
       if (!inMeasure(request, answer.actor)) return false;
-      const { body, headers, unchanged } = answer;
+      const { body, headers, unchanged, caller, usedAt } = answer;
+      answer.usedAt = used(caller, usedAt);
       if (known || body === null) response.writeHead(304, [...unchanged]).end();
       else response.writeHead(200, { ...headers, 'content-length': body.length }).end(body);
       return true;
     },
   };
 };
+
+/** '2026-11-29T05:15' for every instant until 05:30. */
+const quarterOf = (instant: string): string =>
+  `${instant.slice(0, 14)}${String(Math.floor(Number(instant.slice(14, 16)) / 15) * 15).padStart(2, '0')}`;
 
 /** The whole of what is asked, by whom and under which name; null: it is nothing that is remembered. */
 const questionOf = (

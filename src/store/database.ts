@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
+import { type Aside, aside } from './aside.ts';
 import { connect, emptyWal, whileOpen } from './connection.ts';
 import { type BetterSQLite3Database, drizzle } from './drizzle.ts';
 import { guarded } from './failures.ts';
@@ -27,7 +28,12 @@ export interface Store {
   readonly rows: Rows;
   /** Runs `work` in one immediate transaction; a refusal rolls it back, as does anything thrown. Never nested. */
   readonly transact: <T>(work: (rows: Rows) => Result<T>) => Result<T>;
-  /** Differs as soon as anything in the file does, changed here or by another process. */
+  /**
+   * The same for what is written by the way and may be lost with the power (aside.ts): no change by revision(), and not on the
+   * disk when it is answered.
+   */
+  readonly byTheWay: Store['transact'];
+  /** Differs as soon as anything in the file does, changed here or by another process, but for what this one wrote by the way. */
   readonly revision: () => string;
   /** When tokens were used last; what waits is written when the file is closed. */
   readonly uses: TokenUses;
@@ -51,12 +57,15 @@ export const openStore = (folder: string, migrations = MIGRATIONS): Result<Store
       if (!guardedRows.ok) return guardedRows;
       const rows = drizzle(file, { schema });
       const transacted: Store['transact'] = (work) => guarded(path, () => transact(file, () => work(rows)));
-      const uses = tokenUses(file, transacted);
+      const light = aside(file);
+      const byTheWay: Store['transact'] = (work) => light.write(() => transacted(work));
+      const uses = tokenUses(file, byTheWay);
       return ok<Store>({
         path,
         rows,
         transact: transacted,
-        revision: revisionOf(file),
+        byTheWay,
+        revision: revisionOf(file, light),
         uses,
         erased: () => emptyWal(file),
         close: () => {
@@ -69,10 +78,10 @@ export const openStore = (folder: string, migrations = MIGRATIONS): Result<Store
 };
 
 /** What other connections changed is counted by SQLite in one number, what this one changed in another. */
-const revisionOf = (file: Database.Database): (() => string) => {
+const revisionOf = (file: Database.Database, { changes }: Aside): (() => string) => {
   const others = file.prepare('PRAGMA data_version').pluck();
   const own = file.prepare('SELECT total_changes()').pluck();
-  return () => `${others.get()} ${own.get()}`;
+  return () => `${others.get()} ${(own.get() as number) - changes()}`;
 };
 
 /** Made by the migrations: they refuse change and removal of audit rows. Without them the file is not as Loa leaves it. */

@@ -3,6 +3,7 @@ import type { ChannelId } from '../core/ids.ts';
 import type { LocalDate } from '../core/time/local.ts';
 import type { Rows } from './database.ts';
 import { and, asc, between, count, desc, eq, gt, gte, max, sql } from './drizzle.ts';
+import { prepared } from './prepared.ts';
 import { rendering } from './schema.ts';
 import { approval } from './schema-access.ts';
 import { manifest, manifestDay, receipt } from './schema-manifest.ts';
@@ -12,7 +13,17 @@ export type ReceiptRow = Omit<typeof receipt.$inferSelect, 'id'>;
 
 /** The newest version of a channel's manifest. */
 export const findManifest = (rows: Rows, channel: ChannelId): ManifestRow | undefined =>
-  rows.select().from(manifest).where(eq(manifest.channel, channel)).orderBy(desc(manifest.version)).limit(1).get();
+  newestOf(rows).get({ channel });
+
+const newestOf = prepared((rows) =>
+  rows
+    .select()
+    .from(manifest)
+    .where(eq(manifest.channel, sql.placeholder('channel')))
+    .orderBy(desc(manifest.version))
+    .limit(1)
+    .prepare(),
+);
 
 /** What each version after `version` changed, the oldest first. */
 export const changesAfter = (rows: Rows, channel: ChannelId, version: number): ManifestRow['changes'][] =>
@@ -71,20 +82,41 @@ export const daysThatReached = (rows: Rows, from: LocalDate, to: LocalDate): Rea
     .all();
 
 /** Once for each holder, version and kind: false when it was said before. */
-export const addReceipt = (rows: Rows, row: ReceiptRow): boolean =>
-  rows.insert(receipt).values(row).onConflictDoNothing().run().changes > 0;
+export const addReceipt = (rows: Rows, row: ReceiptRow): boolean => addition(rows).run(row).changes > 0;
+
+const addition = prepared((rows) =>
+  rows
+    .insert(receipt)
+    .values({
+      channel: sql.placeholder('channel'),
+      version: sql.placeholder('version'),
+      kind: sql.placeholder('kind'),
+      who: sql.placeholder('who'),
+      at: sql.placeholder('at'),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+);
 
 export const findReceipt = (
   rows: Rows,
   { channel, version, kind, who }: Omit<ReceiptRow, 'at'>,
-): { readonly at: string } | undefined =>
+): { readonly at: string } | undefined => saidBefore(rows).get({ channel, version, kind, who });
+
+const saidBefore = prepared((rows) =>
   rows
     .select({ at: receipt.at })
     .from(receipt)
     .where(
-      and(eq(receipt.channel, channel), eq(receipt.version, version), eq(receipt.kind, kind), eq(receipt.who, who)),
+      and(
+        eq(receipt.channel, sql.placeholder('channel')),
+        eq(receipt.version, sql.placeholder('version')),
+        eq(receipt.kind, sql.placeholder('kind')),
+        eq(receipt.who, sql.placeholder('who')),
+      ),
     )
-    .get();
+    .prepare(),
+);
 
 /** In the order in which they came. */
 export const listReceipts = (rows: Rows, channel: ChannelId): ReceiptRow[] =>

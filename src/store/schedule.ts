@@ -1,12 +1,12 @@
 /** The schedule's rows: all of it out as one value, changes of it in. */
 
-import type { ChannelId } from '../core/ids.ts';
 import type { Kind } from '../core/refusal.ts';
 import { type Change, LISTS } from '../core/schedule/diff.ts';
 import type { Schedule, Target } from '../core/schedule/model.ts';
 import { searchKey } from '../core/text.ts';
 import type { Rows } from './database.ts';
-import { eq } from './drizzle.ts';
+import { eq, sql } from './drizzle.ts';
+import { prepared } from './prepared.ts';
 import {
   campaign,
   channel,
@@ -60,9 +60,10 @@ export const loadItems = (rows: Rows): Schedule['items'] =>
     .map(({ searchKey: _key, ...row }) => plain(row));
 
 /** Only what decisions about rights look at: small, and read for every question. */
-export const loadUnits = (rows: Rows): Schedule['units'] => rows.select().from(unit).orderBy(unit.id).all().map(plain);
-export const loadStations = (rows: Rows): Schedule['stations'] =>
-  rows.select().from(station).orderBy(station.id).all().map(plain);
+export const loadUnits = (rows: Rows): Schedule['units'] => allUnits(rows).all().map(plain);
+const allUnits = prepared((rows) => rows.select().from(unit).orderBy(unit.id).prepare());
+export const loadStations = (rows: Rows): Schedule['stations'] => allStations(rows).all().map(plain);
+const allStations = prepared((rows) => rows.select().from(station).orderBy(station.id).prepare());
 export const loadChannels = (rows: Rows): Schedule['channels'] =>
   rows.select().from(channel).orderBy(channel.id).all().map(plain);
 /** One channel with its station; undefined: there is no such channel, or its station is gone. */
@@ -70,14 +71,17 @@ export const findChannelAt = (
   rows: Rows,
   id: string,
 ): { readonly channel: Schedule['channels'][number]; readonly station: Schedule['stations'][number] } | undefined => {
-  const found = rows
+  const found = withStation(rows).get({ id });
+  return found === undefined ? undefined : { channel: plain(found.channel), station: plain(found.station) };
+};
+const withStation = prepared((rows) =>
+  rows
     .select({ channel, station })
     .from(channel)
     .innerJoin(station, eq(station.id, channel.station))
-    .where(eq(channel.id, id as ChannelId))
-    .get();
-  return found === undefined ? undefined : { channel: plain(found.channel), station: plain(found.station) };
-};
+    .where(eq(channel.id, sql.placeholder('id')))
+    .prepare(),
+);
 export const loadCampaigns = (rows: Rows): Schedule['campaigns'] =>
   rows
     .select()

@@ -3,6 +3,7 @@
 import type { Sha256, TokenId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
 import { asc, eq, sql } from './drizzle.ts';
+import { prepared } from './prepared.ts';
 import { accessToken } from './schema-access.ts';
 
 export type TokenRow = typeof accessToken.$inferSelect;
@@ -19,8 +20,15 @@ export const findToken = (rows: Rows, id: string): TokenRow | undefined =>
     .get();
 
 /** The token that somebody holds, whatever it is worth today. */
-export const findTokenByHash = (rows: Rows, hash: Sha256): TokenRow | undefined =>
-  rows.select().from(accessToken).where(eq(accessToken.token, hash)).get();
+export const findTokenByHash = (rows: Rows, hash: Sha256): TokenRow | undefined => byHash(rows).get({ hash });
+
+const byHash = prepared((rows) =>
+  rows
+    .select()
+    .from(accessToken)
+    .where(eq(accessToken.token, sql.placeholder('hash')))
+    .prepare(),
+);
 
 /** In the order in which they were made, also within a second; those that were revoked are kept. */
 export const loadTokens = (rows: Rows): TokenRow[] =>

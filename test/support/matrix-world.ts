@@ -317,6 +317,7 @@ export const machineOf = (unit: UnitId | null): Caller => ({
   name: 'Máy hỏi',
   scopes: SCOPES,
   unit,
+  expiresAt: null,
 });
 
 export const siteOf = (target: Target): Caller => ({

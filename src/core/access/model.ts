@@ -139,6 +139,8 @@ export interface MachineCaller {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly unit: UnitId | null;
+  /** The instant at which its token ends by itself; null: never. */
+  readonly expiresAt: string | null;
 }
 
 /** A telephone with a site's secret link. */

@@ -1,5 +1,7 @@
-/** When tokens were used last is written together, at the latest after a minute. */
+/** When tokens were used last is written together, at the latest after a minute; and a use that nobody looked up is noted. */
+import { worthNoting } from '../../core/access/sign-in.ts';
 import type { Result } from '../../core/result.ts';
+import { ok } from '../../core/result.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 
@@ -7,4 +9,16 @@ import { operation } from '../operation.ts';
 export const keepTokenUses = operation(
   { name: 'token.keep-uses', needs: 'system' },
   ({ store }: Pick<Ctx, 'caller' | 'clock' | 'store'>): Result<number> => store.uses.flush(),
+);
+
+/** `last`: the use of it that was noted before. Answers the one that is noted now. Refuses with right.*. */
+export const noteTokenUse = operation(
+  { name: 'token.note-use', needs: 'schedule.read' },
+  ({ store, clock, caller }: Pick<Ctx, 'caller' | 'clock' | 'store'>, last: string | null): Result<string> => {
+    const now = clock.instant();
+    if ((caller.kind !== 'machine' && caller.kind !== 'site') || (last !== null && !worthNoting(last, now)))
+      return ok(last ?? now);
+    store.uses.note(caller.id, now);
+    return ok(now);
+  },
 );

@@ -54,9 +54,9 @@ const holder = (ctx: Looking, kind: 'machine' | 'site', token: string): Result<C
   const found = findTokenByHash(ctx.store.rows, tokenHash(token));
   const works = found?.kind === kind && found.revokedAt === null && (found.expiresAt === null || now < found.expiresAt);
   if (!works) return refuse('credential.wrong', {});
-  const { id, name, scopes, unit, channel } = found;
+  const { id, name, scopes, unit, channel, expiresAt } = found;
   if (worthNoting(found.usedAt, now)) ctx.store.uses.note(id, now);
-  if (kind === 'machine') return ok({ kind, id, name, scopes, unit });
+  if (kind === 'machine') return ok({ kind, id, name, scopes, unit, expiresAt });
   // A site's link without a channel reaches nothing.
   return channel === null ? refuse('credential.wrong', {}) : ok({ kind, id, name, channel });
 };

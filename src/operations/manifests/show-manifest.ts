@@ -67,8 +67,9 @@ export const fetchManifest = operation(
     const found = shown(ctx, { channel });
     const who = actorOf(ctx.caller);
     if (!found.ok || who === null || !isSent(found.value.tag)) return found;
-    // A full disk keeps no site from its schedule.
-    keepReceipt(ctx, { channel: channel as ChannelId, version: found.value.version, kind: 'fetched', who });
+    // A full disk keeps no site from its schedule; and what a power cut takes of it is said again by the word that the site opened it.
+    const receipt = { channel: channel as ChannelId, version: found.value.version, kind: 'fetched' as const, who };
+    keepReceipt(ctx, receipt, ctx.store.byTheWay);
     return found;
   },
 );
