@@ -26,7 +26,6 @@ const SAID_AGAIN = ['etag', 'cache-control', 'vary'];
 
 interface Answer {
   readonly tag: string;
-  readonly headers: OutgoingHttpHeaders;
   /** Of a 304: name, value, name, value. */
   readonly unchanged: readonly string[];
   readonly caller: Caller;
@@ -35,8 +34,8 @@ interface Answer {
   readonly until: string | null;
   /** When it was last noted that the credential was used, RFC 3339. */
   usedAt: string;
-  /** null: it was only ever told that it has it. */
-  readonly body: Buffer | null;
+  /** null: it was only told that it has it, or was sent it once. */
+  readonly whole: { readonly headers: OutgoingHttpHeaders; readonly body: Buffer } | null;
 }
 
 export interface PollingHouse {
@@ -110,21 +109,22 @@ export const polls = ({ revision, now, inMeasure, used }: PollingHouse): Polls =
       const { status } = c.res;
       // A person's rights end with a day that is none of the store's changes, and a person does not ask by bearer token.
       if (actor === null || caller.kind !== 'machine' || tag === null || (status !== 200 && status !== 304)) return;
-      const sentBody = status === 200 ? Buffer.from(await c.res.clone().arrayBuffer()) : null;
+      // Who was sent it all has it: only what is sent again is worth its room.
+      const isAgain = status === 200 && answers.has(question) && held === before;
+      const sentBody = isAgain ? Buffer.from(await c.res.clone().arrayBuffer()) : null;
       // A receipt was kept while this was answered, or somebody else changed something: the next answer is remembered.
       if (forgetOld(state()) !== before) return;
       const sent = [...c.res.headers].filter(([name]) => !NOT_KEPT.has(name));
-      const headers = Object.fromEntries(sent);
       const unchanged = sent.filter(([name]) => SAID_AGAIN.includes(name)).flat();
+      const body = kept(tag, sentBody);
       answers.set(question, {
         tag,
-        headers,
         unchanged,
         caller,
         actor,
         until: caller.expiresAt,
         usedAt: now(),
-        body: kept(tag, sentBody) ?? answers.get(question)?.body ?? null,
+        whole: body === null ? (answers.get(question)?.whole ?? null) : { headers: Object.fromEntries(sent), body },
       });
     },
     early: (request, response) => {
@@ -134,12 +134,12 @@ export const polls = ({ revision, now, inMeasure, used }: PollingHouse): Polls =
       if (answer === undefined || (answer.until !== null && answer.until <= now())) return false;
       const ifNoneMatch = asked['if-none-match'];
       const known = ifNoneMatch === answer.tag || judge({ ifNoneMatch }, answer.tag) === 'not-modified';
-      if (!known && answer.body === null) return false;
+      if (!known && answer.whole === null) return false;
       if (!inMeasure(request, answer.actor)) return false;
-      const { body, headers, unchanged, caller, usedAt } = answer;
+      const { whole, unchanged, caller, usedAt } = answer;
       answer.usedAt = used(caller, usedAt);
-      if (known || body === null) response.writeHead(304, [...unchanged]).end();
-      else response.writeHead(200, { ...headers, 'content-length': body.length }).end(body);
+      if (known || whole === null) response.writeHead(304, [...unchanged]).end();
+      else response.writeHead(200, { ...whole.headers, 'content-length': whole.body.length }).end(whole.body);
       return true;
     },
   };

@@ -30,9 +30,12 @@ export const siteToken = (n: number): string =>
     TOKEN_PREFIX.machine,
   );
 
+/** As `loa serve` sets it (src/loa.js). */
+const AS_SERVED = '--semi-space-growth-factor=1';
+
 /** That process as a child of this one. */
 export const serving = (data: string) =>
-  spawn(process.execPath, [import.meta.filename, 'serve', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, [AS_SERVED, import.meta.filename, 'serve', data], { stdio: ['ignore', 'pipe', 'inherit'] });
 
 const scheduleOf = (count: number): string => `
 units:

@@ -250,6 +250,7 @@ describe('what changes outside is seen at once', () => {
       const first = await poll();
       expect(first).toMatchObject({ status: 200, early: false });
       const { etag } = first;
+      expect(await poll()).toEqual(first);
       expect(await poll()).toEqual({ ...first, early: true });
       expect(await poll(etag)).toMatchObject({ status: 304, etag, early: true, text: '', type: null });
       expect(await poll('"v1-khac"')).toEqual({ ...first, early: true });
