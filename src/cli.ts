@@ -114,8 +114,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     hash: sha256,
     anchors,
     site,
-    importPackage: async (wanted: PackageToImport) =>
-      (await import('./site/import-package.ts')).importPackage({ ...wanted, verify: verifyEd25519 }),
+    importPackage: async (wanted: PackageToImport) => (await import('./site/import-package.ts')).importPackage(wanted),
   };
   for (const { load } of asked(commandsOf(tools), words, HERE)) (await load())(program, shell, done);
   addWitness(program, shell, done, {

@@ -9,6 +9,7 @@ import { ProblemJson } from '../contract/api.ts';
 import type { Time } from '../output/model.ts';
 import type { Exchange } from './clock.ts';
 import { type Download, download } from './download.ts';
+import type { Reach } from './folder.ts';
 
 export interface Away {
   readonly kind: 'away';
@@ -54,12 +55,6 @@ export interface Centre {
     path: string,
     schema: z.ZodType<T>,
   ) => Promise<{ readonly kind: 'json'; readonly value: T } | Away | Denied>;
-}
-
-export interface Reach {
-  readonly url: string;
-  readonly token: string;
-  readonly credential: 'machine' | 'site';
 }
 
 const TIMEOUT_MS = 20_000;

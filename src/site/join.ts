@@ -6,11 +6,12 @@
 import { ChannelsJson } from '../contract/api.ts';
 import { CallerJson } from '../contract/api-access.ts';
 import { ScheduleKeyJson } from '../contract/api-published.ts';
+import type { SiteFile } from '../contract/site-folder.ts';
 import { parseVerifierKey } from '../core/evidence/verifier-key.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import type { Time } from '../output/model.ts';
 import { type Away, centreAt, type Denied } from './centre.ts';
-import { keepSite, newSiteFolder, type SiteFile } from './folder.ts';
+import { keepSite, newSiteFolder, type Reach, readSiteFile, readSiteFolder } from './folder.ts';
 
 export interface JoinAsked {
   readonly folder: string;
@@ -28,7 +29,7 @@ export interface JoinAsked {
 }
 
 export interface Joined {
-  readonly site: SiteFile;
+  readonly site: { readonly url: string; readonly channel: string; readonly device: string; readonly vkey: string };
   /** Whether its credential may report what was played. */
   readonly reports: boolean;
 }
@@ -38,14 +39,8 @@ interface JoinWorld {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-interface Found {
-  readonly url: string;
-  readonly token: string;
-  readonly credential: SiteFile['credential'];
-}
-
 /** What was typed: a link holds its key as the last part of its path. Refuses with config.wrong. */
-const found = ({ address, token }: JoinAsked): Result<Found> => {
+const found = ({ address, token }: JoinAsked): Result<Reach> => {
   const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol))
     return refuse('config.wrong', { name: 'URL', value: address, expected: 'origin' });
@@ -61,7 +56,11 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
   const reach = found(asked);
   if (!reach.ok) return reach;
   const { url } = reach.value;
-  const folder = newSiteFolder(asked.folder);
+  const before = readSiteFile(asked.folder);
+  if (!before.ok) return before;
+  // A site that lived by sticks keeps its key and its rows.
+  const stick = before.value?.url === null ? before.value : null;
+  const folder = stick === null ? newSiteFolder(asked.folder) : ok(undefined);
   if (!folder.ok) return folder;
   const centre = centreAt(reach.value, time, () => {});
   const lost = (answer: Away | Denied): Result<never> =>
@@ -74,26 +73,34 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
   const key = await centre.json('/api/v1/schedule-key', ScheduleKeyJson);
   if (key.kind !== 'json') return lost(key);
   const { vkey } = key.value;
-  if (asked.vkey !== null && asked.vkey.trim() !== vkey)
-    return refuse('site.key', { url, wanted: asked.vkey.trim(), found: vkey });
+  const pinned = asked.vkey?.trim() ?? stick?.vkey ?? vkey;
+  if (pinned !== vkey) return refuse('site.key', { url, wanted: pinned, found: vkey });
   if (!parseVerifierKey(vkey).ok) return refuse('site.unreachable', { url });
   const listed = await centre.json('/api/v1/channels', ChannelsJson);
   if (listed.kind !== 'json') return lost(listed);
   const known = listed.value.channels.filter(({ current }) => current).map(({ id }) => id);
-  const [only, ...more] = asked.channel === null ? known : known.filter((id) => id === asked.channel);
+  const wanted = stick?.channel ?? asked.channel;
+  const [only, ...more] = wanted === null ? known : known.filter((id) => id === wanted);
   if (only === undefined || more.length > 0)
-    return refuse('site.channel', { asked: asked.channel ?? '', known: known.join(', ') });
+    return refuse('site.channel', { asked: wanted ?? '', known: known.join(', ') });
 
+  // Rows that were written by stick bear the name of the key.
+  const device = asked.name ?? (stick === null ? `loa-${random(4).toHex()}` : null);
   const site: SiteFile = {
     format: 'loa-site/1',
     url,
     channel: only,
     vkey,
-    device: asked.name ?? `loa-${random(4).toHex()}`,
+    device,
     credential: reach.value.credential,
     clock: asked.trustClock ? 'trusted' : 'asked',
     joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
   };
   keepSite(asked.folder, site, reach.value.token);
-  return ok({ site, reports: me.value.rights.some(({ rights }) => rights.includes('airing.report')) });
+  const kept = readSiteFolder(asked.folder);
+  if (!kept.ok) return kept;
+  return ok({
+    site: { ...site, url, device: kept.value.device },
+    reports: me.value.rights.some(({ rights }) => rights.includes('airing.report')),
+  });
 };

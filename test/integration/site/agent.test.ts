@@ -21,12 +21,14 @@ import { approveDay } from '../../../src/operations/approve-day.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { listHolders } from '../../../src/operations/manifests/receipts.ts';
 import { fileOutput } from '../../../src/output/record.ts';
+import { importPackage } from '../../../src/site/import-package.ts';
 import { type JoinAsked, joinSite } from '../../../src/site/join.ts';
 import { runSite } from '../../../src/site/run.ts';
 import { siteStatus } from '../../../src/site/status.ts';
 import { asking } from '../../support/accounts-world.ts';
 import { type BadLine, badLine } from '../../support/bad-line.ts';
 import { type Held, machineToken, role, siteLink } from '../../support/credentials.ts';
+import { CENTRE, packageOf } from '../../support/site-packages.ts';
 import { type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 import { makeWorld, NOW, TODAY, type World } from '../../support/world.ts';
 
@@ -273,6 +275,8 @@ describe('a day of one site', () => {
     const after = join(root, 'sau-khi-mat-dien');
     cpSync(home, after, { recursive: true });
     await site.end();
+    // Told to end, it says so of what sounded: that is no power cut.
+    expect(rowsIn(home).at(-1)).toMatchObject({ kind: 'stopped', outcome: 'partly', reason: 'ordered-off' });
     await time.to(clock('17:02:20'));
     site = run(after, { wrongMs: 2000, trustClock: true });
     await time.until(() => rowsIn(after).filter(({ kind }) => kind === 'stopped').length === 4);
@@ -366,5 +370,40 @@ describe('a day of one site', () => {
     file.exec(`UPDATE row SET body = replace(body, 'aired', 'partly') WHERE n = 2`);
     file.close();
     expect(must(siteStatus(home, time.machine(0))).rows.broken).toBe(2);
+  });
+});
+
+describe('a site that no network reaches', () => {
+  const stick = join(root, 'diem-usb');
+  const sound = (): Uint8Array => {
+    const [name = ''] = readdirSync(join(home, 'sound'));
+    return new Uint8Array(readFileSync(join(home, 'sound', name)));
+  };
+  const brought = async (manifest: Partial<Manifest>) => {
+    const path = join(root, 'goi.zip');
+    writeFileSync(path, (await packageOf({ sounds: { '05:00:00': sound() }, manifest })).bytes);
+    return must(await importPackage({ path, folder: stick, key: CENTRE.vkey, now: instantOf(time.nowMs()) }));
+  };
+
+  test('plays what came by stick, writes its rows, and takes the next package while it runs', async () => {
+    await time.to(Date.parse('2026-11-30T04:59:50+07:00'));
+    await brought({ version: 3 });
+    const site = run(stick, { trustClock: true });
+    await site.says('nhận lịch bằng USB');
+    await time.to(Date.parse('2026-11-30T05:00:00+07:00'));
+    await time.until(() => rowsIn(stick).some(({ kind }) => kind === 'stopped'));
+    const [first, second] = rowsIn(stick);
+    expect(first).toMatchObject({ kind: 'started', channel: 'my-tu', received: false });
+    expect(second).toMatchObject({ kind: 'stopped', device: first?.['device'] });
+    await brought({ version: 4 });
+    await site.says('Nhận bản phát hành số 4');
+    // What lies there and is older, by whoever's hand, is not taken, and is there no more.
+    const note = readFileSync(join(stick, 'manifest.loa-manifest'), 'utf8');
+    writeFileSync(join(stick, 'manifest.loa-manifest'), (await packageOf({ manifest: { version: 2 } })).note);
+    await site.says('cũ hơn');
+    await time.until(() => readFileSync(join(stick, 'manifest.loa-manifest'), 'utf8') === note);
+    await site.end();
+    expect(site.said.join('\n')).not.toContain('Không tới được');
+    expect(must(siteStatus(stick, time.machine(0)))).toMatchObject({ url: null, manifest: { version: 4 } });
   });
 });
