@@ -107,6 +107,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
   const site: SiteOffice = {
     join: async (asked) => (await import('./site/office.ts')).join(asked, machine),
     run: async (asked) => (await import('./site/office.ts')).run(asked, machine),
+    carry: async (asked) => (await import('./site/office.ts')).carry(asked),
     status: async (folder) => (await import('./site/office.ts')).status(folder, machine),
   };
   const tools = {

@@ -17,6 +17,9 @@ const vi = {
   rows: (kept: number, waiting: number, refused: number) =>
     `Dòng đã ghi: ${formatNumber(kept, 'vi')}, chờ gửi ${formatNumber(waiting, 'vi')}, trung tâm không nhận ${formatNumber(refused, 'vi')}.`,
   broken: (n: number) => `DÒNG THỨ ${formatNumber(n, 'vi')} KHÔNG CÒN NHƯ LÚC GHI: chuỗi chữ ký bị đứt ở đó.`,
+  carried: (file: string, rows: number) =>
+    `${file}: ${formatNumber(rows, 'vi')} dòng, có chữ ký của máy này. Ở trung tâm chạy: loa site take. Các dòng vẫn còn ở máy.`,
+  nothingToCarry: 'Không có dòng nào chờ mang về.',
   next: (session: string, start: string) => `Buổi tới: ${session}, ${start}.`,
 };
 
@@ -32,6 +35,9 @@ const en: typeof vi = {
   rows: (kept, waiting, refused) =>
     `Rows: ${formatNumber(kept, 'en')} kept, ${formatNumber(waiting, 'en')} to be sent, ${formatNumber(refused, 'en')} refused by the centre.`,
   broken: (n) => `ROW ${formatNumber(n, 'en')} IS NOT AS IT WAS WRITTEN: the chain of signatures breaks there.`,
+  carried: (file, rows) =>
+    `${file}: ${formatNumber(rows, 'en')} rows, signed by this machine. At the centre: loa site take. The rows stay here too.`,
+  nothingToCarry: 'No rows wait to be carried.',
   next: (session, start) => `Next session: ${session}, ${start}.`,
 };
 

@@ -48,6 +48,11 @@ export interface SiteOffice {
     readonly watchdog: number | null;
   }) => Promise<Result<void>>;
   readonly status: (folder: string) => Promise<Result<Status>>;
+  /** Writes the rows without a receipt to a file. */
+  readonly carry: (asked: {
+    readonly folder: string;
+    readonly to: string;
+  }) => Promise<Result<{ readonly file: string | null; readonly rows: number; readonly device: string }>>;
 }
 
 interface Join {
@@ -98,6 +103,20 @@ export const addSite =
         if (watchdog !== undefined && seconds === null) return done(misused(shell, `--watchdog ${watchdog}`));
         const ran = await office.run({ folder, output, trustClock: trustClock === true, watchdog: seconds });
         done(ran.ok ? EXIT.done : sayRefusals(shell.terminal, ran.refusals));
+      });
+    site
+      .command('return')
+      .description('ghi các dòng đã phát ra tệp mang về trung tâm · write what was played to a file for the centre')
+      .requiredOption(...FOLDER)
+      .requiredOption('--to <path>', 'USB hoặc tệp · a stick’s folder, or a file')
+      .option('--json', 'JSON')
+      .action(async ({ folder, to, json }: { folder: string; to: string; json?: true }) => {
+        const say = siteMessages(shell.terminal.lang);
+        done(
+          answer(shell, json ? { json } : {}, await office.carry({ folder, to }), ({ file, rows }) => ({
+            out: [file === null ? say.nothingToCarry : say.carried(file, rows)],
+          })),
+        );
       });
     site
       .command('status')

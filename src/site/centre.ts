@@ -6,6 +6,7 @@
 import type { z } from 'zod';
 import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
 import { ProblemJson } from '../contract/api.ts';
+import type { LinkedRow } from '../core/evidence/row-chain.ts';
 import type { Time } from '../output/model.ts';
 import type { Exchange } from './clock.ts';
 import { type Download, download } from './download.ts';
@@ -34,9 +35,9 @@ export interface Centre {
   ) => Promise<
     { readonly kind: 'note'; readonly note: string; readonly tag: string } | { readonly kind: 'same' } | Away | Denied
   >;
-  /** `rows`: JSON texts, as they are kept. */
+  /** Rows as they are kept, with their signatures. */
   readonly report: (
-    rows: readonly string[],
+    rows: readonly LinkedRow[],
   ) => Promise<
     { readonly kind: 'receipts'; readonly receipts: z.infer<typeof ReportReceiptJson>['receipts'] } | Away | Denied
   >;
@@ -125,7 +126,9 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
       return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '' };
     },
     report: async (rows) => {
-      const response = await post(REPORTS_PATH, `{"rows":[${rows.join(',')}]}`);
+      const chain = rows.map(({ n, previous, signature }) => ({ n, previous, signature: signature.toBase64() }));
+      const bodies = rows.map(({ body }) => body).join(',');
+      const response = await post(REPORTS_PATH, `{"rows":[${bodies}],"chain":${JSON.stringify(chain)}}`);
       if ('kind' in response) return response;
       if (response.status !== 200) return denied(response);
       const read = ReportReceiptJson.safeParse(jsonIn((await textOf(response)) ?? ''));

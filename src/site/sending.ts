@@ -47,7 +47,7 @@ export const sendingOf = ({ store, centre, nowMs, told, chance }: SendingParts):
   return {
     send: async () => {
       for (let rows = store.waiting(MOST_ROWS); centre !== null && rows.length > 0; rows = store.waiting(MOST_ROWS)) {
-        const answer = await centre.report(rows.map(({ body }) => body));
+        const answer = await centre.report(rows);
         if (answer.kind === 'away') return later(answer.retrySeconds);
         if (answer.kind === 'denied') {
           const { code, status } = answer;

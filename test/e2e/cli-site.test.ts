@@ -78,6 +78,10 @@ test('a machine joins, takes what is published, says what it holds, and ends whe
     rows: { waiting: 0, broken: null },
     next: { session: 'buoi-chieu' },
   });
+  expect(await loa(data, ['site', 'return', ...words, '--to', folder])).toMatchObject({
+    code: 0,
+    out: 'Không có dòng nào chờ mang về.\n',
+  });
   await server.stop(0);
   close();
 });

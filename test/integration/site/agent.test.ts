@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { returnedRows } from '../../../src/contract/return-file.ts';
 import type { AirLogEntry, ReportEntry } from '../../../src/core/evidence/entry.ts';
+import { textHash } from '../../../src/core/evidence/row-chain.ts';
 import type { ChannelId } from '../../../src/core/ids.ts';
 import type { Manifest } from '../../../src/core/manifest/model.ts';
 import { ownManifest, signManifest } from '../../../src/core/manifest/signed-manifest.ts';
@@ -18,11 +20,13 @@ import type { LocalDate } from '../../../src/core/time/local.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { type Listening, listen } from '../../../src/http/serve.ts';
 import { approveDay } from '../../../src/operations/approve-day.ts';
+import { reportAirings } from '../../../src/operations/log/report-airings.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { listHolders } from '../../../src/operations/manifests/receipts.ts';
 import { fileOutput } from '../../../src/output/record.ts';
 import { importPackage } from '../../../src/site/import-package.ts';
 import { type JoinAsked, joinSite } from '../../../src/site/join.ts';
+import { returnRows } from '../../../src/site/return-file.ts';
 import { runSite } from '../../../src/site/run.ts';
 import { siteStatus } from '../../../src/site/status.ts';
 import { asking } from '../../support/accounts-world.ts';
@@ -370,6 +374,40 @@ describe('a day of one site', () => {
     file.exec(`UPDATE row SET body = replace(body, 'aired', 'partly') WHERE n = 2`);
     file.close();
     expect(must(siteStatus(home, time.machine(0))).rows.broken).toBe(2);
+  });
+});
+
+describe('what no line carried', () => {
+  const take = (text: string) => {
+    const read = returnedRows(text);
+    if (!('rows' in read)) return read;
+    const links = read.rows.flatMap(({ link }) => link ?? []);
+    const rows = read.rows.map(({ row }) => row);
+    return reportAirings(world.ctx, rows, { links, key: read.head?.publicKey ?? null });
+  };
+
+  test('comes back in one signed file: torn or changed it is refused at the row, and taken twice it is there once', () => {
+    const { file, rows } = must(returnRows({ folder: home, to: root }));
+    expect(rows).toBeGreaterThan(0);
+    const text = readFileSync(file ?? '', 'utf8');
+    expect(take(text.slice(0, -20))).toMatchObject({ detail: 'the end is missing' });
+    expect(take(text.replace('missed', 'Missed'))).toMatchObject({ detail: 'changed on its way' });
+    // Whoever changes a row and makes the hash anew has no key.
+    const lines = text.trimEnd().split('\n').slice(0, -1);
+    const changed = lines.map((line, n) => (n === rows ? line.replace('ordered-off', 'power-cut') : line));
+    const body = `${changed.join('\n')}\n`;
+    expect(take(`${body}{"sha256":"${textHash(body)}"}\n`)).toMatchObject({
+      refusals: [
+        { code: 'site.row-signature', params: { fault: 'signature' }, place: { pointer: `/rows/${rows - 1}` } },
+      ],
+    });
+    const size = world.ctx.airlog.size();
+    const taken = take(text);
+    expect(taken).toMatchObject({ ok: true, value: { receipts: Array(rows).fill({ isNew: true }) } });
+    expect(take(text)).toMatchObject({ ok: true, value: { receipts: Array(rows).fill({ isNew: false }) } });
+    expect(world.ctx.airlog.size()).toBe(size + rows);
+    // Nothing goes before a receipt: the file is none.
+    expect(must(siteStatus(home, time.machine(0))).rows.waiting).toBe(rows);
   });
 });
 
