@@ -14,6 +14,7 @@ import { MOST_SITE_DAYS, packSite } from '../operations/manifests/pack-site.ts';
 import { sitePackage } from '../reports/site-package.ts';
 import { Unreadable, unpack } from '../reports/unpack.ts';
 import { type Form, notNumber, numberOption } from './answers.ts';
+import { addDevices } from './devices.ts';
 import type { Shell } from './shell.ts';
 import { sitePackageMessages } from './site-package-messages.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
@@ -65,6 +66,7 @@ export const addSitePackage =
       .argument('<file>')
       .option('--json', 'JSON')
       .action(async (file: string, options: Form) => done(await taken(shell, file, options)));
+    addDevices(site, shell, done);
   };
 
 const exported = (shell: Shell, options: ExportOptions): Exit | Promise<Exit> => {

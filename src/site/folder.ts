@@ -90,6 +90,9 @@ export const deviceKey = (folder: string): Result<SigningKey> => {
   return key === null ? wrong(folder, 'unreadable') : ok(key);
 };
 
+/** What a device is called that has no other name. */
+export const nameOfKey = (publicKey: Uint8Array): string => `loa-${publicKey.slice(0, 6).toHex()}`;
+
 /** Keeps what a site was told; `site.json` last, since it says that this is a site. Throws what the system says. */
 export const keepSite = (folder: string, site: SiteFile, token: string | null): void => {
   const paths = at(folder);
@@ -113,7 +116,7 @@ export const readSiteFolder = (folder: string): Result<SiteFolder> => {
     if (!centreKey.ok || centreKey.value.kind !== 'note') return wrong(folder, 'unreadable');
     return ok({
       ...{ folder, channel: site.channel, vkey: site.vkey, key: key.value, reach: reach.value },
-      device: site.device ?? `loa-${key.value.publicKey.slice(0, 6).toHex()}`,
+      device: site.device ?? nameOfKey(key.value.publicKey),
       trustsClock: site.clock === 'trusted',
       centreKey: centreKey.value as LogKey,
     });

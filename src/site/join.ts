@@ -7,11 +7,12 @@ import { ChannelsJson } from '../contract/api.ts';
 import { CallerJson } from '../contract/api-access.ts';
 import { ScheduleKeyJson } from '../contract/api-published.ts';
 import type { SiteFile } from '../contract/site-folder.ts';
+import { joinMessage, typedCode } from '../core/access/join-code.ts';
 import { parseVerifierKey } from '../core/evidence/verifier-key.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import type { Time } from '../output/model.ts';
 import { type Away, centreAt, type Denied } from './centre.ts';
-import { keepSite, newSiteFolder, type Reach, readSiteFile, readSiteFolder } from './folder.ts';
+import { deviceKey, keepSite, nameOfKey, newSiteFolder, type Reach, readSiteFile, readSiteFolder } from './folder.ts';
 
 export interface JoinAsked {
   readonly folder: string;
@@ -19,6 +20,8 @@ export interface JoinAsked {
   readonly address: string;
   /** A machine's token; null: the link is the credential. */
   readonly token: string | null;
+  /** A code of `loa site invite`: the machine gets its token for it. null: it has a token or a link. */
+  readonly code: string | null;
   /** null: the only one that the credential reaches. */
   readonly channel: string | null;
   /** Of the device; null: made here. */
@@ -40,11 +43,13 @@ interface JoinWorld {
 }
 
 /** What was typed: a link holds its key as the last part of its path. Refuses with config.wrong. */
-const found = ({ address, token }: JoinAsked): Result<Reach> => {
+const found = ({ address, token, code }: JoinAsked): Result<Reach> => {
   const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol))
     return refuse('config.wrong', { name: 'URL', value: address, expected: 'origin' });
   const link = /^\/tram\/([^/]+)\/?$/.exec(url.pathname)?.[1];
+  // What the code brings takes the place of this.
+  if (code !== null) return ok({ url: url.origin, token: '', credential: 'machine' });
   if (token !== null) return ok({ url: url.origin, token, credential: 'machine' });
   return link === undefined
     ? refuse('config.wrong', { name: '--token', value: '', expected: 'site-credential' })
@@ -62,11 +67,11 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
   const stick = before.value?.url === null ? before.value : null;
   const folder = stick === null ? newSiteFolder(asked.folder) : ok(undefined);
   if (!folder.ok) return folder;
+  // Rows that were written by stick bear the name of the key.
+  const wished = asked.name ?? (stick === null ? `loa-${random(4).toHex()}` : null);
+  if (asked.code !== null) return joinByCode({ ...asked, code: asked.code }, { url, stick, wished, time });
   const centre = centreAt(reach.value, time, () => {});
-  const lost = (answer: Away | Denied): Result<never> =>
-    answer.kind === 'away'
-      ? refuse('site.unreachable', { url })
-      : refuse('site.denied', { url, status: answer.status, code: answer.code });
+  const lost = (answer: Away | Denied): Result<never> => lostAt(url, answer);
 
   const me = await centre.json('/api/v1/me', CallerJson);
   if (me.kind !== 'json') return lost(me);
@@ -84,14 +89,12 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
   if (only === undefined || more.length > 0)
     return refuse('site.channel', { asked: wanted ?? '', known: known.join(', ') });
 
-  // Rows that were written by stick bear the name of the key.
-  const device = asked.name ?? (stick === null ? `loa-${random(4).toHex()}` : null);
   const site: SiteFile = {
     format: 'loa-site/1',
     url,
     channel: only,
     vkey,
-    device,
+    device: wished,
     credential: reach.value.credential,
     clock: asked.trustClock ? 'trusted' : 'asked',
     joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
@@ -103,4 +106,48 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
     site: { ...site, url, device: kept.value.device },
     reports: me.value.rights.some(({ rights }) => rights.includes('airing.report')),
   });
+};
+
+const lostAt = (url: string, answer: Away | Denied): Result<never> =>
+  answer.kind === 'away'
+    ? refuse('site.unreachable', { url })
+    : refuse('site.denied', { url, status: answer.status, code: answer.code });
+
+interface CodeWorld {
+  readonly url: string;
+  /** What lived in the folder by sticks; null: nothing. */
+  readonly stick: SiteFile | null;
+  /** null: it is called by its key. */
+  readonly wished: string | null;
+  readonly time: Time;
+}
+
+/** The machine makes its key, shows that it is its own, and gets its channel, its token and the centre's key for the code. */
+const joinByCode = async (
+  asked: JoinAsked & { readonly code: string },
+  { url, stick, wished, time }: CodeWorld,
+): Promise<Result<Joined>> => {
+  const key = deviceKey(asked.folder);
+  if (!key.ok) return key;
+  const { publicKey, sign } = key.value;
+  const device = wished ?? nameOfKey(publicKey);
+  const code = typedCode(asked.code) ?? asked.code;
+  const centre = centreAt({ url, token: '', credential: 'machine' }, time, () => {});
+  const signature = sign(joinMessage(code, device)).toBase64();
+  const answer = await centre.join({ code, device, publicKey: publicKey.toBase64(), signature });
+  if (answer.kind === 'denied' && answer.code === 'site.code') return refuse('site.code', {});
+  if (answer.kind === 'denied' && answer.code === 'site.device-taken') return refuse('site.device-taken', { device });
+  if (answer.kind !== 'json') return lostAt(url, answer);
+  const { channel, token, vkey } = answer.value;
+  const wanted = asked.vkey?.trim() ?? stick?.vkey ?? vkey;
+  if (wanted !== vkey) return refuse('site.key', { url, wanted, found: vkey });
+  if (stick !== null && stick.channel !== channel)
+    return refuse('site.channel', { asked: stick.channel, known: channel });
+  const site: SiteFile = {
+    ...{ format: 'loa-site/1', url, channel, vkey, device, credential: 'machine' },
+    clock: asked.trustClock ? 'trusted' : 'asked',
+    joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
+  };
+  keepSite(asked.folder, site, token);
+  return ok({ site: { url, channel, device, vkey }, reports: true });
 };

@@ -200,7 +200,7 @@ export const REFUSAL_SAMPLES: RefusalParams = {
   'schedule-key.open': { path: 'var/keys/schedule.pem', mode: '644' },
   'schedule-key.damaged': { path: 'var/keys/schedule.pem' },
   'site.row-signature': { device: 'may-xa-a', n: 41, fault: 'signature' },
-  'site.code': { seconds: 0 },
+  'site.code': {},
   'site.device-taken': { device: 'may-xa-a' },
   'site.device-unknown': { id: 'd-0011223344556677' },
   'site.folder': { path: '/var/lib/loa-site', fault: 'open' },

@@ -1,6 +1,6 @@
 /** Refusals of sites that join and play, in English. */
 import type { RefusalParams } from '../../core/refusal.ts';
-import { formatDuration, formatNumber } from './format.ts';
+import { formatNumber } from './format.ts';
 import { quote, shown } from './phrases.ts';
 import type { RefusalSentences, SiteCode } from './refusals.ts';
 
@@ -33,10 +33,8 @@ export const siteEn: RefusalSentences<SiteCode> = {
       : `${asked === '' ? 'This token opens several channels' : `There is no channel ${quote(asked)}`}. Choose one with --channel: ${shown(known)}.`,
   'site.row-signature': ({ device, n, fault }) =>
     `Row ${formatNumber(n, 'en')} of machine ${quote(device)} ${ROWS[fault]}, so nothing of this batch was recorded. Look whether the machine or the file was tampered with; if the machine has a new key, invite it again (loa site invite).`,
-  'site.code': ({ seconds }) =>
-    seconds > 0
-      ? `Too many wrong codes. Wait ${formatDuration(seconds, 'en')} and type it again.`
-      : 'The code is wrong, used or over. Type it again, or ask the centre for a new one (loa site invite).',
+  'site.code': () =>
+    'The code is wrong, used or over. Type it again, or ask the centre for a new one (loa site invite).',
   'site.device-taken': ({ device }) =>
     `The centre knows a machine called ${quote(device)}. Choose another name with --name; if the old one broke, revoke it at the centre and take a new name.`,
   'site.device-unknown': ({ id }) => `There is no machine with the id ${quote(id)}. Look at loa site devices.`,

@@ -1,6 +1,6 @@
 /** Refusals of sites that join and play, in Vietnamese: what is wrong, then the way out. */
 import type { RefusalParams } from '../../core/refusal.ts';
-import { formatDuration, formatNumber } from './format.ts';
+import { formatNumber } from './format.ts';
 import { quote, shown } from './phrases.ts';
 import type { RefusalSentences, SiteCode } from './refusals.ts';
 
@@ -33,10 +33,8 @@ export const siteVi: RefusalSentences<SiteCode> = {
       : `${asked === '' ? 'Khóa truy cập này mở nhiều kênh' : `Không có kênh ${quote(asked)}`}. Hãy chọn một kênh bằng --channel: ${shown(known)}.`,
   'site.row-signature': ({ device, n, fault }) =>
     `Dòng thứ ${formatNumber(n, 'vi')} của máy ${quote(device)} ${ROWS[fault]}, nên không ghi lô này. Hãy xem máy ấy và tệp ấy có bị sửa không; nếu máy đã thay khóa thì mời lại bằng loa site invite.`,
-  'site.code': ({ seconds }) =>
-    seconds > 0
-      ? `Đã thử sai mã nhiều lần. Hãy chờ ${formatDuration(seconds, 'vi')} rồi gõ lại.`
-      : 'Mã nối máy sai, đã dùng hoặc quá hạn. Hãy gõ lại cho đúng, hoặc xin trung tâm mã mới (loa site invite).',
+  'site.code': () =>
+    'Mã nối máy sai, đã dùng hoặc quá hạn. Hãy gõ lại cho đúng, hoặc xin trung tâm mã mới (loa site invite).',
   'site.device-taken': ({ device }) =>
     `Trung tâm đã có máy tên ${quote(device)}. Hãy chọn tên khác bằng --name; máy cũ hỏng thì thu hồi nó ở trung tâm và đặt tên mới.`,
   'site.device-unknown': ({ id }) => `Không có máy nào mang mã ${quote(id)}. Hãy xem loa site devices.`,

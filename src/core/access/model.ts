@@ -132,13 +132,14 @@ export interface PersonCaller {
   readonly secondFactorAt: string | null;
 }
 
-/** A program with a bearer token; `unit` null is the whole centre. */
+/** A program with a bearer token; `unit` null is the whole centre, or the one channel of a machine that joined by a code. */
 export interface MachineCaller {
   readonly kind: 'machine';
   readonly id: TokenId;
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly unit: UnitId | null;
+  readonly channel?: ChannelId | null;
 }
 
 /** A telephone with a site's secret link. */

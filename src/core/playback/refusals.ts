@@ -13,8 +13,8 @@ export interface SiteRefusals {
   'site.key': { readonly url: string; readonly wanted: string; readonly found: string };
   /** A row that is not as its device wrote it: `n` is its place in the device's chain. */
   'site.row-signature': { readonly device: string; readonly n: number; readonly fault: RowSignatureFault };
-  /** A code for joining that is wrong, used or over; `seconds`: after too many wrong ones, how long to wait. */
-  'site.code': { readonly seconds: number };
+  /** A code for joining that is wrong, used or over. */
+  'site.code': Record<never, never>;
   /** Another machine has that name in the log. */
   'site.device-taken': { readonly device: string };
   'site.device-unknown': { readonly id: string };

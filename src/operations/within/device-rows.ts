@@ -3,6 +3,7 @@ import type { ReportRow } from '../../core/evidence/report.ts';
 import { firstWrongRow, type LinkedRow } from '../../core/evidence/row-chain.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { refusal } from '../../core/result.ts';
+import { devicesNamed } from '../../store/devices.ts';
 import type { Ctx } from '../context.ts';
 
 /** What came with rows. */
@@ -20,16 +21,23 @@ type Looking = Pick<Ctx, 'secrets' | 'store'>;
 /** site.row-signature at the first wrong row ('/rows/3') of each device; none: all are as they were written, or of devices that do not sign. */
 export const unlikeSigned = (ctx: Looking, rows: readonly ReportRow[], { links, key }: RowChain): Refusal[] => {
   const devices = Map.groupBy(rows.entries(), ([, { device }]) => device);
+  const enrolled = new Map(devicesNamed(ctx.store.rows, [...devices.keys()]).map((one) => [one.name, one]));
   return [...devices].flatMap(([device, own]) => {
     const refuse = (at: number, fault: Fault): Refusal[] => {
       const [n, row] = own[at] ?? [0, undefined];
       const params = { device, n: links?.[n]?.n ?? row?.row ?? 0, fault };
       return [{ ...refusal('site.row-signature', params), place: { pointer: `/rows/${n}` } }];
     };
-    if (key === null || links === null) return [];
+    const known = enrolled.get(device);
+    const by = known === undefined ? key : Uint8Array.fromHex(known.publicKey);
+    if (known !== undefined && known.revokedAt !== null) return refuse(0, 'revoked');
+    const elsewhere = known === undefined ? -1 : own.findIndex(([, { channel }]) => channel !== known.channel);
+    if (elsewhere >= 0) return refuse(elsewhere, 'channel');
+    if (links === null) return known === undefined ? [] : refuse(0, 'missing');
+    if (by === null) return [];
     const signed = own.flatMap(([n]) => links[n] ?? []);
     if (signed.length < own.length) return refuse(0, 'missing');
-    const wrong = firstWrongRow(signed, (message, signature) => ctx.secrets.verify(key, message, signature), 'any');
+    const wrong = firstWrongRow(signed, (message, signature) => ctx.secrets.verify(by, message, signature), 'any');
     return wrong === null ? [] : refuse(wrong.at, wrong.fault);
   });
 };

@@ -19,7 +19,7 @@ export const senderOf = ({ store, clock }: Pick<Asking, 'store' | 'clock'>, acto
     const found = findToken(rows, id);
     const works = found?.kind === 'machine' && found.revokedAt === null;
     if (!works || (found.expiresAt !== null && found.expiresAt <= clock.instant())) return NOBODY;
-    return { kind, id: found.id, name: found.name, scopes: found.scopes, unit: found.unit };
+    return { kind, id: found.id, name: found.name, scopes: found.scopes, unit: found.unit, channel: found.channel };
   }
   const person = kind === 'person' ? findPerson(rows, id as PersonId) : undefined;
   if (person === undefined || person.disabledAt !== null || person.erasedAt !== null) return NOBODY;

@@ -20,6 +20,7 @@ import type { LocalDate } from '../../../src/core/time/local.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { type Listening, listen } from '../../../src/http/serve.ts';
 import { approveDay } from '../../../src/operations/approve-day.ts';
+import { inviteDevice, listDevices, revokeDevice } from '../../../src/operations/fleet/devices.ts';
 import { reportAirings } from '../../../src/operations/log/report-airings.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { listHolders } from '../../../src/operations/manifests/receipts.ts';
@@ -97,7 +98,15 @@ const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Ar
 const joining = (more: Partial<JoinAsked> = {}) =>
   joinSite(
     {
-      ...{ folder: home, address: line.url, token: token.token, channel: null, name: 'may-xa-a', vkey: null },
+      ...{
+        folder: home,
+        address: line.url,
+        token: token.token,
+        code: null,
+        channel: null,
+        name: 'may-xa-a',
+        vkey: null,
+      },
       trustClock: false,
       ...more,
     },
@@ -210,8 +219,26 @@ describe('a day of one site', () => {
       address: `${line.url}/tram/${link.token}`,
     });
     expect(byLink).toMatchObject({ ok: true, value: { reports: false, site: { credential: 'site' } } });
-    const joined = must(await joining());
+    const { code } = must(inviteDevice(world.ctx, { channel: CHANNEL, name: 'Máy xã A' }));
+    expect(code).toMatch(/^[2-9A-HJ-NP-TV-Z]{4}(-[2-9A-HJ-NP-TV-Z]{4}){2}$/);
+    expect(await joining({ code: '2222-2222-2222' })).toMatchObject({ refusals: [{ code: 'site.code' }] });
+    // Twice from one machine: the first answer may have been lost. From another one the code is used.
+    const typed = ` ${code.toLowerCase().replaceAll('-', ' ')}`;
+    must(await joining({ code: typed }));
+    rmSync(join(home, 'site.json'));
+    const joined = must(await joining({ code }));
     expect(joined).toMatchObject({ reports: true, site: { channel: 'loa-a', device: 'may-xa-a' } });
+    expect(await joining({ code, folder: join(root, 'may-khac') })).toMatchObject({
+      refusals: [{ code: 'site.code' }],
+    });
+    const next = must(inviteDevice(world.ctx, { channel: CHANNEL, name: 'Máy khác' }));
+    const other = { code: next.code, folder: join(root, 'may-khac') };
+    expect(await joining(other)).toMatchObject({ refusals: [{ code: 'site.device-taken' }] });
+    expect(must(await joining({ ...other, name: null })).site.device).toMatch(/^loa-[0-9a-f]{8}$/);
+    expect(listDevices(world.ctx).map(({ name, device }) => [name, device])).toMatchObject([
+      ['Máy xã A', 'may-xa-a'],
+      ['Máy khác', expect.any(String)],
+    ]);
     expect(joined.site.vkey.startsWith(key.name)).toBe(true);
     for (const secret of ['token', 'key.pem']) expect(statSync(join(home, secret)).mode & 0o777).toBe(0o600);
     expect(await joining()).toMatchObject({ refusals: [{ code: 'site.folder', params: { fault: 'there' } }] });
@@ -242,7 +269,9 @@ describe('a day of one site', () => {
     expect(line.cuts()).toBeGreaterThan(5);
     expect((line.bytes() - before) / total).toBeLessThan(1.1);
     const { holders } = must(listHolders(approver, { channel: 'loa-a' }));
-    expect(holders.find(({ id }) => id === token.id)?.held?.newest.verified).toMatchObject({ version: 1 });
+    expect(holders.find(({ name, held }) => name === 'Máy xã A' && held !== null)?.held?.newest.verified).toMatchObject(
+      { version: 1 },
+    );
     expect(must(siteStatus(home, time.machine(0)))).toMatchObject({
       running: true,
       manifest: { version: 1 },
@@ -383,7 +412,8 @@ describe('what no line carried', () => {
     if (!('rows' in read)) return read;
     const links = read.rows.flatMap(({ link }) => link ?? []);
     const rows = read.rows.map(({ row }) => row);
-    return reportAirings(world.ctx, rows, { links, key: read.head?.publicKey ?? null });
+    const chain = { links: links.length === rows.length ? links : null, key: read.head?.publicKey ?? null };
+    return reportAirings(world.ctx, rows, chain);
   };
 
   test('comes back in one signed file: torn or changed it is refused at the row, and taken twice it is there once', () => {
@@ -406,6 +436,16 @@ describe('what no line carried', () => {
     expect(taken).toMatchObject({ ok: true, value: { receipts: Array(rows).fill({ isNew: true }) } });
     expect(take(text)).toMatchObject({ ok: true, value: { receipts: Array(rows).fill({ isNew: false }) } });
     expect(world.ctx.airlog.size()).toBe(size + rows);
+    // Its name is taken: without its signature nobody reports for it, and once it is revoked nobody at all.
+    const unsigned = text.split('\n').slice(1, -2);
+    expect(
+      take(unsigned.map((one) => JSON.stringify((JSON.parse(one) as { row: unknown }).row)).join('\n')),
+    ).toMatchObject({
+      refusals: [{ code: 'site.row-signature', params: { fault: 'missing' } }],
+    });
+    const [device] = listDevices(world.ctx);
+    must(revokeDevice(world.ctx, { id: device?.id ?? '' }));
+    expect(take(text)).toMatchObject({ refusals: [{ params: { fault: 'revoked' } }] });
     // Nothing goes before a receipt: the file is none.
     expect(must(siteStatus(home, time.machine(0))).rows.waiting).toBe(rows);
   });
