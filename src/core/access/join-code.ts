@@ -33,7 +33,3 @@ export const typedCode = (typed: string): string | null => {
     ? grouped(letters)
     : null;
 };
-
-/** What a machine signs to show that the key it sends is its own. */
-export const joinMessage = (code: string, device: string): Uint8Array =>
-  new TextEncoder().encode(`loa-site-join/1\n${code}\n${device}\n`);

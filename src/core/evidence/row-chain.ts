@@ -68,3 +68,7 @@ export const firstWrongRow = (
   }
   return null;
 };
+
+/** What a machine signs that joins with a code: the key that it sends is its own. */
+export const joinMessage = (code: string, device: string): Uint8Array =>
+  utf8ToBytes(`loa-site-join/1\n${code}\n${device}\n`);

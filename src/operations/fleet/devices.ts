@@ -5,10 +5,11 @@
  * with it. Its token reaches its one channel.
  */
 import { unitOfPlace, type Where } from '../../core/access/decide.ts';
-import { CODE_BYTES, joinCode, joinMessage, typedCode } from '../../core/access/join-code.ts';
+import { CODE_BYTES, joinCode, typedCode } from '../../core/access/join-code.ts';
 import { actorOf, type Scope } from '../../core/access/model.ts';
 import { goodName } from '../../core/access/names.ts';
 import { TOKEN_BYTES, TOKEN_PREFIX, tokenHash, tokenText } from '../../core/access/token.ts';
+import { joinMessage } from '../../core/evidence/row-chain.ts';
 import { formatVerifierKey, verifierKey } from '../../core/evidence/verifier-key.ts';
 import type { ChannelId, TokenId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
