@@ -1,6 +1,6 @@
+/** What is refused where a site joins a centre and plays: the part of core/refusal.ts that is about agents. */
 import type { RowSignatureFault } from '../evidence/row-chain.ts';
 
-/** What is refused where a site joins a centre and plays: the part of core/refusal.ts that is about agents. */
 export interface SiteRefusals {
   /** A site's folder: it has not joined, has joined already, others can read its secrets, or what lies in it cannot be read. */
   'site.folder': { readonly path: string; readonly fault: 'missing' | 'there' | 'open' | 'unreadable' };
