@@ -107,6 +107,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
   const site: SiteOffice = {
     join: async (asked) => (await import('./site/office.ts')).join(asked, machine),
     run: async (asked) => (await import('./site/office.ts')).run(asked, machine),
+    carry: async (asked) => (await import('./site/office.ts')).carry(asked),
     status: async (folder) => (await import('./site/office.ts')).status(folder, machine),
   };
   const tools = {
@@ -114,8 +115,7 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     hash: sha256,
     anchors,
     site,
-    importPackage: async (wanted: PackageToImport) =>
-      (await import('./site/import-package.ts')).importPackage({ ...wanted, verify: verifyEd25519 }),
+    importPackage: async (wanted: PackageToImport) => (await import('./site/import-package.ts')).importPackage(wanted),
   };
   for (const { load } of asked(commandsOf(tools), words, HERE)) (await load())(program, shell, done);
   addWitness(program, shell, done, {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { daySheets } from '../contract/day-sheet.ts';
-import { type BadLine, RETURN_BATCH, RETURN_ROWS, type ReturnedRow, returnedRows } from '../contract/return-file.ts';
+import { RETURN_BATCH, RETURN_ROWS, type ReturnedRow, returnedRows } from '../contract/return-file.ts';
 import { formatDateTime } from '../contract/sentences/format.ts';
 import { printedDays, sitePackageName, sitePackageTexts } from '../contract/site-package.ts';
 import type { ImportedPackage, PackageToImport } from '../core/manifest/package.ts';
@@ -14,6 +14,7 @@ import { MOST_SITE_DAYS, packSite } from '../operations/manifests/pack-site.ts';
 import { sitePackage } from '../reports/site-package.ts';
 import { Unreadable, unpack } from '../reports/unpack.ts';
 import { type Form, notNumber, numberOption } from './answers.ts';
+import { addDevices } from './devices.ts';
 import type { Shell } from './shell.ts';
 import { sitePackageMessages } from './site-package-messages.ts';
 import { EXIT, type Exit, sayJson, sayRefusals } from './terminal.ts';
@@ -59,10 +60,13 @@ export const addSitePackage =
       .action(async (file: string, options: ImportOptions) => done(await imported(shell, tools, file, options)));
     site
       .command('take')
-      .description('nhận tệp mang về từ điểm loa: rows.ndjson hoặc ZIP · take in rows that a site sends by stick')
+      .description(
+        'nhận tệp mang về từ điểm loa (loa site return), rows.ndjson hoặc ZIP · take in rows that a site sends by stick',
+      )
       .argument('<file>')
       .option('--json', 'JSON')
       .action(async (file: string, options: Form) => done(await taken(shell, file, options)));
+    addDevices(site, shell, done);
   };
 
 const exported = (shell: Shell, options: ExportOptions): Exit | Promise<Exit> => {
@@ -148,7 +152,7 @@ const taken = (shell: Shell, path: string, { json }: Form): Promise<Exit> =>
     const say = sitePackageMessages(terminal.lang);
     const text = await textIn(path);
     if (!text.ok) return sayRefusals(terminal, text.refusals);
-    const read: { readonly rows: readonly ReturnedRow[] } | BadLine = returnedRows(text.value);
+    const read = returnedRows(text.value);
     if (!('rows' in read)) return sayRefusals(terminal, refuse('package.rows', { path, ...read }).refusals);
     const receipts: Receipt[] = [];
     const missing: MissingRows[] = [];
@@ -156,9 +160,12 @@ const taken = (shell: Shell, path: string, { json }: Form): Promise<Exit> =>
     let checkpoint: string | null = null;
     for (let from = 0; from < read.rows.length && refusals.length === 0; from += RETURN_BATCH) {
       const batch = read.rows.slice(from, from + RETURN_BATCH);
+      const linked = batch.flatMap(({ link }) => link ?? []);
+      const links = linked.length === batch.length ? linked : null;
       const done = reportAirings(
         ctx,
         batch.map(({ row }) => row),
+        { links, key: read.head?.publicKey ?? null },
       );
       if (!done.ok) refusals = done.refusals.map((one) => atLine(path, batch, one));
       else {

@@ -29,6 +29,8 @@ export interface SiteOffice {
     readonly folder: string;
     readonly address: string;
     readonly token: string | null;
+    /** A code of `loa site invite`, in place of a token. */
+    readonly code: string | null;
     readonly channel: string | null;
     readonly name: string | null;
     readonly vkey: string | null;
@@ -48,11 +50,17 @@ export interface SiteOffice {
     readonly watchdog: number | null;
   }) => Promise<Result<void>>;
   readonly status: (folder: string) => Promise<Result<Status>>;
+  /** Writes the rows without a receipt to a file. */
+  readonly carry: (asked: {
+    readonly folder: string;
+    readonly to: string;
+  }) => Promise<Result<{ readonly file: string | null; readonly rows: number; readonly device: string }>>;
 }
 
 interface Join {
   readonly folder: string;
   readonly token?: string;
+  readonly code?: string;
   readonly channel?: string;
   readonly name?: string;
   readonly key?: string;
@@ -79,6 +87,7 @@ export const addSite =
       .description('nối máy này với trung tâm · join a centre')
       .argument('<address>', 'https://loa.example.vn, hoặc liên kết …/tram/… · the centre, or a site’s link')
       .requiredOption(...FOLDER)
+      .option('--code <code>', 'mã nối dùng một lần (loa site invite) · the code by which it joins')
       .option('--token <token>', 'khóa của máy (loa token add) · a machine’s token')
       .option('--channel <id>')
       .option('--name <name>', 'tên của máy này trong nhật ký · this device’s name in the log')
@@ -98,6 +107,20 @@ export const addSite =
         if (watchdog !== undefined && seconds === null) return done(misused(shell, `--watchdog ${watchdog}`));
         const ran = await office.run({ folder, output, trustClock: trustClock === true, watchdog: seconds });
         done(ran.ok ? EXIT.done : sayRefusals(shell.terminal, ran.refusals));
+      });
+    site
+      .command('return')
+      .description('ghi các dòng đã phát ra tệp mang về trung tâm · write what was played to a file for the centre')
+      .requiredOption(...FOLDER)
+      .requiredOption('--to <path>', 'USB hoặc tệp · a stick’s folder, or a file')
+      .option('--json', 'JSON')
+      .action(async ({ folder, to, json }: { folder: string; to: string; json?: true }) => {
+        const say = siteMessages(shell.terminal.lang);
+        done(
+          answer(shell, json ? { json } : {}, await office.carry({ folder, to }), ({ file, rows }) => ({
+            out: [file === null ? say.nothingToCarry : say.carried(file, rows)],
+          })),
+        );
       });
     site
       .command('status')
@@ -121,8 +144,8 @@ const groupIn = (program: Command): Command =>
     .description('điểm loa: máy phát, gói USB, tệp mang về · a site: its player, package and return file');
 
 const join = async (office: SiteOffice, shell: Shell, address: string, form: Join): Promise<Exit> => {
-  const { folder, token = null, channel = null, name = null, key = null, trustClock = false, json } = form;
-  const joined = await office.join({ folder, address, token, channel, name, vkey: key, trustClock });
+  const { folder, token = null, code = null, channel = null, name = null, key = null, trustClock = false, json } = form;
+  const joined = await office.join({ folder, address, token, code, channel, name, vkey: key, trustClock });
   const told = joined.ok ? ok({ ...joined.value.site, reports: joined.value.reports }) : joined;
   const say = siteMessages(shell.terminal.lang);
   return answer(shell, json ? { json } : {}, told, ({ reports, ...site }) => ({

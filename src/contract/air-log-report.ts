@@ -1,7 +1,10 @@
 /** Rows that machines send of what they did, and what they get for them: shape only; what a kind needs, the core decides. */
 import { z } from 'zod';
+import { canonicalJson } from '../core/evidence/canonical.ts';
 import { OUTCOMES, REASONS, REPORT_KINDS } from '../core/evidence/entry.ts';
 import type { ReportRow } from '../core/evidence/report.ts';
+import type { LinkedRow } from '../core/evidence/row-chain.ts';
+import type { Sha256 } from '../core/ids.ts';
 import { DateText, IdText } from './api.ts';
 
 /** More rows than these go in a second batch. */
@@ -57,7 +60,37 @@ export const ReportRowJson = z
   })
   .describe('One row of a device');
 
-export const ReportsJson = z.strictObject({ rows: z.array(ReportRowJson).min(1).max(MOST_ROWS) });
+export const RowLinkJson = z.strictObject({
+  n: z.int().min(1).describe('Place of the row in the device’s chain, from 1'),
+  previous: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe(
+      'Hash of the row before it: SHA-256 of "loa-site-row/1", its own previous and its canonical JSON, a line each',
+    ),
+  signature: z.base64().length(88).describe('Ed25519 by the device’s key over the row’s own hash in hex, in base64'),
+});
+
+export const ReportsJson = z.strictObject({
+  rows: z.array(ReportRowJson).min(1).max(MOST_ROWS),
+  chain: z
+    .array(RowLinkJson)
+    .max(MOST_ROWS)
+    .optional()
+    .describe('One for each row, in the same order: an enrolled device signs its rows'),
+});
+
+/** What an enrolled device signed: rows as they were sent, and a link for each. null: not one for each. */
+export const linkedRowsOf = (
+  rows: readonly unknown[],
+  chain: readonly z.infer<typeof RowLinkJson>[],
+): readonly LinkedRow[] | null =>
+  rows.length !== chain.length
+    ? null
+    : chain.map(({ n, previous, signature }, at) => ({
+        ...{ n, previous: previous as Sha256, signature: Uint8Array.fromBase64(signature) },
+        body: canonicalJson(rows[at]),
+      }));
 
 const key = { device: z.string(), boot: z.string() };
 const count = z.int().min(0);

@@ -40,7 +40,7 @@ export const callerJson = (caller: Caller): CallerJson | null => {
     case 'person':
       return { kind: 'person', id: caller.id, name: caller.name, rights: byUnit(caller.grants) };
     case 'machine': {
-      const rights = [{ unit: caller.unit, channel: null, rights: [...caller.scopes] }];
+      const rights = [{ unit: caller.unit, channel: caller.channel ?? null, rights: [...caller.scopes] }];
       return { kind: 'machine', id: caller.id, name: caller.name, rights };
     }
     case 'site': {

@@ -1,30 +1,45 @@
-/** A site folder's own small file, site.json: what the site is, and whose manifests it plays. Read strictly. */
+/** A site folder's own small file, site.json: what the site is, whose manifests it plays, and how it reaches its centre. Read strictly. */
 import { z } from 'zod';
 
 const SiteJson = z.strictObject({
-  /** Where the centre is reached; null: never, everything comes by stick. */
-  centre: z.string().nullable(),
-  /** The channel that the site plays. */
+  format: z.literal('loa-site/1'),
+  /** Where the centre is: scheme, host and port. null: it is never asked, everything comes and goes by stick. */
+  url: z.url().nullable(),
   channel: z.string().min(1),
-  /** The centre's verifier key, pinned once. */
-  key: z.string().min(1),
+  /** The key that the centre's manifests are signed with, pinned once. */
+  vkey: z.string().min(1),
+  /** This device's name in its rows; null: it is called by its own key. */
+  device: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+    .nullable(),
+  /** What `token` is: a machine's token, or a site's secret link, which may not report what was played. null: there is none. */
+  credential: z.enum(['machine', 'site']).nullable(),
+  /** Whether somebody vouches that the clock of this machine is right when the centre cannot be asked. */
+  clock: z.enum(['trusted', 'asked']),
+  joinedAt: z.string().nullable(),
+});
+export type SiteFile = z.infer<typeof SiteJson>;
+
+/** A site without a centre: everything comes and goes by stick. */
+export const byStick = (channel: string, vkey: string): SiteFile => ({
+  ...{ format: 'loa-site/1', url: null, channel, vkey, device: null },
+  ...{ credential: null, clock: 'asked', joinedAt: null },
 });
 
-/** What a site that joined a centre over the network has there; more stands in it (site/folder.ts). */
-const JoinedJson = z
-  .object({ format: z.literal('loa-site/1'), url: z.string(), channel: z.string().min(1), vkey: z.string().min(1) })
-  .transform(({ url, channel, vkey }) => ({ centre: url, channel, key: vkey }));
-
-export type SiteRecord = z.infer<typeof SiteJson>;
+/** What `loa site import` wrote before both ways shared one folder. */
+const FirstJson = z
+  .strictObject({ centre: z.null(), channel: z.string().min(1), key: z.string().min(1) })
+  .transform(({ channel, key }): SiteFile => byStick(channel, key));
 
 /** null: it does not read. */
-export const siteRecordIn = (text: string): SiteRecord | null => {
+export const siteFileIn = (text: string): SiteFile | null => {
   try {
-    const parsed = z.union([SiteJson, JoinedJson]).safeParse(JSON.parse(text));
+    const parsed = z.union([SiteJson, FirstJson]).safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
 };
 
-export const siteRecordText = (record: SiteRecord): string => `${JSON.stringify(record, null, 2)}\n`;
+export const siteFileText = (site: SiteFile): string => `${JSON.stringify(site, null, 2)}\n`;

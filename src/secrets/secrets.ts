@@ -1,5 +1,7 @@
 /** What the secrets ring can do; an operation is handed it in its Ctx. It makes and checks, and stores nothing. */
+import type { Verify } from '../core/evidence/signed.ts';
 import type { Result } from '../core/result.ts';
+import { verifyEd25519 } from './ed25519.ts';
 import { createPassphrases } from './passphrases.ts';
 import { totpStep, totpUri } from './totp.ts';
 
@@ -17,6 +19,8 @@ export interface Secrets {
   readonly totpStep: (secret: Uint8Array, code: string, now: string, lastStep: number | null) => number | null;
   /** 'otpauth://totp/…' for an authenticator's QR code. */
   readonly totpUri: (secret: Uint8Array, login: string) => string;
+  /** Ed25519: whether a device signed that. */
+  readonly verify: Verify;
 }
 
 export const createSecrets = ({
@@ -31,5 +35,6 @@ export const createSecrets = ({
     commonPassphrases: async () => (await import('./often-used.ts')).OFTEN_USED,
     totpStep,
     totpUri,
+    verify: verifyEd25519,
   };
 };

@@ -6,9 +6,12 @@
 import type { z } from 'zod';
 import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
 import { ProblemJson } from '../contract/api.ts';
+import { JOIN_PATH, JoinedJson, type JoinJson } from '../contract/api-devices.ts';
+import type { LinkedRow } from '../core/evidence/row-chain.ts';
 import type { Time } from '../output/model.ts';
 import type { Exchange } from './clock.ts';
 import { type Download, download } from './download.ts';
+import type { Reach } from './folder.ts';
 
 export interface Away {
   readonly kind: 'away';
@@ -33,9 +36,9 @@ export interface Centre {
   ) => Promise<
     { readonly kind: 'note'; readonly note: string; readonly tag: string } | { readonly kind: 'same' } | Away | Denied
   >;
-  /** `rows`: JSON texts, as they are kept. */
+  /** Rows as they are kept, with their signatures. */
   readonly report: (
-    rows: readonly string[],
+    rows: readonly LinkedRow[],
   ) => Promise<
     { readonly kind: 'receipts'; readonly receipts: z.infer<typeof ReportReceiptJson>['receipts'] } | Away | Denied
   >;
@@ -49,6 +52,10 @@ export interface Centre {
     begins: (status: number) => boolean,
     takes: (piece: Uint8Array) => boolean,
   ) => Promise<Download>;
+  /** Joining with a code; needs no credential. */
+  readonly join: (
+    asked: z.infer<typeof JoinJson>,
+  ) => Promise<{ readonly kind: 'json'; readonly value: z.infer<typeof JoinedJson> } | Away | Denied>;
   /** Some JSON; for joining. */
   readonly json: <T>(
     path: string,
@@ -56,16 +63,12 @@ export interface Centre {
   ) => Promise<{ readonly kind: 'json'; readonly value: T } | Away | Denied>;
 }
 
-export interface Reach {
-  readonly url: string;
-  readonly token: string;
-  readonly credential: 'machine' | 'site';
-}
-
 const TIMEOUT_MS = 20_000;
 
 /** A link's key is what its cookie holds; whoever changes something with a cookie says where they come from. */
 const credentialHeaders = ({ url, token, credential }: Reach): Record<string, string> => {
+  // Without a credential, as on joining: whoever changes something says where they come from.
+  if (token === '') return { origin: new URL(url).origin };
   if (credential === 'machine') return { authorization: `Bearer ${token}` };
   const name = url.startsWith('https:') ? '__Host-loa-tram' : 'loa-tram';
   return { cookie: `${name}=${token}`, origin: new URL(url).origin };
@@ -107,18 +110,23 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
     const { code = '', errors = [] } = problem.success ? problem.data : {};
     return { kind: 'denied', status: response.status, code, errors };
   };
-  const json: Centre['json'] = async (path, schema) => {
-    const response = await ask(path, { headers: { accept: 'application/json' } });
+  const json: Centre['json'] = async (path, schema) =>
+    read(await ask(path, { headers: { accept: 'application/json' } }), schema);
+  const read = async <T>(
+    response: Response | Away,
+    schema: z.ZodType<T>,
+  ): Promise<{ readonly kind: 'json'; readonly value: T } | Away | Denied> => {
     if ('kind' in response) return response;
     if (response.status !== 200) return denied(response);
     const text = await textOf(response);
-    const read = schema.safeParse(jsonIn(text ?? ''));
-    return read.success ? { kind: 'json', value: read.data } : AWAY;
+    const parsed = schema.safeParse(jsonIn(text ?? ''));
+    return parsed.success ? { kind: 'json', value: parsed.data } : AWAY;
   };
   const post = (path: string, body: string): Promise<Response | Away> =>
     ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
   return {
     json,
+    join: async (asked) => read(await post(JOIN_PATH, JSON.stringify(asked)), JoinedJson),
     manifest: async (channel, tag) => {
       const response = await ask(`/api/v1/channels/${encodeURIComponent(channel)}/manifest`, {
         headers: { accept: 'text/plain', ...(tag === null ? {} : { 'if-none-match': tag }) },
@@ -130,7 +138,9 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
       return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '' };
     },
     report: async (rows) => {
-      const response = await post(REPORTS_PATH, `{"rows":[${rows.join(',')}]}`);
+      const chain = rows.map(({ n, previous, signature }) => ({ n, previous, signature: signature.toBase64() }));
+      const bodies = rows.map(({ body }) => body).join(',');
+      const response = await post(REPORTS_PATH, `{"rows":[${bodies}],"chain":${JSON.stringify(chain)}}`);
       if ('kind' in response) return response;
       if (response.status !== 200) return denied(response);
       const read = ReportReceiptJson.safeParse(jsonIn((await textOf(response)) ?? ''));

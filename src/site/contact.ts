@@ -2,37 +2,25 @@
  * Asking the centre for a newer manifest, every half minute or so. What does not read, is badly signed, older, of another site or over
  * changes nothing; nor does silence, nor the answer that there is none.
  */
-import { manifestIn } from '../contract/manifest.ts';
+import { statSync } from 'node:fs';
 import { type Arrived, accept } from '../core/manifest/accept.ts';
-import { manifestTag, openManifest } from '../core/manifest/signed-manifest.ts';
-import { ok, type Result } from '../core/result.ts';
-import { verifyEd25519 } from '../secrets/ed25519.ts';
+import { manifestTag } from '../core/manifest/signed-manifest.ts';
 import type { Centre } from './centre.ts';
-import { keepManifest, keptManifest, type SiteFolder } from './folder.ts';
+import { keepNote, keptNote, noteFile, type SiteFolder } from './folder.ts';
+import { openedNote } from './holding.ts';
 import type { News } from './words.ts';
-
-/** Opens what is signed by the pinned key. Refuses with manifest.refused. */
-const arrivedIn = (note: string, { centreKey }: SiteFolder): Result<Arrived> => {
-  const json = openManifest(note, centreKey, verifyEd25519);
-  const manifest = json.ok ? manifestIn(json.value) : json;
-  return manifest.ok ? ok({ manifest: manifest.value, note }) : manifest;
-};
-
-/** The manifest in the folder, judged as when it came; null: none, or it is damaged and will be fetched anew. */
-export const heldManifest = (site: SiteFolder): Arrived | null => {
-  const note = keptManifest(site.folder);
-  const arrived = note === null ? null : arrivedIn(note, site);
-  return arrived?.ok ? arrived.value : null;
-};
 
 export interface Contact {
   /** Asks once; answers how long to wait before the next time, milliseconds. */
   readonly ask: () => Promise<number>;
+  /** Looks whether somebody brought another by stick (`loa site import`); answers as ask() does. */
+  readonly notice: () => number;
 }
 
 export interface ContactParts {
   readonly site: SiteFolder;
-  readonly centre: Centre;
+  /** null: it is never asked. */
+  readonly centre: Centre | null;
   readonly held: Arrived | null;
   /** RFC 3339; null: the time is not known. */
   readonly now: () => string | null;
@@ -46,9 +34,12 @@ export interface ContactParts {
 const PERIOD_MS = 30_000;
 /** The longest wait when nobody answers. */
 const MOST_MS = 120_000;
+/** How soon what came by stick is noticed. */
+const NOTICE_MS = 5000;
 
 export const contactWith = ({ site, centre, held: before, now, taken, told, chance }: ContactParts): Contact => {
-  const { channel } = site.site;
+  const { channel } = site;
+  const path = noteFile(site.folder);
   let held = before;
   let tag = held === null ? null : manifestTag(held.manifest.version, held.note);
   let silent = 0;
@@ -57,8 +48,10 @@ export const contactWith = ({ site, centre, held: before, now, taken, told, chan
     if (said !== key) told(news);
     said = key;
   };
-  const judge = (note: string, noteTag: string): void => {
-    const arrived = arrivedIn(note, site);
+  let seen = standing(path);
+  /** `noteTag` null: it came by stick, and lies in the folder. */
+  const judge = (note: string, noteTag: string | null): void => {
+    const arrived = openedNote(note, site.centreKey);
     const taking = arrived.ok
       ? accept({ id: channel, origin: site.centreKey.name }, held, arrived.value, now())
       : arrived;
@@ -66,21 +59,35 @@ export const contactWith = ({ site, centre, held: before, now, taken, told, chan
       const [refusal] = taking.refusals;
       const fault = refusal.code === 'manifest.refused' ? refusal.params.fault : null;
       // What is over now will be over later, unless this clock is wrong: it is judged again.
-      if (fault !== 'expired') tag = noteTag;
-      sayOnce(`refused ${noteTag}`, { kind: 'refused', refusal });
+      if (fault !== 'expired' && noteTag !== null) tag = noteTag;
+      sayOnce(`refused ${noteTag ?? seen}`, { kind: 'refused', refusal });
+      // What was laid there meanwhile does not take the place of what is held, not after a restart either.
+      if (noteTag === null && held !== null) keepNote(site.folder, held.note);
       return;
     }
-    tag = noteTag;
-    if (!arrived.ok || taking.value === 'same') return;
-    keepManifest(site.folder, note);
+    if (!arrived.ok) return;
+    tag = noteTag ?? manifestTag(arrived.value.manifest.version, note);
+    if (taking.value === 'same') return;
+    if (noteTag !== null) keepNote(site.folder, note);
     held = arrived.value;
     said = '';
     told({ kind: 'manifest', version: held.manifest.version, days: held.manifest.days.map(({ day }) => day) });
     taken(held);
   };
+  const notice = (): number => {
+    const now = standing(path);
+    if (now === seen) return NOTICE_MS;
+    seen = now;
+    const note = keptNote(site.folder);
+    if (note !== null && note !== held?.note) judge(note, null);
+    seen = standing(path);
+    return NOTICE_MS;
+  };
   const period = (): number => PERIOD_MS * (0.8 + 0.4 * chance());
   return {
+    notice,
     ask: async () => {
+      if (centre === null) return notice();
       const answer = await centre.manifest(channel, tag);
       if (answer.kind === 'away') {
         silent += 1;
@@ -97,4 +104,10 @@ export const contactWith = ({ site, centre, held: before, now, taken, told, chan
       return period();
     },
   };
+};
+
+/** What tells one file under a name from the next. */
+const standing = (path: string): string => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.ino} ${found.mtimeMs} ${found.size}`;
 };

@@ -1,72 +1,50 @@
 /**
- * The folder of a site: what it was told when it joined, its credential, its own key, the manifest that it holds.
+ * The folder of a site, in one form whether it joined a centre or lives by sticks: `site.json` (what it is, the pinned key), `key.pem` (its
+ * own key), `token` (what the centre gave it; none without a centre), `manifest.loa-manifest` (the newest note that it took) and `sound/`.
  *
- * Credential and key are for their owner alone; a folder that others can read is not used. A manifest takes the place of another whole, or not
- * at all: written beside it, on the disk, then renamed.
+ * Credential and key are for their owner alone; a folder that others can read is not used. Each file takes the place of another whole, or
+ * not at all (whole-file.ts).
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type SiteFile, siteFileIn, siteFileText } from '../contract/site-folder.ts';
 import { type LogKey, parseVerifierKey } from '../core/evidence/verifier-key.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import { newSigningKey, type SigningKey, signingKeyIn } from '../secrets/ed25519.ts';
+import { writeText } from './whole-file.ts';
 
-const SiteJson = z.strictObject({
-  format: z.literal('loa-site/1'),
-  /** Where the centre is: scheme, host and port. */
-  url: z.url(),
-  channel: z.string().min(1),
-  /** The key that its manifests are signed with, pinned when the site joined. */
-  vkey: z.string(),
-  /** This device's name in its rows. */
-  device: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
-  /** Of the credential: a machine's token, or a site's secret link, which may not report what was played. */
-  credential: z.enum(['machine', 'site']),
-  /** Whether somebody vouches that the clock of this machine is right when the centre cannot be asked. */
-  clock: z.enum(['trusted', 'asked']),
-  joinedAt: z.string(),
-});
-export type SiteFile = z.infer<typeof SiteJson>;
+/** Where its centre is, and with what it asks there. */
+export interface Reach {
+  readonly url: string;
+  readonly token: string;
+  readonly credential: 'machine' | 'site';
+}
 
 export interface SiteFolder {
   readonly folder: string;
-  readonly site: SiteFile;
-  readonly token: string;
+  readonly channel: string;
+  /** The device's name in its rows. */
+  readonly device: string;
+  /** null: everything comes and goes by stick. */
+  readonly reach: Reach | null;
+  readonly trustsClock: boolean;
   readonly key: SigningKey;
-  /** The centre's. */
+  /** The centre's, as it was pinned and as text. */
   readonly centreKey: LogKey;
+  readonly vkey: string;
 }
-
-const OWNER_ONLY = 0o600;
 
 const at = (folder: string) => ({
   site: join(folder, 'site.json'),
   token: join(folder, 'token'),
   key: join(folder, 'key.pem'),
-  manifest: join(folder, 'manifest.loa-manifest'),
 });
 
 /** Where the sounds lie. */
 export const soundFolder = (folder: string): string => join(folder, 'sound');
 
-/** On the disk under its name, whole, when it returns; throws what the system says. */
-const writeWhole = (path: string, text: string): void => {
-  const half = `${path}.part`;
-  const file = openSync(half, 'w', OWNER_ONLY);
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(half, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-};
+/** Where the newest note lies that the site took. */
+export const noteFile = (folder: string): string => join(folder, 'manifest.loa-manifest');
 
 const readText = (path: string): string | null => {
   try {
@@ -77,46 +55,87 @@ const readText = (path: string): string | null => {
   }
 };
 
+/** The names of what is there; null: the folder is no site's yet. Refuses with site.folder (unreadable). */
+export const readSiteFile = (folder: string): Result<SiteFile | null> => {
+  try {
+    const text = readText(at(folder).site);
+    const site = text === null ? null : siteFileIn(text);
+    return text !== null && site === null ? wrong(folder, 'unreadable') : ok(site);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return wrong(folder, 'unreadable');
+    throw error;
+  }
+};
+
+const wrong = (folder: string, fault: 'missing' | 'open' | 'unreadable' | 'there'): Result<never> =>
+  refuse('site.folder', { path: folder, fault });
+
 /** Makes the folder. Refuses with site.folder (there), file.unwritable. */
 export const newSiteFolder = (folder: string): Result<void> => {
   try {
     mkdirSync(soundFolder(folder), { recursive: true, mode: 0o700 });
-    return readText(at(folder).site) === null ? ok(undefined) : refuse('site.folder', { path: folder, fault: 'there' });
+    return readText(at(folder).site) === null ? ok(undefined) : wrong(folder, 'there');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return refuse('file.unwritable', { path: folder, reason: String(error.code) });
   }
 };
 
-/** Keeps what a site was told; `site.json` last, since it says that the site has joined. A key that is there stays. */
-export const keepSite = (folder: string, site: SiteFile, token: string): void => {
-  const paths = at(folder);
-  if (readText(paths.key) === null) writeWhole(paths.key, newSigningKey());
-  writeWhole(paths.token, `${token}\n`);
-  writeWhole(paths.site, `${JSON.stringify(site, null, 2)}\n`);
+/** The device's own key, made the first time. Refuses with site.folder: open (others can read it), unreadable. */
+export const deviceKey = (folder: string): Result<SigningKey> => {
+  const path = at(folder).key;
+  if (readText(path) === null) writeText(path, newSigningKey());
+  if ((statSync(path).mode & 0o077) !== 0) return wrong(folder, 'open');
+  const key = signingKeyIn(readText(path) ?? '');
+  return key === null ? wrong(folder, 'unreadable') : ok(key);
 };
 
-/** Refuses with site.folder: missing (it has not joined), open (others can read its secrets), unreadable. */
-export const readSiteFolder = (folder: string): Result<SiteFolder> => {
+/** What a device is called that has no other name. */
+export const nameOfKey = (publicKey: Uint8Array): string => `loa-${publicKey.slice(0, 6).toHex()}`;
+
+/** Keeps what a site was told; `site.json` last, since it says that this is a site. Throws what the system says. */
+export const keepSite = (folder: string, site: SiteFile, token: string | null): void => {
   const paths = at(folder);
-  const wrong = (fault: 'missing' | 'open' | 'unreadable') => refuse('site.folder', { path: folder, fault });
+  if (readText(paths.key) === null) writeText(paths.key, newSigningKey());
+  if (token !== null) writeText(paths.token, `${token}\n`);
+  writeText(paths.site, siteFileText(site));
+};
+
+/** Refuses with site.folder: missing (it is no site's yet), open (others can read its secrets), unreadable. */
+export const readSiteFolder = (folder: string): Result<SiteFolder> => {
+  const read = readSiteFile(folder);
+  if (!read.ok) return read;
+  const site = read.value;
+  if (site === null) return wrong(folder, 'missing');
   try {
-    const [text, token, pem] = [readText(paths.site), readText(paths.token), readText(paths.key)];
-    if (text === null) return wrong('missing');
-    if (token === null || pem === null) return wrong('unreadable');
-    for (const secret of [paths.token, paths.key]) if ((statSync(secret).mode & 0o077) !== 0) return wrong('open');
-    const site = SiteJson.parse(JSON.parse(text));
-    const [key, centreKey] = [signingKeyIn(pem), parseVerifierKey(site.vkey)];
-    if (key === null || !centreKey.ok || centreKey.value.kind !== 'note') return wrong('unreadable');
-    return ok({ folder, site, token: token.trim(), key, centreKey: centreKey.value as LogKey });
+    const key = deviceKey(folder);
+    if (!key.ok) return key;
+    const reach = reachOf(folder, site);
+    if (!reach.ok) return reach;
+    const centreKey = parseVerifierKey(site.vkey);
+    if (!centreKey.ok || centreKey.value.kind !== 'note') return wrong(folder, 'unreadable');
+    return ok({
+      ...{ folder, channel: site.channel, vkey: site.vkey, key: key.value, reach: reach.value },
+      device: site.device ?? nameOfKey(key.value.publicKey),
+      trustsClock: site.clock === 'trusted',
+      centreKey: centreKey.value as LogKey,
+    });
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError || (error instanceof Error && 'code' in error))
-      return wrong('unreadable');
+    if (error instanceof Error && 'code' in error) return wrong(folder, 'unreadable');
     throw error;
   }
 };
 
-/** The note that was taken last; null: none yet. */
-export const keptManifest = (folder: string): string | null => readText(at(folder).manifest);
+const reachOf = (folder: string, { url, credential }: SiteFile): Result<Reach | null> => {
+  if (url === null || credential === null) return ok(null);
+  const path = at(folder).token;
+  const token = readText(path);
+  if (token === null) return wrong(folder, 'unreadable');
+  return (statSync(path).mode & 0o077) === 0 ? ok({ url, credential, token: token.trim() }) : wrong(folder, 'open');
+};
 
-export const keepManifest = (folder: string, note: string): void => writeWhole(at(folder).manifest, note);
+/** The note that was taken last; null: none yet. */
+export const keptNote = (folder: string): string | null => readText(noteFile(folder));
+
+/** Only for a note that accept() took. Throws what the system says. */
+export const keepNote = (folder: string, note: string): void => writeText(noteFile(folder), note);

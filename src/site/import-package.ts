@@ -5,7 +5,8 @@
  * against what the site holds. Then sound is copied, each file whole; the manifest comes last, so that a stick pulled out leaves
  * the site with what it played before. Sound that is there already is not copied again.
  */
-import type { Verify } from '../core/evidence/signed.ts';
+import { join } from 'node:path';
+import { byStick } from '../contract/site-folder.ts';
 import { accept } from '../core/manifest/accept.ts';
 import type { Manifest, ManifestSound } from '../core/manifest/model.ts';
 import {
@@ -20,17 +21,18 @@ import {
 import { ownManifest } from '../core/manifest/signed-manifest.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
-import { heldManifest, holdsSound, openedNote, putSound, readSite, siteKey, writeNote, writeSite } from './holding.ts';
+import { keepNote, keepSite, newSiteFolder, noteFile, readSiteFile, soundFolder } from './folder.ts';
+import { heldManifest, manifestKey, openedNote } from './holding.ts';
 import { openPackage, type PackageFile, Unreadable } from './package-file.ts';
-
-type Asked = PackageToImport & { readonly verify: Verify };
+import { type SiteShelf, siteShelf } from './shelf.ts';
+import { written } from './whole-file.ts';
 
 /**
  * Refuses with package.unreadable, package.torn (with every bad file), package.key, package.folder, proof.unreadable (key),
  * manifest.refused, file.unreadable; the folder is then as it was. With file.unwritable sound may be there that was not; the manifest
  * is the one from before.
  */
-export const importPackage = async (asked: Asked): Promise<Result<ImportedPackage>> => {
+export const importPackage = async (asked: PackageToImport): Promise<Result<ImportedPackage>> => {
   const { path } = asked;
   let file: PackageFile | null = null;
   try {
@@ -46,8 +48,8 @@ export const importPackage = async (asked: Asked): Promise<Result<ImportedPackag
   }
 };
 
-const imported = async (asked: Asked, file: PackageFile): Promise<Result<ImportedPackage>> => {
-  const { path, folder, verify, now } = asked;
+const imported = async (asked: PackageToImport, file: PackageFile): Promise<Result<ImportedPackage>> => {
+  const { path, folder, now } = asked;
   const [sums, note] = [await file.text(PACKAGE.sums), await file.text(PACKAGE.manifest)];
   const listed = sums === null ? null : listedIn(sums);
   if (file.whole && listed === null) throw new Unreadable(`no ${PACKAGE.sums}`);
@@ -56,36 +58,41 @@ const imported = async (asked: Asked, file: PackageFile): Promise<Result<Importe
   if (listed === null || note === null || !listed.some(({ name }) => name === PACKAGE.manifest))
     throw new Unreadable(`no ${PACKAGE.manifest}`);
 
-  const site = readSite(folder);
-  if (!site.ok) return site;
-  if (site.value !== null && asked.key !== null && site.value.key !== asked.key)
+  const site = readSiteFile(folder);
+  if (!site.ok) {
+    const unread = join(folder, 'site.json');
+    return refuse('package.folder', { path: unread }, { file: unread });
+  }
+  if (site.value !== null && asked.key !== null && site.value.vkey !== asked.key)
     return refuse('package.key', { folder, why: 'other' });
-  const vkey = site.value?.key ?? asked.key;
+  const vkey = site.value?.vkey ?? asked.key;
   if (vkey === null) return refuse('package.key', { folder, why: 'none' });
-  const key = siteKey(vkey);
+  const key = manifestKey(vkey);
   if (!key.ok) return key;
-  const arrived = openedNote(note, key.value, verify);
+  const arrived = openedNote(note, key.value);
   if (!arrived.ok) return arrived;
-  const held = heldManifest(folder, key.value, verify);
-  if (!held.ok) return held;
+  const held = heldManifest(folder, key.value);
   const { manifest } = arrived.value;
   const channel = site.value?.channel ?? manifest.site.id;
-  const taken = accept({ id: channel, origin: key.value.name }, held.value, arrived.value, now);
+  const taken = accept({ id: channel, origin: key.value.name }, held, arrived.value, now);
   if (!taken.ok) return taken;
 
-  const plan = takingPlan(manifest, listed, await heldSounds(folder, manifest), now ?? manifest.issuedAt);
+  const made = site.value === null ? newSiteFolder(folder) : ok(undefined);
+  if (!made.ok) return made;
+  const shelf = siteShelf(soundFolder(folder));
+  const plan = takingPlan(manifest, listed, await heldSounds(shelf, manifest), now ?? manifest.issuedAt);
   for (const { name, sound } of plan.copy) {
-    const put = await putSound(folder, sound, file.pieces(name));
+    const put = await shelf.put(sound, file.pieces(name));
     if (!put.ok) return put;
     // It was whole a moment ago: the stick is failing.
     if (!put.value) return refuse('package.torn', { path, bad: [{ name, fault: 'changed' }] }, { file: path });
   }
-  if (site.value === null) {
-    const pinned = await writeSite(folder, { centre: null, channel, key: vkey });
-    if (!pinned.ok) return pinned;
-  }
-  const written = taken.value === 'same' ? ok(true) : await writeNote(folder, note);
-  if (!written.ok) return written;
+  const isFirst = site.value === null;
+  const kept = written(isFirst ? folder : noteFile(folder), () => {
+    if (isFirst) keepSite(folder, byStick(channel, vkey), null);
+    if (taken.value === 'new') keepNote(folder, note);
+  });
+  if (!kept.ok) return kept;
   return ok({
     site: manifest.site,
     version: manifest.version,
@@ -132,9 +139,9 @@ const sizesIn = (listed: readonly ListedFile[], note: string | null): ((name: st
 const soundsIn = (manifest: Manifest | null): ManifestSound[] =>
   (manifest?.days ?? []).flatMap(({ sessions }) => sessions.flatMap(({ sound }) => (sound === null ? [] : [sound])));
 
-const heldSounds = async (folder: string, manifest: Manifest): Promise<Set<string>> => {
+const heldSounds = async (shelf: SiteShelf, manifest: Manifest): Promise<Set<string>> => {
   const held = new Set<string>();
   for (const sound of soundsIn(manifest))
-    if (!held.has(sound.sha256) && (await holdsSound(folder, sound))) held.add(sound.sha256);
+    if (!held.has(sound.sha256) && (await shelf.isWhole(sound))) held.add(sound.sha256);
   return held;
 };

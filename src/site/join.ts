@@ -6,11 +6,14 @@
 import { ChannelsJson } from '../contract/api.ts';
 import { CallerJson } from '../contract/api-access.ts';
 import { ScheduleKeyJson } from '../contract/api-published.ts';
+import type { SiteFile } from '../contract/site-folder.ts';
+import { typedCode } from '../core/access/join-code.ts';
+import { joinMessage } from '../core/evidence/row-chain.ts';
 import { parseVerifierKey } from '../core/evidence/verifier-key.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import type { Time } from '../output/model.ts';
 import { type Away, centreAt, type Denied } from './centre.ts';
-import { keepSite, newSiteFolder, type SiteFile } from './folder.ts';
+import { deviceKey, keepSite, nameOfKey, newSiteFolder, type Reach, readSiteFile, readSiteFolder } from './folder.ts';
 
 export interface JoinAsked {
   readonly folder: string;
@@ -18,6 +21,8 @@ export interface JoinAsked {
   readonly address: string;
   /** A machine's token; null: the link is the credential. */
   readonly token: string | null;
+  /** A code of `loa site invite`: the machine gets its token for it. null: it has a token or a link. */
+  readonly code: string | null;
   /** null: the only one that the credential reaches. */
   readonly channel: string | null;
   /** Of the device; null: made here. */
@@ -28,7 +33,7 @@ export interface JoinAsked {
 }
 
 export interface Joined {
-  readonly site: SiteFile;
+  readonly site: { readonly url: string; readonly channel: string; readonly device: string; readonly vkey: string };
   /** Whether its credential may report what was played. */
   readonly reports: boolean;
 }
@@ -38,18 +43,14 @@ interface JoinWorld {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-interface Found {
-  readonly url: string;
-  readonly token: string;
-  readonly credential: SiteFile['credential'];
-}
-
 /** What was typed: a link holds its key as the last part of its path. Refuses with config.wrong. */
-const found = ({ address, token }: JoinAsked): Result<Found> => {
+const found = ({ address, token, code }: JoinAsked): Result<Reach> => {
   const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol))
     return refuse('config.wrong', { name: 'URL', value: address, expected: 'origin' });
   const link = /^\/tram\/([^/]+)\/?$/.exec(url.pathname)?.[1];
+  // What the code brings takes the place of this.
+  if (code !== null) return ok({ url: url.origin, token: '', credential: 'machine' });
   if (token !== null) return ok({ url: url.origin, token, credential: 'machine' });
   return link === undefined
     ? refuse('config.wrong', { name: '--token', value: '', expected: 'site-credential' })
@@ -61,39 +62,93 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
   const reach = found(asked);
   if (!reach.ok) return reach;
   const { url } = reach.value;
-  const folder = newSiteFolder(asked.folder);
+  const before = readSiteFile(asked.folder);
+  if (!before.ok) return before;
+  // A site that lived by sticks keeps its key and its rows.
+  const stick = before.value?.url === null ? before.value : null;
+  const folder = stick === null ? newSiteFolder(asked.folder) : ok(undefined);
   if (!folder.ok) return folder;
+  // Rows that were written by stick bear the name of the key.
+  const wished = asked.name ?? (stick === null ? `loa-${random(4).toHex()}` : null);
+  if (asked.code !== null) return joinByCode({ ...asked, code: asked.code }, { url, stick, wished, time });
   const centre = centreAt(reach.value, time, () => {});
-  const lost = (answer: Away | Denied): Result<never> =>
-    answer.kind === 'away'
-      ? refuse('site.unreachable', { url })
-      : refuse('site.denied', { url, status: answer.status, code: answer.code });
+  const lost = (answer: Away | Denied): Result<never> => lostAt(url, answer);
 
   const me = await centre.json('/api/v1/me', CallerJson);
   if (me.kind !== 'json') return lost(me);
   const key = await centre.json('/api/v1/schedule-key', ScheduleKeyJson);
   if (key.kind !== 'json') return lost(key);
   const { vkey } = key.value;
-  if (asked.vkey !== null && asked.vkey.trim() !== vkey)
-    return refuse('site.key', { url, wanted: asked.vkey.trim(), found: vkey });
+  const pinned = asked.vkey?.trim() ?? stick?.vkey ?? vkey;
+  if (pinned !== vkey) return refuse('site.key', { url, wanted: pinned, found: vkey });
   if (!parseVerifierKey(vkey).ok) return refuse('site.unreachable', { url });
   const listed = await centre.json('/api/v1/channels', ChannelsJson);
   if (listed.kind !== 'json') return lost(listed);
   const known = listed.value.channels.filter(({ current }) => current).map(({ id }) => id);
-  const [only, ...more] = asked.channel === null ? known : known.filter((id) => id === asked.channel);
+  const wanted = stick?.channel ?? asked.channel;
+  const [only, ...more] = wanted === null ? known : known.filter((id) => id === wanted);
   if (only === undefined || more.length > 0)
-    return refuse('site.channel', { asked: asked.channel ?? '', known: known.join(', ') });
+    return refuse('site.channel', { asked: wanted ?? '', known: known.join(', ') });
 
   const site: SiteFile = {
     format: 'loa-site/1',
     url,
     channel: only,
     vkey,
-    device: asked.name ?? `loa-${random(4).toHex()}`,
+    device: wished,
     credential: reach.value.credential,
     clock: asked.trustClock ? 'trusted' : 'asked',
     joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
   };
   keepSite(asked.folder, site, reach.value.token);
-  return ok({ site, reports: me.value.rights.some(({ rights }) => rights.includes('airing.report')) });
+  const kept = readSiteFolder(asked.folder);
+  if (!kept.ok) return kept;
+  return ok({
+    site: { ...site, url, device: kept.value.device },
+    reports: me.value.rights.some(({ rights }) => rights.includes('airing.report')),
+  });
+};
+
+const lostAt = (url: string, answer: Away | Denied): Result<never> =>
+  answer.kind === 'away'
+    ? refuse('site.unreachable', { url })
+    : refuse('site.denied', { url, status: answer.status, code: answer.code });
+
+interface CodeWorld {
+  readonly url: string;
+  /** What lived in the folder by sticks; null: nothing. */
+  readonly stick: SiteFile | null;
+  /** null: it is called by its key. */
+  readonly wished: string | null;
+  readonly time: Time;
+}
+
+/** The machine makes its key, shows that it is its own, and gets its channel, its token and the centre's key for the code. */
+const joinByCode = async (
+  asked: JoinAsked & { readonly code: string },
+  { url, stick, wished, time }: CodeWorld,
+): Promise<Result<Joined>> => {
+  const key = deviceKey(asked.folder);
+  if (!key.ok) return key;
+  const { publicKey, sign } = key.value;
+  const device = wished ?? nameOfKey(publicKey);
+  const code = typedCode(asked.code) ?? asked.code;
+  const centre = centreAt({ url, token: '', credential: 'machine' }, time, () => {});
+  const signature = sign(joinMessage(code, device)).toBase64();
+  const answer = await centre.join({ code, device, publicKey: publicKey.toBase64(), signature });
+  if (answer.kind === 'denied' && answer.code === 'site.code') return refuse('site.code', {});
+  if (answer.kind === 'denied' && answer.code === 'site.device-taken') return refuse('site.device-taken', { device });
+  if (answer.kind !== 'json') return lostAt(url, answer);
+  const { channel, token, vkey } = answer.value;
+  const wanted = asked.vkey?.trim() ?? stick?.vkey ?? vkey;
+  if (wanted !== vkey) return refuse('site.key', { url, wanted, found: vkey });
+  if (stick !== null && stick.channel !== channel)
+    return refuse('site.channel', { asked: stick.channel, known: channel });
+  const site: SiteFile = {
+    ...{ format: 'loa-site/1', url, channel, vkey, device, credential: 'machine' },
+    clock: asked.trustClock ? 'trusted' : 'asked',
+    joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
+  };
+  keepSite(asked.folder, site, token);
+  return ok({ site: { url, channel, device, vkey }, reports: true });
 };

@@ -6,6 +6,7 @@ import type { Result } from '../core/result.ts';
 import { outputOf } from '../output/choose.ts';
 import type { Time } from '../output/model.ts';
 import { type JoinAsked, type Joined, joinSite } from './join.ts';
+import { type ReturnAsked, type Returned, returnRows } from './return-file.ts';
 import { runSite } from './run.ts';
 import { type SiteStatus, siteStatus } from './status.ts';
 import { notifySystemd } from './watchdog.ts';
@@ -50,6 +51,8 @@ export const join = (asked: JoinAsked, machine: Machine): Promise<Result<Joined>
   joinSite(asked, { time: timeOf(machine), random: machine.random });
 
 export const status = (folder: string, machine: Machine): Result<SiteStatus> => siteStatus(folder, timeOf(machine));
+
+export const carry = (asked: ReturnAsked): Result<Returned> => returnRows(asked);
 
 /** Refuses with config.wrong (the output) and what runSite() refuses with. */
 export const run = async ({ folder, watchdog, ...asked }: RunAsked, machine: Machine): Promise<Result<void>> => {

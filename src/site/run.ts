@@ -14,8 +14,9 @@ import type { Output, Time } from '../output/model.ts';
 import { type Bell, newBell } from './bell.ts';
 import { centreAt } from './centre.ts';
 import { keptByBattery, siteClock } from './clock.ts';
-import { contactWith, heldManifest } from './contact.ts';
+import { contactWith } from './contact.ts';
 import { readSiteFolder, type SiteFolder, soundFolder } from './folder.ts';
+import { heldManifest } from './holding.ts';
 import { sendingOf } from './sending.ts';
 import { siteShelf } from './shelf.ts';
 import { openStage } from './stage.ts';
@@ -61,10 +62,10 @@ export const runSite = async (folder: string, world: SiteWorld): Promise<Result<
 
 const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Promise<void> => {
   const { time, signal, lang } = world;
-  const { channel, device, url, credential } = site.site;
+  const { channel, device, reach } = site;
   const clock = siteClock(time);
-  const centre = centreAt({ url, token: site.token, credential }, time, clock.exchanged);
-  const shelf = siteShelf(soundFolder(site.folder), time);
+  const centre = reach === null ? null : centreAt(reach, time, clock.exchanged);
+  const shelf = siteShelf(soundFolder(site.folder));
   const chance = (): number => (world.random(1)[0] ?? 0) / 256;
   const [supplyBell, sendBell] = [newBell(time), newBell(time)];
   const told = (news: News): void => world.say(newsText(news, lang, titleOf));
@@ -75,14 +76,14 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     const title = here?.items.find(({ id }) => id === item)?.title ?? item;
     return here === undefined ? title : `${title} (${formatClock(timeOf(here.start.local))})`;
   };
-  const held = heldManifest(site);
+  const held = heldManifest(site.folder, site.centreKey);
   const before = playerFrom(store.state(), held?.manifest ?? null);
-  const isSure = world.trustClock || site.site.clock === 'trusted';
+  const isSure = world.trustClock || site.trustsClock;
   const clockConfirmed = isSure || keptByBattery(time.wallMs(), world.hardwareMs(), before.aliveMs);
   const player = { ...before, clockConfirmed };
   const author = { device, boot: world.random(8).toHex(), channel };
   const stage = openStage({ store, clock, shelf, output: world.output, author, told, rowsKept: sendBell.ring }, player);
-  told({ kind: 'running', channel, url, version: held?.manifest.version ?? 0 });
+  told({ kind: 'running', channel, url: reach?.url ?? null, version: held?.manifest.version ?? 0 });
 
   let isBegun = false;
   let early: Arrived | null = null;
@@ -119,7 +120,8 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
   const loop = (first: number, bell: Bell | null, work: () => Promise<number>, patienceMs: number): Promise<void> =>
     looped({ signal, time, bell, patienceMs, told }, first, work);
   await Promise.all([
-    loop(first, null, contact.ask, PATIENCE_MS),
+    ...(centre === null ? [] : [loop(first, null, contact.ask, PATIENCE_MS)]),
+    loop(0, null, async () => contact.notice(), PATIENCE_MS),
     loop(0, supplyBell, () => supplied(signal, supplyBell, supply.look), PATIENCE_MS),
     loop(0, sendBell, sending.send, PATIENCE_MS),
     loop(

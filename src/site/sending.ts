@@ -5,7 +5,8 @@ import type { News } from './words.ts';
 
 export interface SendingParts {
   readonly store: SiteStore;
-  readonly centre: Centre;
+  /** null: rows go by stick (`loa site return`). */
+  readonly centre: Centre | null;
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
   readonly told: (news: News) => void;
@@ -45,8 +46,8 @@ export const sendingOf = ({ store, centre, nowMs, told, chance }: SendingParts):
   };
   return {
     send: async () => {
-      for (let rows = store.waiting(MOST_ROWS); rows.length > 0; rows = store.waiting(MOST_ROWS)) {
-        const answer = await centre.report(rows.map(({ body }) => body));
+      for (let rows = store.waiting(MOST_ROWS); centre !== null && rows.length > 0; rows = store.waiting(MOST_ROWS)) {
+        const answer = await centre.report(rows);
         if (answer.kind === 'away') return later(answer.retrySeconds);
         if (answer.kind === 'denied') {
           const { code, status } = answer;

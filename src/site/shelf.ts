@@ -5,21 +5,32 @@
  */
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha256 } from '../core/ids.ts';
 import type { ManifestSound } from '../core/manifest/model.ts';
+import type { Result } from '../core/result.ts';
 import type { Time } from '../output/model.ts';
 import type { Centre } from './centre.ts';
+import { nameWhole, putWhole } from './whole-file.ts';
 
 export type Fetched = 'whole' | 'cut' | 'wrong' | 'gone';
+
+/** From where, and until when. */
+export interface Fetching {
+  readonly centre: Centre;
+  readonly signal: AbortSignal;
+  readonly time: Time;
+}
 
 export interface SiteShelf {
   readonly pathOf: (sound: Pick<ManifestSound, 'sha256' | 'format'>) => string;
   /** Whether it lies there with its length and hash; a file that is not what its name says is removed. */
   readonly isWhole: (sound: ManifestSound) => Promise<boolean>;
   /** 'cut': the connection went, and what came is kept; 'wrong': it was another sound, and is gone; 'gone': the centre has it no more. */
-  readonly fetch: (centre: Centre, sound: ManifestSound, signal: AbortSignal) => Promise<Fetched>;
+  readonly fetch: (sound: ManifestSound, by: Fetching) => Promise<Fetched>;
+  /** Keeps what came by stick if its bytes have the hash; false: they have not, and nothing is kept. Refuses with file.unwritable. */
+  readonly put: (sound: ManifestSound, pieces: AsyncIterable<Uint8Array>) => Promise<Result<boolean>>;
   /** Removes sounds that are not among `needed` and were last written before that moment. */
   readonly clear: (needed: ReadonlySet<Sha256>, beforeMs: number) => Promise<number>;
 }
@@ -42,7 +53,7 @@ const hashOf = async (path: string): Promise<string> => {
   return sum.digest('hex');
 };
 
-export const siteShelf = (folder: string, time: Time): SiteShelf => {
+export const siteShelf = (folder: string): SiteShelf => {
   const pathOf: SiteShelf['pathOf'] = ({ sha256, format }) => join(folder, `${sha256}.${format}`);
   const isRight = async (path: string, { sha256, bytes }: ManifestSound): Promise<boolean> =>
     (await sizeOf(path)) === bytes && (await hashOf(path)) === sha256;
@@ -55,7 +66,7 @@ export const siteShelf = (folder: string, time: Time): SiteShelf => {
       await rm(path);
       return false;
     },
-    fetch: async (centre, sound, signal) => {
+    fetch: async (sound, by) => {
       const half = join(folder, `${sound.sha256}.part`);
       let has = (await sizeOf(half)) ?? 0;
       if (has > sound.bytes) {
@@ -63,7 +74,7 @@ export const siteShelf = (folder: string, time: Time): SiteShelf => {
         has = 0;
       }
       if (has < sound.bytes) {
-        const came = await append(half, has, { centre, sound, signal, time });
+        const came = await append(half, has, sound, by);
         if (came === 'wrong') await rm(half);
         if (came !== 'whole') return came;
       }
@@ -71,9 +82,21 @@ export const siteShelf = (folder: string, time: Time): SiteShelf => {
         await rm(half);
         return 'wrong';
       }
-      await rename(half, pathOf(sound));
-      await synced(folder);
+      nameWhole(half, pathOf(sound));
       return 'whole';
+    },
+    put: (sound, pieces) => {
+      const sum = createHash('sha256');
+      return putWhole(pathOf(sound), async (write) => {
+        let bytes = 0;
+        for await (const piece of pieces) {
+          bytes += piece.length;
+          if (bytes > sound.bytes) return false;
+          sum.update(piece);
+          await write(piece);
+        }
+        return sum.digest('hex') === sound.sha256;
+      });
     },
     clear: async (needed, beforeMs) => {
       let removed = 0;
@@ -89,24 +112,13 @@ export const siteShelf = (folder: string, time: Time): SiteShelf => {
   };
 };
 
-const synced = async (path: string): Promise<void> => {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
-
-interface Fetching {
-  readonly centre: Centre;
-  readonly sound: ManifestSound;
-  readonly signal: AbortSignal;
-  readonly time: Time;
-}
-
 /** Appends what is missing; on the disk when it answers. */
-const append = async (half: string, has: number, { centre, sound, signal, time }: Fetching): Promise<Fetched> => {
+const append = async (
+  half: string,
+  has: number,
+  sound: ManifestSound,
+  { centre, signal, time }: Fetching,
+): Promise<Fetched> => {
   const stop = new AbortController();
   const over = AbortSignal.any([signal, stop.signal]);
   let still = new AbortController();

@@ -107,6 +107,8 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
       return Math.max(1, Math.min(TICK_MS, Math.ceil(wait)));
     },
     close: () => {
+      give({ kind: 'stopping' });
+      // Also where that could not be written.
       sounding?.stop();
       sounding = null;
       keep([], { ...player, aliveMs: clock.now().wallMs });

@@ -8,7 +8,7 @@ import { NEW_PLAYER, type Player, type Playing } from '../core/playback/model.ts
 const PlayerJson = z.object({
   settled: z.array(z.string()),
   aliveMs: z.number().nullable(),
-  broken: z.object({ key: z.string(), told: z.int() }).nullable(),
+  broken: z.object({ key: z.string(), told: z.int(), why: z.enum(REASONS).default('power-cut') }).nullable(),
   playing: z
     .object({
       key: z.string(),

@@ -5,14 +5,15 @@ import { nextSession } from '../core/playback/order.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Time } from '../output/model.ts';
 import { verifyEd25519 } from '../secrets/ed25519.ts';
-import { heldManifest } from './contact.ts';
 import { readSiteFolder, soundFolder } from './folder.ts';
+import { heldManifest } from './holding.ts';
 import { siteShelf } from './shelf.ts';
 import { playerFrom } from './state.ts';
 import { isRunning, openSiteStore } from './store.ts';
 
 export interface SiteStatus {
-  readonly url: string;
+  /** null: everything comes and goes by stick. */
+  readonly url: string | null;
   readonly channel: string;
   readonly device: string;
   readonly vkey: string;
@@ -41,9 +42,9 @@ export const siteStatus = (folder: string, time: Time): Result<SiteStatus> => {
   const store = openSiteStore(folder, site.value.key);
   if (!store.ok) return store;
   try {
-    const { url, channel, device, vkey } = site.value.site;
-    const held = heldManifest(site.value)?.manifest ?? null;
-    const shelf = siteShelf(soundFolder(folder), time);
+    const { reach, channel, device, vkey, centreKey } = site.value;
+    const held = heldManifest(folder, centreKey)?.manifest ?? null;
+    const shelf = siteShelf(soundFolder(folder));
     const sounds = (held?.days ?? []).flatMap(({ sessions }) =>
       sessions.flatMap(({ sound }) => (sound === null ? [] : [sound])),
     );
@@ -55,7 +56,7 @@ export const siteStatus = (folder: string, time: Time): Result<SiteStatus> => {
     const next = nextSession({ ...NEW_PLAYER, manifest: held }, time.wallMs());
     const { aliveMs } = playerFrom(store.value.state(), held);
     return ok({
-      ...{ url, channel, device, vkey, running: isRunning(folder) },
+      ...{ url: reach?.url ?? null, channel, device, vkey, running: isRunning(folder) },
       manifest:
         held === null
           ? null

@@ -5,19 +5,16 @@
  * device over the hash of the one before, so that none can be taken out, changed or slipped in later without the device's key. None goes
  * before the centre has given a receipt for it, and then only after ninety days.
  */
-import { hash as digest } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { CHAIN_START, firstWrongRow, type LinkedRow, linkMessage, rowLinkHash } from '../core/evidence/row-chain.ts';
+import type { Sha256 } from '../core/ids.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import type { SigningKey } from '../secrets/ed25519.ts';
 
-export interface KeptRow {
-  /** Its place in the chain, from 1. */
-  readonly n: number;
-  /** The row as it is sent: JSON. */
-  readonly body: string;
-}
+/** With its place in the chain, and the JSON as it is sent. */
+export type KeptRow = LinkedRow;
 
 export interface Counts {
   readonly rows: number;
@@ -31,6 +28,8 @@ export interface SiteStore {
   readonly keep: (rows: readonly string[], state: string) => void;
   readonly state: () => string | null;
   readonly waiting: (most: number) => readonly KeptRow[];
+  /** From the first one without a receipt to the last one, without a gap. */
+  readonly unsettled: () => readonly KeptRow[];
   /** The number of the centre's entry for a row, and when that was told, milliseconds since 1970. */
   readonly received: (receipts: readonly { readonly n: number; readonly seq: number }[], atMs: number) => void;
   /** The centre will not have it: the code of why. It stays here. */
@@ -58,13 +57,7 @@ CREATE INDEX IF NOT EXISTS row_waiting ON row (n) WHERE seq IS NULL AND refused 
 CREATE TABLE IF NOT EXISTS player (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL) STRICT;
 `;
 
-const FIRST = '0'.repeat(64);
 const BUSY_MS = 2000;
-
-/** The hash of a row in the chain. */
-const linked = (previous: string, body: string): string => digest('sha256', `loa-site-row/1\n${previous}\n${body}`);
-
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** `sign`: by the device's own key. Refuses with data.*, database.damaged. */
 export const openSiteStore = (folder: string, { sign }: Pick<SigningKey, 'sign'>): Result<SiteStore> => {
@@ -121,21 +114,20 @@ export const isRunning = (folder: string): boolean => {
   }
 };
 
-interface Link {
-  readonly n: number;
-  readonly body: string;
-  readonly previous: string;
-  readonly hash: string;
-  readonly signature: Uint8Array;
+interface Link extends LinkedRow {
+  readonly hash: Sha256;
 }
 
 const storeOn = (file: Database.Database, sign: SigningKey['sign']): SiteStore => {
-  const last = file.prepare<[], { hash: string }>('SELECT hash FROM row ORDER BY n DESC LIMIT 1');
+  const last = file.prepare<[], { hash: Sha256 }>('SELECT hash FROM row ORDER BY n DESC LIMIT 1');
   const add = file.prepare('INSERT INTO row (body, previous, hash, signature) VALUES (?, ?, ?, ?)');
   const put = file.prepare('INSERT OR REPLACE INTO player (id, state) VALUES (1, ?)');
   const get = file.prepare<[], { state: string }>('SELECT state FROM player');
   const next = file.prepare<[number], KeptRow>(
-    'SELECT n, body FROM row WHERE seq IS NULL AND refused IS NULL ORDER BY n LIMIT ?',
+    'SELECT n, body, previous, signature FROM row WHERE seq IS NULL AND refused IS NULL ORDER BY n LIMIT ?',
+  );
+  const unsettled = file.prepare<[], KeptRow>(
+    'SELECT n, body, previous, signature FROM row WHERE n >= (SELECT min(n) FROM row WHERE seq IS NULL) ORDER BY n',
   );
   const receive = file.prepare('UPDATE row SET seq = ?, received = ?, refused = NULL WHERE n = ?');
   const turnAway = file.prepare('UPDATE row SET refused = ? WHERE n = ? AND seq IS NULL');
@@ -148,10 +140,10 @@ const storeOn = (file: Database.Database, sign: SigningKey['sign']): SiteStore =
     'DELETE FROM row WHERE seq IS NOT NULL AND received < ? AND n < (SELECT max(n) FROM row)',
   );
   const keep = file.transaction((rows: readonly string[], state: string) => {
-    let previous = last.get()?.hash ?? FIRST;
+    let previous = last.get()?.hash ?? CHAIN_START;
     for (const body of rows) {
-      const hash = linked(previous, body);
-      add.run(body, previous, hash, sign(bytesOf(hash)));
+      const hash = rowLinkHash(previous, body);
+      add.run(body, previous, hash, sign(linkMessage(hash)));
       previous = hash;
     }
     put.run(state);
@@ -164,17 +156,15 @@ const storeOn = (file: Database.Database, sign: SigningKey['sign']): SiteStore =
     received,
     state: () => get.get()?.state ?? null,
     waiting: (most) => next.all(most),
+    unsettled: () => unsettled.all(),
     refused: (n, code) => void turnAway.run(code, n),
     counts: () => count.get() ?? { rows: 0, waiting: 0, refused: 0 },
     broken: (verify) => {
-      let previous: string | null = null;
-      for (const link of all.iterate()) {
-        const holds = previous === null || link.previous === previous;
-        if (!holds || link.hash !== linked(link.previous, link.body) || !verify(bytesOf(link.hash), link.signature))
-          return link.n;
-        previous = link.hash;
-      }
-      return null;
+      const links = all.all();
+      const wrong = firstWrongRow(links, verify, 'whole');
+      const other = links.find(({ previous, body, hash }) => hash !== rowLinkHash(previous, body));
+      const found = [wrong === null ? undefined : links[wrong.at]?.n, other?.n].filter((n) => n !== undefined);
+      return found.length === 0 ? null : Math.min(...found);
     },
     forget: (beforeMs) => forget.run(Math.round(beforeMs)).changes,
     close: () => void file.close(),

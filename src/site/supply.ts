@@ -9,7 +9,8 @@ import type { News } from './words.ts';
 
 export interface SupplyParts {
   readonly shelf: SiteShelf;
-  readonly centre: Centre;
+  /** null: everything comes by stick. */
+  readonly centre: Centre | null;
   readonly channel: string;
   readonly manifest: () => Manifest | null;
   readonly nowMs: () => number;
@@ -54,7 +55,8 @@ export const supplyOf = ({ shelf, centre, channel, manifest, nowMs, time, held, 
       have(sound);
       return null;
     }
-    const fetched = await shelf.fetch(centre, sound, signal);
+    if (centre === null) return 'later';
+    const fetched = await shelf.fetch(sound, { centre, signal, time });
     if (fetched === 'whole') {
       cuts = 0;
       told({ kind: 'sound', sound });
@@ -86,8 +88,8 @@ export const supplyOf = ({ shelf, centre, channel, manifest, nowMs, time, held, 
       );
       await shelf.clear(needed, time.wallMs() - KEEP_MS);
       if (now.version > verified) {
-        const said = await centre.verified(channel, now.version);
-        if (said.kind === 'away') return LONGEST_WAIT_MS;
+        const said = await centre?.verified(channel, now.version);
+        if (said?.kind === 'away') return LONGEST_WAIT_MS;
         verified = now.version;
         told({ kind: 'complete', version: now.version, sounds: all.length });
       }

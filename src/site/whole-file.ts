@@ -1,19 +1,55 @@
 /** A file that is there whole or not at all: temporary name → fsync → rename → fsync of the folder. */
-import { mkdirSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 
+/** Beside its name; another process (a player that runs while a stick is taken in) writes beside another. */
+const halfOf = (path: string): string => `${path}.${process.pid}.part`;
+
+/** What lies on the disk under `half` gets its name, which is on the disk when it returns. Throws what the system says. */
+export const nameWhole = (half: string, path: string): void => {
+  renameSync(half, path);
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+};
+
+/** Replaces what was there. Throws what the system says. */
+export const writeText = (path: string, text: string, mode = 0o600): void => {
+  const half = halfOf(path);
+  const file = openSync(half, 'w', mode);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  nameWhole(half, path);
+};
+
+/** Refuses with file.unwritable what the system says; throws what is no word of it. */
+export const written = <T>(path: string, work: () => T): Result<T> => {
+  try {
+    return ok(work());
+  } catch (error) {
+    return unwritable(path, error);
+  }
+};
+
 /** Asked with the temporary file's handle; answers whether what was written may have its name. */
 export type Fill = (write: (bytes: Uint8Array) => Promise<void>) => Promise<boolean>;
 
-/** What was there is replaced. null within: `fill` said no, and nothing changed. Refuses with file.unwritable. */
-export const putWhole = async (path: string, fill: Fill): Promise<Result<null | true>> => {
-  const half = `${path}.part`;
+/** What was there is replaced; false: `fill` said no, and nothing changed. Refuses with file.unwritable. */
+export const putWhole = async (path: string, fill: Fill): Promise<Result<boolean>> => {
+  const half = halfOf(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = await open(half, 'w');
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(half, 'w', 0o600);
     let good = false;
     try {
       good = await fill(async (bytes) => {
@@ -24,33 +60,12 @@ export const putWhole = async (path: string, fill: Fill): Promise<Result<null | 
     } finally {
       await file.close();
     }
-    if (!good) {
-      await rm(half, { force: true });
-      return ok(null);
-    }
-    await rename(half, path);
-    await syncFolder(dirname(path));
-    return ok(true);
+    if (good) nameWhole(half, path);
+    else await rm(half, { force: true });
+    return ok(good);
   } catch (error) {
     await rm(half, { force: true }).catch(() => undefined);
     return unwritable(path, error);
-  }
-};
-
-export const putText = async (path: string, text: string): Promise<Result<true>> => {
-  const put = await putWhole(path, async (write) => {
-    await write(new TextEncoder().encode(text));
-    return true;
-  });
-  return put.ok ? ok(true) : put;
-};
-
-const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 };
 

@@ -9,7 +9,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { LocalDate } from '../core/time/local.ts';
 
 export type News =
-  | { readonly kind: 'running'; readonly channel: string; readonly url: string; readonly version: number }
+  | { readonly kind: 'running'; readonly channel: string; readonly url: string | null; readonly version: number }
   | { readonly kind: 'clock-unknown' | 'away' | 'back' | 'stopped' }
   | { readonly kind: 'manifest'; readonly version: number; readonly days: readonly LocalDate[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -27,7 +27,7 @@ const REASONS_VI: Readonly<Record<NotAiredReason, string>> = {
   'line-fault': 'mất đường truyền về trung tâm',
   weather: 'thời tiết',
   'sound-missing': 'chưa có tệp âm thanh',
-  'ordered-off': 'ngoài giờ được phát',
+  'ordered-off': 'có lệnh dừng, hoặc ngoài giờ được phát',
   emergency: 'nhường thông báo khẩn cấp',
   other: 'đến giờ buổi sau',
 };
@@ -38,14 +38,14 @@ const REASONS_EN: typeof REASONS_VI = {
   'line-fault': 'no line to the centre',
   weather: 'the weather',
   'sound-missing': 'the sound is not here',
-  'ordered-off': 'outside the allowed hours',
+  'ordered-off': 'it was told to stop, or the hours do not allow it',
   emergency: 'an emergency took its place',
   other: 'the next session began',
 };
 
 const vi = {
-  running: (channel: string, url: string, version: number) =>
-    `Máy phát của kênh ${quote(channel)} đang chạy, trung tâm ${shown(url)}, ${version === 0 ? 'chưa có bản phát hành nào' : `đang giữ bản phát hành số ${formatNumber(version, 'vi')}`}.`,
+  running: (channel: string, url: string | null, version: number) =>
+    `Máy phát của kênh ${quote(channel)} đang chạy, ${url === null ? 'nhận lịch bằng USB' : `trung tâm ${shown(url)}`}, ${version === 0 ? 'chưa có bản phát hành nào' : `đang giữ bản phát hành số ${formatNumber(version, 'vi')}`}.`,
   clockUnknown:
     'CHƯA CHẮC ĐỒNG HỒ: máy không có pin giữ giờ và chưa hỏi được trung tâm, nên chưa phát gì theo giờ. Nối được trung tâm là phát; nếu chắc giờ máy đúng thì chạy lại với --trust-clock.',
   away: 'Không tới được trung tâm. Vẫn phát theo bản đang giữ.',
@@ -77,7 +77,7 @@ const vi = {
 
 const en: typeof vi = {
   running: (channel, url, version) =>
-    `The player of channel ${quote(channel)} is running, centre ${shown(url)}, ${version === 0 ? 'with no manifest yet' : `holding manifest ${formatNumber(version, 'en')}`}.`,
+    `The player of channel ${quote(channel)} is running, ${url === null ? 'fed by stick' : `centre ${shown(url)}`}, ${version === 0 ? 'with no manifest yet' : `holding manifest ${formatNumber(version, 'en')}`}.`,
   clockUnknown:
     'THE CLOCK IS NOT SURE: this machine has no battery clock and the centre could not be asked, so nothing is played by time. It plays once the centre answers; if the clock is surely right, run again with --trust-clock.',
   away: 'The centre cannot be reached. Playing goes on by what is held.',

@@ -263,6 +263,7 @@ export const job = sqliteTable(
 );
 
 export * from './schema-access.ts';
+export * from './schema-device.ts';
 export * from './schema-library.ts';
 export * from './schema-manifest.ts';
 export * from './schema-orders.ts';

@@ -50,6 +50,7 @@ describe('operations', () => {
         .map((one) => one.declared?.name)
         .sort(),
     ).toEqual([
+      'device.enrol',
       'evidence.verify-bundle',
       'evidence.verify-export',
       'evidence.verify-manifest',

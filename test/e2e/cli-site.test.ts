@@ -11,7 +11,7 @@ import { listen } from '../../src/http/serve.ts';
 import { listChannels } from '../../src/operations/list-channels.ts';
 import { addApproval } from '../../src/store/approvals.ts';
 import { wire } from '../../src/wiring.ts';
-import { machineToken, signedIn } from '../support/credentials.ts';
+import { signedIn } from '../support/credentials.ts';
 import { planDay } from '../support/planned.ts';
 import { loa, startService } from '../support/process.ts';
 
@@ -52,14 +52,15 @@ test('a machine joins, takes what is published, says what it holds, and ends whe
   const { ctx, close } = must(wire({ dataDir: data }));
   const app = createApp(ctx, { trace: () => {} });
   const server = must(await listen(app, { host: '127.0.0.1', port: 0 }));
-  const { token } = machineToken(ctx, { scopes: ['schedule.read', 'airing.report'], unit: 'xa-a' });
+  const invited = await loa(data, ['site', 'invite', '--channel', 'loa-a', '--name', 'Máy xã A', '--json']);
+  const { code } = JSON.parse(invited.out) as { code: string };
   const site = join(folder, 'diem-loa');
   const words = ['--folder', site];
   expect(await loa(data, ['site', 'run', ...words])).toMatchObject({
     code: 1,
     err: expect.stringContaining('[site.folder]'),
   });
-  const joined = await loa(data, ['site', 'join', server.url, ...words, '--token', token, '--name', 'may-1', '--json']);
+  const joined = await loa(data, ['site', 'join', server.url, ...words, '--code', code, '--name', 'may-1', '--json']);
   expect(joined).toMatchObject({ code: 0, err: '' });
   expect(JSON.parse(joined.out)).toMatchObject({ channel: 'loa-a', device: 'may-1', reports: true });
   const out = `file:${join(folder, 'da-phat.jsonl')}`;
@@ -77,6 +78,14 @@ test('a machine joins, takes what is published, says what it holds, and ends whe
     manifest: { version: 1 },
     rows: { waiting: 0, broken: null },
     next: { session: 'buoi-chieu' },
+  });
+  expect(await loa(data, ['site', 'return', ...words, '--to', folder])).toMatchObject({
+    code: 0,
+    out: 'Không có dòng nào chờ mang về.\n',
+  });
+  expect(await loa(data, ['site', 'devices'])).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('may-1 (Máy xã A)'),
   });
   await server.stop(0);
   close();

@@ -37,7 +37,7 @@ interface World {
 
 /** A fault at a time of the day, milliseconds. */
 type Fault =
-  | { readonly kind: 'power-cut'; readonly at: number; readonly forMs: number }
+  | { readonly kind: 'power-cut' | 'stop'; readonly at: number; readonly forMs: number }
   | { readonly kind: 'failed'; readonly at: number }
   | { readonly kind: 'manifest'; readonly at: number; readonly manifest: Manifest }
   | { readonly kind: 'sounds'; readonly at: number; readonly sounds: readonly Sha256[] };
@@ -82,7 +82,9 @@ const run = (
   let now = MIDNIGHT;
   while (now < END) {
     const fault = todo[0] !== undefined && MIDNIGHT + todo[0].at <= now ? todo.shift() : undefined;
-    if (fault?.kind === 'power-cut') {
+    if (fault?.kind === 'power-cut' || fault?.kind === 'stop') {
+      if (fault.kind === 'stop') give({ kind: 'stopping' }, now);
+      if (fault.kind === 'stop') expect(playing).toBeNull();
       if (playing !== null) (playing as Sounded).endMs = now;
       playing = null;
       now = Math.min(END, now + fault.forMs);
@@ -156,7 +158,7 @@ const at = fc.integer({ min: 0, max: 86_399 }).map((seconds) => seconds * 1000);
 const faults = fc.array(
   fc.oneof(
     fc.record({
-      kind: fc.constant('power-cut' as const),
+      kind: fc.constantFrom('power-cut' as const, 'stop' as const),
       at,
       forMs: fc.integer({ min: 1, max: 3600 }).map((s) => s * 1000),
     }),
@@ -191,7 +193,7 @@ describe('whatever happens', () => {
           if (instantMs(one.start.instant) + one.lengthMs >= END - 2 * TICK || player.playing?.key === key) continue;
           for (const { id } of one.items) {
             const last = rows.filter((row) => row.item === id && LAST.has(row.kind));
-            const cuts = happened.filter(({ kind }) => kind === 'power-cut').length;
+            const cuts = happened.filter(({ kind }) => kind === 'power-cut' || kind === 'stop').length;
             expect(last.length, id).toBeGreaterThanOrEqual(1);
             // What is joined again after a power cut, or begun again, is heard more than once.
             expect(last.length, id).toBeLessThanOrEqual(one.late === 'skip' ? 1 : 1 + cuts);

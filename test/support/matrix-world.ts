@@ -20,6 +20,7 @@ import { openAirLog } from '../../src/store/airlog.ts';
 import { addAlteration } from '../../src/store/alterations.ts';
 import { writeAudit } from '../../src/store/audit.ts';
 import { openStore } from '../../src/store/database.ts';
+import { addDevice } from '../../src/store/devices.ts';
 import { addException } from '../../src/store/exceptions.ts';
 import { enqueue, fail, findJobByKey } from '../../src/store/jobs.ts';
 import { addGrant, addPerson } from '../../src/store/people.ts';
@@ -104,6 +105,7 @@ export interface Seeded {
   readonly person: PersonId;
   readonly grant: number;
   readonly token: TokenId;
+  readonly device: string;
   readonly exception: number;
   /** A decision about the target's channel. */
   readonly alteration: number;
@@ -173,6 +175,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
     world.setNow(NOW);
     const person = `p-${hex(n + 1)}` as PersonId;
     const token = `t-${hex(n + 1)}` as TokenId;
+    const device = `d-${hex(n + 1)}`;
     const [grant, exception, alteration, jobId] = must(
       store.transact((rows) => {
         addPerson(rows, row(person, `nguoi-${unitOf[target]}`));
@@ -196,6 +199,10 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
           expiresAt: null,
           usedAt: null,
           revokedAt: null,
+        });
+        addDevice(rows, {
+          ...{ id: device, channel, name: `loa-${unitOf[target]}`, publicKey: hex(n + 1).repeat(4) },
+          ...{ token, enrolledAt: at, invitedBy: 'system:cli', revokedAt: null },
         });
         const exceptionId = addException(rows, {
           unit: unitOf[target],
@@ -226,7 +233,17 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
         return { ok: true as const, value: [grantId, exceptionId, alterationId, jobId] as const };
       }),
     );
-    seeded[target] = { person, grant, token, exception, alteration, entry, version: planned.version ?? 0, job: jobId };
+    seeded[target] = {
+      person,
+      grant,
+      token,
+      device,
+      exception,
+      alteration,
+      entry,
+      version: planned.version ?? 0,
+      job: jobId,
+    };
   }
   must(
     store.transact((rows) => {

@@ -100,6 +100,8 @@ export const mayAt = (caller: Caller, right: Right, where: Where, ground: Omit<G
     const there = (unit: UnitId): boolean => isUnder(ground.units, unit, unit, ground.today);
     return where.channel === caller.channel && (isReading(right) || where.served.every(there));
   }
+  if (caller.kind === 'machine' && (caller.channel ?? null) !== null)
+    return has(caller, right) && (where === 'anywhere' || (where !== 'centre' && where.channel === caller.channel));
   const held = holdings(caller, right);
   if (where === 'anywhere') return held.length > 0;
   if (held.includes(null)) return true;

@@ -132,7 +132,7 @@ export interface PersonCaller {
   readonly secondFactorAt: string | null;
 }
 
-/** A program with a bearer token; `unit` null is the whole centre. */
+/** A program with a bearer token; `unit` null is the whole centre, or the one channel of a machine that joined by a code. */
 export interface MachineCaller {
   readonly kind: 'machine';
   readonly id: TokenId;
@@ -141,6 +141,7 @@ export interface MachineCaller {
   readonly unit: UnitId | null;
   /** The instant at which its token ends by itself; null: never. */
   readonly expiresAt: string | null;
+  readonly channel?: ChannelId | null;
 }
 
 /** A telephone with a site's secret link. */

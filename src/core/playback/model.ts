@@ -41,8 +41,8 @@ export interface Player {
   readonly playing: Playing | null;
   /** The sounds that it holds, whole and checked. */
   readonly sounds: ReadonlySet<Sha256>;
-  /** A session that a power cut broke off and that may go on, and how many of its items have their last word; null: none. */
-  readonly broken: { readonly key: string; readonly told: number } | null;
+  /** A session that was broken off and may go on, how many of its items have their last word, and why it was; null: none. */
+  readonly broken: { readonly key: string; readonly told: number; readonly why: NotAiredReason } | null;
   /** Keys of sessions of the manifest that need no more attention: played, or said to be missed. */
   readonly settled: ReadonlySet<string>;
   /** A person said that the clock is right: what is timed plays although nobody else vouches for it. */
@@ -61,6 +61,8 @@ export type PlayerEvent =
   | { readonly kind: 'failed'; readonly key: string; readonly reason: NotAiredReason; readonly heard: boolean }
   /** The program began again, with what it had kept: nothing sounds any more. */
   | { readonly kind: 'restarted' }
+  /** The program is told to end: what sounds falls silent. */
+  | { readonly kind: 'stopping' }
   | { readonly kind: 'clock-confirmed' };
 
 export type PlayerCommand =

@@ -1,4 +1,6 @@
 /** What is refused where a site joins a centre and plays: the part of core/refusal.ts that is about agents. */
+import type { RowSignatureFault } from '../evidence/row-chain.ts';
+
 export interface SiteRefusals {
   /** A site's folder: it has not joined, has joined already, others can read its secrets, or what lies in it cannot be read. */
   'site.folder': { readonly path: string; readonly fault: 'missing' | 'there' | 'open' | 'unreadable' };
@@ -9,4 +11,11 @@ export interface SiteRefusals {
   'site.channel': { readonly asked: string; readonly known: string };
   /** The key on paper and the key that the centre gives. */
   'site.key': { readonly url: string; readonly wanted: string; readonly found: string };
+  /** A row that is not as its device wrote it: `n` is its place in the device's chain. */
+  'site.row-signature': { readonly device: string; readonly n: number; readonly fault: RowSignatureFault };
+  /** A code for joining that is wrong, used or over. */
+  'site.code': Record<never, never>;
+  /** Another machine has that name in the log. */
+  'site.device-taken': { readonly device: string };
+  'site.device-unknown': { readonly id: string };
 }

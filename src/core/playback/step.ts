@@ -16,7 +16,7 @@ import { begunAt, type Ending, type Happening, tellHeard, tellMissed, tellStarte
 export const step = (player: Player, event: PlayerEvent, now: Now): Stepped => {
   const before = event.kind === 'restarted' ? cutOff(player, now) : nothing(player);
   const happened = on(before.player, event, now);
-  const then = forward(happened.player, now, player.aliveMs);
+  const then = event.kind === 'stopping' ? nothing(happened.player) : forward(happened.player, now, player.aliveMs);
   return {
     player: { ...then.player, aliveMs: now.wallMs },
     rows: [...before.rows, ...happened.rows, ...then.rows],
@@ -54,6 +54,8 @@ const on = (player: Player, event: PlayerEvent, now: Now): Stepped => {
       return playing?.key === event.key
         ? closed(player, playing, now, { upTo: event.heard ? positionOf(playing, now) : 0, reason: event.reason })
         : nothing(player);
+    case 'stopping':
+      return playing === null ? nothing(player) : toldToStop(player, playing, now);
     case 'tick':
     case 'restarted':
       return nothing(player);
@@ -96,9 +98,22 @@ const cutOff = (player: Player, now: Now): Stepped => {
   const heardMs = Math.max(0, (aliveMs ?? playing.begunWallMs) - playing.begunWallMs);
   const upTo = Math.min(playing.fromMs + heardMs, playing.session.lengthMs);
   const done = closed(player, playing, now, { upTo, reason: 'power-cut' });
+  return playing.session.late === 'join' ? unsettled(done, playing, 'power-cut') : done;
+};
+
+/** Somebody ended the program: that is said of the item that sounds. Run again in time, the session goes on as after a power cut. */
+const toldToStop = (player: Player, playing: Playing, now: Now): Stepped => {
+  const over = itemsOver(player, playing, now);
+  const last = over.player.playing ?? playing;
+  const done = stopped(over.player, last, now, 'ordered-off');
+  const then = last.session.late === 'skip' ? done : unsettled(done, last, 'ordered-off');
+  return { ...then, rows: [...over.rows, ...then.rows] };
+};
+
+/** The item that sounded is told; what follows is when the session is begun again, or missed for good. */
+const unsettled = (done: Stepped, playing: Playing, why: NotAiredReason): Stepped => {
   const [current, ...rest] = done.rows;
-  if (playing.session.late !== 'join' || current === undefined) return done;
-  // What follows is told when it is begun again, or missed for good.
+  if (current === undefined) return done;
   const told = current.heardMs > 0 ? 1 : 0;
   return {
     ...done,
@@ -106,7 +121,7 @@ const cutOff = (player: Player, now: Now): Stepped => {
     player: {
       ...done.player,
       settled: new Set([...done.player.settled].filter((key) => key !== playing.key)),
-      broken: { key: playing.key, told: playing.session.items.length - rest.length - 1 + told },
+      broken: { key: playing.key, told: playing.session.items.length - rest.length - 1 + told, why },
     },
   };
 };
@@ -130,6 +145,13 @@ const dueOf = ({ manifest, sounds }: Player, { session, nextMs }: Placed, now: N
     nowMs: now.wallMs,
   });
 
+/** A session that was broken off is late for the reason of that. */
+const brokenOff = ({ broken }: Player, key: string, next: Due): Due => {
+  if (broken?.key !== key) return next;
+  if (next.what === 'missed' && next.reason === 'device-fault') return { ...next, reason: broken.why };
+  return next.what === 'begin' && next.why === 'device-fault' ? { ...next, why: broken.why } : next;
+};
+
 /** What the time asks for: items that are over, hours that end, sessions that begin or were missed. */
 const forward = (player: Player, now: Now, aliveMs: number | null): Stepped => {
   const rows: AsRun[] = [];
@@ -149,7 +171,7 @@ const forward = (player: Player, now: Now, aliveMs: number | null): Stepped => {
     const { key, day, session } = placed;
     if (instantMs(session.start.instant) > now.wallMs) break;
     if (current.settled.has(key) || current.playing?.key === key) continue;
-    const next = dueOf(current, placed, now, aliveMs);
+    const next = brokenOff(current, key, dueOf(current, placed, now, aliveMs));
     if (next.what === 'missed') take(missed(current, { day, session, now }, next.reason));
     if (next.what === 'begin') {
       const { authorised } = session;
@@ -223,13 +245,15 @@ const closed = (player: Player, playing: Playing, now: Now, ending: Ending): Ste
   const { items, lengthMs } = playing.session;
   const current = items[playing.item];
   const after = items.slice(playing.item + 1);
+  // Of what is begun again after a stop, some have their last word already.
+  const untold = after.slice(Math.max(0, toldOf(player, playing.key) - playing.item - 1));
   return {
     player: { ...player, playing: null, settled: new Set([...player.settled, playing.key]) },
     rows: [
       ...(current === undefined ? [] : [tellHeard(playing, current, now, ending)]),
       ...(ending.upTo >= lengthMs
         ? after.map((item) => tellHeard(playing, item, now, ending))
-        : tellMissed({ ...playing, now }, after, ending.reason ?? 'device-fault')),
+        : tellMissed({ ...playing, now }, untold, ending.reason ?? 'device-fault')),
     ],
     commands: [],
   };

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { AirLogRowJson, airLogJson } from '../../contract/air-log.ts';
 import { ObjectedJson, ObjectionJson, objectedJson } from '../../contract/air-log-objection.ts';
-import { ReportReceiptJson, ReportsJson, reportRowOf } from '../../contract/air-log-report.ts';
+import { linkedRowsOf, ReportReceiptJson, ReportsJson, reportRowOf } from '../../contract/air-log-report.ts';
 import { NoticeJson, noticeOf, RecordedJson } from '../../contract/air-log-statement.ts';
 import type { House } from '../../operations/context.ts';
 import { objectAiring } from '../../operations/log/object-airing.ts';
@@ -45,7 +45,7 @@ const reportRoute = createRoute({
   tags: ['air log'],
   summary: 'What a machine did: up to 500 rows, all of them or none',
   description:
-    'Rows may be of any age. A row sent again with the same content is answered with the receipt of its first sending; other content under the same number is refused (409) and recorded as an event. Delete nothing before its receipt.',
+    'Rows may be of any age. A row sent again with the same content is answered with the receipt of its first sending; other content under the same number is refused (409) and recorded as an event. An enrolled device signs its rows, and the first one that is not as it was signed is refused. Delete nothing before its receipt.',
   security: SECURITY.asked,
   request: { body: { required: true, content: { 'application/json': { schema: named(ReportsJson, 'Reports') } } } },
   responses: {
@@ -95,8 +95,12 @@ export const logWordRoutes = (house: House): Routes => {
       'Cache-Control': 'no-store',
     });
   });
-  routes.openapi(reportRoute, (c) => {
-    const reported = reportAirings(asking(c, house), c.req.valid('json').rows.map(reportRowOf));
+  routes.openapi(reportRoute, async (c) => {
+    const { rows, chain } = c.req.valid('json');
+    // As they were sent: what is signed is their own text.
+    const sent: { rows: unknown[] } | null = chain === undefined ? null : await c.req.json();
+    const links = sent === null || chain === undefined ? null : linkedRowsOf(sent.rows, chain);
+    const reported = reportAirings(asking(c, house), rows.map(reportRowOf), { links, key: null });
     if (!reported.ok) return problem(c, reported);
     const { receipts, missing, checkpoint } = reported.value;
     return c.json({ receipts: [...receipts], missing: [...missing], checkpoint }, 200, { 'Cache-Control': 'no-store' });

@@ -3,22 +3,22 @@
  *
  * A token may read and send what its scopes say, for its unit; it never approves, and never manages people or tokens.
  */
-import { placeOfChannel, unitOfPlace, type Where } from '../../core/access/decide.ts';
+import { unitOfPlace, type Where } from '../../core/access/decide.ts';
 import { actorOf, SCOPES, type Scope } from '../../core/access/model.ts';
 import { goodName } from '../../core/access/names.ts';
 import { TOKEN_BYTES, TOKEN_PREFIX, tokenHash, tokenText } from '../../core/access/token.ts';
 import type { ChannelId, TokenId, UnitId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { holdsOn } from '../../core/time/local.ts';
-import { loadChannels, loadStations } from '../../store/schedule.ts';
+import { loadChannels } from '../../store/schedule.ts';
 import { addTokenRow, findToken, loadTokens, saveTokenRevoked, type TokenRow } from '../../store/tokens.ts';
-import { type Ctx, todayAt } from '../context.ts';
-import { type Asking, groundOf, listing, operation, seesWith } from '../operation.ts';
+import type { Ctx } from '../context.ts';
+import { type Asking, listing, operation, seesWith } from '../operation.ts';
 import { onChannel } from '../within/ground.ts';
 import { note } from '../within/note.ts';
-import { lastingUnit, onUnit, placeOf } from '../within/people.ts';
+import { lastingUnit, onUnit } from '../within/people.ts';
 import { makerIn, type NamedUnit, unitsIn } from '../within/shown-names.ts';
+import { lastingChannel, placesIn } from '../within/token-places.ts';
 
 type Changing = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
 
@@ -38,23 +38,6 @@ export interface ListedToken {
   readonly usedAt: string | null;
   readonly revokedAt: string | null;
 }
-
-/** Where tokens stand: a site's link where its channel does; of a channel that is gone, the whole centre's. */
-const placesIn = (ctx: Asking): ((token: Pick<TokenRow, 'unit' | 'channel'>) => Where) => {
-  const { rows } = ctx.store;
-  const channels = new Map(loadChannels(rows).map((channel) => [channel.id, channel]));
-  const stations = new Map(loadStations(rows).map((station) => [station.id, station]));
-  const { today } = groundOf(ctx);
-  return (token) => {
-    if (token.channel === null) return placeOf(token.unit, today);
-    const channel = channels.get(token.channel);
-    const station = channel === undefined ? undefined : stations.get(channel.station);
-    if (channel === undefined || station === undefined) return 'centre';
-    const now = todayAt(ctx, station);
-    // One that has ended stands where it stood on its last day.
-    return placeOfChannel(channel, station, channel.to !== null && !holdsOn(channel, now) ? channel.to : now);
-  };
-};
 
 /** In the order in which they were made; revoked and expired ones too. */
 export const listTokens = listing({ name: 'token.list', needs: 'token.read' }, (ctx: Asking): ListedToken[] => {
@@ -131,13 +114,17 @@ export const addSiteLink = operation(
     if (!name.ok) return name;
     const place = onChannel(ctx, wanted.channel, 'today');
     if (!place.ok) return place;
-    const channel = wanted.channel as ChannelId;
-    const found = loadChannels(ctx.store.rows).find(({ id }) => id === channel);
-    const { today } = groundOf(ctx);
     // A telephone for a loudspeaker that is no more would find its sessions never.
-    if (found !== undefined && found.to !== null && found.to < today)
-      return refuse('unit.ended', { unit: found.name, on: found.to }, { pointer: '/channel' });
-    const made = { kind: 'site' as const, name: name.value, scopes: [], unit: null, channel, expiresAt: null };
+    const channel = lastingChannel(ctx, wanted.channel);
+    if (!channel.ok) return channel;
+    const made = {
+      kind: 'site' as const,
+      name: name.value,
+      scopes: [],
+      unit: null,
+      channel: channel.value,
+      expiresAt: null,
+    };
     return keep(ctx, made, unitOfPlace(place.value));
   },
 );

@@ -56,7 +56,7 @@ const holder = (ctx: Looking, kind: 'machine' | 'site', token: string): Result<C
   if (!works) return refuse('credential.wrong', {});
   const { id, name, scopes, unit, channel, expiresAt } = found;
   if (worthNoting(found.usedAt, now)) ctx.store.uses.note(id, now);
-  if (kind === 'machine') return ok({ kind, id, name, scopes, unit, expiresAt });
+  if (kind === 'machine') return ok({ kind, id, name, scopes, unit, channel, expiresAt });
   // A site's link without a channel reaches nothing.
   return channel === null ? refuse('credential.wrong', {}) : ok({ kind, id, name, channel });
 };

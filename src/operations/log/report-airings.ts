@@ -1,7 +1,7 @@
 /**
  * What machines report of airings → entries of the air log: a batch at a time, all of it or nothing.
  *
- * A row is told by (device, boot, row). Sent again it is answered with what its first sending made; another row under its number is
+ * Rows of an enrolled device are signed by its key. A row is told by (device, boot, row). Sent again it is answered with what its first sending made; another row under its number is
  * refused, and that it came is an entry of its own. Numbers may be missing: what is missing is told. Rows may be of any age.
  */
 import { actorOf, type Right } from '../../core/access/model.ts';
@@ -13,10 +13,11 @@ import { ok, okUnless, refusal } from '../../core/result.ts';
 import type { Erasable } from '../../store/airlog.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation, seesWith } from '../operation.ts';
+import { type RowChain, UNSIGNED, unlikeSigned } from '../within/device-rows.ts';
 import { eventOf } from '../within/log-events.ts';
 import { momentOf, type ReportedAirings, reportedAirings } from '../within/reported-airing.ts';
 
-type Reporting = Asking & Pick<Ctx, 'random' | 'airlog'>;
+type Reporting = Asking & Pick<Ctx, 'random' | 'airlog' | 'secrets'>;
 
 export interface Receipt extends DeviceRow {
   /** Number of its entry. */
@@ -51,17 +52,19 @@ const LEVELS: Readonly<Record<ReportEntry['evidence'], Right>> = {
 };
 
 /**
- * Refuses with right.*, channel.unknown, request.wrong, log.row-other, each at its row ('/rows/3'), log.rolled-back, data.*; then none of
+ * Refuses with right.*, channel.unknown, request.wrong, site.row-signature, log.row-other, each at its row ('/rows/3'), log.rolled-back, data.*; then none of
  * the rows was written.
  */
 export const reportAirings = operation(
   { name: 'airing.report', needs: 'airing.report' },
-  (ctx: Reporting, rows: readonly ReportRow[]): Result<ReportReceipt> => {
+  (ctx: Reporting, rows: readonly ReportRow[], chain: RowChain = UNSIGNED): Result<ReportReceipt> => {
     const airings = reportedAirings(ctx.store.rows);
     const planned = rows.map((row) => airings.airingOf(row));
     const faults = faultsIn(ctx, airings, rows);
     // Who may not report there learns nothing about what is there.
     if (faults.length > 0) return okUnless(faults, () => nothing);
+    const wrong = unlikeSigned(ctx, rows, chain);
+    if (wrong.length > 0) return okUnless(wrong, () => nothing);
     const lost = planned.flatMap((one, n) => (one.ok ? [] : one.refusals.map((given) => at(n, given))));
     const twice = [...Map.groupBy(rows.entries(), ([, row]) => keyOf(row)).values()].flatMap(differing);
     const sound = okUnless([...lost, ...twice], () => null);

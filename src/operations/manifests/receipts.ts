@@ -79,10 +79,10 @@ export const listHolders = operation(
       else before.push(receipt);
     }
     const silent = tokens.filter(
-      (one) => one.channel === channel && one.revokedAt === null && !said.has(`site:${one.id}`),
+      (one) => one.channel === channel && one.revokedAt === null && !said.has(`${one.kind}:${one.id}`),
     );
     const lastUse = new Map<string, string | null>(tokens.map(({ id, usedAt }) => [id, usedAt]));
-    const holders = [...said.keys(), ...silent.map(({ id }) => `site:${id}`)].map((who): Holder => {
+    const holders = [...said.keys(), ...silent.map(({ id, kind }) => `${kind}:${id}`)].map((who): Holder => {
       const receipts = said.get(who);
       const held = receipts === undefined ? null : heldBy(receipts);
       const { id, kind, name } = actor(who);

@@ -40,6 +40,9 @@ const ofAddress = (address: string): Counter => ({
   forgiven: false,
 });
 
+/** Guessing what belongs to nobody yet: a code by which a machine joins. */
+export const addressCounters = (address: string): Counters => [ofAddress(address)];
+
 /** Guessing a passphrase at the door. `who`: the person, or the hash of a login that nobody has. */
 export const passphraseCounters = (who: PersonId | Sha256, address: string): Counters => [
   { key: `person:${who}+address:${networkOf(address)}`, rule: BACK_OFF.pair, forgiven: true },

@@ -19,8 +19,8 @@ export const senderOf = ({ store, clock }: Pick<Asking, 'store' | 'clock'>, acto
     const found = findToken(rows, id);
     const works = found?.kind === 'machine' && found.revokedAt === null;
     if (!works || (found.expiresAt !== null && found.expiresAt <= clock.instant())) return NOBODY;
-    const { name, scopes, unit, expiresAt } = found;
-    return { kind, id: found.id, name, scopes, unit, expiresAt };
+    const { name, scopes, unit, channel, expiresAt } = found;
+    return { kind, id: found.id, name, scopes, unit, channel, expiresAt };
   }
   const person = kind === 'person' ? findPerson(rows, id as PersonId) : undefined;
   if (person === undefined || person.disabledAt !== null || person.erasedAt !== null) return NOBODY;

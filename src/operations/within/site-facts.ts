@@ -74,7 +74,9 @@ export const siteFacts = ({ rows, airlog, now }: Gathering): Gathered => {
         return token !== undefined && mayReport(token);
       }),
     );
-    const links = [...tokens.values()].filter((token) => token.channel === id && works(token, now));
+    const links = [...tokens.values()].filter(
+      (token) => token.kind === 'site' && token.channel === id && works(token, now),
+    );
     const fetching = heard.filter((who) => working(who) !== undefined && who.startsWith('machine:'));
     const reachable = links.length > 0 || fetching.length > 0;
     if (published === undefined && !reachable && heard.length === 0) return ok(null);

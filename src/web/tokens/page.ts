@@ -73,7 +73,7 @@ const row = (page: Page, token: ListedToken, { zone, now }: TokenParts, open: bo
   const allows =
     token.kind === 'site'
       ? html`${tokens.siteAllows}<small>${token.channel?.name ?? ''}</small>`
-      : html`${token.scopes.map((scope) => words(page.lang).rights[scope]).join(', ')}<small>${unitText(page, token.unit)}</small>`;
+      : html`${token.scopes.map((scope) => words(page.lang).rights[scope]).join(', ')}<small>${token.channel?.name ?? unitText(page, token.unit)}</small>`;
   const ended = token.expiresAt !== null && token.expiresAt <= now;
   const state = (): Html => {
     if (token.revokedAt !== null) return html`${tokens.revoked(at(token.revokedAt))}`;

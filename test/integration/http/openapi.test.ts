@@ -74,6 +74,10 @@ test('the document is OpenAPI 3.1 and holds every operation', () => {
     'get /api/v1/channels/{channel}/site-package.zip',
     'get /api/v1/fleet',
     'post /api/v1/channels/{channel}/site/status',
+    'post /api/v1/channels/{channel}/site/invitations',
+    'post /api/v1/site/joins',
+    'get /api/v1/devices',
+    'post /api/v1/devices/{device}/revoke',
     'post /api/v1/edits/preview',
     'post /api/v1/edits',
     'get /api/v1/alterations',
@@ -180,6 +184,8 @@ test('every operation says who may ask, and what they are told who may not', () 
     'get /media/sha256/{hex}',
     'get /media/sha256/{hex}/hls/list.m3u8',
     'get /media/sha256/{hex}/hls/{piece}',
+    // The code is the credential, and works once.
+    'post /api/v1/site/joins',
   ]);
 });
 

@@ -218,6 +218,10 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'token.add': manages,
   'token.add-site': manages,
   'token.revoke': manages,
+  'device.invite': manages,
+  'device.revoke': manages,
+  'device.list': { roles: ['administrator'], kind: 'rows' },
+  'device.enrol': open,
   'exception.set': manages,
   'exception.end': manages,
   'account.show': own,
@@ -517,6 +521,15 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'token.add': (t) => [{ name: 'Máy mới', scopes: ['schedule.read'], unit: unitOf[t], days: 30 }],
   'token.add-site': (t) => [{ name: 'Điện thoại mới', channel: channelOf(t) }],
   'token.revoke': (t) => [{ id: world.seeded[t].token }],
+  'device.invite': (t) => [{ name: 'Máy mới', channel: channelOf(t) }],
+  'device.revoke': (t) => [{ id: world.seeded[t].device }],
+  'device.list': () => [],
+  'device.enrol': () => [
+    {
+      ...{ code: '2222-2222-2222', device: 'may', publicKey: new Uint8Array(32).fill(9), address: '127.0.0.1' },
+      signature: new Uint8Array(64),
+    },
+  ],
   'exception.set': (t) => [{ unit: unitOf[t], reason: 'Chỉ có một người' }],
   'exception.end': (t) => [{ id: world.seeded[t].exception }],
   'account.show': () => [],
@@ -618,6 +631,7 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
     groups.flatMap(({ units }) => units.map(({ id }) => id)),
   'person.list': (people: readonly { login: string }[]) => people.map(({ login }) => login),
   'token.list': (tokens: readonly { name: string }[]) => tokens.map(({ name }) => name),
+  'device.list': (devices: readonly { device: string }[]) => devices.map(({ device }) => device),
   'exception.list': (listed: readonly { unit: { id: string } }[]) => listed.map(({ unit }) => unit.id),
   'alteration.list': (listed: readonly { body: { channel: string } }[]) => listed.map(({ body }) => body.channel),
   'overlay.list': (listed: readonly { id: string }[]) => listed.map(({ id }) => id),
@@ -718,7 +732,7 @@ const expected = (policy: Policy, asker: Asker, target: Target): boolean => {
 
 /** Refusals that mean: not for you. What lies elsewhere may also be as if it did not exist. */
 const CLOSED =
-  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|item|job|person|token|grant|unit|alteration|overlay)\.unknown|log\.entry-unknown)/;
+  /^(?:sign-in\.needed|right\.|second-factor\.(?:missing|stale)|(?:channel|item|job|person|token|grant|unit|alteration|overlay)\.unknown|log\.entry-unknown|site\.device-unknown)/;
 /** About one's own account: a second factor that is not there yet is no lack of a right. */
 const CLOSED_OWN = /^(?:sign-in\.needed|right\.)/;
 const isResult = (answer: unknown): answer is Result<unknown> =>

@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { returnedRows } from '../../../src/contract/return-file.ts';
 import type { AirLogEntry, ReportEntry } from '../../../src/core/evidence/entry.ts';
+import { textHash } from '../../../src/core/evidence/row-chain.ts';
 import type { ChannelId } from '../../../src/core/ids.ts';
 import type { Manifest } from '../../../src/core/manifest/model.ts';
 import { ownManifest, signManifest } from '../../../src/core/manifest/signed-manifest.ts';
@@ -18,15 +20,20 @@ import type { LocalDate } from '../../../src/core/time/local.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { type Listening, listen } from '../../../src/http/serve.ts';
 import { approveDay } from '../../../src/operations/approve-day.ts';
+import { inviteDevice, listDevices, revokeDevice } from '../../../src/operations/fleet/devices.ts';
+import { reportAirings } from '../../../src/operations/log/report-airings.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { listHolders } from '../../../src/operations/manifests/receipts.ts';
 import { fileOutput } from '../../../src/output/record.ts';
+import { importPackage } from '../../../src/site/import-package.ts';
 import { type JoinAsked, joinSite } from '../../../src/site/join.ts';
+import { returnRows } from '../../../src/site/return-file.ts';
 import { runSite } from '../../../src/site/run.ts';
 import { siteStatus } from '../../../src/site/status.ts';
 import { asking } from '../../support/accounts-world.ts';
 import { type BadLine, badLine } from '../../support/bad-line.ts';
 import { type Held, machineToken, role, siteLink } from '../../support/credentials.ts';
+import { CENTRE, packageOf } from '../../support/site-packages.ts';
 import { type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 import { makeWorld, NOW, TODAY, type World } from '../../support/world.ts';
 
@@ -91,7 +98,15 @@ const random = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Ar
 const joining = (more: Partial<JoinAsked> = {}) =>
   joinSite(
     {
-      ...{ folder: home, address: line.url, token: token.token, channel: null, name: 'may-xa-a', vkey: null },
+      ...{
+        folder: home,
+        address: line.url,
+        token: token.token,
+        code: null,
+        channel: null,
+        name: 'may-xa-a',
+        vkey: null,
+      },
       trustClock: false,
       ...more,
     },
@@ -204,8 +219,26 @@ describe('a day of one site', () => {
       address: `${line.url}/tram/${link.token}`,
     });
     expect(byLink).toMatchObject({ ok: true, value: { reports: false, site: { credential: 'site' } } });
-    const joined = must(await joining());
+    const { code } = must(inviteDevice(world.ctx, { channel: CHANNEL, name: 'Máy xã A' }));
+    expect(code).toMatch(/^[2-9A-HJ-NP-TV-Z]{4}(-[2-9A-HJ-NP-TV-Z]{4}){2}$/);
+    expect(await joining({ code: '2222-2222-2222' })).toMatchObject({ refusals: [{ code: 'site.code' }] });
+    // Twice from one machine: the first answer may have been lost. From another one the code is used.
+    const typed = ` ${code.toLowerCase().replaceAll('-', ' ')}`;
+    must(await joining({ code: typed }));
+    rmSync(join(home, 'site.json'));
+    const joined = must(await joining({ code }));
     expect(joined).toMatchObject({ reports: true, site: { channel: 'loa-a', device: 'may-xa-a' } });
+    expect(await joining({ code, folder: join(root, 'may-khac') })).toMatchObject({
+      refusals: [{ code: 'site.code' }],
+    });
+    const next = must(inviteDevice(world.ctx, { channel: CHANNEL, name: 'Máy khác' }));
+    const other = { code: next.code, folder: join(root, 'may-khac') };
+    expect(await joining(other)).toMatchObject({ refusals: [{ code: 'site.device-taken' }] });
+    expect(must(await joining({ ...other, name: null })).site.device).toMatch(/^loa-[0-9a-f]{8}$/);
+    expect(listDevices(world.ctx).map(({ name, device }) => [name, device])).toMatchObject([
+      ['Máy xã A', 'may-xa-a'],
+      ['Máy khác', expect.any(String)],
+    ]);
     expect(joined.site.vkey.startsWith(key.name)).toBe(true);
     for (const secret of ['token', 'key.pem']) expect(statSync(join(home, secret)).mode & 0o777).toBe(0o600);
     expect(await joining()).toMatchObject({ refusals: [{ code: 'site.folder', params: { fault: 'there' } }] });
@@ -236,7 +269,9 @@ describe('a day of one site', () => {
     expect(line.cuts()).toBeGreaterThan(5);
     expect((line.bytes() - before) / total).toBeLessThan(1.1);
     const { holders } = must(listHolders(approver, { channel: 'loa-a' }));
-    expect(holders.find(({ id }) => id === token.id)?.held?.newest.verified).toMatchObject({ version: 1 });
+    expect(holders.find(({ name, held }) => name === 'Máy xã A' && held !== null)?.held?.newest.verified).toMatchObject(
+      { version: 1 },
+    );
     expect(must(siteStatus(home, time.machine(0)))).toMatchObject({
       running: true,
       manifest: { version: 1 },
@@ -273,6 +308,8 @@ describe('a day of one site', () => {
     const after = join(root, 'sau-khi-mat-dien');
     cpSync(home, after, { recursive: true });
     await site.end();
+    // Told to end, it says so of what sounded: that is no power cut.
+    expect(rowsIn(home).at(-1)).toMatchObject({ kind: 'stopped', outcome: 'partly', reason: 'ordered-off' });
     await time.to(clock('17:02:20'));
     site = run(after, { wrongMs: 2000, trustClock: true });
     await time.until(() => rowsIn(after).filter(({ kind }) => kind === 'stopped').length === 4);
@@ -366,5 +403,85 @@ describe('a day of one site', () => {
     file.exec(`UPDATE row SET body = replace(body, 'aired', 'partly') WHERE n = 2`);
     file.close();
     expect(must(siteStatus(home, time.machine(0))).rows.broken).toBe(2);
+  });
+});
+
+describe('what no line carried', () => {
+  const take = (text: string) => {
+    const read = returnedRows(text);
+    if (!('rows' in read)) return read;
+    const links = read.rows.flatMap(({ link }) => link ?? []);
+    const rows = read.rows.map(({ row }) => row);
+    const chain = { links: links.length === rows.length ? links : null, key: read.head?.publicKey ?? null };
+    return reportAirings(world.ctx, rows, chain);
+  };
+
+  test('comes back in one signed file: torn or changed it is refused at the row, and taken twice it is there once', () => {
+    const { file, rows } = must(returnRows({ folder: home, to: root }));
+    expect(rows).toBeGreaterThan(0);
+    const text = readFileSync(file ?? '', 'utf8');
+    expect(take(text.slice(0, -20))).toMatchObject({ detail: 'the end is missing' });
+    expect(take(text.replace('missed', 'Missed'))).toMatchObject({ detail: 'changed on its way' });
+    // Whoever changes a row and makes the hash anew has no key.
+    const lines = text.trimEnd().split('\n').slice(0, -1);
+    const changed = lines.map((line, n) => (n === rows ? line.replace('ordered-off', 'power-cut') : line));
+    const body = `${changed.join('\n')}\n`;
+    expect(take(`${body}{"sha256":"${textHash(body)}"}\n`)).toMatchObject({
+      refusals: [
+        { code: 'site.row-signature', params: { fault: 'signature' }, place: { pointer: `/rows/${rows - 1}` } },
+      ],
+    });
+    const size = world.ctx.airlog.size();
+    const taken = take(text);
+    expect(taken).toMatchObject({ ok: true, value: { receipts: Array(rows).fill({ isNew: true }) } });
+    expect(take(text)).toMatchObject({ ok: true, value: { receipts: Array(rows).fill({ isNew: false }) } });
+    expect(world.ctx.airlog.size()).toBe(size + rows);
+    // Its name is taken: without its signature nobody reports for it, and once it is revoked nobody at all.
+    const unsigned = text.split('\n').slice(1, -2);
+    expect(
+      take(unsigned.map((one) => JSON.stringify((JSON.parse(one) as { row: unknown }).row)).join('\n')),
+    ).toMatchObject({
+      refusals: [{ code: 'site.row-signature', params: { fault: 'missing' } }],
+    });
+    const [device] = listDevices(world.ctx);
+    must(revokeDevice(world.ctx, { id: device?.id ?? '' }));
+    expect(take(text)).toMatchObject({ refusals: [{ params: { fault: 'revoked' } }] });
+    // Nothing goes before a receipt: the file is none.
+    expect(must(siteStatus(home, time.machine(0))).rows.waiting).toBe(rows);
+  });
+});
+
+describe('a site that no network reaches', () => {
+  const stick = join(root, 'diem-usb');
+  const sound = (): Uint8Array => {
+    const [name = ''] = readdirSync(join(home, 'sound'));
+    return new Uint8Array(readFileSync(join(home, 'sound', name)));
+  };
+  const brought = async (manifest: Partial<Manifest>) => {
+    const path = join(root, 'goi.zip');
+    writeFileSync(path, (await packageOf({ sounds: { '05:00:00': sound() }, manifest })).bytes);
+    return must(await importPackage({ path, folder: stick, key: CENTRE.vkey, now: instantOf(time.nowMs()) }));
+  };
+
+  test('plays what came by stick, writes its rows, and takes the next package while it runs', async () => {
+    await time.to(Date.parse('2026-11-30T04:59:50+07:00'));
+    await brought({ version: 3 });
+    const site = run(stick, { trustClock: true });
+    await site.says('nhận lịch bằng USB');
+    await time.to(Date.parse('2026-11-30T05:00:00+07:00'));
+    await time.until(() => rowsIn(stick).some(({ kind }) => kind === 'stopped'));
+    const [first, second] = rowsIn(stick);
+    expect(first).toMatchObject({ kind: 'started', channel: 'my-tu', received: false });
+    expect(second).toMatchObject({ kind: 'stopped', device: first?.['device'] });
+    await brought({ version: 4 });
+    await site.says('Nhận bản phát hành số 4');
+    // What lies there and is older, by whoever's hand, is not taken, and is there no more.
+    const note = readFileSync(join(stick, 'manifest.loa-manifest'), 'utf8');
+    writeFileSync(join(stick, 'manifest.loa-manifest'), (await packageOf({ manifest: { version: 2 } })).note);
+    await site.says('cũ hơn');
+    await time.until(() => readFileSync(join(stick, 'manifest.loa-manifest'), 'utf8') === note);
+    await site.end();
+    expect(site.said.join('\n')).not.toContain('Không tới được');
+    expect(must(siteStatus(stick, time.machine(0)))).toMatchObject({ url: null, manifest: { version: 4 } });
   });
 });

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE } from '../../../src/core/manifest/package.ts';
 import { must, type Result } from '../../../src/core/result.ts';
+import { readSiteFolder } from '../../../src/site/folder.ts';
 import { importPackage } from '../../../src/site/import-package.ts';
-import { ed25519 } from '../../support/ed25519.ts';
 import {
   CENTRE,
   type PackageOptions,
@@ -32,7 +32,7 @@ beforeEach(() => {
 const path = join(root, 'goi.zip');
 const take = (bytes: Uint8Array, key: string | null = CENTRE.vkey, now: string | null = NOW) => {
   writeFileSync(path, bytes);
-  return importPackage({ path, folder, key, verify: ed25519, now });
+  return importPackage({ path, folder, key, now });
 };
 const taken = async (options: PackageOptions, key: string | null = null, now: string | null = NOW) =>
   take((await packageOf(options)).bytes, key, now);
@@ -70,17 +70,17 @@ describe('a whole package', () => {
     });
     expect(Object.keys(state())).toEqual(
       [
+        'key.pem',
         'manifest.loa-manifest',
         'site.json',
         ...Object.values(SOUNDS).map((bytes) => `sound/${sha256(bytes)}.mp3`),
       ].toSorted(),
     );
     expect(readFileSync(join(folder, 'manifest.loa-manifest'), 'utf8')).toBe(good.note);
-    expect(JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8'))).toEqual({
-      centre: null,
-      channel: 'my-tu',
-      key: CENTRE.vkey,
+    expect(JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8'))).toMatchObject({
+      ...{ format: 'loa-site/1', url: null, channel: 'my-tu', vkey: CENTRE.vkey, credential: null },
     });
+    expect(statSync(join(folder, 'key.pem')).mode & 0o777).toBe(0o600);
   });
 
   test('again copies nothing; sound that was damaged at the site is copied anew', async () => {
@@ -215,15 +215,19 @@ describe('what is whole and not to be believed', () => {
     const central = bomb.lastIndexOf(Buffer.from('2026-11-30/0500-buoi.mp3')) - 46;
     for (const at of [20, 24]) bomb.writeUInt32LE(0xfffffff0, central + at);
     expect(refused(await take(bomb)).code).toBe('package.unreadable');
-    expect(
-      refused(await importPackage({ path: join(root, 'khong-co.zip'), folder, key: null, verify: ed25519, now: NOW }))
-        .code,
-    ).toBe('file.unreadable');
+    expect(refused(await importPackage({ path: join(root, 'khong-co.zip'), folder, key: null, now: NOW })).code).toBe(
+      'file.unreadable',
+    );
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('a site.json that does not read stops it', async () => {
+  test('a site.json that does not read stops it; one of an earlier Loa reads, and is the same site', async () => {
     must(await take(good.bytes));
+    writeFileSync(join(folder, 'site.json'), JSON.stringify({ centre: null, channel: 'my-tu', key: CENTRE.vkey }));
+    rmSync(join(folder, 'key.pem'));
+    expect(must(await take(good.bytes, null))).toMatchObject({ standing: 'same', there: 2 });
+    expect(refused(await take(good.bytes, signerNamed(8).vkey)).code).toBe('package.key');
+    expect(must(readSiteFolder(folder))).toMatchObject({ channel: 'my-tu', reach: null, vkey: CENTRE.vkey });
     writeFileSync(join(folder, 'site.json'), '{"centre":');
     expect(refused(await take(good.bytes, null)).code).toBe('package.folder');
   });
