@@ -46,12 +46,14 @@ interface Stretch {
 
 export interface Watch {
   readonly untaken: Stretch;
+  /** Of it, what fell into a session: between them nothing is to be heard, so nothing is lost. */
+  readonly missed: Stretch;
   readonly relay: Stretch;
   readonly quiet: Stretch;
 }
 
 const NONE: Stretch = { ms: 0, told: 0 };
-export const NEW_WATCH: Watch = { untaken: NONE, relay: NONE, quiet: NONE };
+export const NEW_WATCH: Watch = { untaken: NONE, missed: NONE, relay: NONE, quiet: NONE };
 
 const { silenceDb, silenceMs, lostMs, againMs } = WATCH_LIMITS;
 
@@ -63,8 +65,8 @@ export const watched = (before: Watch, window: WatchedWindow): { readonly watch:
   const found: Finding[] = [];
   const untaken = grown(before.untaken, isUntaken ? ms : null, lostMs);
   if (untaken.begins) found.push({ kind: 'lost' });
-  // Between sessions nothing is to be heard, so nothing is lost.
-  if (what !== null && untaken.news > 0) found.push({ kind: 'unheard', ms: untaken.news, reason: 'device-fault' });
+  const missed = grown(before.missed, isUntaken && what !== null ? ms : null, lostMs);
+  if (missed.news > 0) found.push({ kind: 'unheard', ms: missed.news, reason: 'device-fault' });
   if (untaken.ends) found.push({ kind: 'back' });
   const relay = grown(before.relay, isRelayLost ? ms : null, lostMs);
   if (relay.news > 0) found.push({ kind: 'unheard', ms: relay.news, reason: 'line-fault' });
@@ -72,7 +74,8 @@ export const watched = (before: Watch, window: WatchedWindow): { readonly watch:
   if (quiet.begins) found.push({ kind: 'silence', on: true });
   if (quiet.news > 0) found.push({ kind: 'unheard', ms: quiet.news, reason: 'device-fault' });
   if (quiet.ends) found.push({ kind: 'silence', on: false });
-  return { watch: { untaken: untaken.stretch, relay: relay.stretch, quiet: quiet.stretch }, found };
+  const watch = { untaken: untaken.stretch, missed: missed.stretch, relay: relay.stretch, quiet: quiet.stretch };
+  return { watch, found };
 };
 
 /** `ms` null: it does not go on. `news`: milliseconds that are to be told now. */

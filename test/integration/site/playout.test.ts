@@ -27,7 +27,7 @@ import { asking } from '../../support/accounts-world.ts';
 import { machineToken, role } from '../../support/credentials.ts';
 import { type Listener, listener, stretchesIn } from '../../support/heard.ts';
 import { canIcecast, type Icecast, newIcecast, SOURCE_PASSWORD } from '../../support/icecast.ts';
-import { makeWorld, NOW, TODAY, type World } from '../../support/world.ts';
+import { makeWorld, NOW, TODAY, toneWav, type World } from '../../support/world.ts';
 
 const isReport = (entry: AirLogEntry): entry is ReportEntry => 'source' in entry;
 const CHANNEL = 'dai-a' as ChannelId;
@@ -265,6 +265,19 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
     again.stop();
   }, 60_000);
 
+  test('a wrong password is told by the server’s own word, and never said again', async () => {
+    const secretFile = join(root, 'mat-khau-sai');
+    writeFileSync(secretFile, 'sai-mat-khau', { mode: 0o600 });
+    const over = new AbortController();
+    const text = `icecast:127.0.0.1:${icecast.port}/khac.mp3`;
+    const output = must(outputOf({ text, secretFile, ffmpeg: 'ffmpeg', time: time.machine, signal: over.signal }));
+    const details: string[] = [];
+    output.listen?.((news) => news.kind === 'lost' && details.push(news.detail));
+    await until(() => details.length > 0, 'a fault');
+    over.abort();
+    expect(details[0]).toMatch(/\/khac\.mp3: HTTP\/1\.\d 401/);
+  }, 60_000);
+
   test('a relay that is lost gives way to the waiting music beneath it, and comes back', async () => {
     time.to(clock('17:00:58'));
     const heard = await hear();
@@ -305,7 +318,7 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
   }, 60_000);
 
   test('a sound that is silent is found while it sounds: an alarm at the centre, and a row that does not say it was heard', async () => {
-    for (const name of readdirSync(join(folder, 'sound'))) writeFileSync(join(folder, 'sound', name), silentWav(30));
+    for (const name of readdirSync(join(folder, 'sound'))) writeFileSync(join(folder, 'sound', name), toneWav(0, 27));
     time.to(clock('17:02:59'));
     await says('IM LẶNG');
     const alarms = () => must(showFleet(world.ctx, {})).sites[0]?.alarms.map(({ code }) => code) ?? [];
@@ -317,20 +330,3 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
     expect(said.filter((text) => text.startsWith('Lỗi của Loa'))).toEqual([]);
   }, 60_000);
 });
-
-const silentWav = (seconds: number): Uint8Array => {
-  const bytes = Buffer.alloc(44 + seconds * 96_000);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + seconds * 96_000, 4);
-  bytes.write('WAVEfmt ', 8);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(48_000, 24);
-  bytes.writeUInt32LE(96_000, 28);
-  bytes.writeUInt16LE(2, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write('data', 36);
-  bytes.writeUInt32LE(seconds * 96_000, 40);
-  return bytes;
-};
