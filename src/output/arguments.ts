@@ -39,8 +39,11 @@ export const streamArguments: readonly string[] = [
   ...['-flush_packets', '1', '-f', 'mp3', 'pipe:1'],
 ];
 
-/** What a relay may come from, and nothing that reaches the disk. */
-const FROM_NETWORK = ['-protocol_whitelist', 'http,https,tcp,tls,crypto,hls'] as const;
+/** What a relay may come from, and nothing that reaches the disk; looked at no longer than it takes to know its kind. */
+const FROM_NETWORK = [
+  ...['-protocol_whitelist', 'http,https,tcp,tls,crypto,hls'],
+  ...['-probesize', '65536', '-analyzeduration', '1000000'],
+] as const;
 
 /** Whether something can be relayed: http://…, https://…, alsa:DEVICE, pulse, pulse:SOURCE. */
 export const isRelayInput = (text: string): boolean =>

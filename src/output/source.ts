@@ -31,7 +31,7 @@ export interface SourceParts {
 /** A relay is sent for this long before it is heard. */
 const AHEAD_MS = 5000;
 /** A file from which nothing comes for so long has hung. */
-const STUCK_MS = 10_000;
+const STUCK_MS = 20_000;
 
 export const openSource = (sound: Sound, parts: SourceParts): Source => {
   const { path, fromMs, lengthMs, relays } = sound;
