@@ -105,6 +105,8 @@ const command = async (words: readonly string[], terminal: Terminal, config: Con
     say: (line: string): void => terminal.out(`${line}\n`),
   };
   const site: SiteOffice = {
+    isEnrolled: async (...asked) => (await import('./site/office.ts')).enrolledIn(...asked, machine),
+    enrol: async (...asked) => (await import('./site/office.ts')).enrolIn(...asked, machine),
     join: async (asked) => (await import('./site/office.ts')).join(asked, machine),
     run: async (asked) => (await import('./site/office.ts')).run(asked, machine),
     carry: async (asked) => (await import('./site/office.ts')).carry(asked),

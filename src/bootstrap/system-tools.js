@@ -68,6 +68,8 @@ const VLC = { name: 'VLC', aptPackage: 'vlc-bin vlc-plugin-base', either: ['true
 const OPENSSL = { name: 'openssl', aptPackage: 'openssl', either: ['openssl'], ask: 'version' };
 /** Tells what a program writes and when it is on the disk, so that a power cut can be played. @type {Tool} */
 const STRACE = { name: 'strace', aptPackage: 'strace', either: ['strace'], ask: '-V' };
+/** A server that transmitters follow. It answers no question without a complaint, so that it is there must do. @type {Tool} */
+const ICECAST = { name: 'Icecast', aptPackage: 'icecast2', either: ['true'], ask: '', beside: 'icecast2' };
 /**
  * A witness for signed notes and trees: Go’s own sumdb, which Debian ships as source, and the compiler for it.
  * @type {Tool}
@@ -83,7 +85,22 @@ const GO = {
 /** @type {Readonly<Record<'start' | 'test', readonly Tool[]>>} */
 export const TOOLS = {
   start: [FFMPEG],
-  test: [FFMPEG, CHROMIUM, XMLLINT, ESPEAK, DATEUTIL, MUTAGEN, MEDIAINFO, POPPLER, MPV, VLC, OPENSSL, STRACE, GO],
+  test: [
+    FFMPEG,
+    CHROMIUM,
+    XMLLINT,
+    ESPEAK,
+    DATEUTIL,
+    MUTAGEN,
+    MEDIAINFO,
+    POPPLER,
+    MPV,
+    VLC,
+    OPENSSL,
+    STRACE,
+    ICECAST,
+    GO,
+  ],
 };
 
 /** @param {string} program @returns {boolean} whether it lies on PATH, or there where its path says */

@@ -23,7 +23,18 @@ interface Status {
   readonly next: { readonly session: string; readonly start: string } | null;
 }
 
+/** A player that the centre makes for itself. */
+export interface Enrolled {
+  readonly channel: string;
+  readonly vkey: string;
+  readonly token: string;
+  readonly device: string;
+}
+
 export interface SiteOffice {
+  /** Whether a folder has a credential that lasts; the service is then asked at `url`. */
+  readonly isEnrolled: (folder: string, url: string) => Promise<Result<boolean>>;
+  readonly enrol: (folder: string, url: string, enrolled: Enrolled) => Promise<Result<void>>;
   /** Makes a site's folder. */
   readonly join: (asked: {
     readonly folder: string;
@@ -45,6 +56,10 @@ export interface SiteOffice {
   readonly run: (asked: {
     readonly folder: string;
     readonly output: string;
+    /** With the password of the server that the output names; null: it needs none. */
+    readonly secretFile: string | null;
+    /** SOURCE=INPUT each. */
+    readonly relays: readonly string[];
     readonly trustClock: boolean;
     /** Seconds after which systemd takes it for hung; null: nobody watches. */
     readonly watchdog: number | null;
@@ -68,15 +83,33 @@ interface Join {
   readonly json?: true;
 }
 
-interface Run {
+interface Run extends Playing {
   readonly folder: string;
-  readonly output: string;
   readonly trustClock?: true;
+}
+
+/** What a player is told about its machine. */
+export interface Playing {
+  readonly output: string;
+  readonly outputSecretFile?: string;
+  readonly relay?: readonly string[];
   readonly watchdog?: string;
 }
 
 const FOLDER = ['--folder <folder>', 'thư mục của điểm loa · the site’s folder'] as const;
 const TRUST = ['--trust-clock', 'chắc đồng hồ máy này đúng · this machine’s clock is right'] as const;
+
+const OUTPUT: [string, string, string] = [
+  '--output <output>',
+  'alsa[:DEVICE] | pulse | pipe:PATH | icecast:HOST:PORT/MOUNT | command:PROGRAM | file:PATH',
+  'alsa',
+];
+export const PLAYING = {
+  output: OUTPUT,
+  secret: ['--output-secret-file <file>', 'tệp mật khẩu nguồn Icecast · file with the Icecast source password'],
+  relay: ['--relay <source=input...>', 'http(s)://… | alsa:DEVICE | pulse[:SOURCE]: nguồn tiếp âm · what is relayed'],
+  watchdog: ['--watchdog <seconds>', 'WatchdogSec của systemd · of the systemd unit'],
+} as const;
 
 export const addSite =
   (office: SiteOffice) =>
@@ -99,15 +132,14 @@ export const addSite =
       .command('run')
       .description('phát theo bản phát hành, đến khi có lệnh dừng · play until told to stop')
       .requiredOption(...FOLDER)
-      .option('--output <output>', 'alsa[:DEVICE] | pulse | pipe:PATH | file:PATH | command:PROGRAM', 'alsa')
+      .option(...PLAYING.output)
+      .option(...PLAYING.secret)
+      .option(...PLAYING.relay)
       .option(...TRUST)
-      .option('--watchdog <seconds>', 'WatchdogSec của systemd · of the systemd unit')
-      .action(async ({ folder, output, trustClock, watchdog }: Run) => {
-        const seconds = watchdog === undefined ? null : numberOption(watchdog);
-        if (watchdog !== undefined && seconds === null) return done(misused(shell, `--watchdog ${watchdog}`));
-        const ran = await office.run({ folder, output, trustClock: trustClock === true, watchdog: seconds });
-        done(ran.ok ? EXIT.done : sayRefusals(shell.terminal, ran.refusals));
-      });
+      .option(...PLAYING.watchdog)
+      .action(async ({ folder, trustClock, ...form }: Run) =>
+        done(await play(office, shell, folder, form, trustClock === true)),
+      );
     site
       .command('return')
       .description('ghi các dòng đã phát ra tệp mang về trung tâm · write what was played to a file for the centre')
@@ -135,6 +167,21 @@ export const addSite =
         ),
       );
   };
+
+/** Plays until the signal. */
+export const play = async (
+  office: SiteOffice,
+  shell: Shell,
+  folder: string,
+  form: Playing,
+  trustClock: boolean,
+): Promise<Exit> => {
+  const { output, outputSecretFile: secretFile = null, relay: relays = [], watchdog } = form;
+  const seconds = watchdog === undefined ? null : numberOption(watchdog);
+  if (watchdog !== undefined && seconds === null) return misused(shell, `--watchdog ${watchdog}`);
+  const ran = await office.run({ folder, output, secretFile, relays, trustClock, watchdog: seconds });
+  return ran.ok ? EXIT.done : sayRefusals(shell.terminal, ran.refusals);
+};
 
 /** Other files may add commands to the same group. */
 const groupIn = (program: Command): Command =>

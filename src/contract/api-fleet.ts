@@ -48,6 +48,7 @@ export const FleetJson = z.object({
             missing: z.array(z.string()),
             missingCount: z.int(),
             agent: z.string().nullable(),
+            silentSince: instant.nullable().describe('Since when a session is on and nothing sounds'),
           })
           .nullable()
           .describe('What the machine said of itself last'),
@@ -101,6 +102,7 @@ export const fleetJson = ({
               missing: [...status.missing],
               missingCount: status.missingCount,
               agent: status.agent,
+              silentSince: status.silentSince ?? null,
             },
     };
   }),
@@ -119,6 +121,10 @@ export const SiteStatusJson = z.strictObject({
     .describe('Sound of the held manifest that is not there, the first of it'),
   missingCount: count.max(100_000).optional().describe('How many, where `missing` names fewer'),
   agent: z.string().normalize('NFC').trim().min(1).max(60).optional().describe('Program and version'),
+  silentSince: z.iso
+    .datetime()
+    .optional()
+    .describe('Since when a session is on and nothing sounds; left out: it is not so'),
   clock: z
     .strictObject({ offsetMs: z.int().min(-1e14).max(1e14), errorMs: count.max(1e14) })
     .optional()
@@ -130,11 +136,19 @@ export const KeptStatusJson = z.object({
   isNew: z.boolean().describe('false: it says what was said some minutes ago, and nothing was written'),
 });
 
-export const givenStatus = ({ freeBytes, missing, missingCount, agent, clock }: z.infer<typeof SiteStatusJson>) => ({
+export const givenStatus = ({
+  freeBytes,
+  missing,
+  missingCount,
+  agent,
+  silentSince,
+  clock,
+}: z.infer<typeof SiteStatusJson>) => ({
   freeBytes: freeBytes ?? null,
   missing,
   missingCount: Math.max(missingCount ?? 0, missing.length),
   agent: agent ?? null,
+  silentSince: silentSince ?? null,
   offsetMs: clock?.offsetMs ?? null,
   errorMs: clock?.errorMs ?? null,
 });

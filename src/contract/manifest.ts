@@ -24,6 +24,7 @@ const ItemJson = z.strictObject({
   title: z.string(),
   kind: z.enum(['sound', 'relay', 'filler']),
   language: z.string().nullable(),
+  source: z.string().optional(),
   offsetMs: ms,
   lengthMs: ms,
 });

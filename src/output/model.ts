@@ -1,13 +1,24 @@
 /** Where sound leaves, as its users see it: a sound is begun at a place in it, ends by itself or fails, and is stopped at once. */
+import type { Finding } from '../core/playback/watch.ts';
 
 export interface Sound {
-  /** Absolute. */
-  readonly path: string;
+  /** Absolute; null: it has no file, and is silence where nothing is relayed. */
+  readonly path: string | null;
   /** Where in it to begin, and its whole length, milliseconds. */
   readonly fromMs: number;
   readonly lengthMs: number;
   /** 0–100 of full scale; null: as it is. */
   readonly volume: number | null;
+  /** Stretches of it, in order, in which something else is to be heard. */
+  readonly relays: readonly Relayed[];
+}
+
+export interface Relayed {
+  readonly source: string;
+  /** As relaysIn() reads it; null: it is switched by others, and the file goes on beneath it. */
+  readonly input: string | null;
+  readonly fromMs: number;
+  readonly lengthMs: number;
 }
 
 export type Ended =
@@ -22,8 +33,17 @@ export interface Sounding {
   readonly stop: () => void;
 }
 
+/** What an output finds while it plays. A relay that is lost gives way to what lies beneath it in the file. */
+export type OutputNews =
+  | Exclude<Finding, { readonly kind: 'lost' }>
+  | { readonly kind: 'lost'; readonly detail: string }
+  | { readonly kind: 'relay-lost'; readonly source: string; readonly why: 'gone' | 'silent' }
+  | { readonly kind: 'relay-back'; readonly source: string };
+
 export interface Output {
   readonly play: (sound: Sound) => Sounding;
+  /** From now on its news go there; absent: it has none. */
+  readonly listen?: (told: (news: OutputNews) => void) => void;
 }
 
 /** The clocks of the machine. */

@@ -1,52 +1,85 @@
-/** Sound through ffmpeg: into a device, a named pipe, or another program's standard input. Nothing goes through a shell. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { playArguments, type Target } from './arguments.ts';
-import type { Ended, Output, Sound, Sounding, Time } from './model.ts';
+/** Sound into a program, one run of it for each session: ffmpeg for a device, or another that reads samples. Nothing goes through a shell. */
+import { spawn } from 'node:child_process';
+import { BYTES_PER_MS, type Device, deviceArguments } from './arguments.ts';
+import type { Ended, Output, OutputNews, Sound, Sounding, Time } from './model.ts';
+import { type Due, pumped } from './pump.ts';
+import { openSource } from './source.ts';
 
-/** What of ffmpeg's words is kept. */
+/** What of a program's words is kept. */
 const MOST_WORDS = 400;
 /** A program that ends sooner has let nothing be heard. */
 const HEARD_AFTER_MS = 500;
+/** A device plays this much while this program holds its breath. */
+const AHEAD_MS = 500;
+/** A device that has so much waiting plays nothing. */
+const MOST_WAITING = 2000 * BYTES_PER_MS;
 
-export const deviceOutput = (ffmpeg: string, target: Exclude<Target, { to: 'stdout' }>, time: Time): Output => ({
-  play: (sound) => {
-    const child = spawn(ffmpeg, playArguments(sound, target), { stdio: ['ignore', 'ignore', 'pipe'] });
-    return sounding([child], child, time);
-  },
-});
+export const deviceOutput = (ffmpeg: string, device: Device, time: Time): Output =>
+  commandOutput(ffmpeg, [ffmpeg, ...deviceArguments(device)], time);
 
 /** `command`: a program and its arguments, which reads 48 kHz stereo s16le from its standard input for as long as one sound lasts. */
-export const commandOutput = (ffmpeg: string, command: readonly string[], time: Time): Output => ({
-  play: (sound: Sound): Sounding => {
-    const [program = '', ...rest] = command;
-    const decoder = spawn(ffmpeg, playArguments(sound, { to: 'stdout', paced: true }), {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const player = spawn(program, rest, { stdio: ['pipe', 'ignore', 'pipe'] });
-    // A player that has gone takes no more; its own end tells of it.
-    player.stdin.on('error', () => {});
-    decoder.on('error', () => player.kill('SIGKILL'));
-    decoder.stdout.pipe(player.stdin);
-    return sounding([decoder, player], player, time);
-  },
-});
+export const commandOutput = (ffmpeg: string, command: readonly string[], time: Time): Output => {
+  let told: (news: OutputNews) => void = () => {};
+  return {
+    listen: (to) => {
+      told = to;
+    },
+    play: (sound) => sounding({ ffmpeg, command, time, told: (news) => told(news) }, sound),
+  };
+};
 
-const sounding = (all: readonly ChildProcess[], last: ChildProcess, { monotonicMs }: Time): Sounding => {
-  const began = monotonicMs();
-  let words = '';
-  last.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    words = `${words}${text}`.slice(-MOST_WORDS);
+interface Playing {
+  readonly ffmpeg: string;
+  readonly command: readonly string[];
+  readonly time: Time;
+  readonly told: (news: OutputNews) => void;
+}
+
+const sounding = ({ ffmpeg, command, time, told }: Playing, sound: Sound): Sounding => {
+  const [program = '', ...words] = command;
+  const began = time.monotonicMs();
+  const stop = new AbortController();
+  const source = openSource(sound, { ffmpeg, time, told });
+  const player = spawn(program, words, { stdio: ['pipe', 'ignore', 'pipe'] });
+  let complaint = '';
+  // A player that has gone takes no more; its own end tells of it.
+  player.stdin.on('error', () => {});
+  player.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = `${complaint}${text}`.slice(-MOST_WORDS);
   });
-  const kill = (): void => {
-    for (const child of all) child.kill('SIGKILL');
+  const sink = {
+    fault: () => program,
+    take: (pcm: Buffer): boolean => {
+      if (player.stdin.writableLength > MOST_WAITING) return false;
+      player.stdin.write(pcm);
+      return true;
+    },
+  };
+  const next = (bytes: number): Due | null => source.take(bytes);
+  const over = pumped({ sink, time, signal: stop.signal, aheadMs: AHEAD_MS, next, told }).then(() =>
+    player.stdin.end(),
+  );
+  const failed = (detail: string): Ended => {
+    const heard = time.monotonicMs() - began >= HEARD_AFTER_MS;
+    return { kind: 'failed', heard, detail };
   };
   const ended = new Promise<Ended>((resolve) => {
-    last.on('error', (error) => resolve({ kind: 'failed', heard: false, detail: error.message }));
-    last.on('close', (code) => {
-      kill();
-      const heard = monotonicMs() - began >= HEARD_AFTER_MS;
-      resolve(code === 0 ? { kind: 'ended' } : { kind: 'failed', heard, detail: words.trim() || `code ${code}` });
+    player.on('error', (error) => resolve({ kind: 'failed', heard: false, detail: error.message }));
+    player.on('close', (code) => {
+      stop.abort();
+      void over.then(() => {
+        const how = source.ended();
+        source.stop();
+        resolve(code === 0 ? how : failed(complaint.trim() || `code ${code}`));
+      });
     });
   });
-  return { ended, stop: kill };
+  return {
+    ended,
+    stop: () => {
+      stop.abort();
+      source.stop();
+      player.kill('SIGKILL');
+    },
+  };
 };

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
-import { BYTES_PER_MS, playArguments } from './arguments.ts';
+import { BYTES_PER_MS, decodeArguments } from './arguments.ts';
 import type { Ended, Output, Sound, Sounding, Time } from './model.ts';
 
 export const fileOutput = (ffmpeg: string, path: string, time: Time): Output => ({
@@ -29,11 +29,12 @@ const recorded = (ffmpeg: string, path: string, sound: Sound, time: Time): Sound
     appendFileSync(path, `${JSON.stringify({ at: new Date(time.wallMs()).toISOString(), ...what })}\n`);
   line({ do: 'play', sound: sound.path, fromMs, fromByte: fromMs * BYTES_PER_MS, volume });
   const silence = new AbortController();
-  const child = spawn(ffmpeg, playArguments(sound, { to: 'stdout', paced: false }), {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child =
+    sound.path === null
+      ? null
+      : spawn(ffmpeg, decodeArguments(sound, sound.path), { stdio: ['ignore', 'pipe', 'inherit'] });
   const finish = async (): Promise<Ended> => {
-    const bytes = await decoded(child);
+    const bytes = child === null ? (sound.lengthMs - fromMs) * BYTES_PER_MS : await decoded(child);
     if (bytes === null) {
       if (!silence.signal.aborted) line({ do: 'fail', sound: sound.path });
       return { kind: 'failed', heard: false, detail: 'ffmpeg' };
@@ -50,7 +51,7 @@ const recorded = (ffmpeg: string, path: string, sound: Sound, time: Time): Sound
       const playedMs = Math.round(time.monotonicMs() - began);
       line({ do: 'stop', sound: sound.path, playedMs, bytes: playedMs * BYTES_PER_MS });
       silence.abort();
-      child.kill('SIGKILL');
+      child?.kill('SIGKILL');
     },
   };
 };

@@ -42,6 +42,11 @@ export interface Centre {
   ) => Promise<
     { readonly kind: 'receipts'; readonly receipts: z.infer<typeof ReportReceiptJson>['receipts'] } | Away | Denied
   >;
+  /** What the machine says of itself; `silentSince`: an instant. */
+  readonly status: (
+    channel: string,
+    status: { readonly silentSince: string | null; readonly freeBytes: number | null },
+  ) => Promise<{ readonly kind: 'done' } | Away | Denied>;
   readonly verified: (channel: string, version: number) => Promise<{ readonly kind: 'done' } | Away | Denied>;
   /**
    * A sound from its byte `from` on. `begins` is told the status before the body and says whether it is wanted, `takes` each piece. Answers
@@ -124,6 +129,13 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
   };
   const post = (path: string, body: string): Promise<Response | Away> =>
     ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  const done = async (path: string, body: object): Promise<{ readonly kind: 'done' } | Away | Denied> => {
+    const response = await post(path, JSON.stringify(body));
+    if ('kind' in response) return response;
+    if (response.status !== 200) return denied(response);
+    await response.body?.cancel();
+    return { kind: 'done' };
+  };
   return {
     json,
     join: async (asked) => read(await post(JOIN_PATH, JSON.stringify(asked)), JoinedJson),
@@ -146,14 +158,14 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
       const read = ReportReceiptJson.safeParse(jsonIn((await textOf(response)) ?? ''));
       return read.success ? { kind: 'receipts', receipts: read.data.receipts } : AWAY;
     },
-    verified: async (channel, version) => {
-      const path = `/api/v1/channels/${encodeURIComponent(channel)}/manifest/receipts`;
-      const response = await post(path, JSON.stringify({ version, kind: 'verified' }));
-      if ('kind' in response) return response;
-      if (response.status !== 200) return denied(response);
-      await response.body?.cancel();
-      return { kind: 'done' };
-    },
+    status: (channel, { silentSince, freeBytes }) =>
+      done(`/api/v1/channels/${encodeURIComponent(channel)}/site/status`, {
+        agent: 'loa',
+        ...(freeBytes === null ? {} : { freeBytes }),
+        ...(silentSince === null ? {} : { silentSince }),
+      }),
+    verified: (channel, version) =>
+      done(`/api/v1/channels/${encodeURIComponent(channel)}/manifest/receipts`, { version, kind: 'verified' }),
     sound: ({ sha256, from, signal }, begins, takes) =>
       download({
         url: `${base}/media/sha256/${sha256}`,

@@ -1,10 +1,11 @@
 /** What `loa site` does, with the machine's own clocks and outputs: what the front door hands to the command. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statfsSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Lang } from '../contract/sentences/format.ts';
 import type { Result } from '../core/result.ts';
-import { outputOf } from '../output/choose.ts';
+import { outputOf, relaysIn } from '../output/choose.ts';
 import type { Time } from '../output/model.ts';
+import { type Enrolled, enrol, isEnrolled } from './enrol.ts';
 import { type JoinAsked, type Joined, joinSite } from './join.ts';
 import { type ReturnAsked, type Returned, returnRows } from './return-file.ts';
 import { runSite } from './run.ts';
@@ -22,6 +23,9 @@ export interface Machine {
 interface RunAsked {
   readonly folder: string;
   readonly output: string;
+  readonly secretFile: string | null;
+  /** SOURCE=INPUT each. */
+  readonly relays: readonly string[];
   readonly trustClock: boolean;
   readonly watchdog: number | null;
 }
@@ -47,6 +51,15 @@ const hardwareMs = (): number | null => {
   }
 };
 
+const freeBytes = (folder: string): number | null => {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+};
+
 export const join = (asked: JoinAsked, machine: Machine): Promise<Result<Joined>> =>
   joinSite(asked, { time: timeOf(machine), random: machine.random });
 
@@ -54,12 +67,24 @@ export const status = (folder: string, machine: Machine): Result<SiteStatus> => 
 
 export const carry = (asked: ReturnAsked): Result<Returned> => returnRows(asked);
 
+export const enrolledIn = (folder: string, url: string, machine: Machine): Result<boolean> =>
+  isEnrolled(folder, url, timeOf(machine).wallMs());
+
+export const enrolIn = (folder: string, url: string, enrolled: Enrolled, machine: Machine): Result<void> =>
+  enrol(folder, url, enrolled, timeOf(machine).wallMs());
+
 /** Refuses with config.wrong (the output) and what runSite() refuses with. */
 export const run = async ({ folder, watchdog, ...asked }: RunAsked, machine: Machine): Promise<Result<void>> => {
   const time = timeOf(machine);
-  const output = outputOf(asked.output, 'ffmpeg', time);
-  if (!output.ok) return output;
   const { random, lang, say, signal } = machine;
+  const relays = relaysIn(asked.relays);
+  if (!relays.ok) return relays;
+  const over = new AbortController();
+  const output = outputOf({
+    ...{ text: asked.output, secretFile: asked.secretFile, ffmpeg: 'ffmpeg', time },
+    signal: AbortSignal.any([signal, over.signal]),
+  });
+  if (!output.ok) return output;
   const { trustClock } = asked;
   // `alive` is called from the loop that plays: when that hangs, systemd hears nothing.
   let told = Number.NEGATIVE_INFINITY;
@@ -69,8 +94,11 @@ export const run = async ({ folder, watchdog, ...asked }: RunAsked, machine: Mac
     notifySystemd(told === Number.NEGATIVE_INFINITY ? 'READY=1' : 'WATCHDOG=1');
     told = now;
   };
-  const world = { time, output: output.value, random, hardwareMs, trustClock, lang, say, signal, alive };
-  const ran = await runSite(folder, world);
+  const ran = await runSite(folder, {
+    ...{ time, output: output.value, relays: relays.value, random, hardwareMs, freeBytes },
+    ...{ trustClock, lang, say, signal, alive },
+  });
+  over.abort();
   if (watchdog !== null) notifySystemd('STOPPING=1');
   return ran;
 };

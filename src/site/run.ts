@@ -14,6 +14,7 @@ import type { Output, Time } from '../output/model.ts';
 import { type Bell, newBell } from './bell.ts';
 import { centreAt } from './centre.ts';
 import { keptByBattery, siteClock } from './clock.ts';
+import { conditionOf } from './condition.ts';
 import { contactWith } from './contact.ts';
 import { readSiteFolder, type SiteFolder, soundFolder } from './folder.ts';
 import { heldManifest } from './holding.ts';
@@ -28,6 +29,9 @@ import { type News, newsText } from './words.ts';
 export interface SiteWorld {
   readonly time: Time;
   readonly output: Output;
+  readonly relays: ReadonlyMap<string, string>;
+  /** Free bytes of the disk that a folder lies on; null: the system does not say. */
+  readonly freeBytes: (folder: string) => number | null;
   readonly random: (bytes: number) => Uint8Array;
   /** What the hardware clock shows, milliseconds since 1970; null: there is none. */
   readonly hardwareMs: () => number | null;
@@ -67,8 +71,11 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
   const centre = reach === null ? null : centreAt(reach, time, clock.exchanged);
   const shelf = siteShelf(soundFolder(site.folder));
   const chance = (): number => (world.random(1)[0] ?? 0) / 256;
-  const [supplyBell, sendBell] = [newBell(time), newBell(time)];
-  const told = (news: News): void => world.say(newsText(news, lang, titleOf));
+  const [supplyBell, sendBell, conditionBell] = [newBell(time), newBell(time), newBell(time)];
+  const told = (news: News): void => {
+    world.say(newsText(news, lang, titleOf));
+    if (news.kind === 'output-news') condition.heard(news.news);
+  };
   const titleOf = ({ day, session, item }: AsRun): string => {
     const { manifest, playing } = stage.player();
     const all = manifest === null ? [] : inOrder(manifest);
@@ -80,9 +87,14 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
   const before = playerFrom(store.state(), held?.manifest ?? null);
   const isSure = world.trustClock || site.trustsClock;
   const clockConfirmed = isSure || keptByBattery(time.wallMs(), world.hardwareMs(), before.aliveMs);
-  const player = { ...before, clockConfirmed };
+  const player = { ...before, clockConfirmed, relays: new Set(world.relays.keys()) };
   const author = { device, boot: world.random(8).toHex(), channel };
-  const stage = openStage({ store, clock, shelf, output: world.output, author, told, rowsKept: sendBell.ring }, player);
+  const condition = conditionOf({
+    ...{ centre, channel, nowMs: () => clock.now().wallMs, rung: conditionBell.ring },
+    freeBytes: () => world.freeBytes(site.folder),
+  });
+  const { output, relays } = world;
+  const stage = openStage({ store, clock, shelf, output, relays, author, told, rowsKept: sendBell.ring }, player);
   told({ kind: 'running', channel, url: reach?.url ?? null, version: held?.manifest.version ?? 0 });
 
   let isBegun = false;
@@ -124,6 +136,7 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     loop(0, null, async () => contact.notice(), PATIENCE_MS),
     loop(0, supplyBell, () => supplied(signal, supplyBell, supply.look), PATIENCE_MS),
     loop(0, sendBell, sending.send, PATIENCE_MS),
+    loop(0, conditionBell, condition.say, PATIENCE_MS),
     loop(
       0,
       null,

@@ -3,10 +3,12 @@
  *
  * What cannot be written is not played: the step is taken again at the next tick.
  */
+
+import type { ManifestSession } from '../core/manifest/model.ts';
 import type { Player, PlayerCommand, PlayerEvent } from '../core/playback/model.ts';
 import { nextSession } from '../core/playback/order.ts';
 import { step } from '../core/playback/step.ts';
-import type { Output, Sounding } from '../output/model.ts';
+import type { Output, Relayed, Sounding } from '../output/model.ts';
 import type { SiteClock } from './clock.ts';
 import { type Author, rowText } from './rows.ts';
 import type { SiteShelf } from './shelf.ts';
@@ -19,6 +21,8 @@ export interface StageParts {
   readonly clock: SiteClock;
   readonly shelf: SiteShelf;
   readonly output: Output;
+  /** What each source that is relayed comes from, as relaysIn() reads it. */
+  readonly relays: ReadonlyMap<string, string>;
   readonly author: Author;
   readonly told: (news: News) => void;
   /** Called when there are new rows to send. */
@@ -68,10 +72,12 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
   const carryOut = (command: PlayerCommand): void => {
     sounding?.stop();
     sounding = null;
-    const sound = player.playing?.session.sound;
-    if (command.do === 'stop' || sound === undefined || sound === null) return;
+    const session = player.playing?.session;
+    if (command.do === 'stop' || session === undefined) return;
     const { key, fromMs, lengthMs, volume } = command;
-    const begun = parts.output.play({ path: parts.shelf.pathOf(sound), fromMs, lengthMs, volume });
+    const path = session.sound === null ? null : parts.shelf.pathOf(session.sound);
+    const relays = relayedIn(session, parts.relays);
+    const begun = parts.output.play({ path, fromMs, lengthMs, volume, relays });
     sounding = begun;
     void begun.ended.then((ended) => {
       if (sounding !== begun) return;
@@ -97,6 +103,11 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
     if (rows.length > 0) parts.rowsKept();
   };
 
+  parts.output.listen?.((news) => {
+    if (news.kind !== 'unheard') told({ kind: 'output-news', news });
+    else if (player.playing !== null) give({ ...news, key: player.playing.key });
+  });
+
   return {
     give,
     player: () => player,
@@ -115,3 +126,8 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
     },
   };
 };
+
+const relayedIn = ({ items }: ManifestSession, relays: StageParts['relays']): Relayed[] =>
+  items.flatMap(({ kind, source = '', offsetMs, lengthMs }) =>
+    kind === 'relay' ? [{ source, input: relays.get(source) ?? null, fromMs: offsetMs, lengthMs }] : [],
+  );

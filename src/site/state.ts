@@ -18,6 +18,7 @@ const PlayerJson = z.object({
       begunWallMs: z.number(),
       lateWhy: z.enum(REASONS).nullable(),
       item: z.int(),
+      gaps: z.array(z.object({ fromMs: z.number(), toMs: z.number(), reason: z.enum(REASONS) })).optional(),
     })
     .nullable(),
 });

@@ -7,6 +7,7 @@ import type { ManifestSound } from '../core/manifest/model.ts';
 import type { AsRun } from '../core/playback/model.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { LocalDate } from '../core/time/local.ts';
+import type { OutputNews } from '../output/model.ts';
 
 export type News =
   | { readonly kind: 'running'; readonly channel: string; readonly url: string | null; readonly version: number }
@@ -19,7 +20,11 @@ export type News =
   | { readonly kind: 'complete'; readonly version: number; readonly sounds: number }
   | { readonly kind: 'row'; readonly row: AsRun }
   | { readonly kind: 'sent'; readonly rows: number; readonly seq: number }
-  | { readonly kind: 'disk' | 'output' | 'fault'; readonly detail: string };
+  | { readonly kind: 'disk' | 'output' | 'fault'; readonly detail: string }
+  | { readonly kind: 'output-news'; readonly news: Told };
+
+/** What is lost of a session is told by its rows. */
+type Told = Exclude<OutputNews, { readonly kind: 'unheard' }>;
 
 const REASONS_VI: Readonly<Record<NotAiredReason, string>> = {
   'power-cut': 'mất điện hoặc máy tắt',
@@ -72,6 +77,13 @@ const vi = {
   disk: (detail: string) =>
     `KHÔNG GHI ĐƯỢC (${detail}): chưa phát, vì phải ghi trước khi phát. Hãy xem ổ đĩa còn chỗ không.`,
   output: (detail: string) => `Đường ra loa báo lỗi: ${shown(detail)}`,
+  lost: (detail: string) => `KHÔNG AI NHẬN TIẾNG (${shown(detail)}). Vẫn chạy theo giờ, nối lại được thì phát tiếp.`,
+  found: 'Đường ra đã nhận tiếng trở lại.',
+  silent: 'IM LẶNG: buổi đang phát mà không có tiếng. Hãy nghe thử và xem tệp, đầu vào, đường ra.',
+  notSilent: 'Hết im lặng.',
+  relayLost: (source: string, why: 'gone' | 'silent') =>
+    `Mất tiếp âm ${quote(source)}${why === 'gone' ? ', không có tín hiệu' : ', đầu vào im lặng'}: phát phần lót của tệp đến khi có lại.`,
+  relayBack: (source: string) => `Tiếp âm ${quote(source)} đã có lại.`,
   fault: (detail: string) => `Lỗi của Loa: ${detail}`,
 };
 
@@ -101,6 +113,13 @@ const en: typeof vi = {
   disk: (detail) =>
     `CANNOT WRITE (${detail}): nothing is played, because it is written down first. Look whether the disk is full.`,
   output: (detail) => `The output says: ${shown(detail)}`,
+  lost: (detail) => `NOBODY TAKES THE SOUND (${shown(detail)}). Time goes on, and so does the sound once it is taken.`,
+  found: 'The output takes sound again.',
+  silent: 'SILENCE: a session is on and nothing sounds. Listen, and look at the file, the input and the output.',
+  notSilent: 'The silence is over.',
+  relayLost: (source, why) =>
+    `Relay ${quote(source)} is lost, ${why === 'gone' ? 'no signal' : 'its input is silent'}: what the file has beneath it sounds until it is back.`,
+  relayBack: (source) => `Relay ${quote(source)} is back.`,
   fault: (detail) => `A fault of Loa: ${detail}`,
 };
 
@@ -145,6 +164,23 @@ export const newsText = (news: News, lang: Lang, titleOf: (row: AsRun) => string
       return say.output(news.detail);
     case 'fault':
       return say.fault(news.detail);
+    case 'output-news':
+      return outputLine(say, news.news);
+  }
+};
+
+const outputLine = (say: typeof vi, news: Told): string => {
+  switch (news.kind) {
+    case 'lost':
+      return say.lost(news.detail);
+    case 'back':
+      return say.found;
+    case 'silence':
+      return news.on ? say.silent : say.notSilent;
+    case 'relay-lost':
+      return say.relayLost(news.source, news.why);
+    case 'relay-back':
+      return say.relayBack(news.source);
   }
 };
 

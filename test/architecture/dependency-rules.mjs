@@ -153,6 +153,8 @@ const HOMES = [
   { file: '^src/reports/browser-code\\.ts$', in: 'reports', may: [npm('esbuild'), builtin('url')] },
   { file: '^src/reports/(verify-page|phone-scripts)\\.ts$', in: 'reports', may: [HASHES] },
   { file: '^src/site/package-file\\.ts$', in: 'site', may: [npm('yauzl')] },
+  // A password in ffmpeg's argument list could be read by everybody on the machine.
+  { file: '^src/output/icecast\\.ts$', in: 'output', may: [builtin('net')] },
   { file: '^src/site/watchdog\\.ts$', in: 'site', may: [PROCESSES] },
   { file: '^src/web/assets\\.ts$', in: 'web', may: [FILES, HASHES, STREAMS] },
 ];

@@ -90,3 +90,23 @@ test('a machine joins, takes what is published, says what it holds, and ends whe
   await server.stop(0);
   close();
 });
+
+test('the centre plays by one command, with a folder and a token that are made once; the service may be away', async () => {
+  const words = ['playout', 'run', '--channel', 'loa-a', '--centre', 'http://127.0.0.1:9'];
+  expect(await loa(data, ['playout', 'run', '--channel', 'khac'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('[channel.unknown]'),
+  });
+  expect(await loa(data, [...words, '--output', 'icecast:127.0.0.1:8000/loa.mp3'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('chmod 600'),
+  });
+  const out = ['--output', `file:${join(folder, 'dai-phat.jsonl')}`, '--relay', 'dai-tinh=http://127.0.0.1:9/tinh.mp3'];
+  const running = startService(process.execPath, ['src/loa.js', ...words, ...out], {
+    env: { ...process.env, LOA_DATA: data },
+  });
+  await running.says(/Máy phát của kênh “loa-a” đang chạy[^]*Không tới được trung tâm/, 60);
+  expect(await running.stop()).toBe(0);
+  const tokens = JSON.parse((await loa(data, ['token', 'list', '--json'])).out) as { name: string; unit: unknown }[];
+  expect(tokens.filter(({ name }) => name.startsWith('Máy phát của đài'))).toMatchObject([{ unit: { id: 'xa-a' } }]);
+}, 60_000);

@@ -23,7 +23,7 @@ const END = MIDNIGHT + 86_400_000;
 /** What really sounded: by the output, which knows nothing of plans. */
 interface Sounded {
   readonly key: string;
-  readonly sound: Sha256;
+  readonly sound: Sha256 | null;
   readonly startMs: number;
   readonly fromMs: number;
   endMs: number;

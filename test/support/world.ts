@@ -125,7 +125,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
   await layReady(sounds, folder);
   for (const [n, [name, seconds]] of Object.entries(sounds).entries()) {
     const path = join(folder, name);
-    await writeFile(path, tone(220 + 110 * n, seconds));
+    await writeFile(path, toneWav(220 + 110 * n, seconds));
     must(await takeIn(ctx, path, {}));
   }
   await keepReady(sounds, folder);
@@ -158,8 +158,8 @@ const counted = (): Ctx['random']['bytes'] => {
 
 const RATE = 48_000;
 
-/** A mono 16-bit WAV of a sine at a quarter of full scale. */
-const tone = (hertz: number, seconds: number): Uint8Array => {
+/** A mono 16-bit WAV of a sine at a quarter of full scale; of 0 Hz it is silence. */
+export const toneWav = (hertz: number, seconds: number): Uint8Array => {
   const samples = Math.round(seconds * RATE);
   const bytes = new DataView(new ArrayBuffer(44 + samples * 2));
   const ascii = (at: number, text: string): void => {

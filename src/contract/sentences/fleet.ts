@@ -36,6 +36,8 @@ const start = ({ params }: FleetAlarm, lang: Lang): string =>
 const vi: Texts = {
   'not-started': (alarm) =>
     `“${name(alarm)}” (${start(alarm, 'vi')}) đã quá giờ mà chưa có tin là đã phát. Gọi ngay cho điểm loa.`,
+  silent: ({ since }, zone) =>
+    `Đang trong buổi phát mà không có tiếng từ ${siteTime(since, zone, 'vi')}. Nghe thử ngay, xem tệp, đầu vào và đường ra.`,
   'no-contact': ({ since }, zone) =>
     `Máy ở điểm loa im lặng từ ${siteTime(since, zone, 'vi')}. Kiểm tra điện và mạng ở đó.`,
   'files-missing': ({ params }) =>
@@ -56,6 +58,8 @@ const vi: Texts = {
 const en: Texts = {
   'not-started': (alarm) =>
     `The session “${name(alarm)}” (${start(alarm, 'en')}) should have begun, and nobody has said that it did. Call the site now.`,
+  silent: ({ since }, zone) =>
+    `A session is on and nothing sounds since ${siteTime(since, zone, 'en')}. Listen now, and look at file, input and output.`,
   'no-contact': ({ since }, zone) =>
     `The site’s machine is silent since ${siteTime(since, zone, 'en')}. Look at power and network there.`,
   'files-missing': ({ params }) =>

@@ -148,8 +148,22 @@ const EXPECTED: ReadonlyMap<string, Both> = new Map([
   [
     'output',
     both(
-      'một đường ra: alsa, alsa:THIẾT-BỊ, pulse, pipe:ĐƯỜNG-DẪN, file:ĐƯỜNG-DẪN hoặc command:LỆNH',
-      'an output: alsa, alsa:DEVICE, pulse, pipe:PATH, file:PATH or command:PROGRAM',
+      'một đường ra: alsa, alsa:THIẾT-BỊ, pulse, pipe:ĐƯỜNG-DẪN, file:ĐƯỜNG-DẪN, command:LỆNH hoặc icecast:MÁY-CHỦ:CỔNG/TÊN (không kèm mật khẩu)',
+      'an output: alsa, alsa:DEVICE, pulse, pipe:PATH, file:PATH, command:PROGRAM or icecast:HOST:PORT/MOUNT (without the password)',
+    ),
+  ],
+  [
+    'secret-file',
+    both(
+      'một tệp chỉ mình chủ đọc được (chmod 600), trong có mật khẩu nguồn của máy chủ Icecast',
+      'a file for its owner alone (chmod 600) that holds the source password of the Icecast server',
+    ),
+  ],
+  [
+    'relay',
+    both(
+      'TÊN-NGUỒN=ĐẦU-VÀO; đầu vào là http://…, https://…, alsa:THIẾT-BỊ, pulse hoặc pulse:NGUỒN',
+      'SOURCE=INPUT, where the input is http://…, https://…, alsa:DEVICE, pulse or pulse:SOURCE',
     ),
   ],
   [

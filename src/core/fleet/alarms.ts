@@ -24,6 +24,7 @@ export const FLEET_LIMITS = {
 /** The most pressing first: that is their order on the page. */
 export const ALARM_CODES = [
   'not-started',
+  'silent',
   'no-contact',
   'files-missing',
   'expiring',
@@ -63,6 +64,8 @@ export const alarmsOf = (facts: SiteFacts, now: string): FleetAlarm[] => {
     for (const session of facts.unheard)
       if (passed(session.instant, FLEET_LIMITS.startMinutes * MINUTE))
         alarms.push({ code: 'not-started', since: session.instant, params: { session } });
+  // Its machine listens to what it hands over: what it said stands until it says otherwise.
+  if (machine && status?.silentSince != null) alarms.push({ code: 'silent', since: status.silentSince, params: {} });
   if (machine && lastContact !== null && passed(lastContact, FLEET_LIMITS.contactMinutes * MINUTE))
     alarms.push({ code: 'no-contact', since: lastContact, params: {} });
   if (status !== null && status.missingCount > 0)

@@ -15,6 +15,8 @@ export interface SiteStatus {
   readonly agent: string | null;
   readonly offsetMs: number | null;
   readonly errorMs: number | null;
+  /** RFC 3339, since when a session is on there and nothing sounds; null, or absent in what older programs said: it is not so. */
+  readonly silentSince?: string | null;
 }
 
 export interface SiteClock {

@@ -4,7 +4,7 @@
  * A manifest that says the same as the one before is not made: versions rise only when something changed, so that a new version is news.
  */
 import { canonicalJson } from '../evidence/canonical.ts';
-import type { Sha256 } from '../ids.ts';
+import type { SegmentId, Sha256 } from '../ids.ts';
 import type { Playlist } from '../playlist/model.ts';
 import { SAMPLE_RATE } from '../playlist/profile.ts';
 import type { Authorisation } from '../schedule/model.ts';
@@ -18,6 +18,8 @@ export interface ReadySession {
   /** null: nothing of it sounds from a file. */
   readonly sound: ManifestSound | null;
   readonly authorised: Authorisation | null;
+  /** What a relay of it relays, by the segment's id; undefined: the schedule knows it no more. */
+  readonly sourceOf: (segment: SegmentId) => string | undefined;
 }
 
 /** A day as it was approved. */
@@ -43,7 +45,7 @@ export const manifestDay = ({ day, version, hash, sessions }: ApprovedDay): Mani
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const sessionOf = ({ playlist, sound, authorised }: ReadySession): ManifestSession => ({
+const sessionOf = ({ playlist, sound, authorised, sourceOf }: ReadySession): ManifestSession => ({
   id: playlist.session,
   name: playlist.sessionName,
   start: playlist.start,
@@ -53,14 +55,15 @@ const sessionOf = ({ playlist, sound, authorised }: ReadySession): ManifestSessi
   graceSeconds: GRACE_SECONDS,
   volume: null,
   authorised,
-  items: playlist.entries.map(({ id, title, kind, language, offset, length }) => ({
-    id,
-    title,
-    kind,
-    language,
-    offsetMs: milliseconds(offset),
-    lengthMs: milliseconds(length),
-  })),
+  items: playlist.entries.map(({ id, segment, title, kind, language, offset, length }) => {
+    const source = kind === 'relay' ? sourceOf(segment) : undefined;
+    return {
+      ...{ id, title, kind, language },
+      ...(source === undefined ? {} : { source }),
+      offsetMs: milliseconds(offset),
+      lengthMs: milliseconds(length),
+    };
+  }),
 });
 
 const lateOf = ({ entries }: Playlist): LatePolicy =>

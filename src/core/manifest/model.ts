@@ -27,6 +27,8 @@ export interface ManifestItem {
   readonly title: string;
   readonly kind: 'sound' | 'relay' | 'filler';
   readonly language: string | null;
+  /** Of a relay: the name of what is relayed, as the schedule has it; which socket or address that is, every player knows for itself. */
+  readonly source?: string;
   /** Milliseconds from the start of the session, and its length. */
   readonly offsetMs: number;
   readonly lengthMs: number;

@@ -26,7 +26,7 @@ export interface DueGround {
   readonly nextMs: number | null;
   /** Whether it did not run when the session was to begin. */
   readonly wasOff: boolean;
-  /** Whether the session's sound lies there, whole. */
+  /** Whether the session's sound lies there, whole; of one without a file, whether this player can relay it. */
   readonly holds: boolean;
   readonly nowMs: number;
 }
@@ -35,7 +35,7 @@ export const due = (session: ManifestSession, { hours, untilMs, nextMs, wasOff, 
   const late = nowMs - instantMs(session.start.instant);
   if (late < 0) return { what: 'wait' };
   const why: NotAiredReason = !holds ? 'sound-missing' : wasOff ? 'power-cut' : 'device-fault';
-  if (session.sound === null) return { what: 'missed', reason: 'sound-missing' };
+  if (session.sound === null && !holds) return { what: 'missed', reason: 'sound-missing' };
   if (late >= session.lengthMs) return { what: 'missed', reason: why };
   // Nobody has renewed it: the line to the centre has been down for weeks.
   if (nowMs >= untilMs) return { what: 'missed', reason: 'line-fault' };

@@ -33,6 +33,15 @@ export interface Playing {
   readonly lateWhy: NotAiredReason | null;
   /** The item that sounds: its place in session.items. */
   readonly item: number;
+  /** Stretches in which nothing of it was heard, in order; absent: none. */
+  readonly gaps?: readonly Gap[];
+}
+
+/** A stretch of a session, milliseconds from its start, in which nothing was heard, and why. */
+export interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly reason: NotAiredReason;
 }
 
 export interface Player {
@@ -41,6 +50,8 @@ export interface Player {
   readonly playing: Playing | null;
   /** The sounds that it holds, whole and checked. */
   readonly sounds: ReadonlySet<Sha256>;
+  /** What it can relay, by the names that the schedule has. */
+  readonly relays: ReadonlySet<string>;
   /** A session that was broken off and may go on, how many of its items have their last word, and why it was; null: none. */
   readonly broken: { readonly key: string; readonly told: number; readonly why: NotAiredReason } | null;
   /** Keys of sessions of the manifest that need no more attention: played, or said to be missed. */
@@ -57,6 +68,8 @@ export type PlayerEvent =
   | { readonly kind: 'sounds'; readonly sounds: ReadonlySet<Sha256> }
   /** The sound reached its end. */
   | { readonly kind: 'ended'; readonly key: string }
+  /** Of the last `ms` milliseconds nothing was heard, though it goes on: the output took none of it, it was silence, or the relay was lost. */
+  | { readonly kind: 'unheard'; readonly key: string; readonly ms: number; readonly reason: NotAiredReason }
   /** The output cannot play it, or not to its end; `heard`: it sounded until now. */
   | { readonly kind: 'failed'; readonly key: string; readonly reason: NotAiredReason; readonly heard: boolean }
   /** The program began again, with what it had kept: nothing sounds any more. */
@@ -69,7 +82,8 @@ export type PlayerCommand =
   | {
       readonly do: 'play';
       readonly key: string;
-      readonly sound: Sha256;
+      /** null: nothing of it comes from a file. */
+      readonly sound: Sha256 | null;
       readonly fromMs: number;
       /** Of the whole sound. */
       readonly lengthMs: number;
@@ -102,6 +116,7 @@ export const NEW_PLAYER: Player = {
   manifest: null,
   playing: null,
   sounds: new Set(),
+  relays: new Set(),
   broken: null,
   settled: new Set(),
   clockConfirmed: false,

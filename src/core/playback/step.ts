@@ -5,10 +5,10 @@
  * every session whose time has come is settled once, each of its items with a last word; a step repeated after a power cut doubles nothing.
  */
 import type { NotAiredReason } from '../evidence/entry.ts';
-import type { Manifest } from '../manifest/model.ts';
+import type { Manifest, ManifestSession } from '../manifest/model.ts';
 import { instantMs } from '../time/zone.ts';
 import { type Due, due, isAllowed } from './due.ts';
-import type { AsRun, Now, Player, PlayerCommand, PlayerEvent, Playing, Stepped } from './model.ts';
+import type { AsRun, Gap, Now, Player, PlayerCommand, PlayerEvent, Playing, Stepped } from './model.ts';
 import { sessionKey } from './model.ts';
 import { inOrder, type Placed } from './order.ts';
 import { begunAt, type Ending, type Happening, tellHeard, tellMissed, tellStarted } from './tell.ts';
@@ -56,11 +56,33 @@ const on = (player: Player, event: PlayerEvent, now: Now): Stepped => {
         : nothing(player);
     case 'stopping':
       return playing === null ? nothing(player) : toldToStop(player, playing, now);
+    case 'unheard':
+      return playing?.key === event.key
+        ? nothing({ ...player, playing: withGap(playing, event, now) })
+        : nothing(player);
     case 'tick':
     case 'restarted':
       return nothing(player);
   }
 };
+
+/** Stretches of one reason that meet are one. */
+const withGap = (
+  playing: Playing,
+  { ms, reason }: Omit<Gap, 'fromMs' | 'toMs'> & { ms: number },
+  now: Now,
+): Playing => {
+  const gaps = playing.gaps ?? [];
+  const [last, toMs] = [gaps.at(-1), positionOf(playing, now)];
+  const fromMs = Math.max(playing.fromMs, last?.toMs ?? 0, toMs - ms);
+  if (toMs <= fromMs) return playing;
+  return last?.reason === reason && fromMs - last.toMs < TOUCHING_MS
+    ? { ...playing, gaps: [...gaps.slice(0, -1), { ...last, toMs }] }
+    : { ...playing, gaps: [...gaps, { fromMs, toMs, reason }] };
+};
+
+/** Two stretches told one after the other are told by clocks of a machine that is busy. */
+const TOUCHING_MS = 500;
 
 /**
  * What sounds goes on: a session that has begun stays as it was. Of sessions that were over before any manifest came, nothing is known
@@ -135,13 +157,18 @@ const isAgainFromStart = (player: Player, { key, session }: Playing, now: Now): 
 /** Whether what is timed may be played: somebody vouches for the clock. */
 const isTimed = ({ clockConfirmed }: Player, { quality }: Now): boolean => quality !== 'D' || clockConfirmed;
 
-const dueOf = ({ manifest, sounds }: Player, { session, nextMs }: Placed, now: Now, aliveMs: number | null): Due =>
+const dueOf = (
+  { manifest, sounds, relays }: Player,
+  { session, nextMs }: Placed,
+  now: Now,
+  aliveMs: number | null,
+): Due =>
   due(session, {
     hours: manifest?.hours ?? [],
     untilMs: instantMs(manifest?.validUntil ?? '1970-01-01T00:00:00Z'),
     nextMs,
     wasOff: aliveMs === null || aliveMs < instantMs(session.start.instant),
-    holds: session.sound !== null && sounds.has(session.sound.sha256),
+    holds: session.sound === null ? isRelayed(session, relays) : sounds.has(session.sound.sha256),
     nowMs: now.wallMs,
   });
 
@@ -183,6 +210,9 @@ const forward = (player: Player, now: Now, aliveMs: number | null): Stepped => {
   return { player: current, rows, commands };
 };
 
+const isRelayed = ({ items }: ManifestSession, relays: Player['relays']): boolean =>
+  items.some(({ kind, source }) => kind === 'relay' && source !== undefined && relays.has(source));
+
 const mayGoOn = ({ manifest }: Player, { session }: Playing, now: Now): boolean =>
   isAllowed(manifest?.hours ?? [], session, Math.max(0, now.wallMs - instantMs(session.start.instant)));
 
@@ -208,7 +238,6 @@ const missed = (player: Player, happening: Happening, reason: NotAiredReason): S
 const begun = (player: Player, happening: Happening, { fromMs, why }: Extract<Due, { what: 'begin' }>): Stepped => {
   const { day, session, now } = happening;
   const { sound, items } = session;
-  if (sound === null) throw new Error('a session without sound is missed');
   const key = sessionKey(day, session.id);
   const at = items.findLastIndex(({ offsetMs }) => offsetMs <= fromMs);
   const item = Math.max(0, at);
@@ -221,7 +250,12 @@ const begun = (player: Player, happening: Happening, { fromMs, why }: Extract<Du
       ...tellMissed(happening, items.slice(toldOf(player, key), item), why ?? 'power-cut'),
       ...(first === undefined ? [] : [tellStarted(happening, first, begunAt(playing, first))]),
     ],
-    commands: [{ do: 'play', key, sound: sound.sha256, fromMs, lengthMs: session.lengthMs, volume: session.volume }],
+    commands: [
+      {
+        ...{ do: 'play', key, fromMs },
+        ...{ sound: sound?.sha256 ?? null, lengthMs: session.lengthMs, volume: session.volume },
+      },
+    ],
   };
 };
 

@@ -2,7 +2,7 @@
 import type { NotAiredReason } from '../evidence/entry.ts';
 import type { ManifestItem, ManifestSession } from '../manifest/model.ts';
 import type { LocalDate } from '../time/local.ts';
-import type { AsRun, Now, Playing } from './model.ts';
+import type { AsRun, Gap, Now, Playing } from './model.ts';
 
 /** A session of a broadcast day, at a moment. */
 export interface Happening {
@@ -48,17 +48,37 @@ export const tellStarted = (happening: Happening, item: ManifestItem, startedMs:
 export const begunAt = ({ fromMs, begunWallMs }: Playing, { offsetMs }: ManifestItem): number =>
   begunWallMs + Math.max(0, offsetMs - fromMs);
 
+/** Less than this in all is a breath of the network, not a hole. */
+const HOLE_MS = 2000;
+
+/** What was lost of a stretch, and why most of it was. */
+const lostIn = (
+  gaps: readonly Gap[],
+  from: number,
+  to: number,
+): { readonly ms: number; readonly reason: NotAiredReason | null } => {
+  const lost = new Map<NotAiredReason, number>();
+  for (const gap of gaps) {
+    const ms = Math.min(gap.toMs, to) - Math.max(gap.fromMs, from);
+    if (ms > 0) lost.set(gap.reason, (lost.get(gap.reason) ?? 0) + ms);
+  }
+  const all = [...lost.values()].reduce((sum, ms) => sum + ms, 0);
+  if (all < HOLE_MS) return { ms: 0, reason: null };
+  return { ms: all, reason: [...lost].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null };
+};
+
 /** An item that sounded, up to where the sound ended. */
 export const tellHeard = (playing: Playing, item: ManifestItem, now: Now, { upTo, reason }: Ending): AsRun => {
   const from = Math.max(item.offsetMs, playing.fromMs);
   const to = Math.min(item.offsetMs + item.lengthMs, upTo);
-  const whole = from === item.offsetMs && to === item.offsetMs + item.lengthMs;
+  const lost = lostIn(playing.gaps ?? [], from, to);
+  const whole = from === item.offsetMs && to === item.offsetMs + item.lengthMs && lost.ms === 0;
   return rowOf({ ...playing, now }, item, {
     // What was heard to its end was not taken the air from, however late its output let go.
     kind: !whole && (reason === 'other' || reason === 'emergency') ? 'preempted' : 'stopped',
-    reason: whole ? null : (reason ?? playing.lateWhy),
+    reason: whole ? null : (reason ?? lost.reason ?? playing.lateWhy),
     startedMs: begunAt(playing, item),
-    heardMs: Math.max(0, to - from),
+    heardMs: Math.max(0, to - from - lost.ms),
     whole,
   });
 };

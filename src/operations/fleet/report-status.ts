@@ -54,6 +54,7 @@ type Said = Omit<SiteStatus, 'at'>;
 
 const saysTheSame = (a: Said, b: Said): boolean =>
   a.agent === b.agent &&
+  (a.silentSince ?? null) === (b.silentSince ?? null) &&
   a.missingCount === b.missingCount &&
   a.missing.join() === b.missing.join() &&
   (a.freeBytes === null) === (b.freeBytes === null) &&

@@ -60,8 +60,12 @@ export const readyDays = async (ctx: Ctx, found: FoundChannel, { prepared }: Pla
       return segment?.priority === 'emergency' ? segment.authorised : null;
     });
   const [days, heldBack]: [ManifestDay[], HeldBack[]] = [[], []];
+  const sourceOf: SourceOf = (id) => {
+    const content = prepared.segment(id)?.content;
+    return content?.kind === 'relay' ? content.source : undefined;
+  };
   for (const [day, versions] of byDay(approvals)) {
-    const { ready, held } = await newestReady(ctx, { found, day, versions, before, judged });
+    const { ready, held } = await newestReady(ctx, { found, day, versions, before, judged, sourceOf });
     if (ready !== null && (day >= today || soundsAfter(ready, ctx.clock.instant()))) days.push(ready);
     if (held !== null && day >= today) heldBack.push({ day, ...held, standing: ready?.version ?? null });
   }
@@ -89,21 +93,24 @@ interface Candidates {
   readonly versions: readonly number[];
   readonly before: Manifest | null;
   readonly judged: (playlist: Playlist) => Lawful;
+  readonly sourceOf: SourceOf;
 }
+
+type SourceOf = ReadySession['sourceOf'];
 
 type Fault = Pick<HeldBack, 'why' | 'session'>;
 
 /** `held`: what the newest approved version waits for. */
 const newestReady = async (
   ctx: Ctx,
-  { found, day, versions, before, judged }: Candidates,
+  { found, day, versions, before, judged, sourceOf }: Candidates,
 ): Promise<{ readonly ready: ManifestDay | null; readonly held: (Fault & { readonly version: number }) | null }> => {
   let held: (Fault & { readonly version: number }) | null = null;
   const standing = before?.days.find((one) => one.day === day);
   for (const version of versions) {
     const rundown = findRundownVersion(ctx.store.rows, found.channel.id, day, version);
     if (rundown === undefined) continue;
-    const sessions = await readySessions(ctx, rundown.playlists, judged);
+    const sessions = await readySessions(ctx, rundown.playlists, { judged, sourceOf });
     if (!('why' in sessions)) return { ready: manifestDay({ ...rundown, sessions: sessions.ready }), held };
     held ??= { ...sessions, version };
     // The sites have its sound already, whatever became of ours.
@@ -115,7 +122,7 @@ const newestReady = async (
 const readySessions = async (
   { store, audio }: Ctx,
   playlists: readonly Playlist[],
-  judged: (playlist: Playlist) => Lawful,
+  { judged, sourceOf }: Pick<Candidates, 'judged' | 'sourceOf'>,
 ): Promise<{ readonly ready: readonly ReadySession[] } | Fault> => {
   const ready: ReadySession[] = [];
   for (const playlist of playlists) {
@@ -123,7 +130,7 @@ const readySessions = async (
     const { outside, authorised } = judged(playlist);
     if (outside !== null) return fault('hours');
     if (!hasSound(playlist)) {
-      ready.push({ playlist, sound: null, authorised });
+      ready.push({ playlist, sound: null, authorised, sourceOf });
       continue;
     }
     const key = renderKey(renderSpec(playlist, 'mp3'));
@@ -132,7 +139,8 @@ const readySessions = async (
     if (deadAir(rendering.longestSilence) !== null) return fault('silence');
     if (!(await audio.shelf.has(rendering.output))) return fault('file-gone');
     const { output: sha256, bytes, format, seconds } = rendering;
-    ready.push({ playlist, sound: { sha256, bytes, format, lengthMs: Math.round(seconds * 1000) }, authorised });
+    const sound = { sha256, bytes, format, lengthMs: Math.round(seconds * 1000) };
+    ready.push({ playlist, sound, authorised, sourceOf });
   }
   return { ready };
 };

@@ -140,25 +140,16 @@ const clockOf = (row: ReportEntry | null, status: SiteStatus | null): SiteClock 
   return row === null ? null : { quality: row.clock.quality, offsetMs: row.clock.offsetMs, at: row.recordedAt };
 };
 
-const sessionsIn = ({ days }: Manifest): (SiteSession & { readonly sounds: boolean })[] =>
+const sessionsIn = ({ days }: Manifest): SiteSession[] =>
   days.flatMap(({ day, sessions }) =>
-    sessions.map(({ id, name, start, sound }) => ({
-      day,
-      id,
-      name,
-      local: start.local,
-      instant: start.instant,
-      sounds: sound !== null,
-    })),
+    sessions.map(({ id, name, start }) => ({ day, id, name, local: start.local, instant: start.instant })),
   );
-
-const plain = ({ day, id, name, local, instant }: SiteSession): SiteSession => ({ day, id, name, local, instant });
 
 const nextOf = (manifest: Manifest, now: string): SiteSession | null => {
   const [next] = sessionsIn(manifest)
     .filter(({ instant }) => instant > now)
     .toSorted((a, b) => (a.instant < b.instant ? -1 : 1));
-  return next === undefined ? null : plain(next);
+  return next ?? null;
 };
 
 /**
@@ -171,11 +162,8 @@ const unheardOf = ({ rows, airlog, now }: Gathering, channel: ChannelId): Result
   const begun = notes.flatMap(({ note, publishedAt }, n) => {
     const until = notes[n + 1]?.publishedAt ?? now;
     return sessionsIn(ownManifest(note)).filter(
-      ({ instant, sounds }) =>
-        sounds &&
-        instant > since &&
-        instant >= publishedAt &&
-        (n + 1 < notes.length ? instant < until : instant <= until),
+      ({ instant }) =>
+        instant > since && instant >= publishedAt && (n + 1 < notes.length ? instant < until : instant <= until),
     );
   });
   const days = begun.map(({ day }) => day).toSorted();
@@ -189,5 +177,5 @@ const unheardOf = ({ rows, airlog, now }: Gathering, channel: ChannelId): Result
       .rows(page.value.map(({ seq }) => seq))
       .flatMap(({ entry }) => (isOfAiring(entry) ? [`${entry.planned.day} ${entry.planned.session.id}`] : [])),
   );
-  return ok(begun.filter(({ day, id }) => !spokenOf.has(`${day} ${id}`)).map(plain));
+  return ok(begun.filter(({ day, id }) => !spokenOf.has(`${day} ${id}`)));
 };

@@ -179,6 +179,8 @@ const run = (folder: string, { wrongMs = 0, trustClock = false } = {}): Running 
     },
     ...{ random, trustClock, signal: stop.signal, lang: 'vi' },
     hardwareMs: () => null,
+    relays: new Map(),
+    freeBytes: () => null,
     say: (text) => said.push(text),
     alive: () => {},
   });

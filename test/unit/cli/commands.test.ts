@@ -14,7 +14,7 @@ const FILES = commandsOf({
   hash: never,
   anchors,
   importPackage: never,
-  site: { join: never, run: never, carry: never, status: never },
+  site: { isEnrolled: never, enrol: never, join: never, run: never, carry: never, status: never },
 });
 
 describe('commands and their files', () => {

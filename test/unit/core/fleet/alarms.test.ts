@@ -47,6 +47,12 @@ const codes = (more: Partial<SiteFacts>, now = NOW) => alarmsOf({ ...GOOD, ...mo
 
 describe('each alarm begins with the end of its limit, and not before', () => {
   test('a site where all is well has none', () => expect(codes({})).toEqual([]));
+  test('silence in a session stands as long as its machine says so, and only a machine listens', () => {
+    const silent = { status: { ...STATUS, silentSince: ago({ seconds: 20 }) } };
+    expect(codes(silent)).toEqual(['silent']);
+    expect(codes({ status: { ...STATUS, silentSince: null } })).toEqual([]);
+    expect(codes({ ...silent, machine: false })).toEqual([]);
+  });
 
   const { contactMinutes, startMinutes, oldVersionHours, expiryDays, freeBytes } = FLEET_LIMITS;
   const cases: [string, Partial<SiteFacts>, Partial<SiteFacts>][] = [

@@ -1,0 +1,110 @@
+/** Outputs with real programs at their other end: a named pipe with and without a reader, a program that reads, one that fails. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, describe, expect, test } from 'vitest';
+import { must } from '../../../src/core/result.ts';
+import { outputOf, relaysIn } from '../../../src/output/choose.ts';
+import type { OutputNews, Sound, Time } from '../../../src/output/model.ts';
+import { stretchesIn } from '../../support/heard.ts';
+import { toneWav } from '../../support/world.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'loa-output-'));
+const stop = new AbortController();
+afterAll(() => {
+  stop.abort();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const time: Time = {
+  wallMs: () => performance.now(),
+  monotonicMs: () => performance.now(),
+  sleep: async (ms, signal) => {
+    try {
+      await pause(ms, undefined, { signal });
+    } catch {
+      // It was cut short.
+    }
+  },
+};
+const output = (text: string, secretFile: string | null = null) =>
+  outputOf({ text, secretFile, ffmpeg: 'ffmpeg', time, signal: stop.signal });
+const PCM = ['-f', 's16le', '-ar', '48000', '-ac', '2'];
+
+const path = join(folder, 'tieng.wav');
+writeFileSync(path, toneWav(440, 2));
+const sound: Sound = { path, fromMs: 0, lengthMs: 2000, volume: null, relays: [] };
+
+describe('a named pipe', () => {
+  test('without a reader it is told; with one it carries silence, then the sound, whole and in step', async () => {
+    const pipe = join(folder, 'ong');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    const out = must(output(`pipe:${pipe}`));
+    const news: OutputNews[] = [];
+    out.listen?.((one) => news.push(one));
+    const said = async (kind: OutputNews['kind']): Promise<void> => {
+      for (let waits = 0; !news.some((one) => one.kind === kind); waits += 1) {
+        if (waits > 1000) throw new Error(`${kind} never came`);
+        await pause(10);
+      }
+    };
+    await said('lost');
+    expect(news[0]).toMatchObject({ kind: 'lost', detail: expect.stringContaining('no reader') });
+    const heard = join(folder, 'nghe.pcm');
+    const reader = spawn('cat', [pipe], { stdio: ['ignore', openSync(heard, 'w'), 'inherit'] });
+    await said('back');
+    expect(await out.play(sound).ended).toEqual({ kind: 'ended' });
+    await pause(400);
+    reader.kill('SIGKILL');
+    const tones = stretchesIn(readFileSync(heard), PCM);
+    expect(tones.find(({ hertz }) => hertz !== 0)).toMatchObject({ hertz: 440 });
+    expect(tones[0]?.hertz === 0 || tones[0]?.hertz === 440).toBe(true);
+    expect(readFileSync(heard).length % 4).toBe(0);
+  }, 30_000);
+});
+
+describe('a program', () => {
+  test('reads all of the sound to its end; one that fails is told with its words', async () => {
+    const heard = join(folder, 'chuong-trinh.pcm');
+    expect(await must(output(`command:dd status=none of=${heard}`)).play(sound).ended).toEqual({ kind: 'ended' });
+    const [silence, tone] = stretchesIn(readFileSync(heard), PCM).toSorted((a, b) => a.hertz - b.hertz);
+    expect((tone ?? silence)?.hertz).toBe(440);
+    expect((tone ?? silence)?.seconds).toBeGreaterThan(1.5);
+    const failed = await must(output('command:cat /khong/co')).play(sound).ended;
+    expect(failed).toMatchObject({ kind: 'failed', detail: expect.stringContaining('/khong/co') });
+    expect(await must(output('command:/khong/co/chuong-trinh')).play(sound).ended).toMatchObject({
+      ...{ kind: 'failed', heard: false },
+    });
+    const damaged = join(folder, 'hong.wav');
+    writeFileSync(damaged, 'không phải âm thanh');
+    const unread = await must(output('command:cat')).play({ ...sound, path: damaged }).ended;
+    expect(unread).toMatchObject({ kind: 'failed' });
+  }, 30_000);
+});
+
+describe('what somebody types', () => {
+  test('a password has no place in an address, and its file is for its owner alone', () => {
+    const secret = join(folder, 'mat-khau');
+    writeFileSync(secret, 'x7f3a\n', { mode: 0o644 });
+    const wrong = (text: string, file: string | null = null): string => JSON.stringify(output(text, file));
+    expect(wrong('icecast:source:x7f3a@host:8000/loa.mp3', secret)).toContain('"output"');
+    expect(wrong('icecast:source:x7f3a@host:8000/loa.mp3', secret)).not.toContain('x7f3a');
+    expect(wrong('icecast:host:8000/loa.mp3')).toContain('secret-file');
+    expect(wrong('icecast:host:8000/loa.mp3', secret)).toContain('secret-file');
+    expect(wrong('icecast:host:8000', secret)).toContain('"output"');
+    expect(wrong('icecast:https://host/loa.mp3', secret)).toContain('"output"');
+  });
+
+  test('relays come from the network or a line, never from the disk', () => {
+    const relays = must(relaysIn(['dai-tinh=https://vov.example.vn/live?a=b', 'fm=alsa:plughw:1,0', 'khac=pulse']));
+    expect([...relays]).toEqual([
+      ['dai-tinh', 'https://vov.example.vn/live?a=b'],
+      ['fm', 'alsa:plughw:1,0'],
+      ['khac', 'pulse'],
+    ]);
+    for (const text of ['dai-tinh', 'a=file:/etc/passwd', 'a=/etc/passwd', '=http://x/', 'a=concat:x', 'a=alsa:'])
+      expect(relaysIn([text])).toMatchObject({ refusals: [{ code: 'config.wrong' }] });
+  });
+});
