@@ -6,6 +6,8 @@
 import type { z } from 'zod';
 import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
 import { ProblemJson } from '../contract/api.ts';
+import { URGENT_HEADER, UrgentNotesJson } from '../contract/urgent.ts';
+import type { UrgentReceipt } from '../core/urgent/model.ts';
 import type { Time } from '../output/model.ts';
 import type { Exchange } from './clock.ts';
 import { type Download, download } from './download.ts';
@@ -26,13 +28,25 @@ export interface Denied {
 }
 
 export interface Centre {
-  /** GET, with its tag; 'same' where the tag still holds. */
+  /** GET, with its tag; 'same' where the tag still holds. `urgent`: the tag of the urgent notices that are in force; null: it does not say. */
   readonly manifest: (
     channel: string,
     tag: string | null,
   ) => Promise<
-    { readonly kind: 'note'; readonly note: string; readonly tag: string } | { readonly kind: 'same' } | Away | Denied
+    | Away
+    | (({ readonly kind: 'note'; readonly note: string; readonly tag: string } | { readonly kind: 'same' } | Denied) & {
+        readonly urgent: string | null;
+      })
   >;
+  /** Which key signs urgent orders, and those that are in force; signed notes all of them. */
+  readonly urgent: (
+    channel: string,
+  ) => Promise<({ readonly kind: 'urgent' } & z.infer<typeof UrgentNotesJson>) | Away | Denied>;
+  /** Says how an urgent order stands here. */
+  readonly urgentReceipt: (
+    channel: string,
+    said: { readonly order: string; readonly kind: UrgentReceipt },
+  ) => Promise<{ readonly kind: 'done' } | Away | Denied>;
   /** `rows`: JSON texts, as they are kept. */
   readonly report: (
     rows: readonly string[],
@@ -117,6 +131,13 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
   };
   const post = (path: string, body: string): Promise<Response | Away> =>
     ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  const posted = async (path: string, said: object): Promise<{ readonly kind: 'done' } | Away | Denied> => {
+    const response = await post(path, JSON.stringify(said));
+    if ('kind' in response) return response;
+    if (response.status !== 200) return denied(response);
+    await response.body?.cancel();
+    return { kind: 'done' };
+  };
   return {
     json,
     manifest: async (channel, tag) => {
@@ -124,11 +145,17 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
         headers: { accept: 'text/plain', ...(tag === null ? {} : { 'if-none-match': tag }) },
       });
       if ('kind' in response) return response;
-      if (response.status === 304) return { kind: 'same' };
-      if (response.status !== 200) return denied(response);
+      const urgent = response.headers.get(URGENT_HEADER);
+      if (response.status === 304) return { kind: 'same', urgent };
+      if (response.status !== 200) return { ...(await denied(response)), urgent };
       const note = await textOf(response);
-      return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '' };
+      return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '', urgent };
     },
+    urgent: async (channel) => {
+      const answer = await json(`/api/v1/channels/${encodeURIComponent(channel)}/urgent`, UrgentNotesJson);
+      return answer.kind === 'json' ? { kind: 'urgent', ...answer.value } : answer;
+    },
+    urgentReceipt: (channel, said) => posted(`/api/v1/channels/${encodeURIComponent(channel)}/urgent/receipts`, said),
     report: async (rows) => {
       const response = await post(REPORTS_PATH, `{"rows":[${rows.join(',')}]}`);
       if ('kind' in response) return response;
@@ -136,14 +163,8 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
       const read = ReportReceiptJson.safeParse(jsonIn((await textOf(response)) ?? ''));
       return read.success ? { kind: 'receipts', receipts: read.data.receipts } : AWAY;
     },
-    verified: async (channel, version) => {
-      const path = `/api/v1/channels/${encodeURIComponent(channel)}/manifest/receipts`;
-      const response = await post(path, JSON.stringify({ version, kind: 'verified' }));
-      if ('kind' in response) return response;
-      if (response.status !== 200) return denied(response);
-      await response.body?.cancel();
-      return { kind: 'done' };
-    },
+    verified: (channel, version) =>
+      posted(`/api/v1/channels/${encodeURIComponent(channel)}/manifest/receipts`, { version, kind: 'verified' }),
     sound: ({ sha256, from, signal }, begins, takes) =>
       download({
         url: `${base}/media/sha256/${sha256}`,

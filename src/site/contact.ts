@@ -38,6 +38,8 @@ export interface ContactParts {
   readonly now: () => string | null;
   /** It is on the disk. */
   readonly taken: (arrived: Arrived) => void;
+  /** The centre was heard: the tag of the urgent notices that are in force; null: it does not say. */
+  readonly urgent: (tag: string | null) => Promise<void>;
   readonly told: (news: News) => void;
   /** 0 to 1, a new one at each call. */
   readonly chance: () => number;
@@ -47,7 +49,16 @@ const PERIOD_MS = 30_000;
 /** The longest wait when nobody answers. */
 const MOST_MS = 120_000;
 
-export const contactWith = ({ site, centre, held: before, now, taken, told, chance }: ContactParts): Contact => {
+export const contactWith = ({
+  site,
+  centre,
+  held: before,
+  now,
+  taken,
+  urgent,
+  told,
+  chance,
+}: ContactParts): Contact => {
   const { channel } = site.site;
   let held = before;
   let tag = held === null ? null : manifestTag(held.manifest.version, held.note);
@@ -91,6 +102,7 @@ export const contactWith = ({ site, centre, held: before, now, taken, told, chan
       if (silent > 0) told({ kind: 'back' });
       if (silent > 0) said = '';
       silent = 0;
+      await urgent(answer.urgent);
       if (answer.kind === 'denied')
         sayOnce(`denied ${answer.code}`, { kind: 'denied', status: answer.status, code: answer.code });
       if (answer.kind === 'note') judge(answer.note, answer.tag);

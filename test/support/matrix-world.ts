@@ -25,7 +25,9 @@ import { enqueue, fail, findJobByKey } from '../../src/store/jobs.ts';
 import { addGrant, addPerson } from '../../src/store/people.ts';
 import { addSignIn } from '../../src/store/sign-ins.ts';
 import { addTokenRow } from '../../src/store/tokens.ts';
+import { addUrgent } from '../../src/store/urgent.ts';
 import { planDay } from './planned.ts';
+import { urgentOrder } from './urgent.ts';
 import { makeWorld, NOW } from './world.ts';
 
 export const TARGETS = ['own', 'child', 'foreign', 'past', 'past-foreign'] as const;
@@ -98,6 +100,20 @@ ${overlayLines}
 sessions:
 ${sessionLines}
 `;
+
+/** An urgent order for one channel; nobody looks at its signature here. */
+const urgentRow = (n: number, channel: ChannelId) => {
+  const order = urgentOrder(n + 1, NOW, { sites: [channel] });
+  const { id, issuedAt, expiresAt } = order;
+  return {
+    id,
+    note: `loa-urgent/1\n${JSON.stringify(order)}\n`,
+    issuedAt,
+    expiresAt,
+    cancels: null,
+    orderedBy: 'system:cli',
+  };
+};
 
 /** What the trials name: the same in every copy. */
 export interface Seeded {
@@ -197,6 +213,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
           usedAt: null,
           revokedAt: null,
         });
+        addUrgent(rows, urgentRow(n, channel), [channel]);
         const exceptionId = addException(rows, {
           unit: unitOf[target],
           reason: 'Xã chỉ có một cán bộ',
