@@ -1,8 +1,8 @@
 /** `loa urgent`: ordering an emergency, ending one, and how each stands at its sites. */
 import { type Command, Option } from 'commander';
-import { urgentListJson, urgentOrderJson } from '../contract/api-urgent.ts';
+import { URGENT_VOICES, urgentListJson, urgentOrderJson } from '../contract/api-urgent.ts';
 import { ok } from '../core/result.ts';
-import { VOICES, type Voice } from '../core/speech/voices.ts';
+import type { Voice } from '../core/speech/voices.ts';
 import { listUrgent } from '../operations/urgent/list-urgent.ts';
 import { cancelUrgent, orderUrgent } from '../operations/urgent/order-urgent.ts';
 import { answer, type Form, notNumber, numberOption } from './answers.ts';
@@ -51,7 +51,7 @@ export const addUrgent = (program: Command, shell: Shell, done: (exit: Exit) => 
         'lời thông báo; không có --sound thì máy đọc · the words; spoken by a machine without --sound',
       )
       .option('--sound <name>', 'tệp âm thanh trong thư viện · a sound of the library by its file name')
-      .addOption(new Option('--voice <voice>').choices([...VOICES]).default('south'))
+      .addOption(new Option('--voice <voice>').choices([...URGENT_VOICES]).default('south'))
       .option('--repeats <count>', 'số lượt · how often', '3')
       .option('--pause <seconds>', 'nghỉ giữa hai lượt · between two times', '10')
       .option('--minutes <count>', 'hiệu lực · for how long it is valid', '60'),

@@ -1,7 +1,7 @@
 /** How the API takes and shows urgent orders. */
 import { z } from 'zod';
 import { SHA256_PATTERN } from '../core/ids.ts';
-import { VOICES } from '../core/speech/voices.ts';
+import { VOICES, type Voice } from '../core/speech/voices.ts';
 import { URGENT_ID, URGENT_LIMITS, URGENT_RECEIPTS, type UrgentOrder } from '../core/urgent/model.ts';
 import { IdText } from './api.ts';
 
@@ -14,6 +14,10 @@ const authority = {
   office: text(200).describe('In what office'),
   reason: text(1000),
 };
+
+/** The voices that speak a text, and the bounds of an order: for the borders. */
+export const URGENT_VOICES: readonly Voice[] = VOICES;
+export const ORDER_LIMITS: typeof URGENT_LIMITS = URGENT_LIMITS;
 
 export const OrderUrgentJson = z.strictObject({
   channels: z.array(IdText).min(1).describe('Whose sites sound it'),

@@ -5,7 +5,7 @@ import { UrgentOrderJson } from '../contract/urgent.ts';
 import { REASONS } from '../core/evidence/entry.ts';
 import type { Manifest } from '../core/manifest/model.ts';
 import { NEW_PLAYER, type Player, type Playing } from '../core/playback/model.ts';
-import type { TakenOrder } from '../core/playback/urgent.ts';
+import type { TakenOrder } from '../core/playback/urgency.ts';
 import { URGENT_RECEIPTS, type UrgentEnd } from '../core/urgent/model.ts';
 
 const UrgencyJson = z.object({

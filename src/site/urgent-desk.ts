@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { urgentIn } from '../contract/urgent.ts';
 import { formatVerifierKey, type LogKey } from '../core/evidence/verifier-key.ts';
-import type { Urgency } from '../core/playback/urgent.ts';
+import type { Urgency } from '../core/playback/urgency.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { ok, type Result } from '../core/result.ts';
 import { acceptUrgent } from '../core/urgent/accept.ts';

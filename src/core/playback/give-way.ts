@@ -3,6 +3,7 @@ import type { UrgentNotice } from '../urgent/model.ts';
 import { nothing, stopped } from './ending.ts';
 import type { AsRun, Now, Player, PlayerCommand, Playing, Stepped } from './model.ts';
 import { tellMissed, tellStarted } from './tell.ts';
+import type { TakenOrder } from './urgency.ts';
 import * as urgency from './urgent.ts';
 
 /** What urgent orders ask for now: an end to those that are over, and the next time of the one that goes first. */
@@ -51,7 +52,7 @@ export const urgentTaken = (before: Player, notices: readonly UrgentNotice[], no
 };
 
 /** An order ends before it has sounded as often as it says; one that never sounded has its word too. */
-const urgentOver = (player: Player, order: urgency.TakenOrder, how: 'expired' | 'cancelled', now: Now): Stepped => {
+const urgentOver = (player: Player, order: TakenOrder, how: 'expired' | 'cancelled', now: Now): Stepped => {
   const { playing } = player;
   const done =
     playing !== null && urgency.soundsBy(playing, order)

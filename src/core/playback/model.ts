@@ -9,7 +9,7 @@ import type { Sha256 } from '../ids.ts';
 import type { Manifest, ManifestSession } from '../manifest/model.ts';
 import type { LocalDate } from '../time/local.ts';
 import type { UrgentNotice } from '../urgent/model.ts';
-import { NOTHING_URGENT, type Urgency } from './urgent.ts';
+import { NOTHING_URGENT, type Urgency } from './urgency.ts';
 
 /** What it is now, as well as the device knows. */
 export interface Now {

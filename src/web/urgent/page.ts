@@ -1,10 +1,9 @@
 /** The page of urgent orders: what is in force and how it stands at each site, ending it, and a new order. */
 import { html } from 'hono/html';
+import { ORDER_LIMITS, URGENT_VOICES } from '../../contract/api-urgent.ts';
 import { soundPath } from '../../contract/day-list.ts';
 import { formatNumber } from '../../contract/sentences/format.ts';
 import type { Schedule } from '../../core/schedule/model.ts';
-import { VOICES } from '../../core/speech/voices.ts';
-import { URGENT_LIMITS } from '../../core/urgent/model.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
 import type { ListedUrgent } from '../../operations/urgent/list-urgent.ts';
 import { fieldsOf, formOf, lostForm } from '../forms/fields.ts';
@@ -112,16 +111,16 @@ ${fields.select({ name: 'sound', label: urgent.sound }, [{ value: '', label: urg
 ${fields.lines({ name: 'text', label: urgent.text, hint: urgent.textHint, attributes: { rows: 5, maxlength: 5000 } }, 'vi')}
 <div class="grid">${fields.select(
     { name: 'voice', label: urgent.voice, value: 'south' },
-    VOICES.map((value) => ({ value, label: urgent.voices[value] })),
+    URGENT_VOICES.map((value) => ({ value, label: urgent.voices[value] })),
   )}</div>
 ${fields.boxes(
   { name: 'channels', label: urgent.channels },
   channels.map(({ channel }) => ({ value: channel.id, label: channel.name })),
 )}
 <div class="grid">${authority(page, form)}
-${count('repeats', urgent.repeats, 3, URGENT_LIMITS.repeats, 1)}
-${count('pauseSeconds', urgent.pause, 10, URGENT_LIMITS.pauseSeconds, 0, urgent.pauseHint)}
-${count('minutes', urgent.minutes, 60, URGENT_LIMITS.hours * 60, 1, urgent.minutesHint)}</div>
+${count('repeats', urgent.repeats, 3, ORDER_LIMITS.repeats, 1)}
+${count('pauseSeconds', urgent.pause, 10, ORDER_LIMITS.pauseSeconds, 0, urgent.pauseHint)}
+${count('minutes', urgent.minutes, 60, ORDER_LIMITS.hours * 60, 1, urgent.minutesHint)}</div>
 ${fields.sure({ name: 'sure', label: urgent.sure })}`;
   return html`<details class="panel do new" id="ra-lenh"${form.sent === null ? '' : html` open`}><summary lang="${lang}">${icon('warn')}${urgent.add}</summary>
 ${formOf(page, form, { action: links.urgent, send: urgent.send, tone: 'grave' }, inside)}</details>`;

@@ -1,8 +1,8 @@
 /** The addresses of urgent orders: the list, a new one, and cancelling one. */
 import { Hono } from 'hono';
+import { URGENT_VOICES } from '../../contract/api-urgent.ts';
 import type { AskEnv } from '../../contract/asking.ts';
 import { type Refused, refuse } from '../../core/result.ts';
-import { VOICES } from '../../core/speech/voices.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listChannels } from '../../operations/list-channels.ts';
 import { mayOnChannel } from '../../operations/operation.ts';
@@ -35,7 +35,7 @@ const orderIn = (sent: Sent): AskedUrgent => ({
   channels: sent.all('channels'),
   ...{ title: sent.text('title'), text: sent.text('text'), language: 'vi', volume: null },
   sound: sent.text('sound') || null,
-  voice: VOICES.find((voice) => voice === sent.text('voice')) ?? 'south',
+  voice: URGENT_VOICES.find((voice) => voice === sent.text('voice')) ?? 'south',
   ...{ by: sent.text('by'), office: sent.text('office'), reason: sent.text('reason') },
   ...{
     repeats: countIn(sent, 'repeats'),
