@@ -16,6 +16,7 @@ import { openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
 import { layMarker, liftMarker } from './store/run-marker.ts';
+import { urgentKeyIn } from './urgent-key.ts';
 
 export interface Wired {
   readonly ctx: Ctx;
@@ -51,6 +52,7 @@ export const wire = (
     anchors: anchorsTo(config.outside ?? NOBODY),
     logKey: (log) => logKeyIn(config.dataDir, log),
     scheduleKey: (published) => scheduleKeyIn(config.dataDir, published),
+    urgentKey: (named) => urgentKeyIn(config.dataDir, named),
     keyring: keyringIn(config.dataDir),
   };
   const close = (): void => {

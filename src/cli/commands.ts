@@ -40,6 +40,7 @@ export const commandsOf = (tools: Parameters<typeof addVerify>[0] & Tools): read
   { names: ['publish'], load: async () => (await import('./publish.ts')).addPublish },
   { names: ['site'], load: () => siteCommands(tools) },
   { names: ['playout'], load: async () => (await import('./playout.ts')).addPlayout(tools.site) },
+  { names: ['urgent'], load: async () => (await import('./urgent.ts')).addUrgent },
   { names: ['fleet'], load: async () => (await import('./fleet.ts')).addFleet },
   { names: ['pack'], load: async () => (await import('./pack.ts')).addPack },
   { names: ['clip'], load: async () => (await import('./clip.ts')).addClip },

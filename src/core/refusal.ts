@@ -11,6 +11,7 @@ import type { EvidenceRefusals } from './evidence/refusals.ts';
 import type { PackageRefusals } from './manifest/package-refusals.ts';
 import type { ManifestRefusals } from './manifest/refusals.ts';
 import type { SiteRefusals } from './playback/refusals.ts';
+import type { UrgentRefusals } from './urgent/refusals.ts';
 
 /** Where in the person's own input: a file with line and column (1-based), or a JSON pointer. */
 export interface Place {
@@ -35,7 +36,12 @@ export type Kind =
   | 'overlay'
   | 'guard';
 
-export interface RefusalParams extends EvidenceRefusals, ManifestRefusals, PackageRefusals, SiteRefusals {
+export interface RefusalParams
+  extends EvidenceRefusals,
+    ManifestRefusals,
+    PackageRefusals,
+    SiteRefusals,
+    UrgentRefusals {
   // recurrence rules
   'rule.malformed': { readonly rule: string; readonly part: string };
   'rule.frequency': { readonly rule: string; readonly frequency: string };

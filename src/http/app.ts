@@ -65,6 +65,7 @@ import { soundRoutes } from './routes/sound.ts';
 import { speechRoutes } from './routes/speech.ts';
 import { unitRoutes } from './routes/units.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { urgentRoutes } from './routes/urgent.ts';
 import { verdictRoutes } from './routes/verdicts.ts';
 import { whyRoutes } from './routes/why.ts';
 import { faultLine, signInLine, tracedOf } from './trace.ts';
@@ -150,6 +151,7 @@ export const createApp = (house: House, options: AppOptions): App => {
   app.route('/api/v1', calendarRoutes(house, startedAt));
   app.route('/api/v1', approvalRoutes(house));
   app.route('/api/v1', manifestRoutes(house));
+  app.route('/api/v1', urgentRoutes(house));
   app.route('/api/v1', sitePackageRoutes(house));
   app.route('/api/v1', fleetRoutes(house));
   app.route('/api/v1', deviceRoutes(house));

@@ -9,6 +9,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import type { AskEnv } from '../contract/asking.ts';
+import { URGENT_HEADER } from '../contract/urgent.ts';
 import { actorOf, type Caller } from '../core/access/model.ts';
 import { judge } from './conditions.ts';
 
@@ -21,8 +22,8 @@ const POLLED = /^\/api\/v1\/channels\/[^/?]+\/manifest$/;
 const OTHERWISE = ['cookie', 'if-match', 'range', 'origin', 'transfer-encoding', 'content-length'] as const;
 /** Each answer's own. */
 const NOT_KEPT = new Set(['x-request-id', 'content-length', 'date']);
-/** What a 304 has to say (RFC 9110 §15.4.5); the rest came with the answer that the reader has. */
-const SAID_AGAIN = ['etag', 'cache-control', 'vary'];
+/** What a 304 has to say (RFC 9110 §15.4.5), and whether there is an urgent order; the rest came with the answer that the reader has. */
+const SAID_AGAIN = ['etag', 'cache-control', 'vary', URGENT_HEADER];
 
 interface Answer {
   readonly tag: string;

@@ -40,6 +40,8 @@ export interface Ctx {
   readonly logKey: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer>;
   /** Who signs manifests, by the note that was published last (null: none); asked within a transaction, which may make the key. */
   readonly scheduleKey: (published: string | null) => Result<NamedSigner>;
+  /** Who signs urgent orders, by the verifier key that sites were told of (null: none); asked within a transaction, which may make the key. */
+  readonly urgentKey: (named: string | null) => Result<NamedSigner>;
   /** The key files themselves, for the day when one key follows another. */
   readonly keyring: Keyring;
 }

@@ -1,9 +1,9 @@
 /** A private key in a PEM text with the name that it signs under before it: 'Log: loa-3fa94c1b/nhat-ky' (RFC 7468 §2). */
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import type { Sign } from '../core/evidence/signed.ts';
 import { type LogKey, verifierKey } from '../core/evidence/verifier-key.ts';
 import { must } from '../core/result.ts';
-import { signingKeyIn } from './ed25519.ts';
+import { newSigningKey, signingKeyIn } from './ed25519.ts';
 
 export interface NamedSigner {
   readonly key: LogKey;
@@ -22,4 +22,12 @@ export const namedSigner = (label: string, text: string): NamedSigner | null => 
     sign: key.sign,
     pem: createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString(),
   };
+};
+
+/** A fresh key as the text of its file: the name under which the centre signs, made from the key ('loa-3fa94c1b/lich'), and PKCS #8 as PEM. */
+export const newNamedKey = (label: string, use: string): string => {
+  const pem = newSigningKey();
+  const key = signingKeyIn(pem);
+  if (key === null) throw new Error('a key just made reads');
+  return `${label}: loa-${createHash('sha256').update(key.publicKey).digest('hex').slice(0, 8)}/${use}\n${pem}`;
 };

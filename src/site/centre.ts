@@ -7,7 +7,9 @@ import type { z } from 'zod';
 import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
 import { ProblemJson } from '../contract/api.ts';
 import { JOIN_PATH, JoinedJson, type JoinJson } from '../contract/api-devices.ts';
+import { URGENT_HEADER, UrgentNotesJson } from '../contract/urgent.ts';
 import type { LinkedRow } from '../core/evidence/row-chain.ts';
+import type { UrgentReceipt } from '../core/urgent/model.ts';
 import type { Time } from '../output/model.ts';
 import type { Exchange } from './clock.ts';
 import { type Download, download } from './download.ts';
@@ -29,13 +31,25 @@ export interface Denied {
 }
 
 export interface Centre {
-  /** GET, with its tag; 'same' where the tag still holds. */
+  /** GET, with its tag; 'same' where the tag still holds. `urgent`: the tag of the urgent notices that are in force; null: it does not say. */
   readonly manifest: (
     channel: string,
     tag: string | null,
   ) => Promise<
-    { readonly kind: 'note'; readonly note: string; readonly tag: string } | { readonly kind: 'same' } | Away | Denied
+    | Away
+    | (({ readonly kind: 'note'; readonly note: string; readonly tag: string } | { readonly kind: 'same' } | Denied) & {
+        readonly urgent: string | null;
+      })
   >;
+  /** Which key signs urgent orders, and those that are in force; signed notes all of them. */
+  readonly urgent: (
+    channel: string,
+  ) => Promise<({ readonly kind: 'urgent' } & z.infer<typeof UrgentNotesJson>) | Away | Denied>;
+  /** Says how an urgent order stands here. */
+  readonly urgentReceipt: (
+    channel: string,
+    said: { readonly order: string; readonly kind: UrgentReceipt },
+  ) => Promise<{ readonly kind: 'done' } | Away | Denied>;
   /** Rows as they are kept, with their signatures. */
   readonly report: (
     rows: readonly LinkedRow[],
@@ -144,11 +158,17 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
         headers: { accept: 'text/plain', ...(tag === null ? {} : { 'if-none-match': tag }) },
       });
       if ('kind' in response) return response;
-      if (response.status === 304) return { kind: 'same' };
-      if (response.status !== 200) return denied(response);
+      const urgent = response.headers.get(URGENT_HEADER);
+      if (response.status === 304) return { kind: 'same', urgent };
+      if (response.status !== 200) return { ...(await denied(response)), urgent };
       const note = await textOf(response);
-      return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '' };
+      return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '', urgent };
     },
+    urgent: async (channel) => {
+      const answer = await json(`/api/v1/channels/${encodeURIComponent(channel)}/urgent`, UrgentNotesJson);
+      return answer.kind === 'json' ? { kind: 'urgent', ...answer.value } : answer;
+    },
+    urgentReceipt: (channel, said) => done(`/api/v1/channels/${encodeURIComponent(channel)}/urgent/receipts`, said),
     report: async (rows) => {
       const chain = rows.map(({ n, previous, signature }) => ({ n, previous, signature: signature.toBase64() }));
       const bodies = rows.map(({ body }) => body).join(',');

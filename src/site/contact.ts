@@ -26,6 +26,8 @@ export interface ContactParts {
   readonly now: () => string | null;
   /** It is on the disk. */
   readonly taken: (arrived: Arrived) => void;
+  /** The centre was heard: the tag of the urgent notices that are in force; null: it does not say. */
+  readonly urgent: (tag: string | null) => Promise<void>;
   readonly told: (news: News) => void;
   /** 0 to 1, a new one at each call. */
   readonly chance: () => number;
@@ -37,7 +39,16 @@ const MOST_MS = 120_000;
 /** How soon what came by stick is noticed. */
 const NOTICE_MS = 5000;
 
-export const contactWith = ({ site, centre, held: before, now, taken, told, chance }: ContactParts): Contact => {
+export const contactWith = ({
+  site,
+  centre,
+  held: before,
+  now,
+  taken,
+  urgent,
+  told,
+  chance,
+}: ContactParts): Contact => {
   const { channel } = site;
   const path = noteFile(site.folder);
   let held = before;
@@ -98,6 +109,7 @@ export const contactWith = ({ site, centre, held: before, now, taken, told, chan
       if (silent > 0) told({ kind: 'back' });
       if (silent > 0) said = '';
       silent = 0;
+      await urgent(answer.urgent);
       if (answer.kind === 'denied')
         sayOnce(`denied ${answer.code}`, { kind: 'denied', status: answer.status, code: answer.code });
       if (answer.kind === 'note') judge(answer.note, answer.tag);

@@ -17,7 +17,7 @@ const seconds = (ms: number): number => Math.round(ms) / 1000;
 
 /** `row`: its number within this start. Instants are by the true time as far as it is known; `clock` tells how far that is. */
 export const rowText = (run: AsRun, { device, boot, channel }: Author, row: number, clock: Reading): string => {
-  const { kind, day, item, reason, startedMs, heardMs, whole } = run;
+  const { kind, day, item, title, reason, startedMs, heardMs, whole } = run;
   const sounded = kind === 'stopped' || kind === 'preempted';
   const outcome = whole ? 'aired' : heardMs > 0 ? 'partly' : 'not-aired';
   return canonicalJson({
@@ -28,6 +28,7 @@ export const rowText = (run: AsRun, { device, boot, channel }: Author, row: numb
       ...(clock.offsetMs === null ? {} : { offsetMs: clock.offsetMs }),
       ...(clock.errorMs === null ? {} : { errorMs: clock.errorMs }),
     },
+    ...(title === undefined ? {} : { title }),
     ...(reason === null ? {} : { reason }),
     ...(startedMs === null ? {} : { started: instant(startedMs) }),
     ...(sounded && startedMs !== null

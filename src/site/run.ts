@@ -1,5 +1,5 @@
 /**
- * `loa site run`: asks, fetches, plays and tells, each in a loop of its own, until the signal. The four meet in the folder and in the player.
+ * `loa site run`: asks, fetches, plays and tells, each in a loop of its own, until the signal. They meet in the folder and in the player.
  *
  * It listens on no port. Without the centre it goes on by what it holds, for as long as that is valid.
  */
@@ -10,6 +10,7 @@ import type { AsRun } from '../core/playback/model.ts';
 import { inOrder } from '../core/playback/order.ts';
 import { ok, type Result } from '../core/result.ts';
 import { timeOf } from '../core/time/local.ts';
+import type { UrgentNotice } from '../core/urgent/model.ts';
 import type { Output, Time } from '../output/model.ts';
 import { type Bell, newBell } from './bell.ts';
 import { centreAt } from './centre.ts';
@@ -24,6 +25,7 @@ import { openStage } from './stage.ts';
 import { playerFrom } from './state.ts';
 import { lockSite, openSiteStore, type SiteStore } from './store.ts';
 import { supplyOf } from './supply.ts';
+import { urgentDesk } from './urgent-desk.ts';
 import { type News, newsText } from './words.ts';
 
 export interface SiteWorld {
@@ -71,12 +73,14 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
   const centre = reach === null ? null : centreAt(reach, time, clock.exchanged);
   const shelf = siteShelf(soundFolder(site.folder));
   const chance = (): number => (world.random(1)[0] ?? 0) / 256;
-  const [supplyBell, sendBell, conditionBell] = [newBell(time), newBell(time), newBell(time)];
+  const [supplyBell, sendBell] = [newBell(time), newBell(time)];
+  const [conditionBell, deskBell] = [newBell(time), newBell(time)];
   const told = (news: News): void => {
     world.say(newsText(news, lang, titleOf));
     if (news.kind === 'output-news') condition.heard(news.news);
   };
-  const titleOf = ({ day, session, item }: AsRun): string => {
+  const titleOf = ({ day, session, item, title: own }: AsRun): string => {
+    if (own !== undefined) return own;
     const { manifest, playing } = stage.player();
     const all = manifest === null ? [] : inOrder(manifest);
     const here = all.find((one) => one.day === day && one.session.id === session)?.session ?? playing?.session;
@@ -89,28 +93,46 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
   const clockConfirmed = isSure || keptByBattery(time.wallMs(), world.hardwareMs(), before.aliveMs);
   const player = { ...before, clockConfirmed, relays: new Set(world.relays.keys()) };
   const author = { device, boot: world.random(8).toHex(), channel };
+  const rowsKept = (): void => {
+    sendBell.ring();
+    deskBell.ring();
+  };
   const condition = conditionOf({
     ...{ centre, channel, nowMs: () => clock.now().wallMs, rung: conditionBell.ring },
     freeBytes: () => world.freeBytes(site.folder),
   });
   const { output, relays } = world;
-  const stage = openStage({ store, clock, shelf, output, relays, author, told, rowsKept: sendBell.ring }, player);
+  const stage = openStage({ store, clock, shelf, output, relays, author, told, rowsKept }, player);
   told({ kind: 'running', channel, url: reach?.url ?? null, version: held?.manifest.version ?? 0 });
 
   let isBegun = false;
   let early: Arrived | null = null;
+  let earlyUrgent: readonly UrgentNotice[] = [];
   const nowMs = (): number => clock.now().wallMs;
   const supply = supplyOf({
     ...{ shelf, centre, channel, nowMs, time, told },
     manifest: () => stage.player().manifest,
+    urgent: () => stage.player().urgent.orders.map(({ order }) => order.sound),
     held: (sounds) => stage.give({ kind: 'sounds', sounds }),
   });
-  const contact = contactWith({
-    ...{ site, centre, held, told, chance },
-    now: () => {
-      const { quality, wallMs } = clock.now();
-      return quality === 'D' && !stage.player().clockConfirmed ? null : new Date(wallMs).toISOString();
+  const now = (): string | null => {
+    const { quality, wallMs } = clock.now();
+    return quality === 'D' && !stage.player().clockConfirmed ? null : new Date(wallMs).toISOString();
+  };
+  const desk = urgentDesk({
+    ...{ site, centre, now, told },
+    urgency: () => stage.player().urgent,
+    taken: (notices) => {
+      if (!isBegun) earlyUrgent = notices;
+      else stage.give({ kind: 'urgent', notices });
+      // A download that runs gives way: the sound of an order comes first.
+      supplyBell.ring();
+      deskBell.ring();
     },
+  });
+  const contact = contactWith({
+    ...{ site, centre, held, told, chance, now },
+    urgent: desk.look,
     taken: (arrived) => {
       // What was played before the power went is settled first.
       if (!isBegun) early = arrived;
@@ -127,6 +149,7 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
   const known = early ?? held;
   if (known !== null && known.manifest !== stage.player().manifest)
     stage.give({ kind: 'manifest', manifest: known.manifest });
+  if (earlyUrgent.length > 0) stage.give({ kind: 'urgent', notices: earlyUrgent });
   isBegun = true;
 
   const loop = (first: number, bell: Bell | null, work: () => Promise<number>, patienceMs: number): Promise<void> =>
@@ -137,6 +160,7 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     loop(0, supplyBell, () => supplied(signal, supplyBell, supply.look), PATIENCE_MS),
     loop(0, sendBell, sending.send, PATIENCE_MS),
     loop(0, conditionBell, condition.say, PATIENCE_MS),
+    loop(0, deskBell, desk.tell, PATIENCE_MS),
     loop(
       0,
       null,

@@ -1,14 +1,28 @@
 /** Where the player stands, as text that outlives a power cut: what it has said, what it was playing, when it was alive. */
 import { z } from 'zod';
 import { ManifestJson } from '../contract/manifest.ts';
+import { UrgentOrderJson } from '../contract/urgent.ts';
 import { REASONS } from '../core/evidence/entry.ts';
 import type { Manifest } from '../core/manifest/model.ts';
 import { NEW_PLAYER, type Player, type Playing } from '../core/playback/model.ts';
+import type { TakenOrder } from '../core/playback/urgency.ts';
+import { URGENT_RECEIPTS, type UrgentEnd } from '../core/urgent/model.ts';
+
+const UrgencyJson = z.object({
+  orders: z.array(
+    z.object({ order: UrgentOrderJson, begun: z.int(), whole: z.int(), notBeforeMs: z.number().nullable() }),
+  ),
+  over: z.array(z.tuple([z.string(), z.object({ how: z.enum(URGENT_RECEIPTS), untilMs: z.number() })])),
+  interrupted: z.string().nullable(),
+  held: z.object({ fromMs: z.number(), toMs: z.number() }).nullable(),
+});
 
 const PlayerJson = z.object({
   settled: z.array(z.string()),
   aliveMs: z.number().nullable(),
   broken: z.object({ key: z.string(), told: z.int(), why: z.enum(REASONS).default('power-cut') }).nullable(),
+  // What was kept by a program that knew no urgent orders.
+  urgent: UrgencyJson.default({ orders: [], over: [], interrupted: null, held: null }),
   playing: z
     .object({
       key: z.string(),
@@ -23,9 +37,12 @@ const PlayerJson = z.object({
     .nullable(),
 });
 
-export const stateText = ({ settled, aliveMs, broken, playing }: Player): string => {
+export const stateText = ({ settled, aliveMs, broken, playing, urgent }: Player): string => {
   const { begunMs: _, ...kept } = playing ?? { begunMs: 0 };
-  return JSON.stringify({ settled: [...settled], aliveMs, broken, playing: playing === null ? null : kept });
+  return JSON.stringify({
+    ...{ settled: [...settled], aliveMs, broken, playing: playing === null ? null : kept },
+    urgent: { ...urgent, over: [...urgent.over] },
+  });
 };
 
 /**
@@ -35,11 +52,16 @@ export const stateText = ({ settled, aliveMs, broken, playing }: Player): string
 export const playerFrom = (text: string | null, manifest: Manifest | null): Player => {
   const read = PlayerJson.safeParse(text === null ? null : jsonIn(text));
   if (!read.success) return NEW_PLAYER;
-  const { settled, playing, aliveMs, broken } = read.data;
+  const { settled, playing, aliveMs, broken, urgent } = read.data;
   return {
     ...NEW_PLAYER,
     ...{ manifest, aliveMs, broken },
     settled: new Set(settled),
+    urgent: {
+      ...urgent,
+      orders: urgent.orders as unknown as TakenOrder[],
+      over: new Map(urgent.over.map(([id, { how, untilMs }]) => [id, { how: how as UrgentEnd, untilMs }])),
+    },
     playing: playing === null ? null : ({ ...playing, begunMs: 0 } as unknown as Playing),
   };
 };

@@ -13,6 +13,8 @@ export interface SupplyParts {
   readonly centre: Centre | null;
   readonly channel: string;
   readonly manifest: () => Manifest | null;
+  /** Sounds that go before all others. */
+  readonly urgent: () => readonly ManifestSound[];
   readonly nowMs: () => number;
   readonly time: Time;
   /** Another sound is there. */
@@ -40,7 +42,17 @@ const wanted = (manifest: Manifest, nowMs: number): ManifestSound[] => {
   return [...new Map(sounds.map((sound) => [sound.sha256, sound])).values()];
 };
 
-export const supplyOf = ({ shelf, centre, channel, manifest, nowMs, time, held, told }: SupplyParts): Supply => {
+export const supplyOf = ({
+  shelf,
+  centre,
+  channel,
+  manifest,
+  urgent,
+  nowMs,
+  time,
+  held,
+  told,
+}: SupplyParts): Supply => {
   const there = new Set<Sha256>();
   let verified = 0;
   let cuts = 0;
@@ -70,12 +82,14 @@ export const supplyOf = ({ shelf, centre, channel, manifest, nowMs, time, held, 
   return {
     look: async (signal) => {
       const now = manifest();
-      if (now === null) return REST_MS;
-      const all = wanted(now, nowMs());
+      const first = urgent();
+      const all = [...first, ...(now === null ? [] : wanted(now, nowMs()))];
       let isWhole = true;
       for (const sound of all) {
         const missing = await get(sound, signal);
         if (signal.aborted) return 0;
+        // Nobody waits longer than a second for the sound of an emergency.
+        if (missing === 'cut' && first.includes(sound)) return FIRST_WAIT_MS;
         if (missing === 'cut') {
           cuts += 1;
           return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(6, cuts - 1));
@@ -83,9 +97,11 @@ export const supplyOf = ({ shelf, centre, channel, manifest, nowMs, time, held, 
         if (missing === 'later') isWhole = false;
       }
       if (!isWhole) return LONGEST_WAIT_MS;
-      const needed = new Set(
-        inOrder(now).flatMap(({ session }) => (session.sound === null ? [] : [session.sound.sha256])),
-      );
+      if (now === null) return REST_MS;
+      const needed = new Set([
+        ...first.map(({ sha256 }) => sha256),
+        ...inOrder(now).flatMap(({ session }) => (session.sound === null ? [] : [session.sound.sha256])),
+      ]);
       await shelf.clear(needed, time.wallMs() - KEEP_MS);
       if (now.version > verified) {
         const said = await centre?.verified(channel, now.version);

@@ -1,5 +1,5 @@
 /**
- * The folder of keys beside the databases: the air log's key, the key of the manifests, and the newest checkpoint as the outside of the
+ * The folder of keys beside the databases: the air log's key, the keys of manifests and of urgent orders, and the newest checkpoint as the outside of the
  * log knows it.
  *
  * A key is its owner's alone, made once and never replaced in silence; it lies in no database, and no backup takes it along unasked.
@@ -19,6 +19,7 @@ export const logKeyPath = (dataDir: string): string => join(folderOf(dataDir), '
 /** The key that comes next, while it is being brought in. */
 const nextKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.next.pem');
 export const scheduleKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'schedule.pem');
+export const urgentKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'urgent.pem');
 const outsidePath = (dataDir: string): string => join(folderOf(dataDir), 'newest-checkpoint');
 
 const OTHERS = 0o077;
@@ -33,7 +34,13 @@ export const readNextKey = (dataDir: string): Result<string | null> => readKey(n
 export const readScheduleKey = (dataDir: string): Result<string | null> =>
   readKey(scheduleKeyPath(dataDir), 'schedule-key.open');
 
-const readKey = (path: string, open: 'log-key.open' | 'schedule-key.open' = 'log-key.open'): Result<string | null> => {
+/** The text of the key file that signs urgent orders; null: there is none. Refuses with urgent-key.open when others may read or change it. */
+export const readUrgentKey = (dataDir: string): Result<string | null> =>
+  readKey(urgentKeyPath(dataDir), 'urgent-key.open');
+
+type Open = 'log-key.open' | 'schedule-key.open' | 'urgent-key.open';
+
+const readKey = (path: string, open: Open = 'log-key.open'): Result<string | null> => {
   const text = readIfThere(path);
   const mode = text === null ? 0 : statSync(path).mode & 0o777;
   return (mode & OTHERS) === 0 ? ok(text) : refuse(open, { path, mode: mode.toString(8) });
@@ -46,6 +53,10 @@ export const keepLogKey = (dataDir: string, text: string): Result<void> =>
 /** The same of the key that signs manifests. */
 export const keepScheduleKey = (dataDir: string, text: string): Result<void> =>
   keepWhole(dataDir, scheduleKeyPath(dataDir), text);
+
+/** The same of the key that signs urgent orders. */
+export const keepUrgentKey = (dataDir: string, text: string): Result<void> =>
+  keepWhole(dataDir, urgentKeyPath(dataDir), text);
 
 export const keepNextKey = (dataDir: string, text: string): Result<void> =>
   keepWhole(dataDir, nextKeyPath(dataDir), text);

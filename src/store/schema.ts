@@ -269,3 +269,4 @@ export * from './schema-manifest.ts';
 export * from './schema-orders.ts';
 export * from './schema-podcast.ts';
 export * from './schema-retention.ts';
+export * from './schema-urgent.ts';

@@ -29,7 +29,17 @@ export interface Page {
 }
 
 /** Pages about the schedule stand under one tab, side by side in a row of their own. */
-const SCHEDULE = ['day', 'week', 'fleet', 'conflicts', 'orders', 'history', 'calendarDays', 'campaigns'] as const;
+const SCHEDULE = [
+  'day',
+  'week',
+  'fleet',
+  'urgent',
+  'conflicts',
+  'orders',
+  'history',
+  'calendarDays',
+  'campaigns',
+] as const;
 type ScheduleSection = (typeof SCHEDULE)[number];
 
 export type Section = ScheduleSection | 'library' | 'speech' | 'jobs' | 'airLog' | 'people' | 'tokens' | 'audit' | null;

@@ -62,6 +62,8 @@ export const links = {
   calendarDays: '/days',
   confirmFestival: '/days/confirm',
   fleet: '/fleet',
+  urgent: '/urgent',
+  cancelUrgent: (id: string): string => `/urgent/${part(id)}/cancel`,
   campaigns: '/campaigns',
   campaign: (id: string): string => `/campaigns/${part(id)}`,
   airings: (channel: string, day: string): string => `${links.day(channel, day)}/airings`,

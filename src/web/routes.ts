@@ -43,6 +43,7 @@ import { soundRoutes } from './sounds/routes.ts';
 import { uploadRoutes } from './sounds/upload-routes.ts';
 import { speechRoutes } from './speech/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { urgentPageRoutes } from './urgent/routes.ts';
 import { verifyRoutes } from './verify/routes.ts';
 import { weekRoutes } from './week/routes.ts';
 
@@ -58,6 +59,7 @@ export const webRoutes = (house: House): Hono<AskEnv> => {
     dayRoutes,
     publishedRoutes,
     fleetPageRoutes,
+    urgentPageRoutes,
     whyRoutes,
     weekRoutes,
     preflightRoutes,

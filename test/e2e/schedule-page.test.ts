@@ -251,6 +251,7 @@ const PAGES = [
   '/history',
   '/conflicts',
   '/orders?preset=mourning',
+  '/urgent',
   '/days',
   '/campaigns/nq57?channel=dai-my-tu',
   '/channels/dai-my-tu/days/2026-11-26/why',
@@ -340,6 +341,7 @@ test('in English too, and on paper the week has no buttons', async () => {
   for (const [path, title] of [
     ['/conflicts', 'Conflicts'],
     ['/orders', 'Suspensions and replacements'],
+    ['/urgent', 'Urgent notices'],
     ['/history', 'Schedule history'],
     ['/days', 'Holidays and lunar dates'],
     ['/campaigns', 'Campaign targets'],

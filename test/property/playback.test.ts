@@ -14,7 +14,9 @@ import {
 import { step } from '../../src/core/playback/step.ts';
 import type { LocalDate, LocalTime } from '../../src/core/time/local.ts';
 import { instantMs } from '../../src/core/time/zone.ts';
+import { type UrgentNotice, type UrgentOrder, urgentAiring } from '../../src/core/urgent/model.ts';
 import { dayOf, manifestOf, sessionAt } from '../support/manifests.ts';
+import { urgentCancel, urgentOrder } from '../support/urgent.ts';
 
 const DAY = '2026-11-30';
 const MIDNIGHT = instantMs('2026-11-29T17:00:00Z');
@@ -33,6 +35,8 @@ interface World {
   player: Player;
   readonly rows: AsRun[];
   readonly sounded: Sounded[];
+  /** When a cancel really came, by the id of what it cancels. */
+  readonly cancelled: Map<string, number>;
 }
 
 /** A fault at a time of the day, milliseconds. */
@@ -40,6 +44,7 @@ type Fault =
   | { readonly kind: 'power-cut' | 'stop'; readonly at: number; readonly forMs: number }
   | { readonly kind: 'failed'; readonly at: number }
   | { readonly kind: 'manifest'; readonly at: number; readonly manifest: Manifest }
+  | { readonly kind: 'urgent'; readonly at: number; readonly notices: readonly UrgentNotice[] }
   | { readonly kind: 'sounds'; readonly at: number; readonly sounds: readonly Sha256[] };
 
 const TICK = 5000;
@@ -53,7 +58,7 @@ const run = (
   quality: Now['quality'] = 'A',
   sounds: readonly Sha256[] = soundsIn(manifest),
 ): World => {
-  const world: World = { player: NEW_PLAYER, rows: [], sounded: [] };
+  const world: World = { player: NEW_PLAYER, rows: [], sounded: [], cancelled: new Map() };
   let playing: Sounded | null = null;
   let ends = 0;
   let monotonic = 5000;
@@ -72,8 +77,7 @@ const run = (
       const { key, sound, fromMs } = command;
       playing = { key, sound, fromMs, startMs: wallMs, endMs: Number.NaN };
       world.sounded.push(playing);
-      const session = manifest.days.flatMap(({ sessions }) => sessions).find(({ id }) => command.key.endsWith(id));
-      ends = wallMs + (session?.lengthMs ?? 0) - command.fromMs;
+      ends = wallMs + command.lengthMs - command.fromMs;
     }
   };
   give({ kind: 'manifest', manifest }, MIDNIGHT);
@@ -99,6 +103,10 @@ const run = (
       give({ kind: 'failed', key, reason: 'device-fault', heard: true }, now);
     }
     if (fault?.kind === 'manifest') give({ kind: 'manifest', manifest: fault.manifest }, now);
+    if (fault?.kind === 'urgent') {
+      give({ kind: 'urgent', notices: fault.notices }, now);
+      for (const notice of fault.notices) if (notice.kind === 'cancel') world.cancelled.set(notice.cancels, now);
+    }
     if (fault?.kind === 'sounds') give({ kind: 'sounds', sounds: new Set(fault.sounds) }, now);
     if (playing !== null && ends <= now) {
       const { key } = playing as Sounded;
@@ -317,5 +325,192 @@ describe('whatever happens', () => {
     expect(rows.filter(({ session: id }) => id === added.id).map(({ kind, reason }) => [kind, reason])).toEqual([
       ['missed', 'line-fault'],
     ]);
+  });
+});
+
+const instantAt = (ms: number): string => `${new Date(MIDNIGHT + ms).toISOString().slice(0, 19)}Z`;
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+interface Drawn {
+  readonly at: number;
+  readonly repeats: number;
+  readonly pauseSeconds: number;
+  readonly lengthMs: number;
+  readonly validMinutes: number;
+  readonly cancelAfter: number | null;
+  readonly hasSound: boolean;
+}
+const drawn: fc.Arbitrary<Drawn> = fc.record({
+  at: fc.integer({ min: 60, max: 22 * 3600 }).map((seconds) => seconds * 1000),
+  repeats: fc.integer({ min: 1, max: 4 }),
+  pauseSeconds: fc.constantFrom(0, 10, 60, 900),
+  lengthMs: fc.integer({ min: 10, max: 300 }).map((seconds) => seconds * 1000),
+  validMinutes: fc.integer({ min: 1, max: 90 }),
+  cancelAfter: fc.option(
+    fc.integer({ min: 1, max: 900 }).map((seconds) => seconds * 1000),
+    { freq: 2 },
+  ),
+  hasSound: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+});
+const ordersOf = (draws: readonly Drawn[]): UrgentOrder[] =>
+  draws.map(({ at, repeats, pauseSeconds, lengthMs, validMinutes }, n) =>
+    urgentOrder(n, instantAt(at), {
+      ...{ repeats, pauseSeconds, expiresAt: instantAt(at + validMinutes * MINUTE) },
+      sound: { sha256: `${n}f`.repeat(32) as Sha256, bytes: 1, format: 'mp3', lengthMs },
+    }),
+  );
+const givenOf = (draws: readonly Drawn[], orders: readonly UrgentOrder[]): Fault[] =>
+  orders.flatMap((order, n): Fault[] => {
+    const { at = 0, cancelAfter = null } = draws[n] ?? {};
+    if (cancelAfter === null) return [{ kind: 'urgent', at, notices: [order] }];
+    const cancel = urgentCancel(order, instantAt(at + cancelAfter));
+    // The centre goes on telling both.
+    return [
+      { kind: 'urgent', at, notices: [order] },
+      { kind: 'urgent', at: at + cancelAfter, notices: [order, cancel] },
+    ];
+  });
+
+describe('an urgent order', () => {
+  test('whatever happens: one sound, never after its end or its cancel, as often as it says and no more, and each time has its rows', () => {
+    fc.assert(
+      fc.property(plan, faults, fc.array(drawn, { minLength: 1, maxLength: 3 }), (manifest, happened, draws) => {
+        const orders = ordersOf(draws);
+        const heldSounds = orders.flatMap(({ sound }, n) => (draws[n]?.hasSound === true ? [sound.sha256] : []));
+        const { rows, sounded, player, cancelled } = run(manifest, [...happened, ...givenOf(draws, orders)], 'A', [
+          ...soundsIn(manifest),
+          ...heldSounds,
+        ]);
+        expect(player.urgent.orders.filter(({ order }) => instantMs(order.expiresAt) < END - TICK)).toEqual([]);
+        for (const [n, order] of orders.entries()) {
+          const draw = draws[n];
+          const times = sounded.filter(({ key }) => key.startsWith(`${order.id}.`));
+          const told = rows.filter(({ item }) => item.startsWith(`${order.id}.`));
+          if (draw?.hasSound === false) expect(times).toEqual([]);
+          expect(new Set(times.map(({ key }) => key)).size).toBe(times.length);
+          const expires = instantMs(order.expiresAt);
+          const ends = cancelled.get(order.id) ?? Number.POSITIVE_INFINITY;
+          for (const { startMs, endMs } of times) {
+            expect(startMs).toBeLessThan(Math.min(expires, ends));
+            if (!Number.isNaN(endMs)) expect(endMs).toBeLessThanOrEqual(Math.min(expires + TICK, ends));
+          }
+          const last = told.filter(({ kind }) => LAST.has(kind));
+          expect(last.filter(({ whole }) => whole).length).toBeLessThanOrEqual(order.repeats);
+          // A time has one beginning and one end; an order that never sounded has one word that says so.
+          const stillPlays = player.playing?.key.startsWith(`${order.id}.`) === true;
+          expect(new Set(last.map(({ item }) => item)).size).toBe(last.length);
+          expect(told.filter(({ kind }) => kind === 'started').map(({ item }) => item)).toEqual(
+            times.map(({ key }) => key),
+          );
+          if (times.length > 0) expect(last).toHaveLength(times.length - (stillPlays ? 1 : 0));
+          else expect(last.map(({ kind }) => kind)).toEqual(player.urgent.over.has(order.id) ? ['missed'] : []);
+        }
+        // What gave way has its last word as well.
+        for (const { key, one } of sessionsIn(manifest)) {
+          const isOver = instantMs(one.start.instant) + one.lengthMs < END - 10 * MINUTE;
+          if (!isOver || player.playing?.key === key || player.urgent.orders.length > 0) continue;
+          for (const { id } of one.items)
+            expect(rows.filter((row) => row.item === id && LAST.has(row.kind)).length, id).toBeGreaterThanOrEqual(1);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const bulletin = (more: object = {}) =>
+    manifestOf({
+      days: [dayOf(DAY, sessionAt(DAY, '06:00:00', { lengthMs: 600_000, titles: ['A', 'B', 'C', 'D', 'E'], ...more }))],
+    });
+  const ordered = (manifest: Manifest, at: number, order: UrgentOrder, more: readonly Fault[] = []) =>
+    run(manifest, [{ kind: 'urgent', at, notices: [order] }, ...more], 'A', [
+      ...soundsIn(manifest),
+      order.sound.sha256,
+    ]);
+  const spoken = ({ rows }: World) =>
+    rows
+      .filter(({ kind }) => LAST.has(kind))
+      .map(({ item, kind, reason, heardMs }) => [item.split('@')[0], kind, reason, heardMs / 1000]);
+
+  test('breaks off what plays, told at its offset; the programme goes on with the first item whose time has not passed', () => {
+    const at = 6 * HOUR + 130_000;
+    const order = urgentOrder(1, instantAt(at));
+    const world = ordered(bulletin(), at, order);
+    expect(spoken(world)).toEqual([
+      ['A', 'stopped', null, 120],
+      ['B', 'preempted', 'emergency', 10],
+      [urgentAiring(order.id, 1), 'stopped', null, 40],
+      [urgentAiring(order.id, 2), 'stopped', null, 40],
+      ['C', 'stopped', null, 120],
+      ['D', 'stopped', null, 120],
+      ['E', 'stopped', null, 120],
+    ]);
+    expect(world.sounded.at(-1)).toMatchObject({ fromMs: 240_000, startMs: MIDNIGHT + 6 * HOUR + 240_000 });
+    // What only accompanies another programme is joined; what may not be late stays away.
+    expect(spoken(ordered(bulletin({ late: 'join' }), at, order)).at(4)).toEqual(['B', 'stopped', 'emergency', 20]);
+    expect(spoken(ordered(bulletin({ late: 'skip' }), at, order)).slice(1, 5)).toEqual([
+      ['B', 'preempted', 'emergency', 10],
+      ...['C', 'D', 'E'].map((item) => [item, 'missed', 'emergency', 0]),
+    ]);
+  });
+
+  test('sounds in the middle of the night; what was to begin meanwhile waits, and is missed for its sake when it is too late', () => {
+    const night = urgentOrder(1, instantAt(3 * HOUR));
+    expect(ordered(bulletin(), 3 * HOUR, night).sounded[0]).toMatchObject({ startMs: MIDNIGHT + 3 * HOUR });
+    const before = 6 * HOUR - 20_000;
+    const short = ordered(bulletin(), before, urgentOrder(1, instantAt(before), { repeats: 1 }));
+    expect(short.sounded[1]).toMatchObject({ fromMs: 0, startMs: MIDNIGHT + 6 * HOUR + 20_000 });
+    const long = ordered(bulletin(), before, urgentOrder(1, instantAt(before), { repeats: 12 }));
+    expect(spoken(long).slice(12)).toEqual([
+      ...['A', 'B', 'C', 'D', 'E'].map((item) => [item, 'missed', 'emergency', 0]),
+    ]);
+    // A long pause gives the air back.
+    const slow = ordered(bulletin(), before, urgentOrder(1, instantAt(before), { pauseSeconds: 1800 }));
+    expect(slow.sounded.map(({ key }) => key.split('.')[1])).toEqual(['1', undefined, '2']);
+  });
+
+  test('a power cut doubles nothing: what was broken off is begun again as a time of its own, what was heard is not', () => {
+    const at = 6 * HOUR + 130_000;
+    const order = urgentOrder(1, instantAt(at), { repeats: 2 });
+    const world = ordered(bulletin(), at, order, [{ kind: 'power-cut', at: at + 70_000, forMs: 30_000 }]);
+    expect(spoken(world).slice(2, 5)).toEqual([
+      [urgentAiring(order.id, 1), 'stopped', null, 40],
+      [urgentAiring(order.id, 2), 'stopped', 'power-cut', 15],
+      [urgentAiring(order.id, 3), 'stopped', null, 40],
+    ]);
+    const off = ordered(bulletin(), at, order, [{ kind: 'power-cut', at: at + 10_000, forMs: 2 * HOUR }]);
+    expect(spoken(off).filter(([item]) => `${item}`.startsWith('khan'))).toEqual([
+      [urgentAiring(order.id, 1), 'stopped', 'power-cut', 5],
+    ]);
+    expect(off.player.urgent.over.get(order.id)?.how).toBe('expired');
+  });
+
+  test('a cancel ends it while it sounds, and one that comes first keeps it silent; neither an old one nor a replay does anything', () => {
+    const at = 6 * HOUR + 130_000;
+    const order = urgentOrder(1, instantAt(at), { repeats: 5 });
+    const cancel = urgentCancel(order, instantAt(at + 20_000));
+    const ended = ordered(bulletin(), at, order, [{ kind: 'urgent', at: at + 20_000, notices: [order, cancel] }]);
+    expect(spoken(ended)[2]).toEqual([urgentAiring(order.id, 1), 'stopped', 'ordered-off', 20]);
+    const again = ordered(bulletin(), at, order, [
+      { kind: 'urgent', at: at + 20_000, notices: [cancel] },
+      { kind: 'urgent', at: at + 60_000, notices: [order] },
+    ]);
+    expect(again.sounded.filter(({ key }) => key.startsWith('khan'))).toHaveLength(1);
+    const first = run(bulletin(), [{ kind: 'urgent', at, notices: [cancel] }], 'A', [order.sound.sha256]);
+    expect(first.player.urgent.over.has(order.id)).toBe(true);
+    const older = urgentCancel(order, instantAt(at - 1000));
+    const kept = ordered(bulletin(), at, order, [{ kind: 'urgent', at: at + 20_000, notices: [older] }]);
+    expect(kept.sounded.filter(({ key }) => key.startsWith('khan'))).toHaveLength(5);
+  });
+
+  test('an output that fails is tried again, five times at most; a clock that nobody vouches for sounds nothing', () => {
+    const at = 6 * HOUR + 130_000;
+    const order = urgentOrder(1, instantAt(at));
+    const fails: Fault[] = Array.from({ length: 20 }, (_, n) => ({ kind: 'failed', at: at + 5000 + n * 5000 }));
+    const world = ordered(manifestOf({ days: [] }), at, order, fails);
+    expect(world.sounded).toHaveLength(5);
+    expect(world.player.urgent.over.get(order.id)?.how).toBe('failed');
+    const unknown = run(bulletin(), [{ kind: 'urgent', at, notices: [order] }], 'D', [order.sound.sha256]);
+    expect(unknown.sounded).toEqual([]);
   });
 });

@@ -26,7 +26,9 @@ import { enqueue, fail, findJobByKey } from '../../src/store/jobs.ts';
 import { addGrant, addPerson } from '../../src/store/people.ts';
 import { addSignIn } from '../../src/store/sign-ins.ts';
 import { addTokenRow } from '../../src/store/tokens.ts';
+import { addUrgent } from '../../src/store/urgent.ts';
 import { planDay } from './planned.ts';
+import { urgentOrder } from './urgent.ts';
 import { makeWorld, NOW } from './world.ts';
 
 export const TARGETS = ['own', 'child', 'foreign', 'past', 'past-foreign'] as const;
@@ -99,6 +101,20 @@ ${overlayLines}
 sessions:
 ${sessionLines}
 `;
+
+/** An urgent order for one channel; nobody looks at its signature here. */
+const urgentRow = (n: number, channel: ChannelId) => {
+  const order = urgentOrder(n + 1, NOW, { sites: [channel] });
+  const { id, issuedAt, expiresAt } = order;
+  return {
+    id,
+    note: `loa-urgent/1\n${JSON.stringify(order)}\n`,
+    issuedAt,
+    expiresAt,
+    cancels: null,
+    orderedBy: 'system:cli',
+  };
+};
 
 /** What the trials name: the same in every copy. */
 export interface Seeded {
@@ -204,6 +220,7 @@ export const makeMatrixWorld = async (): Promise<MatrixWorld> => {
           ...{ id: device, channel, name: `loa-${unitOf[target]}`, publicKey: hex(n + 1).repeat(4) },
           ...{ token, enrolledAt: at, invitedBy: 'system:cli', revokedAt: null },
         });
+        addUrgent(rows, urgentRow(n, channel), [channel]);
         const exceptionId = addException(rows, {
           unit: unitOf[target],
           reason: 'Xã chỉ có một cán bộ',

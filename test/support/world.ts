@@ -23,6 +23,7 @@ import { scheduleKeyIn } from '../../src/schedule-key.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
+import { urgentKeyIn } from '../../src/urgent-key.ts';
 
 import { keepReady, layReady } from './ready-sounds.ts';
 
@@ -114,6 +115,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     anchors,
     logKey: (log) => logKeyIn(folder, log),
     scheduleKey: (published) => scheduleKeyIn(folder, published),
+    urgentKey: (named) => urgentKeyIn(folder, named),
     keyring: keyringIn(folder),
   };
   const schedule = options.schedule ?? SCHEDULE;

@@ -29,6 +29,8 @@ import { siteEn } from './refusals-site-en.ts';
 import { siteVi } from './refusals-site-vi.ts';
 import { speechEn } from './refusals-speech-en.ts';
 import { speechVi } from './refusals-speech-vi.ts';
+import { urgentRefusalsEn } from './refusals-urgent-en.ts';
+import { urgentRefusalsVi } from './refusals-urgent-vi.ts';
 import { writtenEn } from './refusals-written-en.ts';
 import { writtenVi } from './refusals-written-vi.ts';
 
@@ -51,6 +53,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...publishedVi,
     ...packageVi,
     ...siteVi,
+    ...urgentRefusalsVi,
   },
   en: {
     ...writtenEn,
@@ -65,6 +68,7 @@ const REFUSALS: Readonly<Record<Lang, RefusalSentences>> = {
     ...publishedEn,
     ...packageEn,
     ...siteEn,
+    ...urgentRefusalsEn,
   },
 };
 

@@ -16,6 +16,8 @@ export const operationsEn: typeof operationsVi = {
   'day.plan': 'day planned',
   'day.approve': 'day approved',
   'manifest.publish': 'publish the schedule to the site',
+  'urgent.order': 'order an urgent notice',
+  'urgent.cancel': 'cancel an urgent order',
   'sound.take-in': 'sound taken in',
   'sound.show': 'sound measured that was taken in before',
   'sound.adjust': 'use of a sound adjusted',

@@ -14,6 +14,8 @@ export const operationsVi = {
   'day.plan': 'lập kế hoạch ngày',
   'day.approve': 'duyệt lịch ngày',
   'manifest.publish': 'phát hành lịch cho điểm loa',
+  'urgent.order': 'ra lệnh phát khẩn',
+  'urgent.cancel': 'hủy lệnh phát khẩn',
   'sound.take-in': 'nạp âm thanh',
   'sound.show': 'đo âm thanh đã nạp từ trước',
   'sound.adjust': 'chỉnh cách dùng âm thanh',

@@ -49,6 +49,9 @@ export type PackageCode = Extract<RefusalCode, `package.${string}`>;
 /** Refusals of sites that join a centre and play. */
 export type SiteCode = Extract<RefusalCode, `site.${string}`>;
 
+/** Refusals of urgent orders, and of the key that signs them. */
+export type UrgentCode = Extract<RefusalCode, `${'urgent' | 'urgent-key'}.${string}`>;
+
 /** All other refusals: sound, the air log, the store, the service. */
 export type RunningCode = Exclude<
   RefusalCode,
@@ -63,4 +66,5 @@ export type RunningCode = Exclude<
   | PublishedCode
   | PackageCode
   | SiteCode
+  | UrgentCode
 >;

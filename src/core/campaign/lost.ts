@@ -6,7 +6,7 @@
  * person or an order took off the air was meant to be silent.
  */
 
-import type { NotAiredReason } from '../evidence/entry.ts';
+import type { NotAiredReason, ReportEntry } from '../evidence/entry.ts';
 import { airingKey, type Standing } from '../evidence/standing.ts';
 import type { CampaignId, ChannelId, ItemId, SegmentId, SessionId } from '../ids.ts';
 import type { Absence, Playlist, Reason } from '../playlist/model.ts';
@@ -59,6 +59,10 @@ const PUSHED_OUT: ReadonlySet<Reason['code']> = new Set<Reason['code']>([
 
 type Words = ReadonlyMap<string, Standing>;
 
+/** What an emergency broke off was not heard, whatever of it sounded before. */
+const isLost = (said: Standing | undefined): said is Standing =>
+  said !== undefined && (said.outcome === 'not-aired' || (said.outcome === 'partly' && said.reason === 'emergency'));
+
 /** In order of day, then of the plan. `words`: by airingKey(). */
 export const lostAirings = (prepared: Prepared, playlists: readonly Playlist[], words: Words): LostAiring[] => {
   const items = new Map(prepared.schedule.items.map((item) => [item.id, item]));
@@ -90,7 +94,7 @@ export const lostAirings = (prepared: Prepared, playlists: readonly Playlist[], 
         ...playlist.entries.flatMap((entry) => {
           const item = wanted(entry.item);
           const said = words.get(airingKey(channel, entry.id));
-          if (item === undefined || entry.kind !== 'sound' || said?.outcome !== 'not-aired') return [];
+          if (item === undefined || entry.kind !== 'sound' || !isLost(said)) return [];
           return [lost(entry, item, { kind: 'said', reason: said.reason })];
         }),
         ...playlist.absences.flatMap((absence) => {
@@ -112,6 +116,26 @@ const itemsOf = (prepared: Prepared, { channel, day }: Playlist, { id, item }: A
   if (!prepared.schedule.channels.some((one) => one.id === channel)) return [];
   const places = resolveDay(prepared, channel, day).sessions.flatMap((session) => session.places);
   return places.find(({ slot }) => slot === id)?.pieces.map((piece) => piece.item.id) ?? [];
+};
+
+/**
+ * The same words, and for airings that no person spoke of what machines tell of urgent orders which took the air from them. Of several such
+ * rows of one airing the last by number counts; one that was heard whole afterwards is not lost.
+ */
+export const withGivenWay = (
+  words: Words,
+  reports: Iterable<{ readonly seq: number; readonly entry: ReportEntry }>,
+): ReadonlyMap<string, Standing> => {
+  const all = new Map(words);
+  for (const { seq, entry } of reports) {
+    const { planned, kind, outcome, reason, secondsHeard } = entry;
+    const key = airingKey(planned.channel.id, planned.id);
+    if (words.has(key) || kind === 'started' || (all.get(key)?.seq ?? -1) > seq) continue;
+    const heardMs = Math.round((secondsHeard ?? 0) * 1000);
+    if (outcome === 'aired' || reason !== 'emergency') all.delete(key);
+    else all.set(key, { outcome: heardMs > 0 ? 'partly' : 'not-aired', reason, heardMs, planned, seq });
+  }
+  return all;
 };
 
 /** Those for which no edit has added a place that airs, or is to: each such place makes the first one before it good. */

@@ -26,15 +26,20 @@ export interface DueGround {
   readonly nextMs: number | null;
   /** Whether it did not run when the session was to begin. */
   readonly wasOff: boolean;
+  /** Whether an urgent order had the air when the session was to begin, or broke it off. */
+  readonly gaveWay: boolean;
   /** Whether the session's sound lies there, whole; of one without a file, whether this player can relay it. */
   readonly holds: boolean;
   readonly nowMs: number;
 }
 
-export const due = (session: ManifestSession, { hours, untilMs, nextMs, wasOff, holds, nowMs }: DueGround): Due => {
+export const due = (
+  session: ManifestSession,
+  { hours, untilMs, nextMs, wasOff, gaveWay, holds, nowMs }: DueGround,
+): Due => {
   const late = nowMs - instantMs(session.start.instant);
   if (late < 0) return { what: 'wait' };
-  const why: NotAiredReason = !holds ? 'sound-missing' : wasOff ? 'power-cut' : 'device-fault';
+  const why: NotAiredReason = gaveWay ? 'emergency' : !holds ? 'sound-missing' : wasOff ? 'power-cut' : 'device-fault';
   if (session.sound === null && !holds) return { what: 'missed', reason: 'sound-missing' };
   if (late >= session.lengthMs) return { what: 'missed', reason: why };
   // Nobody has renewed it: the line to the centre has been down for weeks.
@@ -50,6 +55,29 @@ export const due = (session: ManifestSession, { hours, untilMs, nextMs, wasOff, 
   return session.late === 'join' && !onTime
     ? { what: 'begin', fromMs: late, why }
     : { what: 'begin', fromMs: 0, why: null };
+};
+
+/** An item that should have begun so long ago at most is begun; one later than that is lost. */
+const TAKEN_UP_MS = 5000;
+
+/**
+ * A session that gave way to an urgent order goes on where the clock is: what is joined in the middle, any other with the first of its items
+ * whose time has not passed. `told`: how many of them have their last word.
+ */
+export const dueAgain = (
+  session: ManifestSession,
+  told: number,
+  { hours, untilMs, nextMs, holds, nowMs }: DueGround,
+): Due => {
+  const missed: Due = { what: 'missed', reason: 'emergency' };
+  const late = nowMs - instantMs(session.start.instant);
+  const isOver = late >= session.lengthMs || nowMs >= untilMs || (nextMs !== null && nowMs >= nextMs);
+  if (isOver || session.late === 'skip' || (session.sound === null && !holds) || !isAllowed(hours, session, late))
+    return missed;
+  if (session.late === 'join') return holds ? { what: 'begin', fromMs: late, why: 'emergency' } : { what: 'wait' };
+  const next = session.items.find(({ offsetMs }, n) => n >= told && offsetMs >= late - TAKEN_UP_MS);
+  if (next === undefined) return missed;
+  return holds && next.offsetMs <= late ? { what: 'begin', fromMs: next.offsetMs, why: 'emergency' } : { what: 'wait' };
 };
 
 /**

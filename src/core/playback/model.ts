@@ -8,6 +8,8 @@ import type { ClockQuality, NotAiredReason, ReportKind } from '../evidence/entry
 import type { Sha256 } from '../ids.ts';
 import type { Manifest, ManifestSession } from '../manifest/model.ts';
 import type { LocalDate } from '../time/local.ts';
+import type { UrgentNotice } from '../urgent/model.ts';
+import { NOTHING_URGENT, type Urgency } from './urgency.ts';
 
 /** What it is now, as well as the device knows. */
 export interface Now {
@@ -56,6 +58,8 @@ export interface Player {
   readonly broken: { readonly key: string; readonly told: number; readonly why: NotAiredReason } | null;
   /** Keys of sessions of the manifest that need no more attention: played, or said to be missed. */
   readonly settled: ReadonlySet<string>;
+  /** Orders that go before all sessions. */
+  readonly urgent: Urgency;
   /** A person said that the clock is right: what is timed plays although nobody else vouches for it. */
   readonly clockConfirmed: boolean;
   /** The newest time at which it was known to run: after a power cut, when it stopped. */
@@ -65,6 +69,8 @@ export interface Player {
 export type PlayerEvent =
   | { readonly kind: 'tick' }
   | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  /** Urgent orders and cancels that the site took; those that it knows change nothing. */
+  | { readonly kind: 'urgent'; readonly notices: readonly UrgentNotice[] }
   | { readonly kind: 'sounds'; readonly sounds: ReadonlySet<Sha256> }
   /** The sound reached its end. */
   | { readonly kind: 'ended'; readonly key: string }
@@ -97,6 +103,8 @@ export interface AsRun {
   readonly day: LocalDate;
   readonly session: string;
   readonly item: string;
+  /** What it is called, of what stands in no plan. */
+  readonly title?: string;
   readonly reason: NotAiredReason | null;
   /** When it began to sound, in `now.wallMs`'s measure; null: it did not. */
   readonly startedMs: number | null;
@@ -119,6 +127,7 @@ export const NEW_PLAYER: Player = {
   relays: new Set(),
   broken: null,
   settled: new Set(),
+  urgent: NOTHING_URGENT,
   clockConfirmed: false,
   aliveMs: null,
 };

@@ -2,16 +2,20 @@
  * One step of the player: what it holds and what happened → what it holds then, rows to keep first, commands to carry out after.
  *
  * Laws (test/property/playback.test.ts): at most one session sounds; only sound of the manifest that it holds; never outside its hours;
- * every session whose time has come is settled once, each of its items with a last word; a step repeated after a power cut doubles nothing.
+ * every session whose time has come is settled once, each of its items with a last word; a step repeated after a power cut doubles nothing;
+ * an urgent order goes before all of it, sounds as often as it says and never after its end.
  */
 import type { NotAiredReason } from '../evidence/entry.ts';
 import type { Manifest, ManifestSession } from '../manifest/model.ts';
 import { instantMs } from '../time/zone.ts';
-import { type Due, due, isAllowed } from './due.ts';
+import { type Due, type DueGround, due, dueAgain, isAllowed } from './due.ts';
+import { closed, nothing, positionOf, soundedMs, stopped, toldOf } from './ending.ts';
+import { urgentForward, urgentTaken } from './give-way.ts';
 import type { AsRun, Gap, Now, Player, PlayerCommand, PlayerEvent, Playing, Stepped } from './model.ts';
 import { sessionKey } from './model.ts';
 import { inOrder, type Placed } from './order.ts';
-import { begunAt, type Ending, type Happening, tellHeard, tellMissed, tellStarted } from './tell.ts';
+import { begunAt, type Happening, tellHeard, tellMissed, tellStarted } from './tell.ts';
+import * as urgency from './urgent.ts';
 
 export const step = (player: Player, event: PlayerEvent, now: Now): Stepped => {
   const before = event.kind === 'restarted' ? cutOff(player, now) : nothing(player);
@@ -24,8 +28,6 @@ export const step = (player: Player, event: PlayerEvent, now: Now): Stepped => {
   };
 };
 
-const nothing = (player: Player): Stepped => ({ player, rows: [], commands: [] });
-
 /** A sound that ends this much before its length ended too early, and one that sounds this much after it has hung. */
 const EARLY_MS = 2000;
 const HUNG_MS = 5000;
@@ -35,6 +37,8 @@ const on = (player: Player, event: PlayerEvent, now: Now): Stepped => {
   switch (event.kind) {
     case 'manifest':
       return replaced(player, event.manifest, now);
+    case 'urgent':
+      return urgentTaken(player, event.notices, now);
     case 'sounds':
       return nothing({ ...player, sounds: event.sounds });
     case 'clock-confirmed':
@@ -157,20 +161,25 @@ const isAgainFromStart = (player: Player, { key, session }: Playing, now: Now): 
 /** Whether what is timed may be played: somebody vouches for the clock. */
 const isTimed = ({ clockConfirmed }: Player, { quality }: Now): boolean => quality !== 'D' || clockConfirmed;
 
-const dueOf = (
-  { manifest, sounds, relays }: Player,
-  { session, nextMs }: Placed,
-  now: Now,
-  aliveMs: number | null,
-): Due =>
-  due(session, {
+const dueOf = (player: Player, { key, session, nextMs }: Placed, now: Now, aliveMs: number | null): Due => {
+  const { manifest, sounds, relays, urgent } = player;
+  const isBroken = urgent.interrupted === key;
+  const gaveWay = isBroken || urgency.hadAir(urgent, instantMs(session.start.instant));
+  const ground: DueGround = {
+    gaveWay,
     hours: manifest?.hours ?? [],
     untilMs: instantMs(manifest?.validUntil ?? '1970-01-01T00:00:00Z'),
     nextMs,
     wasOff: aliveMs === null || aliveMs < instantMs(session.start.instant),
     holds: session.sound === null ? isRelayed(session, relays) : sounds.has(session.sound.sha256),
     nowMs: now.wallMs,
-  });
+  };
+  const isPast = gaveWay && nextMs !== null && nextMs <= now.wallMs;
+  const usual: Due = isBroken || isPast ? { what: 'missed', reason: 'emergency' } : due(session, ground);
+  return gaveWay && usual.what === 'missed' && usual.reason === 'emergency'
+    ? dueAgain(session, toldOf(player, key), ground)
+    : usual;
+};
 
 /** A session that was broken off is late for the reason of that. */
 const brokenOff = ({ broken }: Player, key: string, next: Due): Due => {
@@ -193,7 +202,11 @@ const forward = (player: Player, now: Now, aliveMs: number | null): Stepped => {
   if (current.playing !== null && !mayGoOn(current, current.playing, now))
     take(stopped(current, current.playing, now, 'ordered-off'));
   if (current.playing !== null && hasHung(current.playing, now)) take(stopped(current, current.playing, now, null));
-  if (current.manifest === null || !isTimed(current, now)) return { player: current, rows, commands };
+  if (!isTimed(current, now)) return { player: current, rows, commands };
+  take(urgentForward(current, now));
+  if (urgency.hasAir(current, now))
+    return { player: { ...current, urgent: urgency.holding(current.urgent, now) }, rows, commands };
+  if (current.manifest === null) return { player: current, rows, commands };
   for (const placed of inOrder(current.manifest)) {
     const { key, day, session } = placed;
     if (instantMs(session.start.instant) > now.wallMs) break;
@@ -216,15 +229,7 @@ const isRelayed = ({ items }: ManifestSession, relays: Player['relays']): boolea
 const mayGoOn = ({ manifest }: Player, { session }: Playing, now: Now): boolean =>
   isAllowed(manifest?.hours ?? [], session, Math.max(0, now.wallMs - instantMs(session.start.instant)));
 
-const soundedMs = ({ fromMs, begunMs }: Playing, now: Now): number => fromMs + Math.max(0, now.monotonicMs - begunMs);
-
 const hasHung = (playing: Playing, now: Now): boolean => soundedMs(playing, now) > playing.session.lengthMs + HUNG_MS;
-
-/** Where in the session the sound is. */
-const positionOf = (playing: Playing, now: Now): number => Math.min(playing.session.lengthMs, soundedMs(playing, now));
-
-/** How many of a session's items have their last word already. */
-const toldOf = ({ broken }: Player, key: string): number => (broken?.key === key ? broken.told : 0);
 
 const missed = (player: Player, happening: Happening, reason: NotAiredReason): Stepped => {
   const key = sessionKey(happening.day, happening.session.id);
@@ -245,7 +250,7 @@ const begun = (player: Player, happening: Happening, { fromMs, why }: Extract<Du
   const { monotonicMs, wallMs } = now;
   const playing: Playing = { key, day, session, fromMs, begunMs: monotonicMs, begunWallMs: wallMs, lateWhy: why, item };
   return {
-    player: { ...player, playing },
+    player: { ...player, playing, urgent: { ...player.urgent, interrupted: null } },
     rows: [
       ...tellMissed(happening, items.slice(toldOf(player, key), item), why ?? 'power-cut'),
       ...(first === undefined ? [] : [tellStarted(happening, first, begunAt(playing, first))]),
@@ -272,29 +277,4 @@ const itemsOver = (player: Player, playing: Playing, now: Now): Stepped => {
     item += 1;
   }
   return { player: { ...player, playing: { ...playing, item } }, rows, commands: [] };
-};
-
-/** It sounds no more: the item that sounded was heard so far, those after it not at all. */
-const closed = (player: Player, playing: Playing, now: Now, ending: Ending): Stepped => {
-  const { items, lengthMs } = playing.session;
-  const current = items[playing.item];
-  const after = items.slice(playing.item + 1);
-  // Of what is begun again after a stop, some have their last word already.
-  const untold = after.slice(Math.max(0, toldOf(player, playing.key) - playing.item - 1));
-  return {
-    player: { ...player, playing: null, settled: new Set([...player.settled, playing.key]) },
-    rows: [
-      ...(current === undefined ? [] : [tellHeard(playing, current, now, ending)]),
-      ...(ending.upTo >= lengthMs
-        ? after.map((item) => tellHeard(playing, item, now, ending))
-        : tellMissed({ ...playing, now }, untold, ending.reason ?? 'device-fault')),
-    ],
-    commands: [],
-  };
-};
-
-/** `reason` null: it is over, and its output does not end by itself. */
-const stopped = (player: Player, playing: Playing, now: Now, reason: NotAiredReason | null): Stepped => {
-  const done = closed(player, playing, now, { upTo: positionOf(playing, now), reason });
-  return { ...done, commands: [{ do: 'stop', key: playing.key }] };
 };

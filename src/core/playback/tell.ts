@@ -26,6 +26,7 @@ const rowOf = (
   day,
   session: session.id,
   item: item.id,
+  ...(session.id === '' ? { title: item.title } : {}),
   reason: null,
   startedMs: null,
   heardMs: 0,

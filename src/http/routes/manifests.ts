@@ -19,10 +19,12 @@ import {
   ScheduleKeyJson,
 } from '../../contract/api-published.ts';
 import type { AskEnv } from '../../contract/asking.ts';
+import { URGENT_HEADER } from '../../contract/urgent.ts';
 import type { House } from '../../operations/context.ts';
 import { publishManifest } from '../../operations/manifests/publish.ts';
 import { giveReceipt, listHolders } from '../../operations/manifests/receipts.ts';
 import { fetchManifest, showScheduleKey } from '../../operations/manifests/show-manifest.ts';
+import { fetchUrgent } from '../../operations/urgent/fetch-urgent.ts';
 import { sendJson } from '../answer.ts';
 import { judge } from '../conditions.ts';
 import { problem } from '../problem.ts';
@@ -50,7 +52,7 @@ const manifestRoute = createRoute({
   tags: ['sites'],
   summary: 'What a site is to play: its newest manifest',
   description:
-    'A signed note (c2sp.org/signed-note), to be checked with the verifier key of /schedule-key; with `Accept: application/json` the same read out, with what changed in words. Sound is at /media/sha256/{hex}. Send If-None-Match; what is sent leaves the receipt that the caller fetched it. A site takes nothing that is empty, older, expired, of another site or badly signed in the place of what it holds.',
+    'A signed note (c2sp.org/signed-note), to be checked with the verifier key of /schedule-key; with `Accept: application/json` the same read out, with what changed in words. Sound is at /media/sha256/{hex}. `Loa-Urgent` is the tag of the urgent orders that are in force: when it changes, ask …/urgent at once. Send If-None-Match; what is sent leaves the receipt that the caller fetched it. A site takes nothing that is empty, older, expired, of another site or badly signed in the place of what it holds.',
   security: SECURITY.keyed,
   request: { params: ChannelPath, query: z.strictObject({ key: SiteKey }) },
   responses: {
@@ -131,9 +133,14 @@ export const manifestRoutes = (house: House): Routes => {
     const tagged = (tag: string): string => (json ? asJson(tag) : tag);
     const isSent = (tag: string): boolean => c.req.method === 'GET' && verdictOf(c, tagged(tag)) === 'send';
     const fetched = fetchManifest(asking(c, house), { channel, isSent });
-    if (!fetched.ok) return problem(c, fetched);
-    const { version, note, tag } = fetched.value;
-    const headers = { ...KEPT, ETag: tagged(tag) };
+    if (!fetched.ok) {
+      // An emergency waits for no schedule.
+      const urgent = fetched.refusals[0].code === 'manifest.none' ? fetchUrgent(asking(c, house), { channel }) : null;
+      if (urgent?.ok) c.header(URGENT_HEADER, urgent.value.tag);
+      return problem(c, fetched);
+    }
+    const { version, note, tag, urgent } = fetched.value;
+    const headers = { ...KEPT, ETag: tagged(tag), [URGENT_HEADER]: urgent };
     const verdict = verdictOf(c, tagged(tag));
     if (verdict === 'failed') return c.body(null, 412, headers) as never;
     if (verdict === 'not-modified') return c.body(null, 304, headers) as never;

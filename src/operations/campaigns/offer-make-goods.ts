@@ -3,8 +3,9 @@
  * Nothing is done here. What was made good already is offered no more.
  */
 import { placeOfChannel } from '../../core/access/decide.ts';
-import { type LostAiring, lostAirings, withoutMadeGood } from '../../core/campaign/lost.ts';
+import { type LostAiring, lostAirings, withGivenWay, withoutMadeGood } from '../../core/campaign/lost.ts';
 import { type MakeGood, makeGoodsFor } from '../../core/campaign/make-goods.ts';
+import { isOfAiring, type ReportEntry } from '../../core/evidence/entry.ts';
 import { standingWords } from '../../core/evidence/standing.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
@@ -68,7 +69,12 @@ export const offerMakeGoods = operation(
     // What was lost is looked for in its days; what made it good, up to where places are offered.
     const last = [to, ...ahead].toSorted().at(-1) ?? to;
     const playlists = playlistsOf(ctx, ground, channel.id, { from, to: last, today }).filter(({ day }) => mine(day));
-    const words = standingWords(ctx.airlog.select({ from, to: last, channel: channel.id }));
+    const reports = reportsOf(ctx, channel.id, from, to);
+    if (!reports.ok) return reports;
+    const words = withGivenWay(
+      standingWords(ctx.airlog.select({ from, to: last, channel: channel.id })),
+      reports.value,
+    );
     const lost = lostAirings(ground.prepared, playlists, words);
     const open = withoutMadeGood(ground.prepared, lost, playlists, words).filter(
       (one) => from <= one.day && one.day <= to && (campaign === undefined || one.campaign === campaign),
@@ -85,6 +91,23 @@ export const offerMakeGoods = operation(
     return ok({ offered, more: open.length - offered.length });
   },
 );
+
+/** What machines told of the days. Refuses with data.*. */
+const reportsOf = (
+  { airlog }: Pick<Ctx, 'airlog'>,
+  channel: ChannelId,
+  from: LocalDate,
+  to: LocalDate,
+): Result<readonly { readonly seq: number; readonly entry: ReportEntry }[]> => {
+  const told: { readonly seq: number; readonly entry: ReportEntry }[] = [];
+  for (const day of eachDay(from, to)) {
+    const found = airlog.index.read((index) => index.others(day, channel));
+    if (!found.ok) return found;
+    for (const { seq, entry } of airlog.rows(found.value))
+      if (isOfAiring(entry) && 'source' in entry) told.push({ seq, entry });
+  }
+  return ok(told);
+};
 
 /** As stored; days to come that nobody has planned yet as the rules give them now. */
 const playlistsOf = (

@@ -7,7 +7,9 @@ import type { Manifest } from '../../core/manifest/model.ts';
 import { manifestTag, ownManifest } from '../../core/manifest/signed-manifest.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
+import { urgentTag } from '../../core/urgent/signed-urgent.ts';
 import { changesAfter, findManifest, findNewestManifest } from '../../store/manifests.ts';
+import { urgentNotes } from '../../store/urgent.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { onChannel } from '../within/ground.ts';
@@ -21,6 +23,8 @@ export interface ShownManifest {
   readonly tag: string;
   readonly publishedAt: string;
   readonly changes: readonly ManifestChange[];
+  /** Tag of the urgent notices that are in force for the channel. */
+  readonly urgent: string;
 }
 
 interface Asked {
@@ -32,7 +36,10 @@ interface Reading extends Asked {
   readonly since?: number | null;
 }
 
-const shown = ({ store }: Pick<Ctx, 'store'>, { channel, since = null }: Reading): Result<ShownManifest> => {
+const shown = (
+  { store, clock }: Pick<Ctx, 'store' | 'clock'>,
+  { channel, since = null }: Reading,
+): Result<ShownManifest> => {
   const row = findManifest(store.rows, channel as ChannelId);
   if (row === undefined) return refuse('manifest.none', { channel });
   const { note, version, publishedAt } = row;
@@ -44,6 +51,7 @@ const shown = ({ store }: Pick<Ctx, 'store'>, { channel, since = null }: Reading
       return ownManifest(note);
     },
     ...{ version, note, tag, publishedAt, changes },
+    urgent: urgentTag(urgentNotes(store.rows, channel as ChannelId, clock.instant())),
   });
 };
 

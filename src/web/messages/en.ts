@@ -19,6 +19,7 @@ import { scheduleEn } from './schedule-en.ts';
 import { soundEn } from './sound-en.ts';
 import { speechEn } from './speech-en.ts';
 import { uploadsEn } from './uploads-en.ts';
+import { urgentEn } from './urgent-en.ts';
 import type { Messages } from './vi.ts';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -29,6 +30,7 @@ export const en: Messages = {
   ...retentionEn,
   ...publishedEn,
   ...fleetEn,
+  ...urgentEn,
   ...phoneEn,
   ...scheduleEn,
   ...logFilterEn,
@@ -54,6 +56,7 @@ export const en: Messages = {
     day: 'Day',
     week: 'Week',
     fleet: 'Sites',
+    urgent: 'Urgent',
     conflicts: 'Conflicts',
     orders: 'Suspensions and replacements',
     history: 'Schedule history',

@@ -22,6 +22,7 @@ import { scheduleVi } from './schedule-vi.ts';
 import { soundVi } from './sound-vi.ts';
 import { speechVi } from './speech-vi.ts';
 import { uploadsVi } from './uploads-vi.ts';
+import { urgentVi } from './urgent-vi.ts';
 
 export const vi = {
   ...accountVi,
@@ -29,6 +30,7 @@ export const vi = {
   ...retentionVi,
   ...publishedVi,
   ...fleetVi,
+  ...urgentVi,
   ...phoneVi,
   ...scheduleVi,
   ...logFilterVi,
@@ -54,6 +56,7 @@ export const vi = {
     day: 'Ngày',
     week: 'Tuần',
     fleet: 'Các điểm loa',
+    urgent: 'Phát khẩn',
     conflicts: 'Trùng giờ',
     orders: 'Tạm ngừng và thay thế',
     history: 'Lịch sử sửa lịch',

@@ -157,6 +157,11 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'manifest.pack': reads,
   'manifest.show-held-back': reads,
   'manifest.fetch': reads,
+  'urgent.order': { roles: ['approver'], kind: 'acts' },
+  'urgent.cancel': { roles: ['approver'], kind: 'acts' },
+  'urgent.list': { ...reads, kind: 'rows' },
+  'urgent.fetch': reads,
+  'urgent.give-receipt': reads,
   'receipt.give': reads,
   'receipt.list': reads,
   'fleet.show': { ...reads, kind: 'anywhere' },
@@ -448,6 +453,23 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'manifest.show': (t) => [{ channel: channelOf(t) }],
   'manifest.pack': (t) => [{ channel: channelOf(t), days: 1 }],
   'manifest.fetch': (t) => [{ channel: channelOf(t), isSent: () => true }],
+  'urgent.order': (t) => [
+    {
+      ...{ channels: [channelOf(t)], title: 'Lũ lên', sound: 'khong-co.wav', text: '', language: 'vi', voice: 'south' },
+      ...{ by: 'Chủ tịch xã', office: 'UBND xã', reason: WHY, repeats: 1, pauseSeconds: 0, minutes: 10, volume: null },
+    },
+  ],
+  'urgent.cancel': (t) => [
+    {
+      id: `khan-${(TARGETS.indexOf(t) + 1).toString(16).padStart(16, '0')}`,
+      by: 'Chủ tịch xã',
+      office: 'UBND xã',
+      reason: WHY,
+    },
+  ],
+  'urgent.list': () => [],
+  'urgent.fetch': (t) => [{ channel: channelOf(t) }],
+  'urgent.give-receipt': (t) => [{ channel: channelOf(t), order: 'khan-0000000000000000', kind: 'received' }],
   'receipt.give': (t) => [{ channel: channelOf(t), version: 1, kind: 'opened' }],
   'receipt.list': (t) => [{ channel: channelOf(t) }],
   'fleet.show': () => [{}],
@@ -630,6 +652,8 @@ const PART: Readonly<Record<string, (answer: never) => unknown>> = {
   'unit.count-airings': ({ groups }: { groups: readonly { units: readonly { id: string }[] }[] }) =>
     groups.flatMap(({ units }) => units.map(({ id }) => id)),
   'person.list': (people: readonly { login: string }[]) => people.map(({ login }) => login),
+  'urgent.list': (listed: readonly { sites: readonly { channel: { id: string } }[] }[]) =>
+    listed.flatMap(({ sites }) => sites.map(({ channel }) => channel.id)),
   'token.list': (tokens: readonly { name: string }[]) => tokens.map(({ name }) => name),
   'device.list': (devices: readonly { device: string }[]) => devices.map(({ device }) => device),
   'exception.list': (listed: readonly { unit: { id: string } }[]) => listed.map(({ unit }) => unit.id),
