@@ -1,6 +1,7 @@
 /** Entries of any kind as they leave the house: statements as they always do, the others with what they have in common. */
 import { z } from 'zod';
 import { type AirLogEntry, type EntryKind, isOfAiring } from '../core/evidence/entry.ts';
+import { isPageDevice } from '../core/evidence/report.ts';
 import {
   AIR_LOG_COLUMNS,
   type AirLogColumn,
@@ -122,7 +123,14 @@ const ANY_COLUMNS: readonly AnyColumn[] = [
     },
   },
   { title: 'Ghi chú', width: 32, value: (line) => line.note },
-  { title: 'Căn cứ', width: 32, value: ({ entry }) => ('evidence' in entry ? vi.evidence[entry.evidence] : null) },
+  {
+    title: 'Căn cứ',
+    width: 32,
+    value: ({ entry }) => {
+      if (!('evidence' in entry)) return null;
+      return 'source' in entry && isPageDevice(entry.source.device) ? vi.pageReports : vi.evidence[entry.evidence];
+    },
+  },
   { title: 'Người ghi', width: 24, value: (line) => line.by },
   {
     title: 'Chi tiết',

@@ -6,8 +6,8 @@
 import type { z } from 'zod';
 import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
 import { ProblemJson } from '../contract/api.ts';
+import type { Exchange } from '../core/playback/clock.ts';
 import type { Time } from '../output/model.ts';
-import type { Exchange } from './clock.ts';
 import { type Download, download } from './download.ts';
 
 export interface Away {

@@ -6,6 +6,7 @@
 import type { Lang } from '../contract/sentences/format.ts';
 import { formatClock } from '../contract/sentences/format.ts';
 import type { Arrived } from '../core/manifest/accept.ts';
+import { keptByBattery, siteClock } from '../core/playback/clock.ts';
 import type { AsRun } from '../core/playback/model.ts';
 import { inOrder } from '../core/playback/order.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -13,7 +14,6 @@ import { timeOf } from '../core/time/local.ts';
 import type { Output, Time } from '../output/model.ts';
 import { type Bell, newBell } from './bell.ts';
 import { centreAt } from './centre.ts';
-import { keptByBattery, siteClock } from './clock.ts';
 import { contactWith, heldManifest } from './contact.ts';
 import { readSiteFolder, type SiteFolder, soundFolder } from './folder.ts';
 import { sendingOf } from './sending.ts';
