@@ -1,7 +1,6 @@
 /** Entries of any kind as they leave the house: statements as they always do, the others with what they have in common. */
 import { z } from 'zod';
 import { type AirLogEntry, type EntryKind, isOfAiring } from '../core/evidence/entry.ts';
-import { isPageDevice } from '../core/evidence/report.ts';
 import {
   AIR_LOG_COLUMNS,
   type AirLogColumn,
@@ -11,6 +10,7 @@ import {
   plannedJson,
 } from './air-log.ts';
 import { ENTRY_KINDS, entryKindWord } from './sentences/entry-kinds.ts';
+import { howWeKnow } from './sentences/how-we-know.ts';
 import { words } from './sentences/words.ts';
 
 export interface AnyLine extends Omit<AirLogLine, 'entry'> {
@@ -126,10 +126,7 @@ const ANY_COLUMNS: readonly AnyColumn[] = [
   {
     title: 'Căn cứ',
     width: 32,
-    value: ({ entry }) => {
-      if (!('evidence' in entry)) return null;
-      return 'source' in entry && isPageDevice(entry.source.device) ? vi.pageReports : vi.evidence[entry.evidence];
-    },
+    value: ({ entry }) => ('evidence' in entry ? howWeKnow(entry, 'vi') : null),
   },
   { title: 'Người ghi', width: 24, value: (line) => line.by },
   {
