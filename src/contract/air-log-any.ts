@@ -10,6 +10,7 @@ import {
   plannedJson,
 } from './air-log.ts';
 import { ENTRY_KINDS, entryKindWord } from './sentences/entry-kinds.ts';
+import { howWeKnow } from './sentences/how-we-know.ts';
 import { words } from './sentences/words.ts';
 
 export interface AnyLine extends Omit<AirLogLine, 'entry'> {
@@ -122,7 +123,11 @@ const ANY_COLUMNS: readonly AnyColumn[] = [
     },
   },
   { title: 'Ghi chú', width: 32, value: (line) => line.note },
-  { title: 'Căn cứ', width: 32, value: ({ entry }) => ('evidence' in entry ? vi.evidence[entry.evidence] : null) },
+  {
+    title: 'Căn cứ',
+    width: 32,
+    value: ({ entry }) => ('evidence' in entry ? howWeKnow(entry, 'vi') : null),
+  },
   { title: 'Người ghi', width: 24, value: (line) => line.by },
   {
     title: 'Chi tiết',

@@ -1,4 +1,4 @@
-/** The scripts of the telephone's page: the page's own, under a name that holds its hash, and its service worker. */
+/** The scripts of the telephone's page: the page's own and its player's, under names that hold their hashes, and its service worker. */
 import { createHash } from 'node:crypto';
 import { browserCode } from './browser-code.ts';
 
@@ -6,6 +6,9 @@ export interface PhoneScripts {
   readonly page: string;
   /** '0123456789ab': another for any other page script. */
   readonly pageHash: string;
+  /** The player's, under a name of its own: it comes after the page. */
+  readonly player: string;
+  readonly playerHash: string;
   readonly worker: string;
 }
 
@@ -21,6 +24,11 @@ export const phoneScripts = (): Promise<PhoneScripts> => {
 };
 
 const build = async (): Promise<PhoneScripts> => {
-  const { page, worker } = await browserCode({ page: 'phone/main.ts', worker: 'phone-worker/main.ts' });
-  return { page, worker, pageHash: createHash('sha256').update(page).digest('hex').slice(0, 12) };
+  const { page, player, worker } = await browserCode({
+    page: 'phone/main.ts',
+    player: 'phone-player/main.ts',
+    worker: 'phone-worker/main.ts',
+  });
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { page, player, worker, pageHash: hash(page), playerHash: hash(player) };
 };

@@ -9,9 +9,9 @@ import { ProblemJson } from '../contract/api.ts';
 import { JOIN_PATH, JoinedJson, type JoinJson } from '../contract/api-devices.ts';
 import { URGENT_HEADER, UrgentNotesJson } from '../contract/urgent.ts';
 import type { LinkedRow } from '../core/evidence/row-chain.ts';
+import type { Exchange } from '../core/playback/clock.ts';
 import type { UrgentReceipt } from '../core/urgent/model.ts';
 import type { Time } from '../output/model.ts';
-import type { Exchange } from './clock.ts';
 import { type Download, download } from './download.ts';
 import type { Reach } from './folder.ts';
 

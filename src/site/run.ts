@@ -6,6 +6,7 @@
 import type { Lang } from '../contract/sentences/format.ts';
 import { formatClock } from '../contract/sentences/format.ts';
 import type { Arrived } from '../core/manifest/accept.ts';
+import { keptByBattery, siteClock } from '../core/playback/clock.ts';
 import type { AsRun } from '../core/playback/model.ts';
 import { inOrder } from '../core/playback/order.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -14,7 +15,6 @@ import type { UrgentNotice } from '../core/urgent/model.ts';
 import type { Output, Time } from '../output/model.ts';
 import { type Bell, newBell } from './bell.ts';
 import { centreAt } from './centre.ts';
-import { keptByBattery, siteClock } from './clock.ts';
 import { conditionOf } from './condition.ts';
 import { contactWith } from './contact.ts';
 import { readSiteFolder, type SiteFolder, soundFolder } from './folder.ts';

@@ -3,14 +3,13 @@
  *
  * What cannot be written is not played: the step is taken again at the next tick.
  */
-
 import type { ManifestSession } from '../core/manifest/model.ts';
+import type { SiteClock } from '../core/playback/clock.ts';
 import type { Player, PlayerCommand, PlayerEvent } from '../core/playback/model.ts';
 import { nextSession } from '../core/playback/order.ts';
+import { type Author, rowText } from '../core/playback/row.ts';
 import { step } from '../core/playback/step.ts';
 import type { Output, Relayed, Sounding } from '../output/model.ts';
-import type { SiteClock } from './clock.ts';
-import { type Author, rowText } from './rows.ts';
 import type { SiteShelf } from './shelf.ts';
 import { stateText } from './state.ts';
 import type { SiteStore } from './store.ts';

@@ -1,7 +1,7 @@
 /** Getting the sounds that the manifest names, those needed first before the others; and telling the centre when all are there. */
 import type { Sha256 } from '../core/ids.ts';
 import type { Manifest, ManifestSound } from '../core/manifest/model.ts';
-import { inOrder } from '../core/playback/order.ts';
+import { inOrder, soundsToCome } from '../core/playback/order.ts';
 import type { Time } from '../output/model.ts';
 import type { Centre } from './centre.ts';
 import type { SiteShelf } from './shelf.ts';
@@ -32,15 +32,6 @@ const KEEP_MS = 14 * 24 * HOUR_MS;
 const REST_MS = 600_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
-
-/** What is still to be played, in the order of need, each once. */
-const wanted = (manifest: Manifest, nowMs: number): ManifestSound[] => {
-  const sounds = inOrder(manifest).flatMap(({ session }) => {
-    const end = Date.parse(session.start.instant) + session.lengthMs;
-    return session.sound === null || end < nowMs - HOUR_MS ? [] : [session.sound];
-  });
-  return [...new Map(sounds.map((sound) => [sound.sha256, sound])).values()];
-};
 
 export const supplyOf = ({
   shelf,
@@ -83,7 +74,7 @@ export const supplyOf = ({
     look: async (signal) => {
       const now = manifest();
       const first = urgent();
-      const all = [...first, ...(now === null ? [] : wanted(now, nowMs()))];
+      const all = [...first, ...(now === null ? [] : soundsToCome(now, nowMs()))];
       let isWhole = true;
       for (const sound of all) {
         const missing = await get(sound, signal);

@@ -131,7 +131,7 @@ export const links = {
   phoneSeen: '/phone/seen',
   phoneLeave: '/phone/leave',
   phoneWorker: '/phone/worker.js',
-  phoneScript: (hash: string): string => `/phone/page.${hash}.js`,
+  phoneScript: (name: 'page' | 'player', hash: string): string => `/phone/${name}.${hash}.js`,
   sheet: (channel: string, day: string, days: number): string =>
     `/api/v1/channels/${part(channel)}/days/${part(day)}/sheet.pdf${query({ days })}`,
   soundAs: (hash: Sha256, fileName: string): string => `${soundPath(hash)}${query({ download: fileName })}`,

@@ -126,7 +126,7 @@ const FOLDERS = {
   },
   browser: {
     why: 'What runs in a reader’s browser is the core and its sentences: the very code that judges here, and no server to ask.',
-    may: ['^src/core/', '^src/contract/sentences/', npm('@noble/curves')],
+    may: ['^src/core/', '^src/contract/sentences/', npm('@noble/curves'), npm('@noble/hashes')],
   },
   bootstrap: {
     why: 'The bootstrap runs before anything is installed, on whatever Node the machine has.',

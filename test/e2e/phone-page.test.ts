@@ -1,7 +1,7 @@
 /** The telephone's page in a real Chromium: through the link, without a network, closed, opened again, and back: nothing lost, nothing twice. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StatementEntry } from '../../src/core/evidence/entry.ts';
+import type { ReportEntry, StatementEntry } from '../../src/core/evidence/entry.ts';
 import { must } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
 import { addSiteLink, revokeToken } from '../../src/operations/accounts/tokens.ts';
@@ -212,4 +212,173 @@ test('pressed without a network, closed, opened without one, answers lost: one e
   await context.setOffline(true);
   await expect(fresh.goto(`${world.url}${PAGE}`)).rejects.toThrow('ERR_FAILED');
   await context.close();
+});
+
+const AFTERNOON = Date.parse('2026-11-23T10:00:00Z');
+
+/**
+ * A telephone some seconds before (or after) the afternoon session, where the centre's answers say the same time. The test's own centre
+ * stands still; what goes by is the browser's clock.
+ */
+interface Player extends Look {
+  /** Lets time go by at once, until so many seconds before (after) the session. */
+  readonly until: (page: Page, seconds: number) => Promise<void>;
+  /** Takes the network away, or gives it back. */
+  readonly away: (away: boolean) => Promise<void>;
+}
+
+const playerAt = async (
+  seconds: number,
+  by: Browser,
+  { init = '', ...options }: Parameters<typeof look>[2] & { readonly init?: string } = {},
+): Promise<Player> => {
+  const seen = await look(by, world.url, { width: 360, ...options });
+  const { context, page } = seen;
+  let isAway = false;
+  let ahead = AFTERNOON + seconds * 1000 - Date.now();
+  await context.clock.install({ time: Date.now() + ahead });
+  await context.addInitScript(init);
+  await context.route('**/api/v1/**', async (route) => {
+    if (isAway) return route.abort('internetdisconnected');
+    const answer = await route.fetch({ maxRedirects: 0 });
+    const date = new Date(Date.now() + ahead).toUTCString();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), date } });
+  });
+  const { token } = must(addSiteLink(world.ctx, { channel: CHANNEL, name: 'Máy phát' }));
+  await openLink(page, token);
+  return {
+    ...seen,
+    away: async (away) => {
+      isAway = away;
+      await context.setOffline(away);
+    },
+    until: async (where, then) => {
+      const more = AFTERNOON + then * 1000 - (Date.now() + ahead);
+      ahead += more;
+      await where.clock.fastForward(more);
+    },
+  };
+};
+
+const says = (page: Page, text: RegExp) =>
+  expect.poll(() => seenText(page.locator('#player')), { timeout: 60_000 }).toMatch(text);
+
+/** What the players reported, in the order of the log. */
+const reports = (device?: string): ReportEntry[] =>
+  Array.from({ length: world.ctx.airlog.size() }, (_, n) => world.ctx.airlog.find(n))
+    .filter((entry): entry is ReportEntry => entry !== undefined && 'source' in entry)
+    .filter(({ source }) => device === undefined || source.device === device);
+
+/** 'started Đài hiệu', 'stopped Đài hiệu aired 2': each row of one player, by its start and its number. */
+const rowsOf = (device: string): string[] => {
+  const all = reports(device);
+  const boots = [...new Set(all.map(({ source }) => source.boot))];
+  return all
+    .toSorted((a, b) => boots.indexOf(a.source.boot) - boots.indexOf(b.source.boot) || a.source.row - b.source.row)
+    .map(({ kind, planned, outcome, secondsHeard, source }) =>
+      [boots.indexOf(source.boot), kind, planned.segment, outcome, secondsHeard]
+        .filter((one) => one !== null)
+        .join(' '),
+    );
+};
+
+const deviceOf = async (page: Page): Promise<string> => {
+  await page.locator('#player-more > summary').click();
+  await says(page, /Đã giữ 1\/1 tệp/);
+  return /web-[0-9a-f]{8}/.exec(await seenText(page.locator('#player-facts')))?.[0] ?? '';
+};
+
+const on = (page: Page) => page.getByRole('button', { name: 'Bật phát tự động' }).click();
+
+/** The afternoon session, item by item, from its first word. */
+const WHOLE = [
+  'started chieu-dai-hieu',
+  'stopped chieu-dai-hieu aired 2',
+  'started chieu-phat-lai',
+  'stopped chieu-phat-lai aired 3',
+  'started chieu-phat-lai',
+  'stopped chieu-phat-lai aired 4',
+];
+
+/** What a browser of 2022 does not have, and what none has on plain http. */
+const PLAIN = `delete globalThis.Temporal; delete Array.prototype.toSorted; delete Crypto.prototype.subtle;
+for (const name of ['locks', 'wakeLock', 'serviceWorker']) delete Navigator.prototype[name];
+Object.defineProperty(globalThis, 'isSecureContext', { get: () => false });`;
+
+test('one press: plays what it keeps to its end without a network; each row is in the log once; a second window does not play', async () => {
+  const { context, page, complaints, until, away } = await playerAt(-60, browser);
+  await says(page, /Đang tắt/);
+  await on(page);
+  await says(page, /Buổi kế tiếp: Buổi phát chiều \(17:00\)/);
+  const device = await deviceOf(page);
+  const two = await reopen(context);
+  await says(two, /Một cửa sổ khác trên máy này đang phát/);
+  await two.close();
+  expect(complaints).toEqual([]);
+
+  await away(true);
+  await until(page, -3);
+  await says(page, /Đang phát Buổi phát chiều \(17:00\): Đài hiệu/);
+  await says(page, /không có buổi nào sắp tới/);
+  await outbox(page, /ghi nhận chờ gửi, đã giữ trong máy này/);
+  expect(reports(device)).toEqual([]);
+  // The centre has them, and the telephone does not know.
+  let lost = 0;
+  await context.route('**/air-log/reports', async (route) => {
+    lost += 1;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await away(false);
+  await expect.poll(() => lost, { timeout: 60_000 }).toBeGreaterThan(0);
+  await context.unroute('**/air-log/reports');
+  await until(page, 60);
+  await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+  expect(rowsOf(device)).toEqual(WHOLE.map((row) => `0 ${row}`));
+  const [first] = reports(device);
+  expect(first).toMatchObject({ evidence: 'L2', started: { local: `${TODAY}T17:00:00` } });
+  expect(first?.actor).toMatch(/^site:/);
+  expect(reports(device).map(({ clock }) => clock.quality)).toEqual(WHOLE.map(() => expect.stringMatching(/[AB]/)));
+  await page.getByRole('button', { name: 'Tắt phát tự động' }).click();
+  await says(page, /Đang tắt/);
+  await context.close();
+});
+
+test('loaded anew in the middle: says that the browser lets nothing sound, and begins again when it is pressed', async () => {
+  const { context, page, until } = await playerAt(-60, browser);
+  await on(page);
+  const device = await deviceOf(page);
+  await until(page, -3);
+  await says(page, /Đang phát Buổi phát chiều \(17:00\): Tin/);
+  await page.reload();
+  await says(page, /CHƯA PHÁT: trình duyệt không cho/);
+  expect(await page.evaluate('scrollY')).toBe(0);
+  await page.getByRole('button', { name: 'Bắt đầu phát' }).click();
+  await says(page, /Đang phát Buổi phát chiều/);
+  await says(page, /không có buổi nào sắp tới/);
+  await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+  await expect.poll(() => rowsOf(device).length, { timeout: 60_000 }).toBeGreaterThan(8);
+  expect(rowsOf(device)).toEqual([...WHOLE.slice(0, 3).map((row) => `0 ${row}`), ...WHOLE.map((row) => `1 ${row}`)]);
+  await context.close();
+});
+
+test('plain http, an older browser that lets pages sound: goes on by itself after being loaded anew, and says what it slept through', async () => {
+  const lets = await openBrowser('--autoplay-policy=no-user-gesture-required');
+  try {
+    const { context, page, until } = await playerAt(-80, lets, { init: PLAIN, scheme: 'dark' });
+    await on(page);
+    const device = await deviceOf(page);
+    await says(page, /Địa chỉ không có https: không giữ được màn hình sáng/);
+    await page.reload();
+    await says(page, /Buổi kế tiếp: Buổi phát chiều \(17:00\)/);
+    expect(await deviceOf(page)).toBe(device);
+    expect(await page.evaluate("document.querySelector('#player').previousElementSibling.id")).toBe('network');
+    await until(page, 600);
+    await says(page, /Máy hoặc trang đã ngủ từ 16:\d\d đến 17:\d\d[\s\S]*Đã lỡ: Buổi phát chiều \(17:00\)/);
+    await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+    expect(reports(device).map(({ kind, reason }) => `${kind} ${reason}`)).toEqual(Array(3).fill('missed power-cut'));
+    await context.close();
+  } finally {
+    await lets.close();
+  }
 });

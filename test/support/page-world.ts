@@ -157,8 +157,12 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['LOA_CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS });
+/** `more`: further arguments. */
+export const openBrowser = (...more: readonly string[]): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['LOA_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [...ARGUMENTS, ...more],
+  });
 
 export interface Look {
   readonly context: BrowserContext;

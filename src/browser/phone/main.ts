@@ -162,6 +162,8 @@ const begin = async (page: HTMLElement): Promise<void> => {
     paint();
     await sending.send();
   });
+  // The player of this page has written rows down.
+  document.addEventListener('loa-rows', () => void sending.send());
   for (const kind of ['online', 'offline'] as const)
     window.addEventListener(kind, () => {
       paint();

@@ -55,9 +55,16 @@ export type Step =
   | { readonly kind: 'retried' | 'dropped'; readonly id: string }
   | { readonly kind: 'tidied'; readonly now: number };
 
+/** Where rows of the player go. */
+export const REPORTS = '/api/v1/air-log/reports';
+
 const DAY_MS = 86_400_000;
 /** What the centre has is shown for a few days more. */
 const SHOWN_MS = 4 * DAY_MS;
+/** Of the player's rows there are many. */
+const ROWS_SHOWN_MS = DAY_MS;
+
+const shownMs = ({ path }: Press): number => (path === REPORTS ? ROWS_SHOWN_MS : SHOWN_MS);
 
 /** Whether nothing that stands for `slot` waits or is kept: a second press says nothing new. */
 export const isFree = (queue: Queue, slot: string): boolean =>
@@ -77,7 +84,7 @@ export const advance = (queue: Queue, step: Step): Queue => {
     case 'dropped':
       return queue.filter((one) => one.id !== step.id || one.standing !== 'refused');
     case 'tidied':
-      return queue.filter((one) => one.standing !== 'kept' || step.now - (one.settledAt ?? one.at) < SHOWN_MS);
+      return queue.filter((one) => one.standing !== 'kept' || step.now - (one.settledAt ?? one.at) < shownMs(one));
   }
 };
 
@@ -119,7 +126,8 @@ export const answerOf = (status: number, body: unknown): Answer => {
   const said = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
   if (status >= 200 && status < 300) {
     // Something between us and the centre may answer 200 with a page of its own (a network's sign-in): that settles nothing.
-    const { numbers, at } = said;
+    const { numbers, at, receipts } = said;
+    if (Array.isArray(receipts)) return { kind: 'kept', numbers: receipts.map((one) => Number(Object(one).seq)) };
     if (Array.isArray(numbers)) return { kind: 'kept', numbers: numbers.filter((one) => Number.isInteger(one)) };
     return typeof at === 'string' ? { kind: 'kept', numbers: [] } : { kind: 'again' };
   }

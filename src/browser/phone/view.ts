@@ -2,7 +2,7 @@
 import { formatDateTime, type Lang } from '../../contract/sentences/format.ts';
 import type { LocalDateTime } from '../../core/time/local.ts';
 import { element } from '../verify/element.ts';
-import { due, type Queue, type Queued } from './queue.ts';
+import { due, type Queue, type Queued, REPORTS } from './queue.ts';
 import type { SendingState } from './sending.ts';
 import type { PhoneWords } from './words.ts';
 
@@ -110,9 +110,12 @@ export const paintOutbox = (
 
 const line = (one: Queued, look: Look): HTMLElement => {
   const { words } = look;
-  const said = [words.pressedAt(momentText(one.at, look)), numbersText(one, words), one.why].filter(
-    (text) => text !== null,
-  );
+  const at = momentText(one.at, look);
+  const said = [
+    one.path === REPORTS ? words.playedAt(at) : words.pressedAt(at),
+    numbersText(one, words),
+    one.why,
+  ].filter((text) => text !== null);
   const made = element(
     'li',
     one.standing,

@@ -15,6 +15,7 @@ const vi = {
   noStore: 'Trình duyệt này không giữ được gì (cửa sổ riêng tư hoặc máy đầy): mất mạng thì chưa ghi nhận được.',
   standing: { waiting: 'chờ gửi', kept: 'đã gửi', refused: 'trung tâm không nhận' },
   pressedAt: (at: string): string => `bấm lúc ${at}`,
+  playedAt: (at: string): string => `máy này ghi lúc ${at}`,
   numbers: (first: number, last: number): string =>
     first === last ? `nhật ký số ${first}` : `nhật ký số ${first}–${last}`,
   late: (at: string): string => `bấm trên điện thoại lúc ${at}, gửi sau khi có mạng lại`,
@@ -43,6 +44,7 @@ const en: typeof vi = {
   noStore: 'This browser keeps nothing (a private window, or a full phone): without a network nothing can be recorded.',
   standing: { waiting: 'waiting', kept: 'sent', refused: 'refused by the centre' },
   pressedAt: (at) => `pressed at ${at}`,
+  playedAt: (at) => `written down here at ${at}`,
   numbers: (first, last) => (first === last ? `log entry ${first}` : `log entries ${first}–${last}`),
   late: (at) => `pressed on the phone at ${at}, sent when there was a network again`,
   again: 'Send again',

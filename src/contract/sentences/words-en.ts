@@ -33,6 +33,7 @@ export const en: typeof vi = {
     L5: 'another party’s recording matches',
     statement: 'a person’s word',
   },
+  pageReports: 'the telephone’s page reports play',
   unknowns: {
     'to-come': 'not yet',
     unsaid: 'nobody has said',
@@ -62,6 +63,7 @@ export const en: typeof vi = {
     'airing.report-l3': 'send matches of the line at the amplifier (L3)',
     'airing.report-l4': 'send matches of a microphone at the loudspeaker (L4)',
     'airing.report-l5': 'send matches of another party’s recorder (L5)',
+    'airing.report-page': 'send the reports of the telephone’s page (L2)',
     'air-log.read': 'read the air log',
     'audit.read': 'read the audit',
     'person.read': 'see people and roles',

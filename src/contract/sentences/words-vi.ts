@@ -44,6 +44,8 @@ export const vi = {
     L5: 'khớp bản thu của bên khác',
     statement: 'lời xác nhận của người phụ trách',
   } satisfies Record<Evidence, string>,
+  /** L2 again, where the device is a site's own page. */
+  pageReports: 'trang điện thoại báo đã phát',
   unknowns: {
     'to-come': 'chưa đến giờ',
     unsaid: 'chưa ai xác nhận',
@@ -74,6 +76,7 @@ export const vi = {
     'airing.report-l3': 'báo kết quả đối chiếu đường tiếng (L3)',
     'airing.report-l4': 'báo kết quả micrô tại loa (L4)',
     'airing.report-l5': 'báo kết quả máy ghi của bên khác (L5)',
+    'airing.report-page': 'báo kết quả phát của trang điện thoại (L2)',
     'air-log.read': 'xem nhật ký phát sóng',
     'audit.read': 'xem lịch sử thao tác',
     'person.read': 'xem người dùng và vai trò',

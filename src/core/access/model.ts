@@ -27,6 +27,8 @@ export const RIGHTS = [
   'airing.report-l3',
   'airing.report-l4',
   'airing.report-l5',
+  /** The rows of the player in a site's own page: of L2, and known as a page's for ever (core/evidence/report.ts). */
+  'airing.report-page',
   'air-log.read',
   'audit.read',
   'person.read',
@@ -98,6 +100,7 @@ export const SITE_RIGHTS = [
   'schedule.read',
   'airing.record',
   'airing.object',
+  'airing.report-page',
   'air-log.read',
 ] as const satisfies readonly Right[];
 

@@ -41,6 +41,14 @@ export interface ReportRow extends DeviceRow {
 /** SHA-256 over the row's canonical JSON, with null for what was left out. */
 export const rowHash = (row: ReportRow): Sha256 => bytesToHex(sha256(utf8ToBytes(canonicalJson(row)))) as Sha256;
 
+/**
+ * Whether a device is the player in a site's own page: by its name, which only a site's link may use, and which stands in every entry.
+ * It runs in anybody's browser and is as good as whoever holds the link; a machine with a token of its own is another thing.
+ */
+export const isPageDevice = (device: string): boolean => device.startsWith(PAGE_DEVICE);
+
+export const PAGE_DEVICE = 'web-';
+
 /** A clock that moved more than this against one that nobody sets was set. */
 export const JUMP_MS = 2000;
 

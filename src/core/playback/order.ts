@@ -1,5 +1,5 @@
 /** The sessions of a manifest in the order in which they begin, each with when the next one does. */
-import type { Manifest, ManifestSession } from '../manifest/model.ts';
+import type { Manifest, ManifestSession, ManifestSound } from '../manifest/model.ts';
 import type { LocalDate } from '../time/local.ts';
 import { instantMs } from '../time/zone.ts';
 import { type Player, sessionKey } from './model.ts';
@@ -34,3 +34,14 @@ const ordered = ({ days }: Manifest): Placed[] => {
 /** The session that is to begin next, after a moment in milliseconds; null: none is known. */
 export const nextSession = ({ manifest }: Player, nowMs: number): Placed | null =>
   (manifest === null ? [] : inOrder(manifest)).find(({ session }) => instantMs(session.start.instant) > nowMs) ?? null;
+
+const HOUR_MS = 3_600_000;
+
+/** The sounds that are still to be played, in the order of need, each once; what is over for an hour is not. */
+export const soundsToCome = (manifest: Manifest, nowMs: number): readonly ManifestSound[] => {
+  const sounds = inOrder(manifest).flatMap(({ session }) => {
+    const end = instantMs(session.start.instant) + session.lengthMs;
+    return session.sound === null || end < nowMs - HOUR_MS ? [] : [session.sound];
+  });
+  return [...new Map(sounds.map((sound) => [sound.sha256, sound])).values()];
+};

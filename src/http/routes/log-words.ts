@@ -7,7 +7,7 @@ import { NoticeJson, noticeOf, RecordedJson } from '../../contract/air-log-state
 import type { House } from '../../operations/context.ts';
 import { objectAiring } from '../../operations/log/object-airing.ts';
 import { recordNotice } from '../../operations/log/record-notice.ts';
-import { reportAirings } from '../../operations/log/report-airings.ts';
+import { reportAirings, reportPageAirings } from '../../operations/log/report-airings.ts';
 import { problem } from '../problem.ts';
 import { asking } from '../request.ts';
 import { GUARDED_PROBLEMS, named, newRoutes, type Routes, SECURITY, told } from './route.ts';
@@ -45,7 +45,7 @@ const reportRoute = createRoute({
   tags: ['air log'],
   summary: 'What a machine did: up to 500 rows, all of them or none',
   description:
-    'Rows may be of any age. A row sent again with the same content is answered with the receipt of its first sending; other content under the same number is refused (409) and recorded as an event. An enrolled device signs its rows, and the first one that is not as it was signed is refused. Delete nothing before its receipt.',
+    'Rows may be of any age. A row sent again with the same content is answered with the receipt of its first sending; other content under the same number is refused (409) and recorded as an event. An enrolled device signs its rows, and the first one that is not as it was signed is refused. Delete nothing before its receipt. A site’s link sends the rows of the player in its own page: `device` begins with `web-`, and a machine’s never does.',
   security: SECURITY.asked,
   request: { body: { required: true, content: { 'application/json': { schema: named(ReportsJson, 'Reports') } } } },
   responses: {
@@ -97,10 +97,12 @@ export const logWordRoutes = (house: House): Routes => {
   });
   routes.openapi(reportRoute, async (c) => {
     const { rows, chain } = c.req.valid('json');
+    const ctx = asking(c, house);
     // As they were sent: what is signed is their own text.
     const sent: { rows: unknown[] } | null = chain === undefined ? null : await c.req.json();
     const links = sent === null || chain === undefined ? null : linkedRowsOf(sent.rows, chain);
-    const reported = reportAirings(asking(c, house), rows.map(reportRowOf), { links, key: null });
+    const report = ctx.caller.kind === 'site' ? reportPageAirings : reportAirings;
+    const reported = report(ctx, rows.map(reportRowOf), { links, key: null });
     if (!reported.ok) return problem(c, reported);
     const { receipts, missing, checkpoint } = reported.value;
     return c.json({ receipts: [...receipts], missing: [...missing], checkpoint }, 200, { 'Cache-Control': 'no-store' });

@@ -6,7 +6,14 @@
  */
 import { actorOf, type Right } from '../../core/access/model.ts';
 import type { DeviceRow, EventEntry, PlannedAiring, ReportEntry } from '../../core/evidence/entry.ts';
-import { clockQuality, type ReportRow, rowFault, rowHash } from '../../core/evidence/report.ts';
+import {
+  clockQuality,
+  isPageDevice,
+  PAGE_DEVICE,
+  type ReportRow,
+  rowFault,
+  rowHash,
+} from '../../core/evidence/report.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, okUnless, refusal } from '../../core/result.ts';
@@ -43,13 +50,17 @@ export interface ReportReceipt {
   readonly checkpoint: string | null;
 }
 
-/** What a level needs beyond the right to report at all. */
-const LEVELS: Readonly<Record<ReportEntry['evidence'], Right>> = {
-  L2: 'airing.report',
-  L3: 'airing.report-l3',
-  L4: 'airing.report-l4',
-  L5: 'airing.report-l5',
-};
+/** Who sends rows: what each level needs, and the names that their devices have. */
+interface Senders {
+  /** That of L2 is needed at all. */
+  readonly levels: Readonly<Record<ReportEntry['evidence'], Right>>;
+  readonly arePages: boolean;
+}
+
+const ABOVE = { L3: 'airing.report-l3', L4: 'airing.report-l4', L5: 'airing.report-l5' } as const;
+const MACHINES: Senders = { levels: { L2: 'airing.report', ...ABOVE }, arePages: false };
+/** No link has what the levels above need. */
+const PAGES: Senders = { levels: { L2: 'airing.report-page', ...ABOVE }, arePages: true };
 
 /**
  * Refuses with right.*, channel.unknown, request.wrong, site.row-signature, log.row-other, each at its row ('/rows/3'), log.rolled-back, data.*; then none of
@@ -57,29 +68,44 @@ const LEVELS: Readonly<Record<ReportEntry['evidence'], Right>> = {
  */
 export const reportAirings = operation(
   { name: 'airing.report', needs: 'airing.report' },
-  (ctx: Reporting, rows: readonly ReportRow[], chain: RowChain = UNSIGNED): Result<ReportReceipt> => {
-    const airings = reportedAirings(ctx.store.rows);
-    const planned = rows.map((row) => airings.airingOf(row));
-    const faults = faultsIn(ctx, airings, rows);
-    // Who may not report there learns nothing about what is there.
-    if (faults.length > 0) return okUnless(faults, () => nothing);
-    const wrong = unlikeSigned(ctx, rows, chain);
-    if (wrong.length > 0) return okUnless(wrong, () => nothing);
-    const lost = planned.flatMap((one, n) => (one.ok ? [] : one.refusals.map((given) => at(n, given))));
-    const twice = [...Map.groupBy(rows.entries(), ([, row]) => keyOf(row)).values()].flatMap(differing);
-    const sound = okUnless([...lost, ...twice], () => null);
-    if (!sound.ok) return sound;
-    const before = ctx.airlog.reported(rows);
-    const others = equivocations(ctx, rows, before);
-    if (others.refusals.length > 0) {
-      const texts: Erasable[] = [];
-      const told = others.told(texts);
-      const appended = told.length === 0 ? ok(0) : ctx.airlog.append(told, texts);
-      return appended.ok ? okUnless(others.refusals, () => nothing) : appended;
-    }
-    return record(ctx, rows, before, (n) => airingAt(planned, n));
-  },
+  (ctx: Reporting, rows: readonly ReportRow[], chain: RowChain = UNSIGNED): Result<ReportReceipt> =>
+    take(ctx, rows, { chain, senders: MACHINES }),
 );
+
+/** As reportAirings(), for the player in a site's own page: its devices have names of their own (isPageDevice()). */
+export const reportPageAirings = operation(
+  { name: 'airing.report-page', needs: 'airing.report-page' },
+  (ctx: Reporting, rows: readonly ReportRow[], chain: RowChain = UNSIGNED): Result<ReportReceipt> =>
+    take(ctx, rows, { chain, senders: PAGES }),
+);
+
+interface Sent {
+  readonly chain: RowChain;
+  readonly senders: Senders;
+}
+
+const take = (ctx: Reporting, rows: readonly ReportRow[], { chain, senders }: Sent): Result<ReportReceipt> => {
+  const airings = reportedAirings(ctx.store.rows);
+  const planned = rows.map((row) => airings.airingOf(row));
+  const faults = faultsIn(ctx, airings, rows, senders);
+  // Who may not report there learns nothing about what is there.
+  if (faults.length > 0) return okUnless(faults, () => nothing);
+  const wrong = unlikeSigned(ctx, rows, chain);
+  if (wrong.length > 0) return okUnless(wrong, () => nothing);
+  const lost = planned.flatMap((one, n) => (one.ok ? [] : one.refusals.map((given) => at(n, given))));
+  const twice = [...Map.groupBy(rows.entries(), ([, row]) => keyOf(row)).values()].flatMap(differing);
+  const sound = okUnless([...lost, ...twice], () => null);
+  if (!sound.ok) return sound;
+  const before = ctx.airlog.reported(rows);
+  const others = equivocations(ctx, rows, before);
+  if (others.refusals.length > 0) {
+    const texts: Erasable[] = [];
+    const told = others.told(texts);
+    const appended = told.length === 0 ? ok(0) : ctx.airlog.append(told, texts);
+    return appended.ok ? okUnless(others.refusals, () => nothing) : appended;
+  }
+  return record(ctx, rows, before, (n) => airingAt(planned, n));
+};
 
 const nothing: ReportReceipt = { receipts: [], missing: [], checkpoint: null };
 
@@ -97,13 +123,19 @@ const at = (n: number, given: Refusal, field?: string): Refusal => ({
   place: { pointer: `/rows/${n}${field === undefined ? '' : `/${field}`}` },
 });
 
-const faultsIn = (ctx: Reporting, { placeOf }: ReportedAirings, rows: readonly ReportRow[]): Refusal[] => {
-  const may = new Map(Object.values(LEVELS).map((right) => [right, seesWith(ctx, right)]));
+const faultsIn = (
+  ctx: Reporting,
+  { placeOf }: ReportedAirings,
+  rows: readonly ReportRow[],
+  { levels, arePages }: Senders,
+): Refusal[] => {
+  const may = new Map(Object.values(levels).map((right) => [right, seesWith(ctx, right)]));
   return rows.flatMap((row, n) => {
-    const fault = rowFault(row);
+    const named = { field: 'device', expected: arePages ? `${PAGE_DEVICE}…` : `no ${PAGE_DEVICE}…` } as const;
+    const fault = isPageDevice(row.device) === arePages ? rowFault(row) : named;
     const wrong = fault === null ? [] : [at(n, refusal('request.wrong', { ...fault }), fault.field)];
     const place = placeOf(row);
-    const right = [LEVELS.L2, LEVELS[row.evidence]].find((one) => may.get(one)?.(place) !== true);
+    const right = [levels.L2, levels[row.evidence]].find((one) => may.get(one)?.(place) !== true);
     if (right === undefined) return wrong;
     const has = may.get(right)?.('anywhere') === true;
     return [...wrong, at(n, has ? refusal('right.elsewhere', { right }) : refusal('right.missing', { right }))];

@@ -4,6 +4,7 @@ import type { AirLogFormat } from '../../contract/air-log.ts';
 import type { AnyLine } from '../../contract/air-log-any.ts';
 import { entryKindWord } from '../../contract/sentences/entry-kinds.ts';
 import { formatDate, formatNumber } from '../../contract/sentences/format.ts';
+import { howWeKnow } from '../../contract/sentences/how-we-know.ts';
 import { sentenceOf, words } from '../../contract/sentences/index.ts';
 import type { AiringEntry, AirLogEntry, ReportEntry } from '../../core/evidence/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
@@ -99,8 +100,10 @@ const otherRow = (page: Page, { seq, entry, by, note }: AnyLine): Html => {
 };
 
 /** What a machine says of the airing, and how it knows. */
-const reported = ({ lang }: Page, { outcome, reason, evidence }: ReportEntry): Html =>
-  html`${outcome === null ? '' : html`<span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>`}${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}<small>${words(lang).evidence[evidence]}</small>`;
+const reported = ({ lang }: Page, entry: ReportEntry): Html => {
+  const { outcome, reason } = entry;
+  return html`${outcome === null ? '' : html`<span class="result">${icon(OUTCOME_ICONS[outcome])}<b>${words(lang).outcomes[outcome]}</b></span>`}${reason === null ? '' : html`<span class="reason">${words(lang).notAiredReasons[reason]}</span>`}<small>${howWeKnow(entry, lang)}</small>`;
+};
 
 const entryRow = (
   page: Page,

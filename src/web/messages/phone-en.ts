@@ -49,6 +49,8 @@ export const phoneEn: typeof phoneVi = {
     },
     each: 'See each of them',
     seenTitle: (version) => `Seen: schedule version ${version}`,
+    player: 'Automatic play on this device',
+    playerMore: 'More about this player',
     outbox: 'Recorded on this phone',
     recorded: 'Recorded in the log.',
     seenKept: 'The centre knows that you have seen it.',

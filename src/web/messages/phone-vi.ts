@@ -45,6 +45,8 @@ export const phoneVi = {
       minutes: 'Bao nhiêu phút?',
       send: 'Ghi vào nhật ký',
     },
+    player: 'Phát tự động trên máy này',
+    playerMore: 'Chi tiết của máy phát',
     outbox: 'Ghi nhận trên máy này',
     each: 'Xem từng ghi nhận',
     seenTitle: (version: string) => `Đã xem lịch mới, bản số ${version}`,

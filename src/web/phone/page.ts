@@ -34,8 +34,8 @@ export interface PhoneParts {
   readonly done: (typeof DONE)[number] | null;
   readonly refusals: readonly Refusal[];
   readonly newStatementId: () => string;
-  /** Address of the page's script. */
-  readonly script: string;
+  /** Addresses of the page's scripts. */
+  readonly scripts: readonly string[];
   /** Instant at which the page is made. */
   readonly now: string;
 }
@@ -57,10 +57,11 @@ ${parts.refusals.length === 0 ? '' : html`<div class="faults" role="alert" tabin
 ${parts.published === null ? '' : newest(page, parts.listed, parts.published)}
 <section class="panel outbox" id="outbox" aria-labelledby="outbox-ten" hidden><h2 id="outbox-ten">${phone.outbox}</h2><p id="outbox-state" role="status"></p><details id="outbox-more"><summary>${phone.each}</summary><ul id="outbox-list"></ul></details></section>
 ${parts.days.map((day) => dayBlock(page, day, parts))}
+${playerBlock(page)}
 ${noticeBlock(page, { today: parts.listed.today, logged: parts.notices, statementId: parts.newStatementId() })}
 ${tools(page, parts, at)}
 </div>
-<script src="${parts.script}" defer></script>`,
+${parts.scripts.map((address) => html`<script src="${address}" defer></script>`)}`,
   });
 };
 
@@ -81,6 +82,14 @@ ${
 }
 </details>`;
 };
+
+/** The player in the page: shown by its script alone. */
+const playerBlock = ({ m }: Page): Html =>
+  html`<section class="panel player" id="player" aria-labelledby="player-ten" hidden><h2 id="player-ten">${icon('loa')}<span>${m.phone.player}</span></h2>
+<p id="player-state" role="status"></p>
+<button type="button" id="player-switch" aria-describedby="player-state"></button>
+<ul id="player-notes"></ul>
+<details id="player-more" hidden><summary>${m.phone.playerMore}</summary><ul id="player-facts"></ul></details></section>`;
 
 /** What the newest version changes, until somebody has pressed that they saw it. */
 const newest = (

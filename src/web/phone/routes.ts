@@ -67,7 +67,7 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
       );
     const days = shown.value.map(dayOf);
     const page = pageFor(c);
-    const { pageHash } = await phoneScripts();
+    const { pageHash, playerHash } = await phoneScripts();
     const body = phonePage(page, {
       listed,
       days: [...days.filter(({ day }) => day >= today), ...days.filter(({ day }) => day < today)],
@@ -77,7 +77,7 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
       done: DONE.find((one) => one === c.req.query('done')) ?? null,
       refusals,
       newStatementId: () => newStatementId(ctx.random),
-      script: links.phoneScript(pageHash),
+      scripts: [links.phoneScript('page', pageHash), links.phoneScript('player', playerHash)],
       now,
     });
     // By this its service worker knows that it is the page, and not something else that came instead.
@@ -155,10 +155,13 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
   const script = (c: Asked, text: string, kept: string): Response =>
     c.body(text, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': kept });
   app.get(links.phoneWorker, async (c) => script(c, (await phoneScripts()).worker, 'public, no-cache'));
-  app.get('/phone/:file{page\\.[0-9a-f]{12}\\.js}', async (c, next) => {
-    const { page, pageHash } = await phoneScripts();
-    if (c.req.path !== links.phoneScript(pageHash)) return next();
-    return script(c, page, 'public, max-age=31536000, immutable');
+  app.get('/phone/:file{(?:page|player)\\.[0-9a-f]{12}\\.js}', async (c, next) => {
+    const { page, pageHash, player, playerHash } = await phoneScripts();
+    const text = new Map([
+      [links.phoneScript('page', pageHash), page],
+      [links.phoneScript('player', playerHash), player],
+    ]).get(c.req.path);
+    return text === undefined ? next() : script(c, text, 'public, max-age=31536000, immutable');
   });
   return app;
 };

@@ -69,7 +69,7 @@ const newest = ({ m, lang }: Page, { manifest, publishedAt, changes }: ShownMani
   return html`<section class="panel" aria-labelledby="ban-moi"><h2 id="ban-moi">${published.newest(formatNumber(version, lang), at(publishedAt))}</h2><p class="hint">${published.valid(at(validUntil))}</p>
 <p class="ways"><a class="button" href="${links.sitePackage(site.id)}">${icon('get')}${m.fleet.pack}</a></p><p class="hint">${m.fleet.packHint}</p>
 <h3>${published.days}</h3>${list(days.map((one) => published.day(formatDate(one.day, lang), formatNumber(one.version, lang))))}
-<h3>${published.changes}</h3>${changes.length === 0 ? html`<p>${published.noChanges}</p>` : list(changes.map((change) => spoken(changeText(change, lang))))}</section>`;
+<h3>${published.changes}</h3>${changes.length === 0 ? html`<p>${version === 1 ? m.phone.first : published.noChanges}</p>` : list(changes.map((change) => spoken(changeText(change, lang))))}</section>`;
 };
 
 const holders = (page: Page, { holders: all, newest: last }: ListedReceipts, zone: string): Html => {

@@ -96,7 +96,7 @@ describe('who asks', () => {
         {
           unit: null,
           channel: 'dai-my-tu',
-          rights: ['schedule.read', 'airing.record', 'airing.object', 'air-log.read'],
+          rights: ['schedule.read', 'airing.record', 'airing.object', 'airing.report-page', 'air-log.read'],
         },
       ],
     });

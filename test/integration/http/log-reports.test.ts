@@ -7,9 +7,9 @@ import { must } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
 import { type App, createApp } from '../../../src/http/app.ts';
 import { sealLog } from '../../../src/operations/log/seal-log.ts';
-import { type Held, machineToken, role, signedIn } from '../../support/credentials.ts';
+import { type Held, machineToken, role, signedIn, siteLink } from '../../support/credentials.ts';
 import { planDay } from '../../support/planned.ts';
-import { CHANNEL, makeWorld, TODAY, type World } from '../../support/world.ts';
+import { CHANNEL, makeWorld, OTHER_CHANNEL, TODAY, type World } from '../../support/world.ts';
 import { ask, codeOf, postJson } from './asking.ts';
 
 const PATH = '/api/v1/air-log';
@@ -278,4 +278,31 @@ test('a file that a person takes away is an event with who; a program that looks
     by: expect.stringMatching(/^[0-9a-f]{64}$/),
     facts: { what: 'air-log.csv', from: TODAY, to: TODAY, entries: null, sha256: null },
   });
+});
+
+test('a site’s link reports as the player of its own page: by names that no machine has, of its own channel, no higher than L2', async () => {
+  const [first = ''] = morning;
+  const link = siteLink(world.ctx, CHANNEL);
+  const row = {
+    ...rowOf(0, { entry: first, kind: 'started', started: '2026-11-22T22:00:05Z' }),
+    device: 'web-1a2b3c4d',
+  };
+  const { receipts } = await sent([row], link);
+  expect(await entryAt(receipts[0]?.seq ?? -1)).toMatchObject({
+    evidence: 'L2',
+    actor: `site:${link.id}`,
+    source: { device: 'web-1a2b3c4d' },
+  });
+  expect((await sent([row], link)).receipts).toMatchObject([{ seq: receipts[0]?.seq, isNew: false }]);
+  const csv = await (await ask(app, `${PATH}?from=${TODAY}&to=${TODAY}&format=csv&evidence=L2`, { by: reader })).text();
+  expect(csv).toContain('trang điện thoại báo đã phát');
+  const size = world.ctx.airlog.size();
+  const wrong = [
+    [{ ...row, device: 'may-my-tu' }, link, 422],
+    [row, player, 422],
+    [{ ...row, row: 1, channel: OTHER_CHANNEL }, link, 403],
+    [{ ...row, row: 1, kind: 'heard', evidence: 'L4', outcome: 'aired', secondsHeard: 1 }, link, 403],
+  ] as const;
+  for (const [one, by, status] of wrong) expect((await send([one], by)).status).toBe(status);
+  expect(world.ctx.airlog.size()).toBe(size);
 });

@@ -57,6 +57,9 @@ describe('the page', () => {
     ]);
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(page.headers.get('content-security-policy')).toContain("worker-src 'self'");
+    // What it keeps itself it may play; what a script makes up is still no script.
+    expect(page.headers.get('content-security-policy')).toContain("; media-src 'self' blob:; ");
+    expect(page.headers.get('content-security-policy')?.split('blob:')).toHaveLength(2);
     const html = await page.text();
     expect(html).toContain('data-channel="loa-a"');
     expect(html).not.toMatch(/loa-b|<script(?![^>]* src=)| style="| on[a-z]+="/);
@@ -85,6 +88,10 @@ describe('the page', () => {
     expect(worker.headers.get('service-worker-allowed')).toBeNull();
     // A script of more than this is long in coming on a slow 3G network.
     expect((await script.text()).length).toBeLessThan(30_000);
+    // The player's comes after it and is kept: three times as long is the most.
+    const second = await get(/<script src="(\/phone\/player\.[0-9a-f]{12}\.js)" defer>/.exec(html)?.[1] ?? '');
+    expect([second.status, second.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect((await second.text()).length).toBeLessThan(90_000);
   });
 
   test('has the number of the centre to call, when the schedule says it', async () => {

@@ -144,6 +144,8 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'objection.list': { ...reads, kind: 'rows' },
   // Nobody's hat carries it: machines only.
   'airing.report': { roles: [], machine: true, kind: 'acts' },
+  // The player in a site's own page: its link alone.
+  'airing.report-page': { roles: [], site: true, kind: 'acts' },
   'air-log.export': { ...reads, kind: 'rows' },
   'log.begin-run': system,
   'log.note-clock': system,
@@ -435,6 +437,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'airing.object': (t) => [{ seq: entryNumber(t), note: 'Loa im.', by: null, statement: null }],
   'objection.list': () => [{ from: '2026-06-01', to: '2026-11-30' }],
   'airing.report': (t) => [[{ ...REPORT, channel: channelOf(t), day: dayOf(t) }]],
+  'airing.report-page': (t) => [[{ ...REPORT, device: 'web-1', channel: channelOf(t), day: dayOf(t) }]],
   'air-log.export': () => [{ from: '2026-06-01', to: '2026-11-30', what: 'csv' }],
   'log.begin-run': () => [{ version: '0', clean: true }],
   'log.note-clock': () => [

@@ -31,12 +31,13 @@ describe('what is offered', () => {
     expect(isWarned(person(['administrator']), false)).toBe(false);
   });
 
-  test('a telephone is offered its three rights', () => {
+  test('a telephone is offered what its link carries', () => {
     const site = { kind: 'site', id: 't-1' as TokenId, name: 'ấp', channel: 'loa' as ChannelId } as const;
     expect(RIGHTS.filter((right) => holds(site, right))).toEqual([
       'schedule.read',
       'airing.record',
       'airing.object',
+      'airing.report-page',
       'air-log.read',
     ]);
   });

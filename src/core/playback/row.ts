@@ -1,7 +1,7 @@
 /** What the player says, as the row that the centre takes (POST /api/v1/air-log/reports). The text is what is kept, chained and sent. */
-import { canonicalJson } from '../core/evidence/canonical.ts';
-import type { AsRun } from '../core/playback/model.ts';
+import { canonicalJson } from '../evidence/canonical.ts';
 import type { Reading } from './clock.ts';
+import type { AsRun } from './model.ts';
 
 export interface Author {
   readonly device: string;
@@ -16,11 +16,15 @@ const instant = (ms: number): string => `${new Date(Math.floor(ms / 1000) * 1000
 const seconds = (ms: number): number => Math.round(ms) / 1000;
 
 /** `row`: its number within this start. Instants are by the true time as far as it is known; `clock` tells how far that is. */
-export const rowText = (run: AsRun, { device, boot, channel }: Author, row: number, clock: Reading): string => {
+export const rowText = (run: AsRun, author: Author, row: number, clock: Reading): string =>
+  canonicalJson(rowOf(run, author, row, clock));
+
+/** As rowText(), before it is text. */
+export const rowOf = (run: AsRun, { device, boot, channel }: Author, row: number, clock: Reading) => {
   const { kind, day, item, title, reason, startedMs, heardMs, whole } = run;
   const sounded = kind === 'stopped' || kind === 'preempted';
   const outcome = whole ? 'aired' : heardMs > 0 ? 'partly' : 'not-aired';
-  return canonicalJson({
+  return {
     ...{ device, boot, row, channel, day, entry: item, kind },
     clock: {
       wall: clock.wall,
@@ -35,5 +39,5 @@ export const rowText = (run: AsRun, { device, boot, channel }: Author, row: numb
       ? { outcome, secondsHeard: seconds(heardMs), stopped: instant(startedMs + heardMs) }
       : {}),
     ...(kind === 'missed' ? { outcome: 'not-aired' } : {}),
-  });
+  };
 };

@@ -5,9 +5,8 @@
  * Each answer bounds the true time: it was made within the second that it names, after the question left and before the answer came. The
  * bounds of all answers are laid over each other, and widen as quartz drifts.
  */
-import { clockQuality } from '../core/evidence/report.ts';
-import type { Now } from '../core/playback/model.ts';
-import type { Time } from '../output/model.ts';
+import { clockQuality } from '../evidence/report.ts';
+import type { Now } from './model.ts';
 
 /** Quartz: 50 ppm are 4.3 s a day. */
 const DRIFT = 50e-6;
@@ -45,7 +44,13 @@ export interface SiteClock {
   readonly exchanged: (exchange: Exchange) => void;
 }
 
-export const siteClock = (time: Time): SiteClock => {
+/** What a machine has of its own: milliseconds since 1970 by the clock on its wall, and by one that nobody sets. */
+export interface OwnClocks {
+  readonly wallMs: () => number;
+  readonly monotonicMs: () => number;
+}
+
+export const siteClock = (time: OwnClocks): SiteClock => {
   // Without a word from the centre: the wall clock as it stood at the start.
   const own = time.wallMs() - time.monotonicMs();
   const origin = time.monotonicMs();

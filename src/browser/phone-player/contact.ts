@@ -1,0 +1,115 @@
+/**
+ * Asks the centre for a newer manifest, and judges it as a site's agent does: by the key that was pinned when the player was first
+ * switched on, and by core/manifest/accept.ts. What is not taken changes nothing.
+ *
+ * Its shape is not judged a second time: whoever signs made it by the schema, and this code came from the same centre.
+ */
+import { ed25519 } from '@noble/curves/ed25519.js';
+import type { Verify } from '../../core/evidence/signed.ts';
+import { type LogKey, parseVerifierKey } from '../../core/evidence/verifier-key.ts';
+import { type Arrived, accept } from '../../core/manifest/accept.ts';
+import type { ManifestFault } from '../../core/manifest/faults.ts';
+import { MANIFEST_FORMAT, type Manifest } from '../../core/manifest/model.ts';
+import { manifestTag, openManifest } from '../../core/manifest/signed-manifest.ts';
+import type { Centre } from './centre.ts';
+import type { Contacted } from './shown.ts';
+
+export interface ContactParts {
+  readonly centre: Centre;
+  readonly channel: string;
+  readonly vkey: string | null;
+  readonly note: string | null;
+  /** RFC 3339; null: the time is not known. */
+  readonly now: () => string | null;
+  /** Keeps the key for good, before anything that it signed is taken. */
+  readonly pin: (vkey: string) => Promise<void>;
+  /** Keeps it, before it is played. */
+  readonly taken: (arrived: Arrived) => Promise<void>;
+}
+
+export interface Contact {
+  /** What was kept, judged as when it came; null: nothing, or it is damaged. */
+  readonly held: Arrived | null;
+  readonly ask: () => Promise<Contacted>;
+}
+
+/** Without WebCrypto: a page from a plain http address has none, and few browsers of today know this kind of key. */
+const verify: Verify = (publicKey, message, signature) => {
+  try {
+    return ed25519.verify(signature, message, publicKey, { zip215: false });
+  } catch {
+    return false;
+  }
+};
+
+const keyIn = (vkey: string): LogKey | null => {
+  const parsed = parseVerifierKey(vkey);
+  return parsed.ok && parsed.value.kind === 'note' ? (parsed.value as LogKey) : null;
+};
+
+const arrivedIn = (note: string, key: LogKey): Arrived | ManifestFault => {
+  const opened = openManifest(note, key, verify);
+  if (!opened.ok) {
+    const [refusal] = opened.refusals;
+    return refusal.code === 'manifest.refused' ? refusal.params.fault : 'unreadable';
+  }
+  try {
+    const manifest = JSON.parse(opened.value) as Manifest;
+    return manifest.format === MANIFEST_FORMAT ? { manifest, note } : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+};
+
+export const contactWith = (parts: ContactParts): Contact => {
+  const { centre, channel } = parts;
+  let key = parts.vkey === null ? null : keyIn(parts.vkey);
+  const kept = parts.note === null || key === null ? null : arrivedIn(parts.note, key);
+  const first = typeof kept === 'string' ? null : kept;
+  let held = first;
+  let tag = held === null ? null : manifestTag(held.manifest.version, held.note);
+  const pinned = async (): Promise<LogKey | Contacted> => {
+    if (key !== null) return key;
+    const answer = await centre.ask('/api/v1/schedule-key', { headers: { accept: 'application/json' } });
+    if (answer === null) return 'away';
+    if (answer.status === 401 || answer.status === 403) return 'locked';
+    const said = (await answer.json().catch(() => null)) as { readonly vkey?: unknown } | null;
+    const vkey = typeof said?.vkey === 'string' ? said.vkey : '';
+    const found = keyIn(vkey);
+    if (found === null) return 'away';
+    await parts.pin(vkey);
+    key = found;
+    return found;
+  };
+  const judge = async (note: string, by: LogKey): Promise<Contacted> => {
+    const arrived = arrivedIn(note, by);
+    if (typeof arrived === 'string') return arrived;
+    const taking = accept({ id: channel, origin: by.name }, held, arrived, parts.now());
+    if (!taking.ok) {
+      const [refusal] = taking.refusals;
+      return refusal.code === 'manifest.refused' ? refusal.params.fault : 'unreadable';
+    }
+    tag = manifestTag(arrived.manifest.version, note);
+    if (taking.value === 'same') return 'ok';
+    await parts.taken(arrived);
+    held = arrived;
+    return 'ok';
+  };
+  return {
+    held: first,
+    ask: async () => {
+      const by = await pinned();
+      if (typeof by === 'string') return by;
+      const answer = await centre.ask(`/api/v1/channels/${encodeURIComponent(channel)}/manifest`, {
+        headers: { accept: 'text/plain', ...(tag === null ? {} : { 'if-none-match': tag }) },
+      });
+      if (answer === null) return 'away';
+      if (answer.status === 304) return 'ok';
+      if (answer.status === 401 || answer.status === 403) return 'locked';
+      if (answer.status === 404) return 'none';
+      if (answer.status !== 200) return 'away';
+      const note = await answer.text().catch(() => null);
+      return note === null ? 'away' : judge(note, by);
+    },
+  };
+};
