@@ -4,12 +4,12 @@
  */
 import { rmSync } from 'node:fs';
 import type { Sha256 } from '../../../src/core/ids.ts';
+import { keptByBattery, siteClock } from '../../../src/core/playback/clock.ts';
 import type { PlayerEvent } from '../../../src/core/playback/model.ts';
 import { nextSession } from '../../../src/core/playback/order.ts';
 import { must } from '../../../src/core/result.ts';
 import type { Ended, Output, Time } from '../../../src/output/model.ts';
 import { centreAt } from '../../../src/site/centre.ts';
-import { keptByBattery, siteClock } from '../../../src/site/clock.ts';
 import { contactWith } from '../../../src/site/contact.ts';
 import { type SiteFolder, soundFolder } from '../../../src/site/folder.ts';
 import { heldManifest } from '../../../src/site/holding.ts';
@@ -121,7 +121,7 @@ export const machineOf = (parts: MachineParts): Machine => {
 
     const output: Output = {
       play: ({ path, fromMs, lengthMs }) => {
-        const sha256 = path.split('/').at(-1)?.split('.')[0] ?? '';
+        const sha256 = (path ?? '').split('/').at(-1)?.split('.')[0] ?? '';
         const startMs = time.nowMs();
         const rowsBefore = store
           .waiting(10_000)
@@ -185,7 +185,7 @@ export const machineOf = (parts: MachineParts): Machine => {
     };
     const stage = openStage(
       {
-        ...{ store, clock, output, author, told },
+        ...{ store, clock, output, author, told, relays: new Map() },
         shelf: siteShelf(soundFolder(site.folder)),
         rowsKept: () => sendAfter(1000),
       },
@@ -216,6 +216,7 @@ export const machineOf = (parts: MachineParts): Machine => {
     let isBegun = false;
     const contact = contactWith({
       ...{ site, centre, held, told, chance: chanceOf },
+      urgent: async () => {},
       now: () => {
         const { quality, wallMs } = clock.now();
         return quality === 'D' && !stage.player().clockConfirmed ? null : new Date(wallMs).toISOString();
