@@ -15,7 +15,7 @@ const POLICIES: readonly [LatePolicy, ...LatePolicy[]] = ['skip', 'from-start', 
 const SPAN = { from: '04:30:00' as LocalTime, to: '22:00:00' as LocalTime };
 
 /** The calendar day at the place, of a moment. */
-export const dayAt = (ms: number): LocalDate => new Date(ms + OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
+const dayAt = (ms: number): LocalDate => new Date(ms + OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
 
 /** '05:00:07' at the place. */
 export const clockAt = (ms: number): LocalTime => new Date(ms + OFFSET_MS).toISOString().slice(11, 19) as LocalTime;
