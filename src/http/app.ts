@@ -119,10 +119,7 @@ export const createApp = (house: House, options: AppOptions): App => {
     revision: () => storeRevision({ ...house, caller: NOBODY }),
     now: house.clock.instant,
     inMeasure: counts,
-    used: (caller, last) => {
-      const noted = noteTokenUse({ ...house, caller }, last);
-      return noted.ok ? noted.value : last;
-    },
+    used: (caller, last) => noteTokenUse({ ...house, caller }, last),
   });
 
   app.use(remember);

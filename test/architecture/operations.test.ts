@@ -69,6 +69,7 @@ describe('operations', () => {
       'sound.open',
       'sound.open-piece',
       'store.revision',
+      'token.note-use',
     ]);
   });
 });

@@ -260,7 +260,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'data.check': system,
   'data.keep-room': system,
   'token.keep-uses': system,
-  'token.note-use': reads,
+  'token.note-use': open,
   'retention.show': { roles: ['administrator', 'boardOfficer'], machine: true, kind: 'centre' },
   'retention.set': { roles: ['administrator'], kind: 'centre' },
   'retention.run': { roles: ['administrator'], kind: 'centre' },
