@@ -19,6 +19,8 @@ const NEAR_MS = 60_000;
 interface Bounds {
   readonly low: number;
   readonly high: number;
+  /** What it is taken for. */
+  readonly best: number;
   readonly atMs: number;
 }
 
@@ -57,11 +59,10 @@ export const siteClock = (time: OwnClocks): SiteClock => {
   let bounds: Bounds | null = null;
   const widened = (known: Bounds, atMs: number): Bounds => {
     const drift = Math.max(0, atMs - known.atMs) * DRIFT;
-    return { low: known.low - drift, high: known.high + drift, atMs };
+    return { ...known, low: known.low - drift, high: known.high + drift, atMs };
   };
   const nowMs = (): number => {
-    const base = bounds === null ? own : (bounds.low + bounds.high) / 2;
-    return base + time.monotonicMs();
+    return (bounds?.best ?? own) + time.monotonicMs();
   };
   const reading = (): Reading => {
     const [wallMs, monotonicMs] = [time.wallMs(), time.monotonicMs()];
@@ -69,21 +70,31 @@ export const siteClock = (time: OwnClocks): SiteClock => {
     return {
       wall: new Date(wallMs).toISOString(),
       monotonicMs: Math.round(monotonicMs - origin),
-      offsetMs: known === null ? null : Math.round((known.low + known.high) / 2 + monotonicMs - wallMs),
-      errorMs: known === null ? null : Math.ceil((known.high - known.low) / 2),
+      offsetMs: known === null ? null : Math.round(known.best + monotonicMs - wallMs),
+      errorMs: known === null ? null : Math.ceil(Math.max(known.high - known.best, known.best - known.low)),
     };
   };
   return {
     reading,
     now: () => ({ wallMs: nowMs(), monotonicMs: time.monotonicMs(), quality: clockQuality(reading(), null) }),
     exchanged: ({ sentMs, receivedMs, dateMs }) => {
-      const seen: Bounds = { low: dateMs - receivedMs, high: dateMs + SECOND_MS - sentMs, atMs: receivedMs };
-      const before = bounds === null ? seen : widened(bounds, receivedMs);
-      const both = { low: Math.max(before.low, seen.low), high: Math.min(before.high, seen.high), atMs: receivedMs };
-      // Bounds that do not meet: the centre's clock was set, and what it says now is what there is.
-      bounds = both.low < both.high ? both : seen;
+      const [low, high] = [dateMs - receivedMs, dateMs + SECOND_MS - sentMs];
+      const seen: Bounds = { low, high, best: (low + high) / 2, atMs: receivedMs };
+      bounds = bounds === null ? seen : both(widened(bounds, receivedMs), seen);
     },
   };
+};
+
+/**
+ * Both bounds hold. What the time was taken for before stays, as long as they allow it: a slow answer bounds it by many seconds, and the
+ * middle of those knows less than quartz does after days. It stays half of what an HTTP date leaves open away from either bound.
+ */
+const both = (before: Bounds, seen: Bounds): Bounds => {
+  const [low, high] = [Math.max(before.low, seen.low), Math.min(before.high, seen.high)];
+  // Bounds that do not meet: the centre's clock was set, and what it says now is what there is.
+  if (low >= high) return seen;
+  const edge = Math.min(SECOND_MS, high - low) / 2;
+  return { low, high, best: Math.min(high - edge, Math.max(low + edge, before.best)), atMs: seen.atMs };
 };
 
 /**
