@@ -44,12 +44,14 @@ export const openRelay = (source: string, input: string, { ffmpeg, time, told }:
   let [dryMs, quietMs, loudMs] = [0, 0, 0];
   const isLine = !/^https?:/.test(input);
 
-  const tend = (): void => {
-    if (!samples.isOver()) return;
+  /** `needed`: bytes, fewer of which are none. What a program leaves at its end is seldom a whole piece, and is never more. */
+  const tend = (needed: number): void => {
+    if (samples.code() === undefined || samples.ready() >= needed || dryMs === 0) return;
     const now = time.monotonicMs();
     if (againMs === 0) againMs = now + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(4, ends++));
     if (now < againMs) return;
     againMs = 0;
+    samples.stop();
     samples = begin();
   };
   const lose = (why: 'gone' | 'silent'): void => {
@@ -62,11 +64,12 @@ export const openRelay = (source: string, input: string, { ffmpeg, time, told }:
   };
   return {
     take: (bytes) => {
-      tend();
+      const needed = isFlowing ? bytes : Math.max(bytes, READY_BYTES);
+      tend(needed);
       const ms = bytes / BYTES_PER_MS;
       // A line's sound is now; what lay waiting would be late for ever.
       if (isLine && samples.ready() > 2 * READY_BYTES) samples.take(samples.ready() - READY_BYTES);
-      isFlowing = samples.ready() >= (isFlowing ? bytes : Math.max(bytes, READY_BYTES));
+      isFlowing = samples.ready() >= needed;
       if (!isFlowing) {
         dryMs += ms;
         if (dryMs >= WATCH_LIMITS.lostMs) lose('gone');
@@ -78,9 +81,11 @@ export const openRelay = (source: string, input: string, { ffmpeg, time, told }:
       quietMs = isQuiet ? quietMs + ms : 0;
       loudMs = isQuiet ? 0 : loudMs + ms;
       if (quietMs >= WATCH_LIMITS.relaySilenceMs) lose('silent');
-      if (lost !== null && loudMs >= WATCH_LIMITS.relayBackMs) {
+      const isSound = loudMs >= WATCH_LIMITS.relayBackMs;
+      // It works: a later end is the first one again.
+      if (isSound) ends = 0;
+      if (isSound && lost !== null) {
         lost = null;
-        ends = 0;
         told({ kind: 'relay-back', source });
       }
       return lost === null ? pcm : null;

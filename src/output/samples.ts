@@ -14,6 +14,7 @@ export interface Samples {
   readonly code: () => number | null | undefined;
   /** Its last words. */
   readonly words: () => string;
+  /** Ends the program, if it runs, and throws away what lies ready. */
   readonly stop: () => void;
 }
 
@@ -50,6 +51,10 @@ export const samplesOf = (child: ChildProcess): Samples => {
     isOver: () => code !== undefined && (stdout.readableEnded || stdout.destroyed || code === null) && ready() === 0,
     code: () => code,
     words: () => words.trim(),
-    stop: () => void child.kill('SIGKILL'),
+    stop: () => {
+      child.kill('SIGKILL');
+      // A pipe that is not read to its end would be kept open for ever.
+      stdout.destroy();
+    },
   };
 };

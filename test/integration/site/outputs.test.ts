@@ -1,6 +1,8 @@
 /** Outputs with real programs at their other end: a named pipe with and without a reader, a program that reads, one that fails. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { must } from '../../../src/core/result.ts';
 import { outputOf, relaysIn } from '../../../src/output/choose.ts';
 import type { OutputNews, Sound, Time } from '../../../src/output/model.ts';
+import { openRelay } from '../../../src/output/relay.ts';
 import { stretchesIn } from '../../support/heard.ts';
 import { toneWav } from '../../support/world.ts';
 
@@ -82,6 +85,42 @@ describe('a program', () => {
     const unread = await must(output('command:cat')).play({ ...sound, path: damaged }).ended;
     expect(unread).toMatchObject({ kind: 'failed' });
   }, 30_000);
+});
+
+describe('a relay', () => {
+  test('that ends in the middle of a piece is begun again, each time, and leaves no pipe open', async () => {
+    let calls = 0;
+    const station = createServer((_, response) => {
+      calls += 1;
+      // Sixty pieces and a fifth of one.
+      response.end(toneWav(440, 3.01));
+    });
+    await new Promise<void>((resolve) => station.listen(0, '127.0.0.1', resolve));
+    const pipes = (): number =>
+      readdirSync('/proc/self/fd').filter((name) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${name}`).startsWith('socket:');
+        } catch {
+          return false;
+        }
+      }).length;
+    const before = pipes();
+    let nowMs = 0;
+    let heard = 0;
+    const relay = openRelay('dai-tinh', `http://127.0.0.1:${(station.address() as AddressInfo).port}/`, {
+      ...{ ffmpeg: 'ffmpeg', time: { monotonicMs: () => nowMs }, told: () => {} },
+    });
+    for (let ticks = 0; heard < 3 && ticks < 5000; ticks += 1, nowMs += 50) {
+      if (relay.take(9600) !== null) heard = calls;
+      await pause(5);
+    }
+    relay.stop();
+    expect(heard).toBeGreaterThanOrEqual(3);
+    station.closeAllConnections();
+    for (let waits = 0; pipes() > before && waits < 200; waits += 1) await pause(20);
+    expect(pipes()).toBeLessThanOrEqual(before);
+    await new Promise((resolve) => station.close(resolve));
+  }, 60_000);
 });
 
 describe('what somebody types', () => {

@@ -1,6 +1,7 @@
 /**
  * The centre's own player into a real Icecast, with somebody who listens: silence between sessions, known tones in them, a server that is
- * killed, a relay that is lost, a sound that is silent. One story, in order; its clock goes four times as fast as ours.
+ * killed, a relay that is lost or silent, a service that goes away, a sound that is silent. One story, in order; its clock goes four times as
+ * fast as ours, and stands still while what it does not drive is waited for.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -45,7 +46,7 @@ sessions:
 ${[
   session(0, '17:00', '{ id: tin-0, title: "Bản tin", item: tin }'),
   session(1, '17:01', '{ id: tiep-am, title: "Tiếp âm đài tỉnh", relay: dai-tinh, minutes: 0.8, fallback: nhac }'),
-  session(2, '17:02', '{ id: tiep-am-2, title: "Tiếp âm", relay: dai-tinh, minutes: 0.15 }'),
+  session(2, '17:02', '{ id: tiep-am-2, title: "Tiếp âm", relay: dai-tinh, minutes: 0.6 }'),
   session(3, '17:03', '{ id: lang-3, title: "Bản tin", item: lang }'),
 ].join('\n')}
 `;
@@ -84,11 +85,26 @@ const fastClock = (startMs: number) => {
   };
 };
 
-/** A station next door: an endless tone, or nothing, as fast as the clock goes. */
+/** The programs of this machine that have a text among their words. */
+const programsWith = (text: string): readonly { readonly pid: string; readonly words: string }[] =>
+  readdirSync('/proc').flatMap((pid) => {
+    const words = /^\d+$/.test(pid) ? ofProgram(pid, 'cmdline') : '';
+    return words.includes(text) ? [{ pid, words }] : [];
+  });
+/** '' once it has ended. */
+const ofProgram = (pid: string, file: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** A station next door: an endless tone, silence, or nothing, as fast as the clock goes. */
 const stationNextDoor = async (
   nowMs: () => number,
-): Promise<{ server: Server; url: string; now: { is: 'tone' | 'gone'; sent: number } }> => {
-  const now: { is: 'tone' | 'gone'; sent: number } = { is: 'tone', sent: 0 };
+): Promise<{ server: Server; url: string; now: { is: 'tone' | 'silence' | 'gone' } }> => {
+  const now: { is: 'tone' | 'silence' | 'gone' } = { is: 'tone' };
   const serve = async (response: ServerResponse): Promise<void> => {
     const head = Buffer.from('52494646ffffffff57415645666d74201000000001000200', 'hex');
     const rest = Buffer.alloc(20);
@@ -101,17 +117,16 @@ const stationNextDoor = async (
     response.write(Buffer.concat([head, rest]));
     // Some seconds of it at once, as stations do.
     const begun = nowMs() - 3000;
-    now.sent = 0;
     for (let frame = 0; now.is !== 'gone' && !response.destroyed; ) {
       const due = Math.floor((nowMs() - begun) * 48) - frame;
       const pcm = Buffer.alloc(due * 4);
+      const loud = now.is === 'tone' ? 8000 : 0;
       for (let n = 0; n < due; n += 1, frame += 1) {
-        const level = Math.round(8000 * Math.sin((2 * Math.PI * RELAY * frame) / 48_000));
+        const level = Math.round(loud * Math.sin((2 * Math.PI * RELAY * frame) / 48_000));
         pcm.writeInt16LE(level, n * 4);
         pcm.writeInt16LE(level, n * 4 + 2);
       }
       response.write(pcm);
-      now.sent += pcm.length;
       await after(10);
     }
     response.destroy();
@@ -156,12 +171,13 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
       await after(300);
     }
   };
-  /** No time passes until the relay's sound lies ready. */
-  const connected = (): Promise<void> =>
-    time.still(async () => {
-      await until(() => station.now.sent > 100_000, 'the relay');
-      await after(2000);
-    });
+  /** How much sound the program that fetches the relay has written, bytes; null: none runs. */
+  const relayed = (): number | null => {
+    const [one] = programsWith(station.url);
+    return one === undefined ? null : Number(/^wchar: (\d+)$/m.exec(ofProgram(one.pid, 'io'))?.[1] ?? 0);
+  };
+  /** No time passes until the relay's sound lies ready: more of it than has to. */
+  const connected = (): Promise<void> => time.still(() => until(() => (relayed() ?? 0) > 100_000, 'the relay’s sound'));
   /** Listens as soon as somebody sends there. */
   const hear = async (): Promise<Listener> => {
     let heard: Listener | null = null;
@@ -183,12 +199,7 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
     return last(n) as ReportEntry;
   };
 
-  beforeAll(async () => {
-    world = await makeWorld({ schedule: SCHEDULE, sounds: { 'tin.wav': 40, 'nhac.wav': 4, 'lang.wav': 27 } });
-    const approver = asking(world.ctx, { grants: [role('approver', 'xa-a')] });
-    await world.render(CHANNEL);
-    must(approveDay(approver, { channel: CHANNEL, day: TODAY as LocalDate, version: 1 }));
-    must(await publishManifest(world.ctx, { channel: CHANNEL }));
+  const serve = async (port: number): Promise<Listening> => {
     const app = createApp(world.ctx, { trace: (text) => expect.fail(text) });
     const fetch: typeof app.fetch = async (request, bindings) => {
       world.setNow(`${new Date(time.nowMs()).toISOString().slice(0, 19)}Z`);
@@ -196,7 +207,16 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
       answer.headers.set('date', new Date(time.nowMs()).toUTCString());
       return answer;
     };
-    server = must(await listen({ fetch }, { host: '127.0.0.1', port: 0 }));
+    return must(await listen({ fetch }, { host: '127.0.0.1', port }));
+  };
+
+  beforeAll(async () => {
+    world = await makeWorld({ schedule: SCHEDULE, sounds: { 'tin.wav': 40, 'nhac.wav': 4, 'lang.wav': 27 } });
+    const approver = asking(world.ctx, { grants: [role('approver', 'xa-a')] });
+    await world.render(CHANNEL);
+    must(approveDay(approver, { channel: CHANNEL, day: TODAY as LocalDate, version: 1 }));
+    must(await publishManifest(world.ctx, { channel: CHANNEL }));
+    server = await serve(0);
     station = await stationNextDoor(time.nowMs);
     icecast = await newIcecast();
     await icecast.start();
@@ -219,7 +239,7 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
       ...{ hardwareMs: () => null, freeBytes: () => 5e9, say: (line) => void said.push(line), alive: () => {} },
     });
     await says('đã kiểm');
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     stop.abort();
     await ended;
@@ -232,23 +252,14 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
   });
 
   test('silence, then the tone of the session; the server killed in the middle, and it comes back', async () => {
-    time.to(clock('16:59:55'));
     const before = await hear();
+    time.to(clock('16:59:55'));
     await says('Phát “Bản tin (17:00)”');
     await sounds(before, TIN, 3);
-    const commands = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => {
-        try {
-          return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        } catch {
-          return '';
-        }
-      });
-    expect(commands.some((words) => words.includes('libmp3lame'))).toBe(true);
-    expect(commands.filter((words) => words.includes(SOURCE_PASSWORD))).toEqual([]);
+    expect(programsWith('libmp3lame')).not.toEqual([]);
+    expect(programsWith(SOURCE_PASSWORD)).toEqual([]);
     await icecast.kill();
-    expect(stretchesIn(before.bytes()).map(({ hertz }) => hertz)).toEqual([0, TIN]);
+    expect((await time.still(() => stretchesIn(before.bytes()))).map(({ hertz }) => hertz)).toEqual([0, TIN]);
     before.stop();
     await says('KHÔNG AI NHẬN TIẾNG');
     await time.still(() => icecast.start());
@@ -259,11 +270,11 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
     expect(row).toMatchObject({ kind: 'stopped', outcome: 'partly', reason: 'device-fault' });
     // At least three seconds were sent before, and one after; two were lost.
     expect(row.secondsHeard).toBeGreaterThan(4);
-    expect(row.secondsHeard).toBeLessThan(38.1);
+    expect(row.secondsHeard).toBeLessThan(40);
     await sounds(again, 0, 1);
     expect(stretchesIn(again.bytes()).map(({ hertz }) => hertz)).toEqual([TIN, 0]);
     again.stop();
-  }, 60_000);
+  }, 180_000);
 
   test('a wrong password is told by the server’s own word, and never said again', async () => {
     const secretFile = join(root, 'mat-khau-sai');
@@ -276,11 +287,11 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
     await until(() => details.length > 0, 'a fault');
     over.abort();
     expect(details[0]).toMatch(/\/khac\.mp3: HTTP\/1\.\d 401/);
-  }, 60_000);
+  }, 180_000);
 
   test('a relay that is lost gives way to the waiting music beneath it, and comes back', async () => {
-    time.to(clock('17:00:58'));
     const heard = await hear();
+    time.to(clock('17:00:58'));
     await says('Phát “Tiếp âm đài tỉnh');
     await connected();
     await sounds(heard, RELAY, 3);
@@ -288,9 +299,8 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
     station.now.is = 'gone';
     await says('Mất tiếp âm “dai-tinh”', from);
     await sounds(heard, NHAC, 2);
-    station.now.sent = 0;
     station.now.is = 'tone';
-    await until(() => station.now.sent > 0, 'another try');
+    await until(() => relayed() !== null, 'another try');
     await connected();
     await says('Tiếp âm “dai-tinh” đã có lại', from);
     const back = await time.still(hear);
@@ -299,34 +309,48 @@ describe.skipIf(!canIcecast())('the centre’s own player (needs icecast2)', () 
     const row = await settled(1);
     expect(row).toMatchObject({ kind: 'stopped', outcome: 'partly', reason: 'line-fault' });
     expect(row.secondsHeard).toBeGreaterThan(3);
-    expect(row.secondsHeard).toBeLessThan(46.1);
+    expect(row.secondsHeard).toBeLessThan(48);
     const tones = stretchesIn(heard.bytes()).map(({ hertz }) => hertz);
     heard.stop();
     expect(tones.filter((hertz) => hertz !== 0).join()).toMatch(`${RELAY},${NHAC},${RELAY}`);
-  }, 60_000);
+  }, 180_000);
 
-  test('a session that only relays, and has no file, is played and told like any other', async () => {
-    time.to(clock('17:01:59'));
+  test('a session that only relays, and has no file, is played and told like any other: its line silent, the service away', async () => {
     const heard = await hear();
+    time.to(clock('17:01:59'));
     await says('Phát “Tiếp âm (17:02)');
     await connected();
-    const row = await settled(2);
-    expect(row).toMatchObject({ kind: 'stopped', outcome: expect.stringMatching(/aired|partly/) });
-    expect(row.secondsHeard).toBeGreaterThan(1);
     await sounds(heard, RELAY, 1);
+    const from = said.length;
+    station.now.is = 'silence';
+    await time.still(() => server.stop(0));
+    await says('Mất tiếp âm “dai-tinh”, đầu vào im lặng', from);
+    station.now.is = 'tone';
+    await says('Tiếp âm “dai-tinh” đã có lại', from);
+    await says('Phát “Tiếp âm (17:02)” được', from);
+    expect(last(2)).toBe(undefined);
+    server = await serve(server.port);
+    const row = await settled(2);
+    expect(row).toMatchObject({ kind: 'stopped', outcome: 'partly', reason: 'line-fault' });
+    expect(row.secondsHeard).toBeGreaterThan(1);
+    // Ten seconds of silence, at least, were none of it.
+    expect(row.secondsHeard).toBeLessThan(26.1);
+    const tones = (await time.still(() => stretchesIn(heard.bytes()))).map(({ hertz }) => hertz);
     heard.stop();
-  }, 60_000);
+    expect(tones.join()).toContain(`${RELAY},0,${RELAY}`);
+  }, 180_000);
 
   test('a sound that is silent is found while it sounds: an alarm at the centre, and a row that does not say it was heard', async () => {
     for (const name of readdirSync(join(folder, 'sound'))) writeFileSync(join(folder, 'sound', name), toneWav(0, 27));
     time.to(clock('17:02:59'));
     await says('IM LẶNG');
     const alarms = () => must(showFleet(world.ctx, {})).sites[0]?.alarms.map(({ code }) => code) ?? [];
-    await until(() => alarms().includes('silent'), 'silent');
+    await time.still(() => until(() => alarms().includes('silent'), 'silent'));
     const row = await settled(3);
     expect(row).toMatchObject({ outcome: expect.stringMatching(/not-aired|partly/), reason: 'device-fault' });
-    expect(row.secondsHeard).toBeLessThan(3);
+    // Of 27 seconds; what a slow machine skips makes it longer.
+    expect(row.secondsHeard).toBeLessThan(10);
     await until(() => !alarms().includes('silent'), 'no alarm');
     expect(said.filter((text) => text.startsWith('Lỗi của Loa'))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
