@@ -70,6 +70,8 @@ const OPENSSL = { name: 'openssl', aptPackage: 'openssl', either: ['openssl'], a
 const STRACE = { name: 'strace', aptPackage: 'strace', either: ['strace'], ask: '-V' };
 /** A server that transmitters follow. It answers no question without a complaint, so that it is there must do. @type {Tool} */
 const ICECAST = { name: 'Icecast', aptPackage: 'icecast2', either: ['true'], ask: '', beside: 'icecast2' };
+/** Makes a program believe in another time. @type {Tool} */
+const FAKETIME = { name: 'faketime', aptPackage: 'faketime', either: ['faketime'], ask: '--version' };
 /**
  * A witness for signed notes and trees: Go’s own sumdb, which Debian ships as source, and the compiler for it.
  * @type {Tool}
@@ -99,6 +101,7 @@ export const TOOLS = {
     OPENSSL,
     STRACE,
     ICECAST,
+    FAKETIME,
     GO,
   ],
 };
