@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { OUTCOMES, REASONS, ROLES, STATEMENT_ID } from '../core/evidence/entry.ts';
 import { type LocalDate, type LocalTime, parseLocalTime } from '../core/time/local.ts';
+import { URGENT_ID } from '../core/urgent/model.ts';
 import { AirLogRowJson } from './air-log.ts';
 import { checkedBy, DateText, IdText } from './api.ts';
 
@@ -53,16 +54,22 @@ export const NoticeJson = z
       .regex(STATEMENT_ID)
       .optional()
       .describe('Id of this statement, 32 random hex digits: sent again, it makes nothing twice'),
+    order: z
+      .string()
+      .regex(URGENT_ID)
+      .optional()
+      .describe('The urgent order that was played or read by hand: the entry stands under its id, with its title'),
   })
   .describe('What a commune read or played on its own loudspeaker, and nobody had planned');
 
 /** With null for everything not said. */
-export const noticeOf = ({ day, startedAt, by, statement, ...said }: z.infer<typeof NoticeJson>) => ({
+export const noticeOf = ({ day, startedAt, by, statement, order, ...said }: z.infer<typeof NoticeJson>) => ({
   ...said,
   day: day as LocalDate,
   startedAt: clockOf(startedAt),
   by: by === undefined || by === '' ? null : by,
   statement: statement ?? null,
+  order: order ?? null,
 });
 
 export type StatementJson = z.infer<typeof StatementJson>;

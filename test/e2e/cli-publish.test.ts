@@ -1,4 +1,4 @@
-/** `loa publish` as a person types it, and `loa verify` of what went out; then the same by stick: `loa site export`, `import`, `take`. */
+/** `loa publish` as a person types it, and `loa verify` of what went out; then the same by stick: `loa site export`, `import`, `take`; and `loa urgent`. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -216,4 +216,34 @@ test('a site in trouble: said in words, and by the exit code', async () => {
   expect(told.code).toBe(1);
   const { sites } = JSON.parse(told.out) as { sites: { alarms: { code: string }[] }[] };
   expect(sites.flatMap(({ alarms }) => alarms.map(({ code }) => code))).toContain('files-missing');
+});
+
+test('an emergency that is spoken: ordered, listed and cancelled as it is typed; what is wrong is said, and nothing is ordered', async () => {
+  const who = ['--by', 'Nguyễn Văn Bình', '--office', 'Chủ tịch UBND xã', '--reason', 'Vỡ đê bao ấp 3'];
+  const order = ['urgent', 'order', '--channels', 'loa-a', '--title', 'Vỡ đê', '--text', 'Bà con di dời ngay.', ...who];
+  expect(await loa(data, [...order, '--repeats', '21'])).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('[request.wrong]'),
+  });
+  expect(await loa(data, ['urgent', 'list'])).toMatchObject({ code: 0, err: 'Chưa có lệnh phát khẩn nào.\n' });
+  const ordered = await loa(data, order);
+  expect(ordered).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Đã ra lệnh phát khẩn khan-[0-9a-f]{16} cho 1 /),
+  });
+  const id = /khan-[0-9a-f]{16}/.exec(ordered.out)?.[0] ?? '';
+  const [listed] = (JSON.parse((await loa(data, ['urgent', 'list', '--json'])).out) as { orders: unknown[] }).orders;
+  expect(listed).toMatchObject({
+    state: 'in-force',
+    order: { id, repeats: 3, pauseSeconds: 10, text: 'Bà con di dời ngay.', sound: { format: 'mp3' } },
+  });
+  expect(await loa(data, ['urgent', 'cancel', id, ...who])).toMatchObject({ code: 0, out: `Đã hủy lệnh ${id}.\n` });
+  expect(await loa(data, ['urgent', 'cancel', id, ...who])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('[urgent.over]'),
+  });
+  expect((await loa(data, ['urgent', 'list'])).out).toMatch(
+    /^khan-[0-9a-f]{16} {2}“Vỡ đê” · đã hủy · [^\n]*Vỡ đê bao ấp 3\n {2}Loa xã A: chưa trả lời\n$/,
+  );
 });

@@ -7,6 +7,7 @@ import type { LocalDate } from '../../src/core/time/local.ts';
 import { addSiteLink, revokeToken } from '../../src/operations/accounts/tokens.ts';
 import { approveDay } from '../../src/operations/approve-day.ts';
 import { publishManifest } from '../../src/operations/manifests/publish.ts';
+import { cancelUrgent, orderUrgent } from '../../src/operations/urgent/order-urgent.ts';
 import { asking } from '../support/accounts-world.ts';
 import { role } from '../support/credentials.ts';
 import {
@@ -118,6 +119,62 @@ test('by day and by night, from 320 px on: nothing in the way, nothing too small
   }
   for (const name of ['Đã phát solid', 'Phát một phần solid', 'Không phát được solid', 'Đã xem lịch mới solid'])
     expect(reached).toContain(name);
+  await seen.context.close();
+});
+
+test('an urgent order stands first on a page that was open already, is played by hand, and goes when it is over', async () => {
+  const seen = await telephone({ withoutPolicy: true, scheme: 'dark' });
+  const { page } = seen;
+  await openLink(page);
+  await page.locator('.today').first().waitFor();
+  const ordered = must(
+    await orderUrgent(asking(world.ctx, { grants: [role('approver')], secondFactor: true }), {
+      ...{ channels: [CHANNEL], title: 'Vỡ đê <b>ấp 3</b>', sound: 'tin-1.wav', text: 'Bà con di dời ngay.' },
+      ...{
+        language: 'vi',
+        voice: 'south',
+        by: 'Nguyễn Văn Bình',
+        office: 'Chủ tịch UBND xã',
+        reason: 'Vỡ đê bao ấp 3',
+      },
+      ...{ repeats: 2, pauseSeconds: 10, minutes: 60, volume: null },
+    }),
+  );
+  await page.evaluate("window.dispatchEvent(new Event('online'))");
+  const block = page.locator(`#${ordered.id}`);
+  await block.waitFor();
+  expect(await seenText(block)).toMatch(
+    /PHÁT KHẨN: Vỡ đê <b>ấp 3<\/b>[\s\S]*Bà con di dời ngay\.[\s\S]*Nguyễn Văn Bình, Chủ tịch UBND xã[\s\S]*Vỡ đê bao ấp 3[\s\S]*09:00[\s\S]*2 lượt, nghỉ 10 giây/,
+  );
+  for (const width of [320, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), `${width}`).toBe(0);
+  }
+  expect(await page.evaluate(SMALL)).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
+  const sound = await page.request.get(`${world.url}${await block.getByRole('link').getAttribute('href')}`);
+  expect([sound.status(), (await sound.body()).length]).toEqual([200, ordered.sound.bytes]);
+  await block.getByRole('button', { name: 'Đã phát' }).click();
+  await expect
+    .poll(() => seenText(block), { timeout: 60_000 })
+    .toMatch(/Đã ghi 1\/2 lượt[\s\S]*Điểm loa này: đang phát/);
+  const said = (): StatementEntry[] => statements().filter(({ planned }) => planned.id.startsWith(`${ordered.id}.`));
+  expect(said()).toMatchObject([
+    { outcome: 'aired', role: 'operator', planned: { title: ordered.title, rundownVersion: 0 } },
+  ]);
+  await block.locator('button:enabled').click({ timeout: 60_000 });
+  await expect
+    .poll(() => seenText(block), { timeout: 60_000 })
+    .toMatch(/Đã ghi 2\/2 lượt[\s\S]*Điểm loa này: đã phát đủ/);
+  expect(said()).toHaveLength(2);
+  must(
+    cancelUrgent(asking(world.ctx, { grants: [role('approver')], secondFactor: true }), {
+      ...{ id: ordered.id, by: 'Trần Thị Hoa', office: 'Phó Chủ tịch', reason: 'Đã an toàn' },
+    }),
+  );
+  await page.evaluate("window.dispatchEvent(new Event('online'))");
+  await expect.poll(() => block.count()).toBe(0);
+  expect(seen.complaints).toEqual([]);
   await seen.context.close();
 });
 

@@ -10,6 +10,7 @@ import { due, type Press, type Queue } from './queue.ts';
 import { type Sending, sendingWith } from './sending.ts';
 import { openQueue, type QueueStore } from './store.ts';
 import { playTone } from './tone.ts';
+import { hideOver, readPlayed, watchUrgent } from './urgent.ts';
 import { type Look, momentText, paintCards, paintOutbox, placeDays } from './view.ts';
 import { phoneWords } from './words.ts';
 
@@ -83,6 +84,7 @@ const begin = async (page: HTMLElement): Promise<void> => {
   const copy = { isCopy: false, isAway: false };
   const paint = (): void => {
     placeDays(nowMs());
+    hideOver();
     paintCards(queue, nowMs(), look);
     paintOutbox(queue, state, look);
     asOf(Date.parse(made), copy, look);
@@ -99,6 +101,7 @@ const begin = async (page: HTMLElement): Promise<void> => {
     paint();
   }).catch(() => tell(part('keeping'), words.plain));
 
+  const lookForUrgent = watchUrgent(channel);
   const store: QueueStore | null = await openQueue().catch(() => null);
   if (store === null) return tell(part('keeping'), words.noStore);
   const sending: Sending = sendingWith({
@@ -147,6 +150,10 @@ const begin = async (page: HTMLElement): Promise<void> => {
       event.preventDefault();
       void press(readSeen(form, channel), form, button);
     }
+    if (form.matches('form.urgent-played')) {
+      event.preventDefault();
+      void press(readPlayed(form, channel, zone), form, button).then(() => lookForUrgent(true));
+    }
     if (form.id === 'leave') {
       if (due(queue, channel).length === 0) return tellWorker({ kind: 'forget' });
       event.preventDefault();
@@ -168,6 +175,7 @@ const begin = async (page: HTMLElement): Promise<void> => {
     window.addEventListener(kind, () => {
       paint();
       if (kind === 'online') void sending.send();
+      if (kind === 'online') lookForUrgent(false);
     });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void sending.send();

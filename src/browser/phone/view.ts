@@ -25,6 +25,10 @@ export const momentText = (at: number, { zone, lang }: Pick<Look, 'zone' | 'lang
   return formatDateTime(local as LocalDateTime, lang);
 };
 
+/** '06:03:20' of an instant in milliseconds. */
+export const clockText = (at: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium', hourCycle: 'h23' }).format(at);
+
 const instant = ({ dataset }: HTMLElement, name: string): number => Date.parse(dataset[name] ?? '');
 
 export const slotOf = (day: string, session: string): string => `airing ${day} ${session}`;

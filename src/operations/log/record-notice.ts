@@ -7,13 +7,16 @@
 import { placeOfChannel } from '../../core/access/decide.ts';
 import { actorOf } from '../../core/access/model.ts';
 import type { Role, StatementEntry } from '../../core/evidence/entry.ts';
+import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { dateInBroadcastDay } from '../../core/time/broadcast-day.ts';
-import { at, type LocalDate, type LocalTime } from '../../core/time/local.ts';
+import { addDays, at, type LocalDate, type LocalTime } from '../../core/time/local.ts';
 import { place, plusSeconds, secondsBetween } from '../../core/time/zone.ts';
+import { ownUrgent } from '../../core/urgent/signed-urgent.ts';
 import type { Erasable } from '../../store/airlog.ts';
 import { loadSchedule } from '../../store/schedule.ts';
+import { addUrgentReceipt, findUrgent } from '../../store/urgent.ts';
 import type { Ctx } from '../context.ts';
 import { operation } from '../operation.ts';
 import { findChannel, onChannel } from '../within/ground.ts';
@@ -36,6 +39,8 @@ export interface RecordNotice {
   readonly by: string | null;
   /** The sender's id (STATEMENT_ID); null: it gets one here, and sending it again is another one. */
   readonly statement: string | null;
+  /** The urgent order that was played or read by hand: its title is the entry's, and it stands under its id. null: the commune's own. */
+  readonly order: string | null;
 }
 
 export interface NoticeRecorded {
@@ -51,7 +56,7 @@ const SLACK_SECONDS = 60;
 
 type Recording = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store' | 'airlog'>;
 
-/** Refuses with right.*, channel.unknown, log.role-not-yours, log.seconds, log.future, request.wrong (note, title, statement), data.*. */
+/** Refuses with right.*, channel.unknown, log.role-not-yours, log.seconds, log.future, urgent.unknown, request.wrong (note, title, statement), data.*. */
 export const recordNotice = operation(
   {
     name: 'airing.record-notice',
@@ -61,15 +66,43 @@ export const recordNotice = operation(
   (ctx: Recording, said: RecordNotice): Result<NoticeRecorded> => {
     const id = said.statement;
     const [before] = id === null ? [] : ctx.airlog.ofStatement(id);
-    if (before !== undefined && before.entry.planned.id === noticeId(id ?? '') && isAt(before.entry, said))
-      return ok({ seq: before.seq, entry: before.entry, by: before.by });
+    if (before !== undefined && before.entry.planned.id === noticeId(id ?? '', said) && isAt(before.entry, said))
+      return told(ctx, said, { seq: before.seq, entry: before.entry, by: before.by });
     if (before !== undefined || (id !== null && ctx.airlog.sentUnder(id).length > 0))
       return refuse('request.wrong', { field: 'statement', expected: 'a new id' }, { pointer: '/statement' });
-    return record(ctx, said);
+    const title = said.order === null ? ok(said.title) : titleOf(ctx, said.channel, said.order);
+    const recorded = title.ok ? record(ctx, { ...said, title: title.value }) : title;
+    return recorded.ok ? told(ctx, said, recorded.value) : recorded;
   },
 );
 
-const noticeId = (statement: string): string => `notice-${statement}`;
+const noticeId = (statement: string, { order }: Pick<RecordNotice, 'order'>): string =>
+  order === null ? `notice-${statement}` : `${order}.${statement}`;
+
+const titleOf = ({ store }: Recording, channel: string, id: string): Result<string> => {
+  const row = findUrgent(store.rows, id);
+  const notice = row === undefined ? null : ownUrgent(row.note);
+  return notice?.kind === 'order' && notice.sites.includes(channel)
+    ? ok(notice.title)
+    : refuse('urgent.unknown', { id });
+};
+
+/** Whoever ordered an emergency sees where it was played by hand: as often as was asked, or not yet. */
+const told = (ctx: Recording, { channel, day, order }: RecordNotice, recorded: NoticeRecorded) => {
+  const row = order === null ? undefined : findUrgent(ctx.store.rows, order);
+  const notice = row === undefined ? null : ownUrgent(row.note);
+  if (order === null || notice?.kind !== 'order') return ok(recorded);
+  const heard = ctx.airlog
+    .select({ from: addDays(day, -1), to: day, channel })
+    .filter(({ entry }) => entry.kind === 'statement' && entry.planned.id.startsWith(`${order}.`))
+    .toArray().length;
+  const said = { order, channel: channel as ChannelId, who: recorded.entry.actor, at: ctx.clock.instant() };
+  return ctx.store.transact((rows) => {
+    addUrgentReceipt(rows, { ...said, kind: 'sounding' });
+    if (heard >= notice.repeats) addUrgentReceipt(rows, { ...said, kind: 'ended' });
+    return ok(recorded);
+  });
+};
 
 const isAt = ({ planned }: StatementEntry, { channel, day }: RecordNotice): boolean =>
   planned.channel.id === channel && planned.day === day;
@@ -115,7 +148,7 @@ const record = (ctx: Recording, said: RecordNotice): Result<NoticeRecorded> => {
     planned: unplannedAiring(schedule, {
       channel: channel.id,
       day: said.day,
-      id: noticeId(statement),
+      id: noticeId(statement, said),
       title: said.title.trim(),
       start: started,
       seconds: said.seconds,

@@ -89,9 +89,9 @@ ${fault(field.name)}</fieldset>`,
       html`<fieldset class="choices" id="${at(field.name)}"${written(marks(field))}><legend>${field.label}</legend>${hintOf(field)}
 ${options.map(({ value, label }) => html`<label class="choice"><input${written({ type: 'checkbox', name: field.name, value, checked: ticked(field.name, value, before) })}><span>${label}</span></label>`)}
 ${fault(field.name)}</fieldset>`,
-    /** One box that has to be ticked. */
-    sure: ({ name, label }: Pick<Field, 'name' | 'label'>): Html =>
-      html`<p class="field"><label class="choice"><input${written({ id: at(name), type: 'checkbox', name, value: 'yes', required: true, ...marks({ name }) })}><span>${label}</span></label>${fault(name)}</p>`,
+    /** One box that has to be ticked. `stays`: it comes back ticked, where seconds count; without, it is meant anew each time. */
+    sure: ({ name, label, stays = false }: Pick<Field, 'name' | 'label'> & { readonly stays?: boolean }): Html =>
+      html`<p class="field"><label class="choice"><input${written({ id: at(name), type: 'checkbox', name, value: 'yes', required: true, checked: stays && ticked(name, 'yes', []), ...marks({ name }) })}><span>${label}</span></label>${fault(name)}</p>`,
     hidden: (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`,
   };
 };

@@ -10,6 +10,7 @@ import { sentenceOf } from '../../contract/sentences/index.ts';
 import { changeText } from '../../contract/sentences/published.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { ListedChannel } from '../../operations/list-channels.ts';
+import type { ListedUrgent } from '../../operations/urgent/list-urgent.ts';
 import type { Logged } from '../day/recorded.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
@@ -18,6 +19,7 @@ import { momentText } from '../moments.ts';
 import type { PublishedParts } from '../published/block.ts';
 import { phoneCard } from './card.ts';
 import { noticeBlock } from './notice.ts';
+import { urgentBlock } from './urgent.ts';
 import type { PhoneDay } from './view.ts';
 
 /** What was just sent from the page without a script, and came back well. */
@@ -31,6 +33,8 @@ export interface PhoneParts {
   readonly published: PublishedParts | null;
   /** Recorded notices of the commune's own, of these days. */
   readonly notices: readonly Logged[];
+  /** In force here, and what was recorded of them by hand. */
+  readonly urgent: { readonly orders: readonly ListedUrgent[]; readonly logged: readonly Logged[] };
   readonly done: (typeof DONE)[number] | null;
   readonly refusals: readonly Refusal[];
   readonly newStatementId: () => string;
@@ -51,6 +55,7 @@ export const phonePage = (page: Page, parts: PhoneParts): Html => {
     made: { zone: station.zone, local: at },
     body: html`<div id="phone" class="phone-page" data-channel="${channel.id}" data-zone="${station.zone}" data-made="${parts.now}">
 <h1>${phone.title} <span class="channel">– ${channel.name}</span></h1>
+${urgentBlock(page, { ...parts.urgent, today: parts.listed.today, zone: station.zone, newStatementId: parts.newStatementId })}
 <p class="notice fair" id="network" role="status" hidden></p>
 ${parts.done === null ? '' : html`<p class="notice" role="status">${icon('ok')}<span>${phone[parts.done]}</span></p>`}
 ${parts.refusals.length === 0 ? '' : html`<div class="faults" role="alert" tabindex="-1" autofocus>${parts.refusals.map((refusal) => html`<p>${sentenceOf(refusal, lang)}</p>`)}</div>`}

@@ -10,7 +10,7 @@ import { type AskEnv, siteCookie } from '../../contract/asking.ts';
 import type { Caller } from '../../core/access/model.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { refuse } from '../../core/result.ts';
-import { addDays, at, type LocalDate } from '../../core/time/local.ts';
+import { addDays, at, type LocalDate, type LocalTime } from '../../core/time/local.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listAirings } from '../../operations/list-airings.ts';
 import { type ListedChannel, listChannels } from '../../operations/list-channels.ts';
@@ -19,8 +19,10 @@ import { giveReceipt } from '../../operations/manifests/receipts.ts';
 import { recordAiring } from '../../operations/record-airing.ts';
 import type { ShownDay } from '../../operations/show-day.ts';
 import { showDays } from '../../operations/show-days.ts';
+import { listUrgent } from '../../operations/urgent/list-urgent.ts';
 import { phoneScripts } from '../../reports/phone-scripts.ts';
 import { type Answers, type Asked, concernsTheAsker, dayAsked } from '../answer.ts';
+import type { Logged } from '../day/recorded.ts';
 import { NAME_LIMIT, NOTE_LIMIT, readStatement, typedFrom } from '../day/statement.ts';
 import { sentForm } from '../forms/sent.ts';
 import { clockIn } from '../forms/typed.ts';
@@ -28,6 +30,7 @@ import { links, query } from '../links.ts';
 import { pageStatus } from '../problem-page.ts';
 import { publishedOf } from '../published/block.ts';
 import { DONE, phonePage } from './page.ts';
+import { isOfOrder } from './urgent.ts';
 import { phoneDay } from './view.ts';
 
 /** Today and this many days more are kept on the telephone, as many as a site keeps (evidence.md). */
@@ -66,6 +69,8 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
         now,
       );
     const days = shown.value.map(dayOf);
+    const orders = listUrgent(ctx, { channel: caller.channel }).filter(({ state }) => state === 'in-force');
+    const isUrgent = (row: Logged): boolean => orders.some((order) => isOfOrder(row, order));
     const page = pageFor(c);
     const { pageHash, playerHash } = await phoneScripts();
     const body = phonePage(page, {
@@ -73,7 +78,10 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
       days: [...days.filter(({ day }) => day >= today), ...days.filter(({ day }) => day < today)],
       published,
       // A session has an id; what stood in no plan has none.
-      notices: logged.filter(({ entry }) => entry.planned.session.id === '' && entry.planned.day === today),
+      notices: logged.filter(
+        (row) => row.entry.planned.session.id === '' && row.entry.planned.day === today && !isUrgent(row),
+      ),
+      urgent: { orders, logged: logged.filter(isUrgent) },
       done: DONE.find((one) => one === c.req.query('done')) ?? null,
       refusals,
       newStatementId: () => newStatementId(ctx.random),
@@ -117,13 +125,15 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
       const form = await sentForm(c);
       const day = dayAsked(form.text('day'));
       if (!day.ok) return refused(c, day.refusals);
-      const startedAt = clockIn(form.text('startedAt'));
+      const order = form.text('order') || null;
+      const urgent = order === null ? null : justPlayed(ctx, caller, order);
+      const startedAt = urgent === null ? clockIn(form.text('startedAt')) : urgent.startedAt;
       if (startedAt === null)
         return show(c, ctx, caller, refuse('time.clock', { text: form.text('startedAt') }).refusals);
       const statement = form.text('statement');
       const recorded = recordNotice(ctx, {
-        ...{ channel: caller.channel, day: day.value, startedAt, role: 'operator' },
-        seconds: Number(/^\d{1,3}$/.exec(form.text('minutes'))?.[0] ?? 0) * 60,
+        ...{ channel: caller.channel, day: urgent?.day ?? day.value, startedAt, role: 'operator', order },
+        seconds: urgent?.seconds ?? Number(/^\d{1,3}$/.exec(form.text('minutes'))?.[0] ?? 0) * 60,
         title: form.text('title').slice(0, NAME_LIMIT),
         note: form.text('note').slice(0, NOTE_LIMIT),
         by: form.text('by').slice(0, NAME_LIMIT) || null,
@@ -164,6 +174,19 @@ export const phonePageRoutes = ({ pageFor, send, refused, forSomebody }: Answers
     return text === undefined ? next() : script(c, text, 'public, max-age=31536000, immutable');
   });
   return app;
+};
+
+/** An order that was pressed as played without a script: it has just ended, and began on the day of today. null: there is none. */
+const justPlayed = (ctx: Ctx, { channel }: Site, id: string) => {
+  const found = listUrgent(ctx, { channel }).find(({ order }) => order.id === id);
+  const listed = listChannels(ctx).find((one) => one.channel.id === channel);
+  if (found === undefined || listed === undefined) return null;
+  const { lengthMs } = found.order.sound;
+  const began = Temporal.Instant.from(ctx.clock.instant()).subtract({ milliseconds: lengthMs });
+  const first = Temporal.Instant.from(beginning(listed, listed.today));
+  const start = Temporal.Instant.compare(began, first) < 0 ? first : began;
+  const clock = start.toZonedDateTimeISO(listed.station.zone).toPlainTime().toString({ smallestUnit: 'second' });
+  return { day: listed.today, startedAt: clock as LocalTime, seconds: Math.max(1, Math.ceil(lengthMs / 1000)) };
 };
 
 /** The instant at which a broadcast day begins; in a missing or doubled hour, as Temporal has it: only what is shown hangs on it. */

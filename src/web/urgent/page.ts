@@ -121,7 +121,7 @@ ${fields.boxes(
 ${count('repeats', urgent.repeats, 3, ORDER_LIMITS.repeats, 1)}
 ${count('pauseSeconds', urgent.pause, 10, ORDER_LIMITS.pauseSeconds, 0, urgent.pauseHint)}
 ${count('minutes', urgent.minutes, 60, ORDER_LIMITS.hours * 60, 1, urgent.minutesHint)}</div>
-${fields.sure({ name: 'sure', label: urgent.sure })}`;
+${fields.sure({ name: 'sure', label: urgent.sure, stays: true })}`;
   return html`<details class="panel do new" id="ra-lenh"${form.sent === null ? '' : html` open`}><summary lang="${lang}">${icon('warn')}${urgent.add}</summary>
 ${formOf(page, form, { action: links.urgent, send: urgent.send, tone: 'grave' }, inside)}</details>`;
 };

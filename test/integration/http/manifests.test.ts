@@ -4,6 +4,7 @@ import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FleetJson } from '../../../src/contract/api-fleet.ts';
 import { HoldersJson, PublicationJson, PublishedJson, ScheduleKeyJson } from '../../../src/contract/api-published.ts';
+import { OrderedUrgentJson, UrgentListJson } from '../../../src/contract/api-urgent.ts';
 import { VerdictsJson } from '../../../src/contract/api-verdicts.ts';
 import { manifestIn } from '../../../src/contract/manifest.ts';
 import type { ChannelId, TokenId } from '../../../src/core/ids.ts';
@@ -291,6 +292,48 @@ describe('what changes outside is seen at once', () => {
     } finally {
       world.setNow('2026-11-23T01:01:00Z');
       store.close();
+      await listening.stop();
+    }
+  });
+
+  test('with an urgent order: each answer says that there is another one, also from memory; ordered, listed and cancelled by the API', async () => {
+    const site = machineToken(world.ctx, { name: 'Máy nghe lệnh khẩn' });
+    const chief = signedIn(world.ctx, { name: 'Chị Trực', grants: [role('approver', 'xa-a')], secondFactor: true });
+    const polled = createApp(world.ctx, { trace: (line) => expect.fail(line) });
+    const listening = must(await listen(polled, { host: '127.0.0.1', port: 0 }));
+    try {
+      const etag = (await get(MANIFEST, site)).headers.get('etag') ?? '';
+      const poll = async () => {
+        const got = await fetch(`${listening.url}${MANIFEST}`, { headers: { ...site.headers, 'if-none-match': etag } });
+        return { status: got.status, early: !got.headers.has('x-request-id'), tag: got.headers.get('loa-urgent') };
+      };
+      await poll();
+      expect(await poll()).toEqual({ status: 304, early: true, tag: '"k0"' });
+      const who = { by: 'Nguyễn Văn Bình', office: 'Chủ tịch UBND xã', reason: 'Vỡ đê' };
+      const order = { channels: ['loa-a'], title: 'Vỡ đê', sound: 'dai-hieu.wav', ...who };
+      // Not by a machine, not without the second factor, not for another commune's loudspeaker.
+      const alone = signedIn(world.ctx, { grants: [role('approver', 'xa-a')] });
+      for (const [by, asked, status] of [
+        [site, order, 403],
+        [alone, order, 403],
+        [chief, { ...order, channels: ['loa-a', 'loa-b'] }, 404],
+        [chief, { ...order, repeats: 21 }, 422],
+      ] as const)
+        expect((await postJson(polled, '/api/v1/urgent', asked, { by })).status).toBe(status);
+      expect(await poll()).toMatchObject({ status: 304, tag: '"k0"' });
+      const ordered = await postJson(polled, '/api/v1/urgent', order, { by: chief });
+      expect(ordered.status).toBe(200);
+      const { id } = OrderedUrgentJson.parse(await ordered.json()).order;
+      const told = await poll();
+      expect(told).toMatchObject({ status: 304, early: false, tag: expect.stringMatching(/^"k1-/) });
+      expect(await poll()).toEqual({ ...told, early: true });
+      const [listed] = UrgentListJson.parse(await (await get('/api/v1/urgent', chief)).json()).orders;
+      expect(listed).toMatchObject({ order: { id, repeats: 3 }, state: 'in-force', orderedBy: { name: 'Chị Trực' } });
+      const cancel = () => postJson(polled, `/api/v1/urgent/${id}/cancel`, who, { by: chief });
+      expect(await (await cancel()).json()).toMatchObject({ cancels: id });
+      expect(await codeOf(await cancel())).toBe('urgent.over');
+      expect(await poll()).toMatchObject({ status: 304, early: false, tag: expect.stringMatching(/^"k2-/) });
+    } finally {
       await listening.stop();
     }
   });

@@ -431,7 +431,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
       },
       role:
         caller.kind === 'person' && caller.grants.some(({ role }) => role === 'technician') ? 'technician' : 'operator',
-      ...{ by: null, statement: null },
+      ...{ by: null, statement: null, order: null },
     },
   ],
   'airing.object': (t) => [{ seq: entryNumber(t), note: 'Loa im.', by: null, statement: null }],
