@@ -1,8 +1,6 @@
 /** The machines of a channel that joined by a code: who they are, inviting one, and revoking one. */
 import { html } from 'hono/html';
-import { formatDateTime } from '../../contract/sentences/format.ts';
 import type { ChannelId } from '../../core/ids.ts';
-import { localAt } from '../../core/time/zone.ts';
 import type { Invitation, ListedDevice } from '../../operations/fleet/devices.ts';
 import { fieldsOf, formOf } from '../forms/fields.ts';
 import { type FormState, freshForm } from '../forms/sent.ts';
@@ -85,7 +83,7 @@ export const invitationPage = (page: Page, { channel, name, code, expiresAt, ori
     made: null,
     body: html`<section class="narrow"><h1><span>${machines.code}</span> <b>${name}</b></h1>
 <section class="panel"><p class="code"><code>${code}</code></p>
-<p>${icon('wait')}<span>${machines.codeLead(formatDateTime(localAt(expiresAt, zone), page.lang))}</span></p>
+<p>${icon('wait')}<span>${machines.codeLead(momentText(expiresAt, zone, page.lang))}</span></p>
 <p class="label">${machines.command}</p><p class="secret"><code>${command}</code></p><p class="hint">${machines.commandHint}</p>
 ${qrFigure(command, machines.qr)}</section>
 <p class="ways"><a class="button main" href="${links.published(channel)}">${machines.back}</a></p></section>`,
