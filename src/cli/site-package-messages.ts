@@ -11,6 +11,7 @@ const vi = {
     `${site}: đang giữ đúng bản phát hành số ${formatNumber(version, 'vi')}, hiệu lực đến ${until}.`,
   copied: (copied: number, there: number) =>
     `Chép ${formatNumber(copied, 'vi')} tệp âm thanh, ${formatNumber(there, 'vi')} tệp đã có sẵn.`,
+  received: (rows: number) => `Trung tâm đã nhận ${formatNumber(rows, 'vi')} dòng của máy này.`,
   without: (start: string, name: string) => `Chưa có âm thanh: ${start} ${name} (ngày này không nằm trong gói).`,
   taken: (fresh: number, known: number) =>
     `Nhận ${formatNumber(fresh, 'vi')} dòng mới, ${formatNumber(known, 'vi')} dòng đã có từ trước.`,
@@ -27,6 +28,7 @@ const en: typeof vi = {
     `${site}: manifest version ${formatNumber(version, 'en')} was held already, valid until ${until}.`,
   copied: (copied, there) =>
     `${formatNumber(copied, 'en')} sound files were copied, ${formatNumber(there, 'en')} were there before.`,
+  received: (rows) => `The centre has ${formatNumber(rows, 'en')} rows of this machine.`,
   without: (start, name) => `No sound yet: ${start} ${name} (that day is not in the package).`,
   taken: (fresh, known) => `${formatNumber(fresh, 'en')} rows are new, ${formatNumber(known, 'en')} were there before.`,
   missing: (device, from, to) =>

@@ -114,9 +114,10 @@ const imported = async (shell: Shell, tools: SiteTools, path: string, options: I
     sayJson(terminal, done.value);
     return EXIT.done;
   }
-  const { site, version, validUntil, standing, copied, there, without } = done.value;
+  const { site, version, validUntil, standing, copied, there, without, received } = done.value;
   terminal.out(`${(standing === 'new' ? say.imported : say.same)(site.name, version, validUntil)}\n`);
   terminal.out(`${say.copied(copied, there)}\n`);
+  if (received > 0) terminal.out(`${say.received(received)}\n`);
   for (const { start, name } of without)
     terminal.err(`${say.without(formatDateTime(start as LocalDateTime, lang), name)}\n`);
   return EXIT.done;

@@ -1,41 +1,18 @@
 /** What an offline package holds beside its sound and its paper: the note, the key, and what a person at the site reads first. Pure. */
 
-import type { Sha256 } from '../core/ids.ts';
-import type { ManifestSession } from '../core/manifest/model.ts';
-import { PACKAGE } from '../core/manifest/package.ts';
-import type { Playlist } from '../core/playlist/model.ts';
-import type { Channel, Station } from '../core/schedule/model.ts';
+import { PACKAGE, type PackedDays } from '../core/manifest/package.ts';
 import { asciiSlug } from '../core/text.ts';
-import { type LocalDate, timeOf } from '../core/time/local.ts';
+import { timeOf } from '../core/time/local.ts';
 import { localAt } from '../core/time/zone.ts';
 import type { PrintedDay } from './day-sheet.ts';
 import { formatClock, formatDate, formatDateTime } from './sentences/format.ts';
 
-/** operations/manifests/pack-site.ts gives more. */
-interface Packed {
-  readonly channel: Channel;
-  readonly station: Station;
-  readonly version: number;
-  readonly validUntil: string;
-  readonly note: string;
-  readonly vkey: string;
-  readonly days: readonly {
-    readonly day: LocalDate;
-    readonly hash: Sha256;
-    readonly sessions: readonly {
-      readonly playlist: Playlist | null;
-      readonly session: ManifestSession;
-      readonly stem: string;
-    }[];
-  }[];
-}
-
 /** 'diem-loa-hau-thanh-2026-11-30-ban-7': the ZIP's name without its ending. */
-export const sitePackageName = ({ channel, days, version }: Packed): string =>
+export const sitePackageName = ({ channel, days, version }: PackedDays): string =>
   `diem-${asciiSlug(channel.id)}-${days[0]?.day ?? ''}-ban-${version}`;
 
 /** The approved plan of each day, for the printed list; a day whose plan is no longer kept is not on it. */
-export const printedDays = ({ channel, station, days }: Packed): PrintedDay[] =>
+export const printedDays = ({ channel, station, days }: PackedDays): PrintedDay[] =>
   days.map(({ day, hash, sessions }) => ({
     channel,
     station,
@@ -58,14 +35,15 @@ export const printedDays = ({ channel, station, days }: Packed): PrintedDay[] =>
   }));
 
 /** Everything but sound, paper and hashes. */
-export const sitePackageTexts = (packed: Packed): { readonly name: string; readonly text: string }[] => [
+export const sitePackageTexts = (packed: PackedDays): { readonly name: string; readonly text: string }[] => [
   { name: PACKAGE.manifest, text: packed.note },
   { name: PACKAGE.key, text: `${packed.vkey}\n` },
+  { name: PACKAGE.receipts, text: packed.receipts },
   { name: PACKAGE.readme, text: readme(packed) },
 ];
 
 /** Old editors on Windows want CRLF, and a mark to know UTF-8 by. */
-const readme = ({ channel, station, version, validUntil, days }: Packed): string => {
+const readme = ({ channel, station, version, validUntil, days }: PackedDays): string => {
   const until = formatDateTime(localAt(validUntil, station.zone), 'vi');
   const sessions = days.flatMap(({ day, sessions: all }) =>
     all.map(({ session, stem }) => {

@@ -25,12 +25,13 @@ import { keepNote, keepSite, newSiteFolder, noteFile, readSiteFile, soundFolder 
 import { heldManifest, manifestKey, openedNote } from './holding.ts';
 import { openPackage, type PackageFile, Unreadable } from './package-file.ts';
 import { type SiteShelf, siteShelf } from './shelf.ts';
+import { openedReceipts, takeReceipts } from './stick-receipts.ts';
 import { written } from './whole-file.ts';
 
 /**
  * Refuses with package.unreadable, package.torn (with every bad file), package.key, package.folder, proof.unreadable (key),
  * manifest.refused, file.unreadable; the folder is then as it was. With file.unwritable sound may be there that was not; the manifest
- * is the one from before.
+ * is the one from before. With site.folder, data.*, database.damaged all is taken but the receipts for its rows.
  */
 export const importPackage = async (asked: PackageToImport): Promise<Result<ImportedPackage>> => {
   const { path } = asked;
@@ -76,6 +77,9 @@ const imported = async (asked: PackageToImport, file: PackageFile): Promise<Resu
   const channel = site.value?.channel ?? manifest.site.id;
   const taken = accept({ id: channel, origin: key.value.name }, held, arrived.value, now);
   if (!taken.ok) return taken;
+  const brought = listed.some(({ name }) => name === PACKAGE.receipts) ? await file.text(PACKAGE.receipts) : null;
+  const receipts = brought === null ? null : openedReceipts(brought, key.value);
+  if (brought !== null && receipts === null) throw new Unreadable(`${PACKAGE.receipts}: not by this key`);
 
   const made = site.value === null ? newSiteFolder(folder) : ok(undefined);
   if (!made.ok) return made;
@@ -93,6 +97,9 @@ const imported = async (asked: PackageToImport, file: PackageFile): Promise<Resu
     if (taken.value === 'new') keepNote(folder, note);
   });
   if (!kept.ok) return kept;
+  const atMs = Temporal.Instant.from(now ?? manifest.issuedAt).epochMilliseconds;
+  const received = receipts === null ? ok(0) : takeReceipts(folder, receipts, atMs);
+  if (!received.ok) return received;
   return ok({
     site: manifest.site,
     version: manifest.version,
@@ -102,6 +109,7 @@ const imported = async (asked: PackageToImport, file: PackageFile): Promise<Resu
     copied: plan.copy.length,
     there: plan.there,
     without: plan.without,
+    received: received.value,
   });
 };
 

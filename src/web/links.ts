@@ -72,6 +72,9 @@ export const links = {
   published: (channel: string): string => `/channels/${part(channel)}/published`,
   sitePackage: (channel: string): string => `/api/v1/channels/${part(channel)}/site-package.zip`,
   seen: (channel: string): string => `${links.published(channel)}/seen`,
+  /** Its form invites a machine; what it makes is shown in the answer. */
+  machines: (channel: string): string => `${links.published(channel)}/machines`,
+  revokeMachine: (channel: string, id: string): string => `${links.machines(channel)}/${part(id)}/revoke`,
   library: '/library',
   newItem: '/library/new',
   item: (id: string): string => `/library/${part(id)}`,

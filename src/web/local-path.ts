@@ -18,7 +18,7 @@ export const localPath = (text: string | undefined): string => {
 export const pageOfForm = (path: string): string => {
   const [, page] =
     /^(\/channels\/[^/]+\/days\/[^/]+)\/(?:airings|approval)$/.exec(path) ??
-    /^(\/channels\/[^/]+\/published)\/seen$/.exec(path) ??
+    /^(\/channels\/[^/]+\/published)\/(?:seen|machines|machines\/[^/]+\/revoke)$/.exec(path) ??
     /^(\/people\/exceptions|\/people\/p-[^/]+|\/account\/second-factor|\/tokens)\/.+$/.exec(path) ??
     /^(\/library\/[^/]+)\/(?:change|script|approve)$/.exec(path) ??
     /^(\/account)\/(?:passphrase|sign-ins)(?:\/.*)?$/.exec(path) ??

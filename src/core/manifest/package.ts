@@ -6,6 +6,9 @@
  */
 import { zipGate } from '../container/zip-gate.ts';
 import { SHA256_PATTERN, type Sha256 } from '../ids.ts';
+import type { Playlist } from '../playlist/model.ts';
+import type { Channel, Station } from '../schedule/model.ts';
+import type { LocalDate } from '../time/local.ts';
 import type { BadFile } from './faults.ts';
 import type { Manifest, ManifestSession, ManifestSound } from './model.ts';
 
@@ -16,6 +19,8 @@ export const PACKAGE = {
   manifest: 'manifest.loa-manifest',
   readme: 'DOC-TRUOC.txt',
   key: 'khoa-kiem-tra.txt',
+  /** Which rows the centre's log has (row-receipts.ts); packages of an earlier Loa have none. */
+  receipts: 'bien-nhan.loa-receipts',
   sheet: 'lich-phat.pdf',
 } as const;
 
@@ -120,6 +125,31 @@ export const takingPlan = (
   return { copy, there: mine.length - copy.length, without };
 };
 
+interface PackedSession {
+  /** As it was approved; null: that version is no longer kept. */
+  readonly playlist: Playlist | null;
+  readonly session: ManifestSession;
+  /** In the package, without its ending: '2026-11-30/0500-buoi-sang'. */
+  readonly stem: string;
+}
+
+/** What is packed for a site, beside the bytes of its sound. */
+export interface PackedDays {
+  readonly channel: Channel;
+  readonly station: Station;
+  readonly version: number;
+  readonly validUntil: string;
+  readonly note: string;
+  readonly vkey: string;
+  /** A signed note (row-receipts.ts). */
+  readonly receipts: string;
+  readonly days: readonly {
+    readonly day: LocalDate;
+    readonly hash: Sha256;
+    readonly sessions: readonly PackedSession[];
+  }[];
+}
+
 export interface PackageToImport {
   /** Of the ZIP, and of the site's folder. */
   readonly path: string;
@@ -141,4 +171,6 @@ export interface ImportedPackage {
   readonly copied: number;
   readonly there: number;
   readonly without: readonly SessionWithoutSound[];
+  /** Rows of this site that the package brought a receipt for. */
+  readonly received: number;
 }

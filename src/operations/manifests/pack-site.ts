@@ -5,15 +5,17 @@
  * Sound is read once to be hashed and once to be sent: a package that a site would have to refuse is not begun.
  */
 import type { Opened } from '../../audio/shelf.ts';
+import { isOfAiring } from '../../core/evidence/entry.ts';
+import { isPageDevice } from '../../core/evidence/report.ts';
 import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
-import type { Sha256 } from '../../core/ids.ts';
+import type { ChannelId } from '../../core/ids.ts';
 import type { ManifestSession, ManifestSound } from '../../core/manifest/model.ts';
-import { PACKAGE_BYTES } from '../../core/manifest/package.ts';
+import { PACKAGE_BYTES, type PackedDays } from '../../core/manifest/package.ts';
+import { type LoggedRow, type RowReceipts, rowRuns, signReceipts } from '../../core/manifest/row-receipts.ts';
 import { ownManifest } from '../../core/manifest/signed-manifest.ts';
 import type { Playlist } from '../../core/playlist/model.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import type { Channel, Station } from '../../core/schedule/model.ts';
 import { asciiSlug } from '../../core/text.ts';
 import { addDays, type LocalDate, timeOf } from '../../core/time/local.ts';
 import { findRundownVersion } from '../../store/days.ts';
@@ -25,32 +27,13 @@ import { findChannel, onChannel } from '../within/ground.ts';
 
 export const MOST_SITE_DAYS = 31;
 
-interface PackedSession {
-  /** As it was approved; null: that version is no longer kept. */
-  readonly playlist: Playlist | null;
-  readonly session: ManifestSession;
-  /** In the package, without its ending: '2026-11-30/0500-buoi-sang'. */
-  readonly stem: string;
-}
-
 export interface PackedSiteSound extends ManifestSound {
   /** Path in the package. */
   readonly name: string;
   readonly stream: () => ReadableStream<Uint8Array>;
 }
 
-export interface PackedSite {
-  readonly channel: Channel;
-  readonly station: Station;
-  readonly version: number;
-  readonly validUntil: string;
-  readonly note: string;
-  readonly vkey: string;
-  readonly days: readonly {
-    readonly day: LocalDate;
-    readonly hash: Sha256;
-    readonly sessions: readonly PackedSession[];
-  }[];
+export interface PackedSite extends PackedDays {
   readonly sounds: readonly PackedSiteSound[];
 }
 
@@ -111,6 +94,8 @@ export const packSite = operation(
       if (file === undefined) throw new Error(`${sound.name} was there a moment ago`);
       return { ...sound, stream: () => file.stream() };
     });
+    const receipts = receiptsFor(ctx, channel.id, today);
+    if (!receipts.ok) return receipts;
     const { note, version, validUntil } = row;
     return ok({
       channel,
@@ -119,11 +104,31 @@ export const packSite = operation(
       validUntil,
       note,
       vkey: formatVerifierKey(signer.value.key),
+      receipts: signReceipts(receipts.value, signer.value.key, signer.value.sign),
       days: packed,
       sounds,
     });
   },
 );
+
+/** Of broadcast days longer ago the site has its receipts, or goes on keeping its rows. */
+const RECEIPT_DAYS = 400;
+/** As many as one channel has in that time, several times over. */
+const MOST_ENTRIES = 100_000;
+
+/** The rows of machines that the log has for a channel. Pages of the site report for themselves. */
+const receiptsFor = ({ airlog }: Pick<Ctx, 'airlog'>, channel: ChannelId, today: LocalDate): Result<RowReceipts> => {
+  // A site whose clock runs ahead plays days that are still to come.
+  const span = { from: addDays(today, -RECEIPT_DAYS), to: addDays(today, MOST_SITE_DAYS), channel, evidence: 'L2' };
+  const found = airlog.index.read((index) => index.page(span, null, MOST_ENTRIES));
+  if (!found.ok) return found;
+  const logged = airlog
+    .rows(found.value.map(({ seq }) => seq))
+    .flatMap(({ seq, entry }): LoggedRow[] =>
+      isOfAiring(entry) && 'source' in entry && !isPageDevice(entry.source.device) ? [{ ...entry.source, seq }] : [],
+    );
+  return ok({ channel, runs: rowRuns(logged) });
+};
 
 const LONGEST_SLUG = 40;
 
@@ -132,7 +137,7 @@ const named = (
   day: LocalDate,
   sessions: readonly ManifestSession[],
   playlists: readonly Playlist[],
-): PackedSession[] => {
+): PackedDays['days'][number]['sessions'] => {
   const used = new Map<string, number>();
   return sessions.map((session) => {
     const clock = timeOf(session.start.local).slice(0, 5).replace(':', '');

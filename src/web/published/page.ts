@@ -14,8 +14,9 @@ import { icon } from '../icons.ts';
 import { type Html, layout, type Page, spoken } from '../layout.ts';
 import { links } from '../links.ts';
 import { momentText } from '../moments.ts';
+import { type MachineParts, machinesPanel } from './machines.ts';
 
-export const DONE = ['done', 'nothingNew'] as const;
+export const DONE = ['done', 'nothingNew', 'machineRevoked'] as const;
 
 export interface PublishedPageParts {
   readonly listed: ListedChannel;
@@ -25,6 +26,8 @@ export interface PublishedPageParts {
   readonly receipts: ListedReceipts;
   /** null: it has no site. */
   readonly site: FleetSite | null;
+  /** null: the reader learns nothing of machines. */
+  readonly machines: MachineParts | null;
   readonly mayPublish: boolean;
   readonly done: (typeof DONE)[number] | null;
   /** Why publishing was refused just now. */
@@ -50,7 +53,8 @@ ${siteAlarms(page, parts.site)}${parts.manifest === null ? html`<p class="empty"
 ${parts.heldBack.length === 0 ? html`<p>${published.nothingHeldBack}</p>` : html`<ul>${parts.heldBack.map((held) => html`<li>${spoken(heldBackText(held, lang))} <a href="${links.day(channel.id, held.day)}">${formatDate(held.day, lang)}</a></li>`)}</ul>`}
 ${parts.mayPublish ? html`${publish}<p class="hint">${published.publishHint}</p>` : ''}</section>
 <section class="panel" aria-labelledby="bien-nhan"><h2 id="bien-nhan">${published.holders}</h2>
-${parts.receipts.holders.length === 0 ? html`<p>${published.nobody}</p>` : holders(page, parts.receipts, station.zone)}</section>`,
+${parts.receipts.holders.length === 0 ? html`<p>${published.nobody}</p>` : holders(page, parts.receipts, station.zone)}</section>
+${machinesPanel(page, parts.machines)}`,
   });
 };
 

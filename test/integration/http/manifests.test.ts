@@ -2,11 +2,13 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { JOIN_PATH, JoinedJson } from '../../../src/contract/api-devices.ts';
 import { FleetJson } from '../../../src/contract/api-fleet.ts';
 import { HoldersJson, PublicationJson, PublishedJson, ScheduleKeyJson } from '../../../src/contract/api-published.ts';
 import { OrderedUrgentJson, UrgentListJson } from '../../../src/contract/api-urgent.ts';
 import { VerdictsJson } from '../../../src/contract/api-verdicts.ts';
 import { manifestIn } from '../../../src/contract/manifest.ts';
+import { joinMessage } from '../../../src/core/evidence/row-chain.ts';
 import type { ChannelId, TokenId } from '../../../src/core/ids.ts';
 import { must, ok } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
@@ -17,7 +19,7 @@ import { approveDay } from '../../../src/operations/approve-day.ts';
 import { packSite } from '../../../src/operations/manifests/pack-site.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { verifyManifest } from '../../../src/operations/manifests/verify-manifest.ts';
-import { verifyEd25519 } from '../../../src/secrets/ed25519.ts';
+import { newSigningKey, signingKeyIn, verifyEd25519 } from '../../../src/secrets/ed25519.ts';
 import { openStore } from '../../../src/store/database.ts';
 import { findToken, saveTokenRevoked } from '../../../src/store/tokens.ts';
 import { webRoutes } from '../../../src/web/routes.ts';
@@ -229,6 +231,50 @@ describe('the pages', () => {
     const reader = signedIn(world.ctx, { grants: [role('editor', 'xa-a')] });
     expect(await text('/channels/loa-a/published', reader)).not.toContain('Phát hành ngay');
     expect((await press('/channels/loa-a/published', reader)).status).toBe(403);
+    expect(await text('/channels/loa-a/published', reader)).not.toContain('Máy ở điểm loa');
+  });
+
+  test('who may make tokens invites a machine there, sees who joined, and revokes it behind a question', async () => {
+    const at = '/channels/loa-a/published';
+    const admin = signedIn(world.ctx, { grants: [role('administrator', 'xa-a')], secondFactor: true });
+    expect(await text(at, admin)).toContain('Chưa có máy nào vào bằng mã.');
+    // Without a fresh second factor the list is there, and the way to get one.
+    const stale = signedIn(world.ctx, { grants: [role('administrator', 'xa-a')] });
+    const closed = await text(at, stale);
+    expect(closed).toContain('Máy ở điểm loa');
+    expect(closed).not.toContain('action="/channels/loa-a/published/machines"');
+    expect((await press(`${at}/machines`, stale, 'name=M')).status).toBe(403);
+
+    const wrong = await press(`${at}/machines`, admin, 'name=');
+    expect(wrong.status).toBe(422);
+    expect(await wrong.text()).toContain('id="moi-may-name-fault"');
+    const made = await press(`${at}/machines`, admin, `name=${encodeURIComponent('Máy thôn 3')}`);
+    expect([made.status, made.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const shown = await made.text();
+    const [, code = ''] = /<p class="code"><code>([0-9A-Z-]{14})<\/code>/.exec(shown) ?? [];
+    expect(shown).toContain(`loa site join http://localhost:8057 --code ${code} --folder`);
+    expect(shown).toContain('08:00 ngày 24/11/2026 (24 giờ)');
+    expect(shown).toMatch(/<div class="qr"[^>]*><svg/);
+    expect(await text(at, admin)).not.toContain(code);
+
+    const key = signingKeyIn(newSigningKey());
+    if (key === null) throw new Error('no key');
+    const device = 'may-thon-3';
+    const signature = Buffer.from(key.sign(joinMessage(code, device))).toString('base64');
+    const publicKey = Buffer.from(key.publicKey).toString('base64');
+    const joined = await postJson(app, JOIN_PATH, { code, device, publicKey, signature });
+    const { id } = JoinedJson.parse(await joined.json());
+    const listed = await text(at, admin);
+    expect(listed).toMatch(
+      /Máy thôn 3<small>may-thon-3, khóa [0-9a-f]{16}<\/small>.*08:00 ngày 23\/11\/2026.*đang dùng/s,
+    );
+    const revoke = `${at}/machines/${id}/revoke`;
+    expect(listed).toContain(`action="${revoke}"`);
+    const unsure = await press(revoke, admin);
+    expect([unsure.status, (await unsure.text()).includes('đang dùng')]).toEqual([422, true]);
+    const revoked = await press(revoke, admin, 'sure=yes');
+    expect([revoked.status, revoked.headers.get('location')]).toEqual([303, `${at}?done=machineRevoked`]);
+    expect(await text(`${at}?lang=en`, admin)).toContain('revoked 08:00');
   });
 });
 

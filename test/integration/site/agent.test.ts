@@ -22,14 +22,19 @@ import { type Listening, listen } from '../../../src/http/serve.ts';
 import { approveDay } from '../../../src/operations/approve-day.ts';
 import { inviteDevice, listDevices, revokeDevice } from '../../../src/operations/fleet/devices.ts';
 import { reportAirings } from '../../../src/operations/log/report-airings.ts';
+import { packSite } from '../../../src/operations/manifests/pack-site.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { listHolders } from '../../../src/operations/manifests/receipts.ts';
 import { fileOutput } from '../../../src/output/record.ts';
+import { readSiteFile, readSiteFolder } from '../../../src/site/folder.ts';
+import { manifestKey } from '../../../src/site/holding.ts';
 import { importPackage } from '../../../src/site/import-package.ts';
 import { type JoinAsked, joinSite } from '../../../src/site/join.ts';
 import { returnRows } from '../../../src/site/return-file.ts';
 import { runSite } from '../../../src/site/run.ts';
 import { siteStatus } from '../../../src/site/status.ts';
+import { openedReceipts, takeReceipts } from '../../../src/site/stick-receipts.ts';
+import { openSiteStore } from '../../../src/site/store.ts';
 import { asking } from '../../support/accounts-world.ts';
 import { type BadLine, badLine } from '../../support/bad-line.ts';
 import { type Held, machineToken, role, siteLink } from '../../support/credentials.ts';
@@ -450,6 +455,45 @@ describe('what no line carried', () => {
     expect(take(text)).toMatchObject({ refusals: [{ params: { fault: 'revoked' } }] });
     // Nothing goes before a receipt: the file is none.
     expect(must(siteStatus(home, time.machine(0))).rows.waiting).toBe(rows);
+  });
+
+  test('its receipts come back in the next package: what the log has, word for word, is received and left out', async () => {
+    const waiting = () => must(siteStatus(home, time.machine(0))).rows.waiting;
+    const rows = waiting();
+    const copy = join(root, 'diem-co-bien-nhan');
+    cpSync(home, copy, { recursive: true });
+    // The days that were published are over by now.
+    world.setNow(NOW);
+    const packed = must(await packSite(world.ctx, { channel: CHANNEL, days: 7 }));
+    world.setNow(instantOf(time.nowMs()));
+    const key = readSiteFile(copy);
+    const centre = must(manifestKey(must(key)?.vkey ?? ''));
+    const receipts = openedReceipts(packed.receipts, centre);
+    if (receipts === null) throw new Error('the receipts are not signed by the pinned key');
+    expect(openedReceipts(packed.receipts.replace('"seq":', '"seq":1'), centre)).toBeNull();
+    expect(openedReceipts(packed.receipts, CENTRE.key)).toBeNull();
+    // Another row under a number that the log has is no row that was received.
+    const file = new Database(join(copy, 'site.db'));
+    const last = file.prepare<[], { n: number; body: string }>('SELECT n, body FROM row ORDER BY n DESC LIMIT 1').get();
+    file.prepare('UPDATE row SET body = replace(body, ?, ?) WHERE n = ?').run('ordered-off', 'power-cut', last?.n);
+    file.close();
+    const atMs = time.nowMs();
+    expect(takeReceipts(copy, { ...receipts, channel: 'loa-khac' }, atMs)).toEqual({ ok: true, value: 0 });
+    const kept = must(takeReceipts(copy, receipts, atMs));
+    expect(kept).toBeLessThan(rows);
+    expect(must(returnRows({ folder: copy, to: root })).rows).toBeGreaterThan(0);
+    // As it was written, all of it is received, and there is nothing to bring.
+    expect(must(takeReceipts(home, receipts, atMs))).toBe(rows);
+    expect(waiting()).toBe(0);
+    expect(must(returnRows({ folder: home, to: root }))).toMatchObject({ file: null, rows: 0 });
+    expect(must(takeReceipts(home, receipts, atMs))).toBe(0);
+    const store = must(openSiteStore(home, must(readSiteFolder(home)).key));
+    store.forget(atMs);
+    expect(store.counts().rows).toBe(rows);
+    // The newest stays: the next is linked to it.
+    store.forget(atMs + 1);
+    expect(store.counts().rows).toBe(1);
+    store.close();
   });
 });
 

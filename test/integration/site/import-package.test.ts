@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PACKAGE } from '../../../src/core/manifest/package.ts';
+import { signReceipts } from '../../../src/core/manifest/row-receipts.ts';
 import { must, type Result } from '../../../src/core/result.ts';
 import { readSiteFolder } from '../../../src/site/folder.ts';
 import { importPackage } from '../../../src/site/import-package.ts';
@@ -199,6 +200,15 @@ describe('what is whole and not to be believed', () => {
     expect(refused(await taken({ by, more }, CENTRE.vkey))).toMatchObject({ code: 'manifest.refused' });
     expect(refused(await taken({}, 'abc'))).toMatchObject({ code: 'proof.unreadable' });
     expect(existsSync(folder)).toBe(false);
+  });
+
+  test('receipts that the pinned key did not sign stop all of it; with a site that has no rows good ones change nothing', async () => {
+    const receipts = (by: ReturnType<typeof signerNamed>) => ({
+      [PACKAGE.receipts]: new TextEncoder().encode(signReceipts({ channel: 'my-tu', runs: [] }, by.key, by.sign)),
+    });
+    expect(refused(await taken({ more: receipts(signerNamed(8)) }, CENTRE.vkey)).code).toBe('package.unreadable');
+    expect(existsSync(folder)).toBe(false);
+    expect(must(await taken({ more: receipts(CENTRE) }, CENTRE.vkey))).toMatchObject({ standing: 'new', received: 0 });
   });
 
   test('names that leave the folder, bombs, other ZIPs and what is no ZIP are not unpacked', async () => {

@@ -43,6 +43,8 @@ test('a form’s address leads back to the page that it stands on', () => {
   expect(pageOfForm(links.approval('dai', '2026-11-23'))).toBe(links.day('dai', '2026-11-23'));
   expect(pageOfForm(links.personStep('p-0011223344556677', 'erase'))).toBe(person);
   expect(pageOfForm(links.endException(3))).toBe(links.exceptions);
+  expect(pageOfForm(links.machines('dai'))).toBe(links.published('dai'));
+  expect(pageOfForm(links.revokeMachine('dai', 'd-00'))).toBe(links.published('dai'));
   expect(pageOfForm(links.siteLinks)).toBe(links.tokens);
   expect(pageOfForm(links.revokeToken('t-00'))).toBe(links.tokens);
   expect(pageOfForm(links.ownPassphrase)).toBe(links.account);
