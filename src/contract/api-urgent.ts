@@ -20,6 +20,7 @@ export const URGENT_VOICES: readonly Voice[] = VOICES;
 export const ORDER_LIMITS: typeof URGENT_LIMITS = URGENT_LIMITS;
 
 export const OrderUrgentJson = z.strictObject({
+  id: z.string().regex(URGENT_ID).optional().describe('Made by whoever asks, so that asking again orders nothing more'),
   channels: z.array(IdText).min(1).describe('Whose sites sound it'),
   title: text(200),
   sound: text(200).optional().describe('File name of a sound of the library; without it `text` is spoken'),

@@ -166,7 +166,7 @@ test('a package by stick: cut anywhere it is refused with its list, whole it is 
   expect(existsSync(site)).toBe(false);
 
   expect(await take(zip)).toMatchObject({ code: 0, out: expect.stringMatching(/số 2, .*\nChép 2 tệp âm thanh/) });
-  expect(readdirSync(site).toSorted()).toEqual(['manifest.loa-manifest', 'site.json', 'sound']);
+  expect(readdirSync(site).toSorted()).toEqual(['key.pem', 'manifest.loa-manifest', 'site.json', 'sound']);
   const second = await loa(nowhere, ['site', 'import', zip, '--folder', site, '--json']);
   expect(JSON.parse(second.out)).toMatchObject({ standing: 'same', copied: 0, there: 2, without: [] });
   expect(existsSync(nowhere)).toBe(false);

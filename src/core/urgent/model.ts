@@ -15,6 +15,9 @@ export const URGENT_LIMITS = { hours: 24, repeats: 20, pauseSeconds: 7200, secon
 /** What an id looks like; each time that an order sounds is an airing of its own: 'khan-0123456789abcdef.2'. */
 export const URGENT_ID = /^khan-[0-9a-f]{16}$/;
 
+/** `bytes`: eight of chance. */
+export const urgentId = (bytes: Uint8Array): string => `khan-${bytes.toHex()}`;
+
 /** Who ordered it, in what office, and why: without all three nothing sounds. */
 export interface UrgentAuthority {
   readonly by: string;

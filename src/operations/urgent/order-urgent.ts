@@ -12,11 +12,13 @@ import { ok, okUnless, refusal, refuse } from '../../core/result.ts';
 import { nfc, oneLine } from '../../core/text.ts';
 import {
   URGENT_FORMAT,
+  URGENT_ID,
   URGENT_LIMITS,
   type UrgentAuthority,
   type UrgentCancel,
   type UrgentNotice,
   type UrgentOrder,
+  urgentId,
 } from '../../core/urgent/model.ts';
 import { ownUrgent, signUrgent } from '../../core/urgent/signed-urgent.ts';
 import type { Rows } from '../../store/database.ts';
@@ -31,6 +33,8 @@ import { urgentSigning } from '../within/urgent-signer.ts';
 import { type UrgentContent, urgentSound } from '../within/urgent-sound.ts';
 
 export interface AskedUrgent extends UrgentContent, UrgentAuthority {
+  /** By which whoever asks twice orders once; not given: a new one. */
+  readonly id?: string | undefined;
   readonly channels: readonly string[];
   readonly title: string;
   readonly repeats: number;
@@ -51,6 +55,9 @@ export const orderUrgent = operation(
   async (ctx: Ctx, asked: AskedUrgent): Promise<Result<UrgentOrder>> => {
     const fit = fitting(asked);
     if (!fit.ok) return fit;
+    const { id = newId(ctx) } = asked;
+    const before = orderedBefore(ctx, id);
+    if (before !== null) return before;
     const channels = [...new Set(asked.channels)];
     const found = findChannel(loadSchedule(ctx.store.rows), channels[0] ?? '');
     if (!found.ok) return found;
@@ -59,7 +66,7 @@ export const orderUrgent = operation(
     if (!sound.ok) return sound;
     const now = Temporal.Instant.from(ctx.clock.instant());
     const content = {
-      ...{ format: URGENT_FORMAT as typeof URGENT_FORMAT, kind: 'order' as const, id: newId(ctx), sites: channels },
+      ...{ format: URGENT_FORMAT as typeof URGENT_FORMAT, kind: 'order' as const, id, sites: channels },
       ...{ issuedAt: now.toString(), expiresAt: now.add({ minutes: asked.minutes }).toString() },
       authority: authorityOf(asked),
       title: words(asked.title),
@@ -69,7 +76,10 @@ export const orderUrgent = operation(
       ...{ repeats: asked.repeats, pauseSeconds: asked.pauseSeconds, volume: asked.volume },
       ...{ zone: station.zone, dayStart: station.dayStart },
     };
-    return ctx.store.transact((rows) => issued(ctx, rows, 'urgent.order', (origin) => ({ ...content, origin })));
+    // Its sound takes a while to be made: somebody may have pressed again meanwhile.
+    return ctx.store.transact(
+      (rows) => orderedBefore(ctx, id) ?? issued(ctx, rows, 'urgent.order', (origin) => ({ ...content, origin })),
+    );
   },
 );
 
@@ -121,7 +131,17 @@ const authorityOf = ({ by, office, reason }: UrgentAuthority): UrgentAuthority =
   reason: words(reason),
 });
 
-const newId = ({ random }: Pick<Ctx, 'random'>): string => `khan-${random.bytes(8).toHex()}`;
+const newId = ({ random }: Pick<Ctx, 'random'>): string => urgentId(random.bytes(8));
+
+/** The order that the caller gave by this id; null: none yet. Refuses with request.wrong where it is another's, or no order. */
+const orderedBefore = ({ store, caller }: Pick<Ctx, 'store' | 'caller'>, id: string): Result<UrgentOrder> | null => {
+  const row = findUrgent(store.rows, id);
+  if (row === undefined) return null;
+  const notice = ownUrgent(row.note);
+  return notice.kind === 'order' && row.orderedBy === actorOf(caller)
+    ? ok(notice)
+    : refuse('request.wrong', { field: 'id', expected: 'khan-…' }, { pointer: '/id' });
+};
 
 const wrong = (field: string, expected: string): Refusal =>
   refusal('request.wrong', { field, expected }, { pointer: `/${field}` });
@@ -132,11 +152,12 @@ const unnamed = (asked: UrgentAuthority): Refusal[] =>
     .map((field) => wrong(field, 'some-words'));
 
 const fitting = (asked: AskedUrgent): Result<null> => {
-  const { channels, title, sound, text, repeats, pauseSeconds, minutes, volume } = asked;
+  const { id, channels, title, sound, text, repeats, pauseSeconds, minutes, volume } = asked;
   const within = (field: string, value: number, least: number, most: number): Refusal[] =>
     Number.isInteger(value) && value >= least && value <= most ? [] : [wrong(field, `${least}–${most}`)];
   return okUnless(
     [
+      ...(id === undefined || URGENT_ID.test(id) ? [] : [wrong('id', 'khan-…')]),
       ...(channels.length === 0 ? [wrong('channels', '≥ 1')] : []),
       ...(words(title) === '' ? [wrong('title', 'some-words')] : []),
       ...(sound === null && text.trim() === '' ? [wrong('text', 'some-words')] : []),

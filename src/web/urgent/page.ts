@@ -21,6 +21,8 @@ export interface UrgentParts {
   readonly items: Schedule['items'];
   /** Of a new order. */
   readonly form: FormState;
+  /** By which the form that is pressed twice orders once. */
+  readonly newId: string;
   /** Of an order that was to be cancelled. */
   readonly cancel: FormState | null;
   readonly done: 'ordered' | 'cancelled' | null;
@@ -83,7 +85,7 @@ const authority = ({ m }: Page, form: FormState): Html => {
   )}`;
 };
 
-const orderForm = (page: Page, { channels, items, form }: UrgentParts): Html => {
+const orderForm = (page: Page, { channels, items, form, newId }: UrgentParts): Html => {
   const { m, lang } = page;
   const { urgent } = m;
   const fields = fieldsOf(form);
@@ -104,7 +106,8 @@ const orderForm = (page: Page, { channels, items, form }: UrgentParts): Html => 
         required: true,
       },
     });
-  const inside = html`<div class="grid">
+  const inside = html`<input type="hidden" name="id" value="${form.sent?.text('id') || newId}">
+<div class="grid">
 ${fields.text({ name: 'title', label: urgent.name, attributes: { maxlength: 200, autocomplete: 'off', required: true } })}
 ${fields.select({ name: 'sound', label: urgent.sound }, [{ value: '', label: urgent.soundNone }, ...sounds])}
 </div>

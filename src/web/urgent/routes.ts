@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { URGENT_VOICES } from '../../contract/api-urgent.ts';
 import type { AskEnv } from '../../contract/asking.ts';
 import { type Refused, refuse } from '../../core/result.ts';
+import { urgentId } from '../../core/urgent/model.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listChannels } from '../../operations/list-channels.ts';
 import { mayOnChannel } from '../../operations/operation.ts';
@@ -32,6 +33,7 @@ const countIn = (sent: Sent, name: string): number => {
 };
 
 const orderIn = (sent: Sent): AskedUrgent => ({
+  id: sent.text('id') || undefined,
   channels: sent.all('channels'),
   ...{ title: sent.text('title'), text: sent.text('text'), language: 'vi', volume: null },
   sound: sent.text('sound') || null,
@@ -56,7 +58,7 @@ export const urgentPageRoutes = ({ pageFor, send, refused, forRight }: Answers):
         (one) => one.current && mayOnChannel(ctx, 'day.approve', { ...one, day: one.today }),
       ),
       items: schedule.value.items,
-      ...{ form, cancel },
+      ...{ form, cancel, newId: urgentId(ctx.random.bytes(8)) },
       done: DONE.find((done) => done === c.req.query('done')) ?? null,
     });
     return send(c, page, body, status);

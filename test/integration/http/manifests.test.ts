@@ -370,6 +370,9 @@ describe('what changes outside is seen at once', () => {
       const ordered = await postJson(polled, '/api/v1/urgent', order, { by: chief });
       expect(ordered.status).toBe(200);
       const { id } = OrderedUrgentJson.parse(await ordered.json()).order;
+      // Pressed again by whoever heard nothing of the first press, it is the same order; another's id is nobody's to use.
+      const again = await postJson(polled, '/api/v1/urgent', { ...order, id }, { by: chief });
+      expect(OrderedUrgentJson.parse(await again.json()).order).toMatchObject({ id });
       const told = await poll();
       expect(told).toMatchObject({ status: 304, early: false, tag: expect.stringMatching(/^"k1-/) });
       expect(await poll()).toEqual({ ...told, early: true });
