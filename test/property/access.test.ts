@@ -156,7 +156,7 @@ test('a site’s telephone reaches its own channel, and never the centre', () =>
       if (may)
         expect([
           site.channel,
-          ['schedule.read', 'airing.record', 'airing.object', 'air-log.read'].includes(asked),
+          ['schedule.read', 'airing.record', 'airing.report-page', 'airing.object', 'air-log.read'].includes(asked),
         ]).toEqual([where.channel, true]);
       expect(mayAt(site, asked, 'centre', ground)).toBe(false);
     }),
