@@ -10,6 +10,7 @@ import {
   RIGHTS,
   RIGHTS_OF,
   type Right,
+  SCOPES,
 } from '../../src/core/access/model.ts';
 import { isUnder, unitMap } from '../../src/core/access/units.ts';
 import type { ChannelId, PersonId, SignInId, UnitId } from '../../src/core/ids.ts';
@@ -159,6 +160,27 @@ test('a site’s telephone reaches its own channel, and never the centre', () =>
           ['schedule.read', 'airing.record', 'airing.report-page', 'airing.object', 'air-log.read'].includes(asked),
         ]).toEqual([where.channel, true]);
       expect(mayAt(site, asked, 'centre', ground)).toBe(false);
+    }),
+  );
+});
+
+test('a machine that joined one channel reaches that one with its scopes, and nothing else', () => {
+  check(
+    fc.property(units, right, place, fc.subarray([...SCOPES]), fc.boolean(), (list, asked, where, scopes, own) => {
+      const machine: Caller = {
+        kind: 'machine',
+        id: 't-0000000000000002' as never,
+        name: 'Máy xã A',
+        scopes,
+        unit: null,
+        expiresAt: null,
+        channel: own && where.channel !== null ? where.channel : ('khac' as ChannelId),
+      };
+      const ground = { units: unitMap(list), today };
+      const isCarried = scopes.some((scope) => scope === asked);
+      expect(mayAt(machine, asked, where, ground)).toBe(isCarried && where.channel === machine.channel);
+      expect(mayAt(machine, asked, 'anywhere', ground)).toBe(isCarried);
+      expect(mayAt(machine, asked, 'centre', ground)).toBe(false);
     }),
   );
 });
