@@ -6,6 +6,7 @@ import { entryKindWord } from '../../contract/sentences/entry-kinds.ts';
 import { formatDate, formatNumber } from '../../contract/sentences/format.ts';
 import { howWeKnow } from '../../contract/sentences/how-we-know.ts';
 import { sentenceOf, words } from '../../contract/sentences/index.ts';
+import { eventText } from '../../contract/sentences/log-events.ts';
 import type { AiringEntry, AirLogEntry, ReportEntry } from '../../core/evidence/entry.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { LocalDate } from '../../core/time/local.ts';
@@ -54,7 +55,7 @@ ${refusals.length > 0 ? '' : html`${found.length === 0 ? html`<p class="empty">$
   });
 };
 
-const table = (page: Page, { asked, found, cursor, next, objecting }: AirLogParts): Html => {
+const table = (page: Page, { asked, found, cursor, next, objecting, made }: AirLogParts): Html => {
   const { m, lang } = page;
   const { columns } = m.log;
   const statements = found.filter((row): row is Logged => row.entry.kind === 'statement');
@@ -73,28 +74,29 @@ ${next === null ? '' : html`<a class="button" rel="next" href="${links.airLog}${
 <caption class="unseen">${m.log.title}</caption>
 <thead><tr><th scope="col" class="number">${columns.seq}</th><th scope="col">${columns.planned}</th><th scope="col">${columns.title}</th><th scope="col">${columns.channel}</th><th scope="col">${columns.outcome}</th><th scope="col" class="number">${columns.heard}</th><th scope="col">${columns.who}</th><th scope="col">${columns.recordedAt}</th></tr></thead>
 <tbody>
-${found.map((row) => (row.entry.kind === 'statement' ? entryRow(page, row as Logged, corrections.get(row.seq) ?? [], objectionsBeside(page, row.seq, objecting, { ...kept, ...(cursor === undefined ? {} : { cursor }) })) : otherRow(page, row)))}
+${found.map((row) => (row.entry.kind === 'statement' ? entryRow(page, row as Logged, corrections.get(row.seq) ?? [], objectionsBeside(page, row.seq, objecting, { ...kept, ...(cursor === undefined ? {} : { cursor }) })) : otherRow(page, row, made?.zone ?? 'UTC')))}
 </tbody>
 </table>${next === null ? '' : pages}`;
 };
 
-/** An entry of another kind: what it has in common with statements, and its facts as they are. */
-const otherRow = (page: Page, { seq, entry, by, note }: AnyLine): Html => {
+/** An entry of another kind: what it has in common with statements, and of an event its sentence. `placeZone`: of whoever looks. */
+const otherRow = (page: Page, { seq, entry, by, note }: AnyLine, placeZone: string): Html => {
   const { lang, m } = page;
   const planned = isOfAiring(entry) ? entry.planned : null;
   const day = isOfAiring(entry) ? entry.planned.day : entry.day;
-  const zone = planned?.start.zone ?? 'UTC';
+  const zone = planned?.start.zone ?? placeZone;
+  const at = (instant: string): string => momentText(instant, zone, lang);
   const heard = 'secondsHeard' in entry ? entry.secondsHeard : null;
   const report = isReport(entry) ? entry : null;
   return html`<tr id="so-${seq}" class="${report?.outcome ?? 'other'}">
 <th scope="row" class="number seq">${seq}</th>
 <td class="when">${day === null ? '' : formatDate(day as LocalDate, lang)}${planned === null ? '' : html` <b>${clockOf(planned.start)}</b>`}</td>
-<td class="what">${planned === null ? '' : html`<span class="title">${spoken(planned.title)}</span>`}${'facts' in entry ? html`<small>${JSON.stringify(entry.facts)}</small>` : ''}</td>
+<td class="what">${planned === null ? '' : html`<span class="title">${spoken(planned.title)}</span>`}${'facts' in entry ? eventText(entry, at, lang) : ''}</td>
 <td class="where">${planned?.channel.name ?? ('channel' in entry ? entry.channel : '') ?? ''}</td>
 <td class="outcome">${report === null ? '' : reported(page, report)}<span class="reason">${entryKindWord(entry.kind, lang)}</span>${entry.kind === 'objection' ? html`<small><a href="#so-${entry.disputes}">${m.logFilter.disputes(entry.disputes)}</a></small>` : ''}${note === null ? '' : html`<small>${m.log.note}: ${note}</small>`}</td>
 <td class="number heard">${heard === null ? '' : lengthText(heard)}</td>
 <td class="by">${by ?? ''}${report === null ? '' : html`<small>${report.source.device}</small>`}</td>
-<td class="recorded-at">${momentText(entry.recordedAt, zone, lang)}</td>
+<td class="recorded-at">${at(entry.recordedAt)}</td>
 </tr>
 `;
 };
