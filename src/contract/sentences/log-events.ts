@@ -69,7 +69,7 @@ const en: Sentences = {
   'key-change': ({ oldKey, newKey, signature }) =>
     `The log’s key changed from ${oldKey} to ${newKey}${signature === null ? '; the old one is lost and signed nothing' : ', signed by the old one'}.`,
   export: ({ what, from, to, entries }) =>
-    `${whatEn(what)} ${span(from, to, 'en', EN_DAYS)} left the house${entries === null ? '' : `: ${formatNumber(entries, 'en')} entries`}.`,
+    `Left the house: ${whatEn(what)} ${span(from, to, 'en', EN_DAYS)}${entries === null ? '' : `, ${formatNumber(entries, 'en')} entries`}.`,
   retention: ({ record, rule, keepDays, removed, oldest, newest }) =>
     `${formatNumber(removed, 'en')} records went after their time – ${recordOf(record, 'en')}; kept ${formatNumber(keepDays, 'en')} days by ${ruleOf(rule, 'rule')}${oldest === null || newest === null ? '' : `, ${span(oldest.slice(0, 10), newest.slice(0, 10), 'en', EN_DAYS)}`}.`,
   hold: ({ hold, placed, from, to }) =>
