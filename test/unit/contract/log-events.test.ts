@@ -33,5 +33,5 @@ test('each kind has its sentence, in both languages', () => {
     'Lệnh lưu giữ “Thanh tra”: không xóa gì của ngày 01/11/2026.',
     'Máy “may-a” gửi nội dung khác cho dòng 7 (lần chạy b1) đã có ở số 42; không nhận.',
   ]);
-  for (const sentence of said('en')) expect(sentence).toMatch(/^[A-Z][^{}[\]"]+\.$/);
+  for (const sentence of said('en')) expect(sentence).toMatch(/^[A-Z0-9][^{}[\]"]+\.$/);
 });
