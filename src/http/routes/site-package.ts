@@ -29,7 +29,7 @@ const sitePackageRoute = createRoute({
   tags: ['sites'],
   summary: 'What is published for a site, for a USB stick or a messenger, as ZIP',
   description:
-    'The signed manifest, sound by day and time, SHA256SUMS, a printed A4 list, a Vietnamese README and the verifier key. `loa site import` takes it, all of it or nothing. The same manifest and days are the same bytes.',
+    'The signed manifest, sound by day and time, SHA256SUMS, a printed A4 list, a Vietnamese README and the verifier key. `loa site import` takes it, all of it or nothing. The same manifest, days and receipts are the same bytes; `bien-nhan.loa-receipts` in it says which rows of the site are in the log.',
   security: SECURITY.keyed,
   request: { params: ChannelPath, query: SitePackageQuery },
   responses: {
