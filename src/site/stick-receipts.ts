@@ -30,7 +30,10 @@ export const takeReceipts = (folder: string, receipts: RowReceipts, atMs: number
   const store = openSiteStore(folder, site.value.key);
   if (!store.ok) return store;
   try {
-    const received = receivedRows(receipts, store.value.unreceived().flatMap(heldRow));
+    const rows = store.value.rows();
+    const known = new Set(rows.flatMap(({ n, seq }) => (seq === null ? [] : [n])));
+    // Also those of a run that came over a network: it is judged as a whole.
+    const received = receivedRows(receipts, rows.flatMap(heldRow)).filter(({ n }) => !known.has(n));
     store.value.received(received, atMs);
     return ok(received.length);
   } finally {

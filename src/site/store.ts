@@ -28,8 +28,8 @@ export interface SiteStore {
   readonly keep: (rows: readonly string[], state: string) => void;
   readonly state: () => string | null;
   readonly waiting: (most: number) => readonly KeptRow[];
-  /** Those without a receipt, refused ones too. */
-  readonly unreceived: () => readonly KeptRow[];
+  /** All that are still here; `seq` null: without a receipt, refused ones too. */
+  readonly rows: () => readonly (KeptRow & { readonly seq: number | null })[];
   /** From the first one without a receipt to the last one, without a gap. */
   readonly unsettled: () => readonly KeptRow[];
   /** The number of the centre's entry for a row, and when that was told, milliseconds since 1970. */
@@ -131,8 +131,8 @@ const storeOn = (file: Database.Database, sign: SigningKey['sign']): SiteStore =
   const unsettled = file.prepare<[], KeptRow>(
     'SELECT n, body, previous, signature FROM row WHERE n >= (SELECT min(n) FROM row WHERE seq IS NULL) ORDER BY n',
   );
-  const unreceived = file.prepare<[], KeptRow>(
-    'SELECT n, body, previous, signature FROM row WHERE seq IS NULL ORDER BY n',
+  const rows = file.prepare<[], KeptRow & { readonly seq: number | null }>(
+    'SELECT n, body, previous, signature, seq FROM row ORDER BY n',
   );
   const receive = file.prepare('UPDATE row SET seq = ?, received = ?, refused = NULL WHERE n = ?');
   const turnAway = file.prepare('UPDATE row SET refused = ? WHERE n = ? AND seq IS NULL');
@@ -161,7 +161,7 @@ const storeOn = (file: Database.Database, sign: SigningKey['sign']): SiteStore =
     received,
     state: () => get.get()?.state ?? null,
     waiting: (most) => next.all(most),
-    unreceived: () => unreceived.all(),
+    rows: () => rows.all(),
     unsettled: () => unsettled.all(),
     refused: (n, code) => void turnAway.run(code, n),
     counts: () => count.get() ?? { rows: 0, waiting: 0, refused: 0 },
