@@ -162,6 +162,8 @@ describe('tokens of machines and sites', () => {
         name: 'Máy phát',
         scopes: ['schedule.read'],
         unit: 'my-tu',
+        channel: null,
+        expiresAt: '2026-11-23T02:00:00Z',
       }),
     );
     expect(usedAt()).toBe(START);

@@ -48,6 +48,8 @@ describe('a machine’s token', () => {
       name: 'Máy phát',
       scopes: ['schedule.read', 'airing.record'],
       unit: 'xa-a',
+      channel: null,
+      expiresAt: '2026-12-23T01:00:00Z',
     });
     world.setNow('2026-12-23T00:59:59Z');
     expect(code(whoAsks(ctx, { kind: 'bearer', token }))).toBe('ok');
