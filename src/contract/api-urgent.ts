@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SHA256_PATTERN } from '../core/ids.ts';
 import { VOICES, type Voice } from '../core/speech/voices.ts';
-import { URGENT_ID, URGENT_LIMITS, URGENT_RECEIPTS, type UrgentOrder } from '../core/urgent/model.ts';
+import { URGENT_ID, URGENT_LIMITS, URGENT_RECEIPTS, type UrgentOrder, urgentId } from '../core/urgent/model.ts';
 import { IdText } from './api.ts';
 
 const text = (longest: number) => z.string().normalize('NFC').trim().min(1).max(longest);
@@ -18,6 +18,9 @@ const authority = {
 /** The voices that speak a text, and the bounds of an order: for the borders. */
 export const URGENT_VOICES: readonly Voice[] = VOICES;
 export const ORDER_LIMITS: typeof URGENT_LIMITS = URGENT_LIMITS;
+
+/** The id of a new order: for a form that is pressed twice and orders once. `bytes`: eight of chance. */
+export const orderId: typeof urgentId = urgentId;
 
 export const OrderUrgentJson = z.strictObject({
   id: z.string().regex(URGENT_ID).optional().describe('Made by whoever asks, so that asking again orders nothing more'),

@@ -1,9 +1,8 @@
 /** The addresses of urgent orders: the list, a new one, and cancelling one. */
 import { Hono } from 'hono';
-import { URGENT_VOICES } from '../../contract/api-urgent.ts';
+import { orderId, URGENT_VOICES } from '../../contract/api-urgent.ts';
 import type { AskEnv } from '../../contract/asking.ts';
 import { type Refused, refuse } from '../../core/result.ts';
-import { urgentId } from '../../core/urgent/model.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listChannels } from '../../operations/list-channels.ts';
 import { mayOnChannel } from '../../operations/operation.ts';
@@ -58,7 +57,7 @@ export const urgentPageRoutes = ({ pageFor, send, refused, forRight }: Answers):
         (one) => one.current && mayOnChannel(ctx, 'day.approve', { ...one, day: one.today }),
       ),
       items: schedule.value.items,
-      ...{ form, cancel, newId: urgentId(ctx.random.bytes(8)) },
+      ...{ form, cancel, newId: orderId(ctx.random.bytes(8)) },
       done: DONE.find((done) => done === c.req.query('done')) ?? null,
     });
     return send(c, page, body, status);
