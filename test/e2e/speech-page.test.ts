@@ -147,6 +147,7 @@ test('an emergency is ordered by keys alone, comes back whole when something is 
   expect(await seenText(page.locator('#lenh-khan-repeats-fault'))).toContain('cần số từ 1 đến 20');
   expect(await page.evaluate("document.activeElement.matches('.faults')")).toBe(true);
   expect(await page.evaluate("Object.fromEntries(new FormData(document.querySelector('#lenh-khan')))")).toEqual({
+    id: expect.stringMatching(/^khan-[0-9a-f]{16}$/),
     ...{ title: 'Vỡ đê <b>ấp 3</b>', sound: '', text: WORDS, voice: 'south', channels: 'loa-hau-thanh' },
     ...{ by: 'Nguyễn Văn Bình', office: 'Chủ tịch UBND xã', reason: 'Vỡ đê bao ấp 3' },
     ...{ repeats: '21', pauseSeconds: '10', minutes: '30', sure: 'yes' },
