@@ -274,7 +274,7 @@ describe('loa audit', () => {
     expect(await refused('audit', '--actor', 'khongco')).toBe('1 person.unknown');
     const bay = await loa(data, ['audit', '--operation', 'bay']);
     expect(bay).toMatchObject({ code: 2, out: '' });
-    expect(bay.err).toMatch(/không có thao tác nào tên là “bay”; .*sign-in, .*person, token, exception/);
+    expect(bay.err).toMatch(/không có thao tác nào tên là “bay”; .*sign-in, .*person, token, .*exception/);
     expect(await refused('audit', '--from', '2026-02-30')).toBe('1 time.date');
     expect(await refused('audit', '--limit', 'nhiều')).toBe('2 usage.wrong');
     expect(await refused('audit', '--limit', '501')).toBe('1 request.wrong');
