@@ -6,7 +6,7 @@
 import type { ManifestSession } from '../core/manifest/model.ts';
 import type { SiteClock } from '../core/playback/clock.ts';
 import type { Player, PlayerCommand, PlayerEvent } from '../core/playback/model.ts';
-import { nextSession } from '../core/playback/order.ts';
+import { restMs } from '../core/playback/order.ts';
 import { type Author, rowText } from '../core/playback/row.ts';
 import { step } from '../core/playback/step.ts';
 import type { Output, Relayed, Sounding } from '../output/model.ts';
@@ -40,7 +40,6 @@ export interface Stage {
 /** How long ago, at most, the disk says that the player was alive. */
 const ALIVE_PLAYING_MS = 5000;
 const ALIVE_MS = 60_000;
-const TICK_MS = 1000;
 
 export const openStage = (parts: StageParts, before: Player): Stage => {
   const { store, clock, told } = parts;
@@ -110,12 +109,7 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
   return {
     give,
     player: () => player,
-    restMs: () => {
-      const now = clock.now();
-      const next = nextSession(player, now.wallMs);
-      const wait = next === null ? TICK_MS : Date.parse(next.session.start.instant) - now.wallMs;
-      return Math.max(1, Math.min(TICK_MS, Math.ceil(wait)));
-    },
+    restMs: () => restMs(player, clock.now().wallMs),
     close: () => {
       give({ kind: 'stopping' });
       // Also where that could not be written.

@@ -1,7 +1,8 @@
 /** Rows of urgent orders and of what sites say of them: added, never changed. */
 import type { ChannelId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
-import { and, asc, desc, eq, gt, inArray } from './drizzle.ts';
+import { and, asc, desc, eq, gt, inArray, sql } from './drizzle.ts';
+import { prepared } from './prepared.ts';
 import { urgentKey, urgentOrder, urgentReceipt, urgentSite } from './schema-urgent.ts';
 
 export type UrgentOrderRow = typeof urgentOrder.$inferSelect;
@@ -28,14 +29,20 @@ export const findCancelOf = (rows: Rows, id: string): UrgentOrderRow | undefined
 
 /** Notes of orders and cancels that are in force for a channel at `now`, oldest first. */
 export const urgentNotes = (rows: Rows, channel: ChannelId, now: string): string[] =>
+  inForce(rows)
+    .all({ channel, now })
+    .map(({ note }) => note);
+
+/** Asked with every answer about a manifest. */
+const inForce = prepared((rows) =>
   rows
     .select({ note: urgentOrder.note })
     .from(urgentSite)
     .innerJoin(urgentOrder, eq(urgentOrder.id, urgentSite.order))
-    .where(and(eq(urgentSite.channel, channel), gt(urgentOrder.expiresAt, now)))
+    .where(and(eq(urgentSite.channel, sql.placeholder('channel')), gt(urgentOrder.expiresAt, sql.placeholder('now'))))
     .orderBy(asc(urgentOrder.issuedAt), asc(urgentOrder.id))
-    .all()
-    .map(({ note }) => note);
+    .prepare(),
+);
 
 /** Orders and cancels, the newest first. */
 export const listUrgentRows = (rows: Rows, most: number): UrgentOrderRow[] =>

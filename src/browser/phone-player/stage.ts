@@ -5,7 +5,7 @@
  */
 import type { SiteClock } from '../../core/playback/clock.ts';
 import type { AsRun, Player, PlayerCommand, PlayerEvent } from '../../core/playback/model.ts';
-import { nextSession } from '../../core/playback/order.ts';
+import { restMs } from '../../core/playback/order.ts';
 import { type Author, rowOf } from '../../core/playback/row.ts';
 import { step } from '../../core/playback/step.ts';
 import { nowMs, randomId } from '../clock.ts';
@@ -41,7 +41,6 @@ export interface Stage {
 /** How long ago, at most, the disk says that the player was alive. */
 const ALIVE_PLAYING_MS = 5000;
 const ALIVE_MS = 60_000;
-const TICK_MS = 1000;
 /** Rows in one message. */
 const MOST_ROWS = 100;
 
@@ -113,12 +112,7 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
   return {
     give,
     player: () => player,
-    restMs: () => {
-      const now = clock.now();
-      const next = nextSession(player, now.wallMs);
-      const wait = next === null ? TICK_MS : Date.parse(next.session.start.instant) - now.wallMs;
-      return Math.max(1, Math.min(TICK_MS, Math.ceil(wait)));
-    },
+    restMs: () => restMs(player, clock.now().wallMs),
     lagMs: () => {
       const { playing } = player;
       if (playing === null) return 0;

@@ -45,3 +45,13 @@ export const soundsToCome = (manifest: Manifest, nowMs: number): readonly Manife
   });
   return [...new Map(sounds.map((sound) => [sound.sha256, sound])).values()];
 };
+
+/** How long a player may go without being asked, milliseconds. */
+const TICK_MS = 1000;
+
+/** Milliseconds after which a player wants to be asked again: at the next start, and once a second. */
+export const restMs = (player: Player, nowMs: number): number => {
+  const next = nextSession(player, nowMs);
+  const wait = next === null ? TICK_MS : instantMs(next.session.start.instant) - nowMs;
+  return Math.max(1, Math.min(TICK_MS, Math.ceil(wait)));
+};
