@@ -10,8 +10,8 @@ import { spawn } from 'node:child_process';
 // By its whole: an old Node has no such name in it, and must get as far as handing over.
 import nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { canRun, carriedNode, tooOld } from './bootstrap/node-version.js';
+import { keepHeapSmall } from './bootstrap/small-heap.js';
 
 const here = fileURLToPath(import.meta.url);
 const carried = carriedNode(fileURLToPath(new URL('..', import.meta.url)), process.platform, process.arch);
@@ -40,9 +40,7 @@ const handOver = (node) => {
 };
 
 if (canRun(process.version)) {
-  // Room for young objects stays small: left to itself V8 takes some 80 MB more, and a service that streams needs none of
-  // it. A command is over before that, and would be slowed down: it looks forty times for what is no longer needed.
-  if (['serve', 'witness'].includes(process.argv[2] ?? '')) setFlagsFromString('--semi-space-growth-factor=1');
+  if (['serve', 'witness'].includes(process.argv[2] ?? '')) keepHeapSmall();
   // What was read once is not read anew for every command, nor by its threads, which look at the variable; where the
   // folder cannot be written, nothing is kept.
   process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../node_modules/.cache/loa', import.meta.url));

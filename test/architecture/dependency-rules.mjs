@@ -130,7 +130,7 @@ const FOLDERS = {
   },
   bootstrap: {
     why: 'The bootstrap runs before anything is installed, on whatever Node the machine has.',
-    may: [FILES, PROCESSES, HASHES, builtin('process')],
+    may: [FILES, PROCESSES, HASHES, builtin('process', 'v8')],
   },
 };
 
@@ -223,7 +223,7 @@ export default {
       comment: 'The guard runs on any Node: it may load the program only after it knows that this Node can.',
       severity: 'error',
       from: { path: '^src/loa\\.js$' },
-      to: { pathNot: ['^src/bootstrap/', '^src/cli\\.ts$', FILES, PROCESSES, builtin('module', 'process', 'v8')] },
+      to: { pathNot: ['^src/bootstrap/', '^src/cli\\.ts$', FILES, PROCESSES, builtin('module', 'process')] },
     },
     {
       name: 'the-clock-is-in-ctx',

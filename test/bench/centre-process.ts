@@ -6,6 +6,7 @@
  */
 
 import { spawn } from 'node:child_process';
+import { keepHeapSmall } from '../../src/bootstrap/small-heap.js';
 import { readScheduleFile } from '../../src/contract/schedule-file/read.ts';
 import { toSchedule } from '../../src/contract/schedule-file/to-schedule.ts';
 import { TOKEN_PREFIX, tokenHash, tokenText } from '../../src/core/access/token.ts';
@@ -30,12 +31,9 @@ export const siteToken = (n: number): string =>
     TOKEN_PREFIX.machine,
   );
 
-/** As `loa serve` sets it (src/loa.js). */
-const AS_SERVED = '--semi-space-growth-factor=1';
-
 /** That process as a child of this one. */
 export const serving = (data: string) =>
-  spawn(process.execPath, [AS_SERVED, import.meta.filename, 'serve', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, [import.meta.filename, 'serve', data], { stdio: ['ignore', 'pipe', 'inherit'] });
 
 const scheduleOf = (count: number): string => `
 units:
@@ -85,6 +83,7 @@ const fill = (data: string, count: number): void => {
 };
 
 const serve = async (data: string): Promise<void> => {
+  keepHeapSmall();
   const { ctx, close } = must(wire({ dataDir: data }));
   const stopping = new AbortController();
   process.once('SIGTERM', () => stopping.abort());

@@ -29,19 +29,34 @@ interface Answer {
   readonly milliseconds: number;
 }
 
-/** From the first byte sent, a connection included, to the last byte of the answer. */
-const poll = (port: number, site: Site): Promise<Answer> =>
+const TRIES = 5;
+const AGAIN_MS = 1000;
+
+/** From the first byte sent, a connection included, to the last byte of the answer; whoever is turned away waits and comes again. */
+const poll = async (port: number, site: Site): Promise<Answer> => {
+  const began = performance.now();
+  for (let n = 1; ; n += 1)
+    try {
+      const status = await asked(port, site);
+      return { status, milliseconds: performance.now() - began };
+    } catch (error) {
+      if (n === TRIES) throw error;
+      await pause(AGAIN_MS);
+    }
+};
+
+const asked = (port: number, site: Site): Promise<number> =>
   new Promise((resolve, reject) => {
-    const began = performance.now();
     const headers = {
       authorization: `Bearer ${site.token}`,
       ...(site.tag === null ? {} : { 'if-none-match': site.tag }),
     };
     request({ host: '127.0.0.1', port, path: site.path, agent: site.agent, headers }, (response) => {
       site.tag = response.headers.etag ?? site.tag;
-      response.resume().once('end', () => {
-        resolve({ status: response.statusCode ?? 0, milliseconds: performance.now() - began });
-      });
+      response
+        .resume()
+        .once('error', reject)
+        .once('end', () => resolve(response.statusCode ?? 0));
     })
       .once('error', reject)
       .end();
