@@ -19,11 +19,13 @@ import { ok, refuse } from '../../core/result.ts';
 import { asciiSlug } from '../../core/text.ts';
 import { addDays, type LocalDate, timeOf } from '../../core/time/local.ts';
 import { findRundownVersion } from '../../store/days.ts';
-import { findManifest, findNewestManifest } from '../../store/manifests.ts';
+import { findManifest } from '../../store/manifests.ts';
 import { loadChannels, loadStations } from '../../store/schedule.ts';
+import { siteKeyChain } from '../../store/site-keys.ts';
 import { type Ctx, todayAt } from '../context.ts';
 import { operation } from '../operation.ts';
 import { findChannel, onChannel } from '../within/ground.ts';
+import { scheduleSigner } from '../within/site-keys.ts';
 
 export const MOST_SITE_DAYS = 31;
 
@@ -62,7 +64,7 @@ export const packSite = operation(
     const { channel, station } = found.value;
     const row = findManifest(rows, channel.id);
     if (row === undefined) return refuse('manifest.none', { channel: id });
-    const signer = ctx.store.transact((now) => ctx.scheduleKey(findNewestManifest(now)?.note ?? null));
+    const signer = ctx.store.transact((now) => scheduleSigner(ctx, now));
     if (!signer.ok) return signer;
     const manifest = ownManifest(row.note);
     const today = todayAt(ctx, station);
@@ -104,6 +106,7 @@ export const packSite = operation(
       validUntil,
       note,
       vkey: formatVerifierKey(signer.value.key),
+      chain: siteKeyChain(rows, 'schedule'),
       receipts: signReceipts(receipts.value, signer.value.key, signer.value.sign),
       days: packed,
       sounds,
