@@ -523,6 +523,9 @@ describe('what no line carried', () => {
     // The days that were published are over by now.
     world.setNow(NOW);
     const packed = must(await packSite(world.ctx, { channel: CHANNEL, days: 7 }));
+    // However few entries are read at once, none is left out.
+    for (const atOnce of [1, 2, 7])
+      expect(must(await packSite(world.ctx, { channel: CHANNEL, days: 7, atOnce })).receipts).toBe(packed.receipts);
     world.setNow(instantOf(time.nowMs()));
     const centre = pinnedKey(must(readSiteFolder(copy)).centreKeys);
     const receipts = openedReceipts(packed.receipts, centre);
