@@ -132,15 +132,17 @@ const receiptsFor = (
 ): Result<RowReceipts> => {
   // A site whose clock runs ahead plays days that are still to come.
   const span = { from: addDays(today, -RECEIPT_DAYS), to: addDays(today, MOST_SITE_DAYS), channel, evidence: 'L2' };
+  const pageAfter = (after: Position | null): Result<Position[]> =>
+    airlog.index.read((index) => index.page(span, after, atOnce));
   const logged: LoggedRow[] = [];
-  for (let after: Position | null = null, isMore = true; isMore; ) {
-    const from: Position | null = after;
-    const found: Result<Position[]> = airlog.index.read((index) => index.page(span, from, atOnce));
+  let last: Position | null = null;
+  for (let isMore = true; isMore; ) {
+    const found = pageAfter(last);
     if (!found.ok) return found;
     for (const { seq, entry } of airlog.rows(found.value.map((one) => one.seq)))
       if (isOfAiring(entry) && 'source' in entry && !isPageDevice(entry.source.device))
         logged.push({ ...entry.source, seq });
-    after = found.value.at(-1) ?? null;
+    last = found.value.at(-1) ?? null;
     isMore = found.value.length === atOnce;
   }
   return ok({ channel, runs: rowRuns(logged) });
