@@ -15,11 +15,11 @@ import { type LogSealer, type LogSigner, logSigner, newLogKey } from './secrets/
 import type { AirLog } from './store/airlog.ts';
 import {
   installNextKey,
-  keepLogKey,
+  keepKey,
   keepNextKey,
   keepRetiredKey,
-  logKeyPath,
-  readLogKey,
+  keyPath,
+  readKey,
   readNextKey,
   withKeysAlone,
 } from './store/key-files.ts';
@@ -46,11 +46,11 @@ export const logKeyIn = (dataDir: string, airlog: Log): Result<LogSealer> => {
 
 /** The same, making nothing; null: nothing was ever signed, and there is no key. */
 export const signingIn = (dataDir: string, airlog: Log): Result<LogSealer | null> => {
-  const path = logKeyPath(dataDir);
+  const path = keyPath(dataDir, 'log');
   const change = newestChange(airlog);
-  const next = readNextKey(dataDir);
+  const next = readNextKey(dataDir, 'log');
   if (!next.ok) return next;
-  const read = readLogKey(dataDir);
+  const read = readKey(dataDir, 'log');
   if (!read.ok) return read;
   const held = read.value === null ? null : logSigner(read.value);
   const coming = next.value === null ? null : logSigner(next.value);
@@ -72,7 +72,7 @@ const newestChange = (airlog: Log): KeyChange | null => {
 
 const firstKey = (dataDir: string): Result<LogSealer> => {
   const text = newLogKey();
-  const kept = keepLogKey(dataDir, text);
+  const kept = keepKey(dataDir, 'log', text);
   return kept.ok ? ok({ ...signerIn(text), along: null, isNext: false }) : kept;
 };
 
@@ -97,25 +97,25 @@ const signerIn = (text: string): LogSigner => {
 export const keyringIn = (dataDir: string, waitMs?: number): Keyring => ({
   alone: (work) => withKeysAlone(dataDir, work, waitMs),
   next: (log) => {
-    const read = readNextKey(dataDir);
+    const read = readNextKey(dataDir, 'log');
     if (!read.ok) return read;
     const left = read.value === null ? null : logSigner(read.value);
     if (left !== null && left.key.name === log) return ok(left);
     const text = newLogKey(log);
-    const kept = keepNextKey(dataDir, text);
+    const kept = keepNextKey(dataDir, 'log', text);
     return kept.ok ? ok(signerIn(text)) : kept;
   },
   install: () => {
-    const next = readNextKey(dataDir);
+    const next = readNextKey(dataDir, 'log');
     if (!next.ok) return next;
     if (next.value === null) return ok(undefined);
-    const read = readLogKey(dataDir);
+    const read = readKey(dataDir, 'log');
     if (!read.ok) return read;
     if (read.value !== null) {
       const retired = retire(dataDir, read.value);
       if (!retired.ok) return retired;
     }
-    return installNextKey(dataDir);
+    return installNextKey(dataDir, 'log');
   },
 });
 

@@ -10,13 +10,12 @@ import type { Result } from './core/result.ts';
 import { ok, refuse } from './core/result.ts';
 import { keyringIn, logKeyIn, signingIn } from './log-keys.ts';
 import type { Ctx, Premises } from './operations/context.ts';
-import { scheduleKeyIn } from './schedule-key.ts';
 import { createSecrets } from './secrets/secrets.ts';
+import { siteKeyIn, siteKeyringIn } from './site-keys.ts';
 import { openAirLog } from './store/airlog.ts';
 import { openStore } from './store/database.ts';
 import { storeRefusal } from './store/failures.ts';
 import { layMarker, liftMarker } from './store/run-marker.ts';
-import { urgentKeyIn } from './urgent-key.ts';
 
 export interface Wired {
   readonly ctx: Ctx;
@@ -51,9 +50,10 @@ export const wire = (
     secrets: createSecrets({ random: systemRandom }),
     anchors: anchorsTo(config.outside ?? NOBODY),
     logKey: (log) => logKeyIn(config.dataDir, log),
-    scheduleKey: (published) => scheduleKeyIn(config.dataDir, published),
-    urgentKey: (named) => urgentKeyIn(config.dataDir, named),
+    scheduleKey: (told) => siteKeyIn(config.dataDir, 'schedule', told),
+    urgentKey: (told) => siteKeyIn(config.dataDir, 'urgent', told),
     keyring: keyringIn(config.dataDir),
+    siteKeyring: siteKeyringIn(config.dataDir),
   };
   const close = (): void => {
     airlog.value.close();

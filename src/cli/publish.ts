@@ -6,9 +6,11 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Ctx } from '../operations/context.ts';
 import { listChannels } from '../operations/list-channels.ts';
 import { type Publication, publishManifest } from '../operations/manifests/publish.ts';
+import { rotateScheduleKey } from '../operations/manifests/rotate-schedule-key.ts';
 import { showScheduleKey } from '../operations/manifests/show-manifest.ts';
 import { type Form, notNumber, numberOption, sayTyped } from './answers.ts';
 import { publishedMessages } from './published-messages.ts';
+import { rotated } from './rotate-site-key.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson } from './terminal.ts';
 
@@ -19,7 +21,7 @@ interface Options extends Form {
 }
 
 export const addPublish = (program: Command, shell: Shell, done: (exit: Exit) => void): void => {
-  program
+  const command = program
     .command('publish')
     .description('phát hành các ngày đã duyệt cho điểm loa · publish approved days to the sites')
     .option('--channel <id>', 'mặc định mọi kênh đang phát · every current channel when not given')
@@ -27,6 +29,11 @@ export const addPublish = (program: Command, shell: Shell, done: (exit: Exit) =>
     .option('--key', 'in khóa kiểm tra bản phát hành · print the key that sites check with')
     .option('--json', 'JSON')
     .action(async (options: Options) => done(await publish(shell, options)));
+  command
+    .command('rotate-key')
+    .description('thay khóa ký bản phát hành: khóa cũ ký chuyển · a new key for manifests, which the old one signs for')
+    .option('--lost', 'khóa cũ đã mất hẳn: mọi máy phải nối lại · the old key is gone: every machine joins again')
+    .action(async (_options, sub: Command) => done(await rotated(shell, sub.optsWithGlobals(), rotateScheduleKey)));
 };
 
 const publish = (shell: Shell, options: Options): Promise<Exit> =>

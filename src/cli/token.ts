@@ -8,6 +8,7 @@ import {
   addSiteLink,
   type ListedToken,
   listTokens,
+  renewSiteLink,
   revokeToken,
 } from '../operations/accounts/tokens.ts';
 import type { Ctx } from '../operations/context.ts';
@@ -68,6 +69,27 @@ export const addToken = (program: Command, shell: Shell, done: (exit: Exit) => v
             : made;
           return answer(shell, form, link, ({ id, link }) => ({
             err: [say.siteMade(placeText(ctx, say, id)), ...aside(shell)],
+            out: [link],
+          }));
+        }),
+      ),
+    );
+  token
+    .command('renew')
+    .description(
+      'đổi liên kết của điểm loa: thu hồi liên kết cũ, tạo liên kết mới · another link for a site, the old one ends',
+    )
+    .argument('<id>')
+    .option('--json', 'JSON')
+    .action(async (id: string, form: Form) =>
+      done(
+        await shell.withCtx((ctx) => {
+          const made = renewSiteLink(ctx, { id });
+          const link = made.ok
+            ? ok({ id: made.value.id, link: `${shell.reached.base}/tram/${made.value.token}` })
+            : made;
+          return answer(shell, form, link, ({ link }) => ({
+            err: [say.tokenRevoked(id), ...aside(shell)],
             out: [link],
           }));
         }),

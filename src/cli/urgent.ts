@@ -5,7 +5,9 @@ import { ok } from '../core/result.ts';
 import type { Voice } from '../core/speech/voices.ts';
 import { listUrgent } from '../operations/urgent/list-urgent.ts';
 import { cancelUrgent, orderUrgent } from '../operations/urgent/order-urgent.ts';
+import { rotateUrgentKey } from '../operations/urgent/rotate-urgent-key.ts';
 import { answer, type Form, notNumber, numberOption } from './answers.ts';
+import { type LostForm, rotated } from './rotate-site-key.ts';
 import type { Shell } from './shell.ts';
 import { EXIT, type Exit, sayJson } from './terminal.ts';
 import { urgentMessages } from './urgent-messages.ts';
@@ -64,6 +66,12 @@ export const addUrgent = (program: Command, shell: Shell, done: (exit: Exit) => 
     .description('các lệnh và tình trạng ở từng điểm loa · orders, and how each stands at its sites')
     .option('--json', 'JSON')
     .action(async (form: Form) => done(await list(shell, form)));
+  urgent
+    .command('rotate-key')
+    .description('thay khóa khẩn: khóa cũ ký chuyển · a new urgent key, which the old one signs for')
+    .option('--lost', 'khóa cũ đã mất hẳn: mọi máy phải nối lại · the old key is gone: every machine joins again')
+    .option('--json', 'JSON')
+    .action(async (form: LostForm) => done(await rotated(shell, form, rotateUrgentKey)));
 };
 
 const order = (shell: Shell, form: Order): Promise<Exit> =>

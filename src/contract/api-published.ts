@@ -81,6 +81,12 @@ export const ScheduleKeyJson = z.object({
   origin: z.string().describe("The centre's name on every manifest"),
   vkey: z.string().describe('C2SP verifier key: give it to a site once, on paper or at its enrolment'),
   pem: z.string().describe('The same public key for openssl'),
+  chain: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'How whoever pinned an earlier key comes to this one: signed notes, the oldest first, each by the key before',
+    ),
 });
 
 const changesJson = (changes: readonly ManifestChange[]): z.infer<typeof ChangeJson>[] =>

@@ -38,6 +38,7 @@ export const printedDays = ({ channel, station, days }: PackedDays): PrintedDay[
 export const sitePackageTexts = (packed: PackedDays): { readonly name: string; readonly text: string }[] => [
   { name: PACKAGE.manifest, text: packed.note },
   { name: PACKAGE.key, text: `${packed.vkey}\n` },
+  ...(packed.chain.length === 0 ? [] : [{ name: PACKAGE.chain, text: `${JSON.stringify(packed.chain, null, 2)}\n` }]),
   { name: PACKAGE.receipts, text: packed.receipts },
   { name: PACKAGE.readme, text: readme(packed) },
 ];

@@ -63,6 +63,10 @@ export const urgentIn = (json: string): Result<UrgentNotice> => {
 /** What a site asks for: everything that is in force for it. */
 export const UrgentNotesJson = z.object({
   key: z.string().describe('Signed note by the key of the manifests: which key signs urgent orders'),
+  chain: z
+    .array(z.string())
+    .default([])
+    .describe('How whoever pinned an earlier urgent key comes to this one: signed notes, the oldest first'),
   notes: z.array(z.string()).describe('Signed notes, oldest first: the orders and cancels that are not over'),
 });
 

@@ -6,6 +6,7 @@ import type { Anchors } from '../anchors/anchors.ts';
 import type { Audio } from '../audio/engine.ts';
 import type { SoundFiles } from '../audio/shelf-files.ts';
 import type { Caller } from '../core/access/model.ts';
+import type { SiteKeyUse } from '../core/evidence/next-key.ts';
 import type { Result } from '../core/result.ts';
 import type { Station } from '../core/schedule/model.ts';
 import { broadcastDayOf } from '../core/time/broadcast-day.ts';
@@ -38,12 +39,16 @@ export interface Ctx {
   readonly anchors: Anchors;
   /** Who signs the air log's checkpoints; a refusal while there is no such key, which hinders nothing else. */
   readonly logKey: (airlog: Pick<AirLog, 'newestCheckpoint' | 'events'>) => Result<LogSealer>;
-  /** Who signs manifests, by the note that was published last (null: none); asked within a transaction, which may make the key. */
-  readonly scheduleKey: (published: string | null) => Result<NamedSigner>;
-  /** Who signs urgent orders, by the verifier key that sites were told of (null: none); asked within a transaction, which may make the key. */
-  readonly urgentKey: (named: string | null) => Result<NamedSigner>;
+  /**
+   * Who signs manifests, by the key that sites were told of last, whole or as 'name+id' (null: none); asked within a transaction, which may
+   * make the key.
+   */
+  readonly scheduleKey: (told: string | null) => Result<NamedSigner>;
+  /** The same of urgent orders. */
+  readonly urgentKey: (told: string | null) => Result<NamedSigner>;
   /** The key files themselves, for the day when one key follows another. */
   readonly keyring: Keyring;
+  readonly siteKeyring: SiteKeyring;
 }
 
 export interface Keyring {
@@ -53,6 +58,14 @@ export interface Keyring {
   readonly next: (log: string) => Result<LogSigner>;
   /** What is in the key file goes to the retired ones, then the next key takes its place; done before, it changes nothing. */
   readonly install: () => Result<void>;
+}
+
+/** The files of the keys that sites pin. */
+export interface SiteKeyring {
+  /** The key that comes next, of that name, safe on the disk: one that a broken-off change left, or a fresh one. */
+  readonly next: (use: SiteKeyUse, name: string) => Result<NamedSigner>;
+  /** What is in the key file goes to the retired ones, then the next key takes its place; done before, it changes nothing. */
+  readonly install: (use: SiteKeyUse) => Result<void>;
 }
 
 /** What work on a data folder is handed whose stores are not open: they may be damaged, in use, or not there yet. */

@@ -24,10 +24,14 @@ export const namedSigner = (label: string, text: string): NamedSigner | null => 
   };
 };
 
-/** A fresh key as the text of its file: the name under which the centre signs, made from the key ('loa-3fa94c1b/lich'), and PKCS #8 as PEM. */
-export const newNamedKey = (label: string, use: string): string => {
+/**
+ * A fresh key as the text of its file: the name under which the centre signs, and PKCS #8 as PEM. `name`: that of the key before it, which
+ * stays; null: it is made from the key ('loa-3fa94c1b/lich').
+ */
+export const newNamedKey = (label: string, use: string, name: string | null): string => {
   const pem = newSigningKey();
   const key = signingKeyIn(pem);
   if (key === null) throw new Error('a key just made reads');
-  return `${label}: loa-${createHash('sha256').update(key.publicKey).digest('hex').slice(0, 8)}/${use}\n${pem}`;
+  const own = `loa-${createHash('sha256').update(key.publicKey).digest('hex').slice(0, 8)}/${use}`;
+  return `${label}: ${name ?? own}\n${pem}`;
 };

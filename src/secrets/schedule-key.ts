@@ -8,7 +8,8 @@ import { type NamedSigner, namedSigner, newNamedKey } from './named-signer.ts';
 /** Stands before the key, as PEM allows (RFC 7468 §2): 'Centre: loa-3fa94c1b/lich'. */
 const LABEL = 'Centre';
 
-export const newScheduleKey = (): string => newNamedKey(LABEL, 'lich');
+/** `name`: as newNamedKey() takes it. */
+export const newScheduleKey = (name: string | null = null): string => newNamedKey(LABEL, 'lich', name);
 
 /** null: the text is no such key. */
 export const scheduleSigner = (text: string): NamedSigner | null => namedSigner(LABEL, text);

@@ -8,7 +8,8 @@ import { type NamedSigner, namedSigner, newNamedKey } from './named-signer.ts';
 /** Stands before the key, as PEM allows (RFC 7468 §2): 'Urgent: loa-3fa94c1b/khan'. */
 const LABEL = 'Urgent';
 
-export const newUrgentKey = (): string => newNamedKey(LABEL, 'khan');
+/** `name`: as newNamedKey() takes it. */
+export const newUrgentKey = (name: string | null = null): string => newNamedKey(LABEL, 'khan', name);
 
 /** null: the text is no such key. */
 export const urgentSigner = (text: string): NamedSigner | null => namedSigner(LABEL, text);

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { REPORTS_PATH, ReportReceiptJson } from '../contract/air-log-report.ts';
 import { ProblemJson } from '../contract/api.ts';
 import { JOIN_PATH, JoinedJson, type JoinJson } from '../contract/api-devices.ts';
+import { ScheduleKeyJson } from '../contract/api-published.ts';
 import { URGENT_HEADER, UrgentNotesJson } from '../contract/urgent.ts';
 import type { LinkedRow } from '../core/evidence/row-chain.ts';
 import type { Exchange } from '../core/playback/clock.ts';
@@ -41,6 +42,8 @@ export interface Centre {
         readonly urgent: string | null;
       })
   >;
+  /** How keys of the manifests followed one another: signed notes. */
+  readonly keyChain: () => Promise<{ readonly kind: 'chain'; readonly chain: readonly string[] } | Away | Denied>;
   /** Which key signs urgent orders, and those that are in force; signed notes all of them. */
   readonly urgent: (
     channel: string,
@@ -163,6 +166,10 @@ export const centreAt = (reach: Reach, time: Time, exchanged: (exchange: Exchang
       if (response.status !== 200) return { ...(await denied(response)), urgent };
       const note = await textOf(response);
       return note === null ? AWAY : { kind: 'note', note, tag: response.headers.get('etag') ?? '', urgent };
+    },
+    keyChain: async () => {
+      const answer = await json('/api/v1/schedule-key', ScheduleKeyJson);
+      return answer.kind === 'json' ? { kind: 'chain', chain: answer.value.chain } : answer;
     },
     urgent: async (channel) => {
       const answer = await json(`/api/v1/channels/${encodeURIComponent(channel)}/urgent`, UrgentNotesJson);

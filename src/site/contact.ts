@@ -3,18 +3,22 @@
  * changes nothing; nor does silence, nor the answer that there is none.
  */
 import { statSync } from 'node:fs';
+import { pinnedKey } from '../core/evidence/next-key.ts';
+import { formatVerifierKey } from '../core/evidence/verifier-key.ts';
 import { type Arrived, accept } from '../core/manifest/accept.ts';
+import { isByUnknown } from '../core/manifest/pinned.ts';
 import { manifestTag } from '../core/manifest/signed-manifest.ts';
 import type { Centre } from './centre.ts';
 import { keepNote, keptNote, noteFile, type SiteFolder } from './folder.ts';
 import { openedNote } from './holding.ts';
+import type { Pins } from './pins.ts';
 import type { News } from './words.ts';
 
 export interface Contact {
   /** Asks once; answers how long to wait before the next time, milliseconds. */
   readonly ask: () => Promise<number>;
   /** Looks whether somebody brought another by stick (`loa site import`); answers as ask() does. */
-  readonly notice: () => number;
+  readonly notice: () => Promise<number>;
 }
 
 export interface ContactParts {
@@ -22,6 +26,7 @@ export interface ContactParts {
   /** null: it is never asked. */
   readonly centre: Centre | null;
   readonly held: Arrived | null;
+  readonly pins: Pins;
   /** RFC 3339; null: the time is not known. */
   readonly now: () => string | null;
   /** It is on the disk. */
@@ -43,6 +48,7 @@ export const contactWith = ({
   site,
   centre,
   held: before,
+  pins,
   now,
   taken,
   urgent,
@@ -60,17 +66,25 @@ export const contactWith = ({
     said = key;
   };
   let seen = standing(path);
+  /** How the centre's keys followed one another, asked only where nobody is known who signed the note; null: it did not say, or was not asked. */
+  const chainFor = async (note: string): Promise<readonly string[] | null> => {
+    if (centre === null || !isByUnknown(note, pins.keys())) return null;
+    const answer = await centre.keyChain();
+    return answer.kind === 'chain' ? answer.chain : null;
+  };
   /** `noteTag` null: it came by stick, and lies in the folder. */
-  const judge = (note: string, noteTag: string | null): void => {
-    const arrived = openedNote(note, site.centreKey);
+  const judge = async (note: string, noteTag: string | null): Promise<void> => {
+    const chain = noteTag === null ? null : await chainFor(note);
+    const arrived = openedNote(note, pins.keys(), chain);
     const taking = arrived.ok
-      ? accept({ id: channel, origin: site.centreKey.name }, held, arrived.value, now())
+      ? accept({ id: channel, origin: pinnedKey(arrived.value.pinned).name }, held, arrived.value, now())
       : arrived;
     if (!taking.ok) {
       const [refusal] = taking.refusals;
       const fault = refusal.code === 'manifest.refused' ? refusal.params.fault : null;
-      // What is over now will be over later, unless this clock is wrong: it is judged again.
-      if (fault !== 'expired' && noteTag !== null) tag = noteTag;
+      // What is over now will be over later, unless this clock is wrong: it is judged again. So is what nobody vouched for yet.
+      const isFinal = fault !== 'expired' && (chain !== null || !isByUnknown(note, pins.keys()));
+      if (isFinal && noteTag !== null) tag = noteTag;
       sayOnce(`refused ${noteTag ?? seen}`, { kind: 'refused', refusal });
       // What was laid there meanwhile does not take the place of what is held, not after a restart either.
       if (noteTag === null && held !== null) keepNote(site.folder, held.note);
@@ -79,18 +93,26 @@ export const contactWith = ({
     if (!arrived.ok) return;
     tag = noteTag ?? manifestTag(arrived.value.manifest.version, note);
     if (taking.value === 'same') return;
+    const by = arrived.value.pinned;
+    if (by.links.length > pins.keys().links.length) {
+      pins.keep(by);
+      told({ kind: 'key', vkey: formatVerifierKey(pinnedKey(by)) });
+    }
     if (noteTag !== null) keepNote(site.folder, note);
-    held = arrived.value;
+    held = { manifest: arrived.value.manifest, note };
     said = '';
     told({ kind: 'manifest', version: held.manifest.version, days: held.manifest.days.map(({ day }) => day) });
     taken(held);
   };
-  const notice = (): number => {
+  const notice = async (): Promise<number> => {
     const now = standing(path);
     if (now === seen) return NOTICE_MS;
     seen = now;
     const note = keptNote(site.folder);
-    if (note !== null && note !== held?.note) judge(note, null);
+    if (note !== null && note !== held?.note) {
+      pins.reread();
+      await judge(note, null);
+    }
     seen = standing(path);
     return NOTICE_MS;
   };
@@ -112,7 +134,7 @@ export const contactWith = ({
       await urgent(answer.urgent);
       if (answer.kind === 'denied')
         sayOnce(`denied ${answer.code}`, { kind: 'denied', status: answer.status, code: answer.code });
-      if (answer.kind === 'note') judge(answer.note, answer.tag);
+      if (answer.kind === 'note') await judge(answer.note, answer.tag);
       return period();
     },
   };

@@ -1,6 +1,6 @@
 /**
  * The folder of a site, in one form whether it joined a centre or lives by sticks: `site.json` (what it is, the pinned key), `key.pem` (its
- * own key), `token` (what the centre gave it; none without a centre), `manifest.loa-manifest` (the newest note that it took) and `sound/`.
+ * own key), the links to newer keys of the centre (pins.ts), `token` (what the centre gave it; none without a centre), `manifest.loa-manifest` (the newest note that it took) and `sound/`.
  *
  * Credential and key are for their owner alone; a folder that others can read is not used. Each file takes the place of another whole, or
  * not at all (whole-file.ts).
@@ -8,9 +8,10 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SiteFile, siteFileIn, siteFileText } from '../contract/site-folder.ts';
-import { type LogKey, parseVerifierKey } from '../core/evidence/verifier-key.ts';
+import type { PinnedKeys } from '../core/evidence/next-key.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import { newSigningKey, type SigningKey, signingKeyIn } from '../secrets/ed25519.ts';
+import { pinnedIn } from './pins.ts';
 import { writeText } from './whole-file.ts';
 
 /** Where its centre is, and with what it asks there. */
@@ -29,9 +30,8 @@ export interface SiteFolder {
   readonly reach: Reach | null;
   readonly trustsClock: boolean;
   readonly key: SigningKey;
-  /** The centre's, as it was pinned and as text. */
-  readonly centreKey: LogKey;
-  readonly vkey: string;
+  /** The centre's keys as they were believed one after the other. */
+  readonly centreKeys: PinnedKeys;
 }
 
 const at = (folder: string) => ({
@@ -112,13 +112,12 @@ export const readSiteFolder = (folder: string): Result<SiteFolder> => {
     if (!key.ok) return key;
     const reach = reachOf(folder, site);
     if (!reach.ok) return reach;
-    const centreKey = parseVerifierKey(site.vkey);
-    if (!centreKey.ok || centreKey.value.kind !== 'note') return wrong(folder, 'unreadable');
+    const centreKeys = pinnedIn(folder, site.vkey);
+    if (centreKeys === null) return wrong(folder, 'unreadable');
     return ok({
-      ...{ folder, channel: site.channel, vkey: site.vkey, key: key.value, reach: reach.value },
+      ...{ folder, channel: site.channel, key: key.value, reach: reach.value, centreKeys },
       device: site.device ?? nameOfKey(key.value.publicKey),
       trustsClock: site.clock === 'trusted',
-      centreKey: centreKey.value as LogKey,
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error) return wrong(folder, 'unreadable');

@@ -7,6 +7,8 @@
  */
 import { join } from 'node:path';
 import { byStick } from '../contract/site-folder.ts';
+import { followKeyLinks, pinnedKey } from '../core/evidence/next-key.ts';
+import { formatVerifierKey } from '../core/evidence/verifier-key.ts';
 import { accept } from '../core/manifest/accept.ts';
 import type { Manifest, ManifestSound } from '../core/manifest/model.ts';
 import {
@@ -18,19 +20,22 @@ import {
   type PackageToImport,
   takingPlan,
 } from '../core/manifest/package.ts';
+import { signerOf } from '../core/manifest/pinned.ts';
 import { ownManifest } from '../core/manifest/signed-manifest.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
+import { verifyEd25519 } from '../secrets/ed25519.ts';
 import { keepNote, keepSite, newSiteFolder, noteFile, readSiteFile, soundFolder } from './folder.ts';
-import { heldManifest, manifestKey, openedNote } from './holding.ts';
+import { heldManifest, openedNote } from './holding.ts';
 import { openPackage, type PackageFile, Unreadable } from './package-file.ts';
+import { keepLinks, linksIn, pinnedIn } from './pins.ts';
 import { type SiteShelf, siteShelf } from './shelf.ts';
 import { openedReceipts, takeReceipts } from './stick-receipts.ts';
 import { written } from './whole-file.ts';
 
 /**
  * Refuses with package.unreadable, package.torn (with every bad file), package.key, package.folder, proof.unreadable (key),
- * manifest.refused, file.unreadable; the folder is then as it was. With file.unwritable sound may be there that was not; the manifest
+ * manifest.refused, schedule-key.chain, file.unreadable; the folder is then as it was. With file.unwritable sound may be there that was not; the manifest
  * is the one from before. With site.folder, data.*, database.damaged all is taken but the receipts for its rows.
  */
 export const importPackage = async (asked: PackageToImport): Promise<Result<ImportedPackage>> => {
@@ -64,21 +69,28 @@ const imported = async (asked: PackageToImport, file: PackageFile): Promise<Resu
     const unread = join(folder, 'site.json');
     return refuse('package.folder', { path: unread }, { file: unread });
   }
-  if (site.value !== null && asked.key !== null && site.value.vkey !== asked.key)
-    return refuse('package.key', { folder, why: 'other' });
   const vkey = site.value?.vkey ?? asked.key;
   if (vkey === null) return refuse('package.key', { folder, why: 'none' });
-  const key = manifestKey(vkey);
-  if (!key.ok) return key;
-  const arrived = openedNote(note, key.value);
+  const keys = pinnedIn(folder, vkey);
+  if (keys === null) return refuse('proof.unreadable', { what: 'key', part: 'public-key' });
+  const links = listed.some(({ name }) => name === PACKAGE.chain) ? await file.text(PACKAGE.chain) : null;
+  const chain = links === null ? null : linksIn(links);
+  if (links !== null && chain === null) throw new Unreadable(`${PACKAGE.chain}: no list of notes`);
+  const arrived = openedNote(note, keys, chain);
+  const believed = arrived.ok ? arrived.value.pinned : keys;
+  if (asked.key !== null && !believed.keys.some((one) => formatVerifierKey(one) === asked.key))
+    return refuse('package.key', { folder, why: 'other' });
   if (!arrived.ok) return arrived;
-  const held = heldManifest(folder, key.value);
+  const held = heldManifest(folder, keys);
   const { manifest } = arrived.value;
   const channel = site.value?.channel ?? manifest.site.id;
-  const taken = accept({ id: channel, origin: key.value.name }, held, arrived.value, now);
+  const taken = accept({ id: channel, origin: pinnedKey(believed).name }, held, arrived.value, now);
   if (!taken.ok) return taken;
   const brought = listed.some(({ name }) => name === PACKAGE.receipts) ? await file.text(PACKAGE.receipts) : null;
-  const receipts = brought === null ? null : openedReceipts(brought, key.value);
+  // The key may have changed again since the manifest was signed.
+  const newest = followKeyLinks('schedule', believed, chain ?? [], verifyEd25519);
+  const signers = (newest.ok ? newest.value : believed).keys.slice(believed.keys.length - 1);
+  const receipts = brought === null ? null : openedReceipts(brought, signerOf(brought, signers) ?? pinnedKey(believed));
   if (brought !== null && receipts === null) throw new Unreadable(`${PACKAGE.receipts}: not by this key`);
 
   const made = site.value === null ? newSiteFolder(folder) : ok(undefined);
@@ -94,6 +106,7 @@ const imported = async (asked: PackageToImport, file: PackageFile): Promise<Resu
   const isFirst = site.value === null;
   const kept = written(isFirst ? folder : noteFile(folder), () => {
     if (isFirst) keepSite(folder, byStick(channel, vkey), null);
+    if (believed.links.length > keys.links.length) keepLinks(folder, believed);
     if (taken.value === 'new') keepNote(folder, note);
   });
   if (!kept.ok) return kept;

@@ -8,12 +8,15 @@ import { CallerJson } from '../contract/api-access.ts';
 import { ScheduleKeyJson } from '../contract/api-published.ts';
 import type { SiteFile } from '../contract/site-folder.ts';
 import { typedCode } from '../core/access/join-code.ts';
+import { followKeyLinks, noteKeyIn, type PinnedKeys } from '../core/evidence/next-key.ts';
 import { joinMessage } from '../core/evidence/row-chain.ts';
-import { parseVerifierKey } from '../core/evidence/verifier-key.ts';
+import { formatVerifierKey } from '../core/evidence/verifier-key.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import type { Time } from '../output/model.ts';
+import { verifyEd25519 } from '../secrets/ed25519.ts';
 import { type Away, centreAt, type Denied } from './centre.ts';
 import { deviceKey, keepSite, nameOfKey, newSiteFolder, type Reach, readSiteFile, readSiteFolder } from './folder.ts';
+import { keepLinks, pinnedIn } from './pins.ts';
 
 export interface JoinAsked {
   readonly folder: string;
@@ -78,10 +81,10 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
   if (me.kind !== 'json') return lost(me);
   const key = await centre.json('/api/v1/schedule-key', ScheduleKeyJson);
   if (key.kind !== 'json') return lost(key);
-  const { vkey } = key.value;
-  const pinned = asked.vkey?.trim() ?? stick?.vkey ?? vkey;
-  if (pinned !== vkey) return refuse('site.key', { url, wanted: pinned, found: vkey });
-  if (!parseVerifierKey(vkey).ok) return refuse('site.unreachable', { url });
+  const { vkey, chain } = key.value;
+  if (noteKeyIn(vkey) === null) return refuse('site.unreachable', { url });
+  const pinned = agreedOn(asked, { url, stick, vkey, chain });
+  if (!pinned.ok) return pinned;
   const listed = await centre.json('/api/v1/channels', ChannelsJson);
   if (listed.kind !== 'json') return lost(listed);
   const known = listed.value.channels.filter(({ current }) => current).map(({ id }) => id);
@@ -94,19 +97,46 @@ export const joinSite = async (asked: JoinAsked, { time, random }: JoinWorld): P
     format: 'loa-site/1',
     url,
     channel: only,
-    vkey,
+    vkey: pinned.value.first,
     device: wished,
     credential: reach.value.credential,
     clock: asked.trustClock ? 'trusted' : 'asked',
     joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
   };
+  if (pinned.value.keys.links.length > 0) keepLinks(asked.folder, pinned.value.keys);
   keepSite(asked.folder, site, reach.value.token);
   const kept = readSiteFolder(asked.folder);
   if (!kept.ok) return kept;
   return ok({
-    site: { ...site, url, device: kept.value.device },
+    site: { ...site, url, vkey, device: kept.value.device },
     reports: me.value.rights.some(({ rights }) => rights.includes('airing.report')),
   });
+};
+
+interface Said {
+  readonly url: string;
+  readonly stick: SiteFile | null;
+  /** The centre's key of now, and how it followed those before it. */
+  readonly vkey: string;
+  readonly chain: readonly string[];
+}
+
+/**
+ * The key that is pinned: the one on paper, or of the folder; otherwise the centre's own. From an older one the chain has to lead to that of
+ * now. Refuses with site.key, schedule-key.chain.
+ */
+const agreedOn = (
+  { folder, vkey: paper }: Pick<JoinAsked, 'folder' | 'vkey'>,
+  { url, stick, vkey, chain }: Said,
+): Result<{ readonly first: string; readonly keys: PinnedKeys }> => {
+  const other = (wanted: string): Result<never> => refuse('site.key', { url, wanted, found: vkey });
+  const first = stick?.vkey ?? paper?.trim() ?? vkey;
+  const pinned = pinnedIn(folder, first);
+  if (pinned === null) return other(first);
+  const keys = followKeyLinks('schedule', pinned, chain, verifyEd25519);
+  const believed = keys.ok ? keys.value.keys.map(formatVerifierKey) : [];
+  if (!keys.ok || believed.at(-1) !== vkey) return other(first);
+  return paper === null || believed.includes(paper.trim()) ? ok({ first, keys: keys.value }) : other(paper.trim());
 };
 
 const lostAt = (url: string, answer: Away | Denied): Result<never> =>
@@ -140,15 +170,19 @@ const joinByCode = async (
   if (answer.kind === 'denied' && answer.code === 'site.device-taken') return refuse('site.device-taken', { device });
   if (answer.kind !== 'json') return lostAt(url, answer);
   const { channel, token, vkey } = answer.value;
-  const wanted = asked.vkey?.trim() ?? stick?.vkey ?? vkey;
-  if (wanted !== vkey) return refuse('site.key', { url, wanted, found: vkey });
+  const isSame = (asked.vkey === null || asked.vkey.trim() === vkey) && (stick === null || stick.vkey === vkey);
+  const said = isSame ? null : await centreAt({ url, token, credential: 'machine' }, time, () => {}).keyChain();
+  if (said !== null && said.kind !== 'chain') return lostAt(url, said);
+  const pinned = agreedOn(asked, { url, stick, vkey, chain: said?.chain ?? [] });
+  if (!pinned.ok) return pinned;
   if (stick !== null && stick.channel !== channel)
     return refuse('site.channel', { asked: stick.channel, known: channel });
   const site: SiteFile = {
-    ...{ format: 'loa-site/1', url, channel, vkey, device, credential: 'machine' },
+    ...{ format: 'loa-site/1', url, channel, vkey: pinned.value.first, device, credential: 'machine' },
     clock: asked.trustClock ? 'trusted' : 'asked',
     joinedAt: `${new Date(time.wallMs()).toISOString().slice(0, 19)}Z`,
   };
+  if (pinned.value.keys.links.length > 0) keepLinks(asked.folder, pinned.value.keys);
   keepSite(asked.folder, site, token);
   return ok({ site: { url, channel, device, vkey }, reports: true });
 };

@@ -19,6 +19,7 @@ import { conditionOf } from './condition.ts';
 import { contactWith } from './contact.ts';
 import { readSiteFolder, type SiteFolder, soundFolder } from './folder.ts';
 import { heldManifest } from './holding.ts';
+import { pinsOf } from './pins.ts';
 import { sendingOf } from './sending.ts';
 import { siteShelf } from './shelf.ts';
 import { openStage } from './stage.ts';
@@ -87,7 +88,8 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     const title = here?.items.find(({ id }) => id === item)?.title ?? item;
     return here === undefined ? title : `${title} (${formatClock(timeOf(here.start.local))})`;
   };
-  const held = heldManifest(site.folder, site.centreKey);
+  const held = heldManifest(site.folder, site.centreKeys);
+  const pins = pinsOf(site.folder, site.centreKeys);
   const before = playerFrom(store.state(), held?.manifest ?? null);
   const isSure = world.trustClock || site.trustsClock;
   const clockConfirmed = isSure || keptByBattery(time.wallMs(), world.hardwareMs(), before.aliveMs);
@@ -120,7 +122,7 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     return quality === 'D' && !stage.player().clockConfirmed ? null : new Date(wallMs).toISOString();
   };
   const desk = urgentDesk({
-    ...{ site, centre, now, told },
+    ...{ site, centre, now, told, pins },
     urgency: () => stage.player().urgent,
     taken: (notices) => {
       if (!isBegun) earlyUrgent = notices;
@@ -131,7 +133,7 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     },
   });
   const contact = contactWith({
-    ...{ site, centre, held, told, chance, now },
+    ...{ site, centre, held, pins, told, chance, now },
     urgent: desk.look,
     taken: (arrived) => {
       // What was played before the power went is settled first.
@@ -156,7 +158,7 @@ const running = async (site: SiteFolder, store: SiteStore, world: SiteWorld): Pr
     looped({ signal, time, bell, patienceMs, told }, first, work);
   await Promise.all([
     ...(centre === null ? [] : [loop(first, null, contact.ask, PATIENCE_MS)]),
-    loop(0, null, async () => contact.notice(), PATIENCE_MS),
+    loop(0, null, contact.notice, PATIENCE_MS),
     loop(0, supplyBell, () => supplied(signal, supplyBell, supply.look), PATIENCE_MS),
     loop(0, sendBell, sending.send, PATIENCE_MS),
     loop(0, conditionBell, condition.say, PATIENCE_MS),

@@ -1,5 +1,7 @@
 /** `loa site status`: what a site's folder says of it, whether or not it runs. Changes nothing, asks nobody. */
 import { statSync } from 'node:fs';
+import { pinnedKey } from '../core/evidence/next-key.ts';
+import { formatVerifierKey } from '../core/evidence/verifier-key.ts';
 import { NEW_PLAYER } from '../core/playback/model.ts';
 import { nextSession } from '../core/playback/order.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -42,8 +44,8 @@ export const siteStatus = (folder: string, time: Time): Result<SiteStatus> => {
   const store = openSiteStore(folder, site.value.key);
   if (!store.ok) return store;
   try {
-    const { reach, channel, device, vkey, centreKey } = site.value;
-    const held = heldManifest(folder, centreKey)?.manifest ?? null;
+    const { reach, channel, device, centreKeys } = site.value;
+    const held = heldManifest(folder, centreKeys)?.manifest ?? null;
     const shelf = siteShelf(soundFolder(folder));
     const sounds = (held?.days ?? []).flatMap(({ sessions }) =>
       sessions.flatMap(({ sound }) => (sound === null ? [] : [sound])),
@@ -56,7 +58,8 @@ export const siteStatus = (folder: string, time: Time): Result<SiteStatus> => {
     const next = nextSession({ ...NEW_PLAYER, manifest: held }, time.wallMs());
     const { aliveMs } = playerFrom(store.value.state(), held);
     return ok({
-      ...{ url: reach?.url ?? null, channel, device, vkey, running: isRunning(folder) },
+      ...{ url: reach?.url ?? null, channel, device, running: isRunning(folder) },
+      vkey: formatVerifierKey(pinnedKey(centreKeys)),
       manifest:
         held === null
           ? null

@@ -3,12 +3,15 @@
  * how each stands.
  *
  * The urgent key is named once, by the key of the manifests, and pinned then: a later statement that names another one changes nothing, so
- * that whoever steals the key of the manifests cannot order an emergency at a site that is in use.
+ * that whoever steals the key of the manifests cannot order an emergency at a site that is in use. From there only links that the urgent key
+ * itself signed lead on.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { urgentIn } from '../contract/urgent.ts';
+import { followKeyLinks, type PinnedKeys, pinnedKey } from '../core/evidence/next-key.ts';
 import { formatVerifierKey, type LogKey } from '../core/evidence/verifier-key.ts';
+import { signerOf } from '../core/manifest/pinned.ts';
 import type { Urgency } from '../core/playback/urgency.ts';
 import type { Refusal } from '../core/refusal.ts';
 import { ok, type Result } from '../core/result.ts';
@@ -18,6 +21,7 @@ import { openUrgent, openUrgentKey } from '../core/urgent/signed-urgent.ts';
 import { verifyEd25519 } from '../secrets/ed25519.ts';
 import type { Centre } from './centre.ts';
 import type { SiteFolder } from './folder.ts';
+import { keepLinks, type Pins, pinnedIn } from './pins.ts';
 import { writeText, written } from './whole-file.ts';
 import type { News } from './words.ts';
 
@@ -25,6 +29,8 @@ export interface DeskParts {
   readonly site: SiteFolder;
   /** null: it is never asked. */
   readonly centre: Centre | null;
+  /** The keys of the manifests. */
+  readonly pins: Pins;
   /** RFC 3339; null: the time is not known. */
   readonly now: () => string | null;
   readonly urgency: () => Urgency;
@@ -44,18 +50,23 @@ const REST_MS = 600_000;
 
 const statementFile = (folder: string): string => join(folder, 'urgent-key.loa-note');
 
-const kept = (site: SiteFolder): LogKey | null => {
+/** The urgent key that the key of the manifests names, that of now or one before it. */
+const namedIn = (statement: string, { keys }: PinnedKeys): Result<LogKey> =>
+  openUrgentKey(statement, signerOf(statement, keys) ?? keys[0], verifyEd25519);
+
+/** What was pinned, and followed from there. */
+const kept = ({ folder }: SiteFolder, by: PinnedKeys): PinnedKeys | null => {
   try {
-    const read = openUrgentKey(readFileSync(statementFile(site.folder), 'utf8'), site.centreKey, verifyEd25519);
-    return read.ok ? read.value : null;
+    const named = namedIn(readFileSync(statementFile(folder), 'utf8'), by);
+    return named.ok ? pinnedIn(folder, formatVerifierKey(named.value), 'urgent') : null;
   } catch {
     return null;
   }
 };
 
-export const urgentDesk = ({ site, centre, now, urgency, taken, told }: DeskParts): UrgentDesk => {
+export const urgentDesk = ({ site, centre, pins, now, urgency, taken, told }: DeskParts): UrgentDesk => {
   const { channel } = site;
-  let key = kept(site);
+  let keys = kept(site, pins.keys());
   let seen: string | null = null;
   const answered = new Set<string>();
   let said = '';
@@ -64,19 +75,30 @@ export const urgentDesk = ({ site, centre, now, urgency, taken, told }: DeskPart
     if (said !== what) told({ kind: 'refused', refusal });
     said = what;
   };
-  /** The pinned key; the first one that the key of the manifests names is pinned. Refuses with urgent.refused. */
-  const pinned = (statement: string): Result<LogKey> => {
-    const named = openUrgentKey(statement, site.centreKey, verifyEd25519);
-    if (key !== null) {
-      if (named.ok && formatVerifierKey(named.value) !== formatVerifierKey(key))
+  /** The newest key to which `chain` leads from the pinned ones. Refuses with file.unwritable; what leads nowhere changes nothing. */
+  const followed = (from: PinnedKeys, chain: readonly string[]): Result<PinnedKeys> => {
+    const next = followKeyLinks('urgent', from, chain, verifyEd25519);
+    if (!next.ok) complain(next.refusals[0]);
+    if (!next.ok || next.value.links.length === from.links.length) return ok(from);
+    const put = written(site.folder, () => keepLinks(site.folder, next.value, 'urgent'));
+    return put.ok ? next : put;
+  };
+  /** The pinned key; the first one that the key of the manifests names is pinned. Refuses with urgent.refused, file.unwritable. */
+  const pinned = (statement: string, chain: readonly string[]): Result<LogKey> => {
+    const named = namedIn(statement, pins.keys());
+    if (keys !== null) {
+      const next = followed(keys, chain);
+      if (!next.ok) return next;
+      keys = next.value;
+      if (named.ok && formatVerifierKey(named.value) !== formatVerifierKey(pinnedKey(keys)))
         complain({ code: 'urgent.refused', params: { fault: 'key', id: '' } });
-      return ok(key);
+      return ok(pinnedKey(keys));
     }
     if (!named.ok) return named;
     const path = statementFile(site.folder);
     const put = written(path, () => writeText(path, statement));
-    if (put.ok) key = named.value;
-    return put.ok ? ok(named.value) : put;
+    if (put.ok) keys = { keys: [named.value], links: [] };
+    return put.ok ? named : put;
   };
   const opened = (note: string, by: LogKey): Result<UrgentNotice> => {
     const json = openUrgent(note, by, verifyEd25519);
@@ -90,7 +112,7 @@ export const urgentDesk = ({ site, centre, now, urgency, taken, told }: DeskPart
       if (centre === null || tag === null || tag === seen) return;
       const answer = await centre.urgent(channel);
       if (answer.kind !== 'urgent') return;
-      const by = pinned(answer.key);
+      const by = pinned(answer.key, answer.chain);
       if (!by.ok) return complain(by.refusals[0]);
       const notices: UrgentNotice[] = [];
       for (const note of answer.notes) {

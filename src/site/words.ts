@@ -13,6 +13,7 @@ export type News =
   | { readonly kind: 'running'; readonly channel: string; readonly url: string | null; readonly version: number }
   | { readonly kind: 'clock-unknown' | 'away' | 'back' | 'stopped' }
   | { readonly kind: 'manifest'; readonly version: number; readonly days: readonly LocalDate[] }
+  | { readonly kind: 'key'; readonly vkey: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'denied' | 'rows-denied'; readonly status: number; readonly code: string }
   | { readonly kind: 'sound'; readonly sound: ManifestSound }
@@ -58,6 +59,7 @@ const vi = {
   stopped: 'Đã dừng.',
   manifest: (version: number, from: string, to: string) =>
     `Nhận bản phát hành số ${formatNumber(version, 'vi')}, từ ${from} đến ${to}.`,
+  key: (vkey: string) => `Từ nay theo khóa mới của trung tâm: ${vkey}. Khóa cũ đã ký chuyển.`,
   denied: (status: number, code: string) =>
     `Trung tâm không đưa bản phát hành (${status}, ${code}). Vẫn giữ bản đang có.`,
   rowsDenied: (status: number, code: string) =>
@@ -96,6 +98,7 @@ const en: typeof vi = {
   back: 'The centre answers again.',
   stopped: 'Stopped.',
   manifest: (version, from, to) => `Took manifest ${formatNumber(version, 'en')}, from ${from} to ${to}.`,
+  key: (vkey) => `The centre’s new key is believed from now on: ${vkey}. The old one signed for it.`,
   denied: (status, code) => `The centre gives no manifest (${status}, ${code}). What is held stays.`,
   rowsDenied: (status, code) => `The centre does not take the rows (${status}, ${code}). They are kept here.`,
   sound: (name, size) => `Fetched sound ${name}, ${size}, with the right hash.`,
@@ -142,6 +145,8 @@ export const newsText = (news: News, lang: Lang, titleOf: (row: AsRun) => string
       const date = (day: LocalDate | undefined): string => (day === undefined ? '' : formatDate(day, lang));
       return say.manifest(news.version, date(first), date(last));
     }
+    case 'key':
+      return say.key(news.vkey);
     case 'refused':
       return sentenceOf(news.refusal, lang);
     case 'denied':

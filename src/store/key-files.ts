@@ -9,57 +9,45 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { parseCheckpoint } from '../core/evidence/checkpoint.ts';
 import type { Head } from '../core/evidence/merkle.ts';
+import type { SiteKeyUse } from '../core/evidence/next-key.ts';
 import { parseNote } from '../core/evidence/note.ts';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { guarded } from './failures.ts';
 
 const folderOf = (dataDir: string): string => join(dataDir, 'keys');
-export const logKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.pem');
+
+/** What a key signs: the air log, or what sites check with the key that they have pinned. */
+export type KeyUse = 'log' | SiteKeyUse;
+
+const FILES: Readonly<Record<KeyUse, string>> = { log: 'air-log', schedule: 'schedule', urgent: 'urgent' };
+
+export const keyPath = (dataDir: string, use: KeyUse): string => join(folderOf(dataDir), `${FILES[use]}.pem`);
 /** The key that comes next, while it is being brought in. */
-const nextKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'air-log.next.pem');
-export const scheduleKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'schedule.pem');
-export const urgentKeyPath = (dataDir: string): string => join(folderOf(dataDir), 'urgent.pem');
+const nextKeyPath = (dataDir: string, use: KeyUse): string => join(folderOf(dataDir), `${FILES[use]}.next.pem`);
 const outsidePath = (dataDir: string): string => join(folderOf(dataDir), 'newest-checkpoint');
 
 const OTHERS = 0o077;
 
-/** The text of the log's key file; null: there is none. Refuses with log-key.open when others may read or change it. */
-export const readLogKey = (dataDir: string): Result<string | null> => readKey(logKeyPath(dataDir));
+/** The text of a key file; null: there is none. Refuses with log-key.open, schedule-key.open, urgent-key.open when others may read or change it. */
+export const readKey = (dataDir: string, use: KeyUse): Result<string | null> => textOf(keyPath(dataDir, use), use);
 
 /** The same of the key that comes next. */
-export const readNextKey = (dataDir: string): Result<string | null> => readKey(nextKeyPath(dataDir));
+export const readNextKey = (dataDir: string, use: KeyUse): Result<string | null> =>
+  textOf(nextKeyPath(dataDir, use), use);
 
-/** The text of the key file that signs manifests; null: there is none. Refuses with schedule-key.open when others may read or change it. */
-export const readScheduleKey = (dataDir: string): Result<string | null> =>
-  readKey(scheduleKeyPath(dataDir), 'schedule-key.open');
-
-/** The text of the key file that signs urgent orders; null: there is none. Refuses with urgent-key.open when others may read or change it. */
-export const readUrgentKey = (dataDir: string): Result<string | null> =>
-  readKey(urgentKeyPath(dataDir), 'urgent-key.open');
-
-type Open = 'log-key.open' | 'schedule-key.open' | 'urgent-key.open';
-
-const readKey = (path: string, open: Open = 'log-key.open'): Result<string | null> => {
+const textOf = (path: string, use: KeyUse): Result<string | null> => {
   const text = readIfThere(path);
   const mode = text === null ? 0 : statSync(path).mode & 0o777;
-  return (mode & OTHERS) === 0 ? ok(text) : refuse(open, { path, mode: mode.toString(8) });
+  return (mode & OTHERS) === 0 ? ok(text) : refuse(`${use}-key.open`, { path, mode: mode.toString(8) });
 };
 
 /** Keeps a fresh key. Refuses with data.full, data.read-only. */
-export const keepLogKey = (dataDir: string, text: string): Result<void> =>
-  keepWhole(dataDir, logKeyPath(dataDir), text);
+export const keepKey = (dataDir: string, use: KeyUse, text: string): Result<void> =>
+  keepWhole(dataDir, keyPath(dataDir, use), text);
 
-/** The same of the key that signs manifests. */
-export const keepScheduleKey = (dataDir: string, text: string): Result<void> =>
-  keepWhole(dataDir, scheduleKeyPath(dataDir), text);
-
-/** The same of the key that signs urgent orders. */
-export const keepUrgentKey = (dataDir: string, text: string): Result<void> =>
-  keepWhole(dataDir, urgentKeyPath(dataDir), text);
-
-export const keepNextKey = (dataDir: string, text: string): Result<void> =>
-  keepWhole(dataDir, nextKeyPath(dataDir), text);
+export const keepNextKey = (dataDir: string, use: KeyUse, text: string): Result<void> =>
+  keepWhole(dataDir, nextKeyPath(dataDir, use), text);
 
 /** A retired key, and its public half as `vkey`, under keys/retired/. `name`: what tells it from the others. */
 export const keepRetiredKey = (
@@ -73,11 +61,11 @@ export const keepRetiredKey = (
 };
 
 /** The key that comes next takes the key file's place, in one step. Where there is none, it has done so before. */
-export const installNextKey = (dataDir: string): Result<void> => {
-  const path = nextKeyPath(dataDir);
+export const installNextKey = (dataDir: string, use: KeyUse): Result<void> => {
+  const path = nextKeyPath(dataDir, use);
   return guarded(path, () => {
     if (readIfThere(path) === null) return ok(undefined);
-    renameSync(path, logKeyPath(dataDir));
+    renameSync(path, keyPath(dataDir, use));
     synced(folderOf(dataDir), 'r', () => undefined);
     return ok(undefined);
   });

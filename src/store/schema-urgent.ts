@@ -1,12 +1,12 @@
 /**
  * Tables of urgent orders: the key that sites were told of, the orders and cancels as they were signed, and what sites say of them. Rows are
- * only ever added.
+ * only ever added; what the key of the manifests says of the urgent key is said anew when one of the two follows another.
  */
 import type { ChannelId } from '../core/ids.ts';
 import type { UrgentReceipt } from '../core/urgent/model.ts';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
-/** One row: what sites pin is never named twice. */
+/** One row for each key, that of now the last. */
 export const urgentKey = sqliteTable('urgent_key', {
   vkey: text('vkey').primaryKey(),
   /** The signed note that names it. */

@@ -269,4 +269,5 @@ export * from './schema-manifest.ts';
 export * from './schema-orders.ts';
 export * from './schema-podcast.ts';
 export * from './schema-retention.ts';
+export * from './schema-site-key.ts';
 export * from './schema-urgent.ts';

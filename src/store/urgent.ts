@@ -1,7 +1,7 @@
 /** Rows of urgent orders and of what sites say of them: added, never changed. */
 import type { ChannelId } from '../core/ids.ts';
 import type { Rows } from './database.ts';
-import { and, asc, desc, eq, gt, inArray, sql } from './drizzle.ts';
+import { and, asc, desc, eq, gt, inArray, max, sql } from './drizzle.ts';
 import { prepared } from './prepared.ts';
 import { urgentKey, urgentOrder, urgentReceipt, urgentSite } from './schema-urgent.ts';
 
@@ -9,12 +9,23 @@ export type UrgentOrderRow = typeof urgentOrder.$inferSelect;
 export type UrgentKeyRow = typeof urgentKey.$inferSelect;
 export type UrgentReceiptRow = Omit<typeof urgentReceipt.$inferSelect, 'id'>;
 
-/** What sites were told; undefined: nothing yet. */
-export const findUrgentKey = (rows: Rows): UrgentKeyRow | undefined => rows.select().from(urgentKey).limit(1).get();
+/** What sites were told of the key that signs now; undefined: nothing yet. */
+export const findUrgentKey = (rows: Rows): UrgentKeyRow | undefined =>
+  rows.select().from(urgentKey).orderBy(sql`rowid desc`).limit(1).get();
 
-export const addUrgentKey = (rows: Rows, row: UrgentKeyRow): void => {
-  rows.insert(urgentKey).values(row).run();
+/** Of the key that signs now: a new one, or what another key says of it. */
+export const keepUrgentKey = (rows: Rows, row: UrgentKeyRow): void => {
+  const { statement } = row;
+  rows.insert(urgentKey).values(row).onConflictDoUpdate({ target: urgentKey.vkey, set: { statement } }).run();
 };
+
+/** When the last order or cancel that is in force at `now` is over; null: none is. */
+export const urgentInForceUntil = (rows: Rows, now: string): string | null =>
+  rows
+    .select({ until: max(urgentOrder.expiresAt) })
+    .from(urgentOrder)
+    .where(gt(urgentOrder.expiresAt, now))
+    .get()?.until ?? null;
 
 export const addUrgent = (rows: Rows, row: UrgentOrderRow, sites: readonly ChannelId[]): void => {
   rows.insert(urgentOrder).values(row).run();

@@ -112,6 +112,7 @@ export const links = {
   tokens: '/tokens',
   machineTokens: '/tokens/machine',
   siteLinks: '/tokens/site',
+  renewSiteLink: (id: string): string => `/tokens/${part(id)}/renew`,
   revokeToken: (id: string): string => `/tokens/${part(id)}/revoke`,
   speech: '/speech',
   makeSpeech: '/speech/make',

@@ -207,7 +207,7 @@ export default {
       severity: 'error',
       from: {
         path: '^src/[^/]+$',
-        pathNot: '^src/((main|cli|wiring|log-keys|schedule-key|urgent-key|config|clock)\\.ts|loa\\.js)$',
+        pathNot: '^src/((main|cli|wiring|log-keys|site-keys|config|clock)\\.ts|loa\\.js)$',
       },
       to: { pathNot: ['^src/contract/', WORDS], dependencyTypesNot: TYPES },
     },

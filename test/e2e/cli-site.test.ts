@@ -70,12 +70,32 @@ test('a machine joins, takes what is published, says what it holds, and ends whe
   });
   // A relay alone needs no sound: all of none is there.
   await running.says(/Bản phát hành số 1: đủ 0 tệp âm thanh/, 60);
+  expect(running.said()).toMatch(/Nhận bản phát hành số 1/);
+  // The key changes while it runs; a stick is here before it asks again, and it goes on by the new key.
+  const second = await loa(data, ['publish', 'rotate-key', '--json']);
+  const { newKey, oldKey } = JSON.parse(second.out) as { newKey: string; oldKey: string };
+  expect(JSON.parse(second.out)).toMatchObject({ number: 2, retired: expect.stringMatching(/^retired\/schedule-/) });
+  expect(await loa(data, ['publish'])).toMatchObject({ code: 0, out: expect.stringContaining('số 2') });
+  const zip = join(folder, 'goi.zip');
+  expect((await loa(data, ['site', 'export', '--channel', 'loa-a', '--out', zip])).code).toBe(0);
+  expect(await loa(data, ['site', 'import', zip, ...words])).toMatchObject({ code: 0, err: '' });
+  await running.says(/Nhận bản phát hành số 2/, 60);
   expect(await running.stop()).toBe(0);
-  expect(running.said()).toMatch(/Nhận bản phát hành số 1.*Đã dừng\./s);
+  expect(running.said()).toMatch(/Đã dừng\./);
+  // And again while nobody looks: the next start asks, and follows over the network.
+  const third = JSON.parse((await loa(data, ['publish', 'rotate-key', '--json'])).out) as { newKey: string };
+  expect((await loa(data, ['publish'])).code).toBe(0);
+  const again = startService(process.execPath, ['src/loa.js', 'site', 'run', ...words, '--output', out], {
+    env: { ...process.env, LOA_DATA: data },
+  });
+  await again.says(/Từ nay theo khóa mới.*Nhận bản phát hành số 3/s, 60);
+  expect(await again.stop()).toBe(0);
+  expect(new Set([oldKey, newKey, third.newKey]).size).toBe(3);
   const status = await loa(data, ['site', 'status', ...words, '--json']);
   expect(JSON.parse(status.out)).toMatchObject({
     running: false,
-    manifest: { version: 1 },
+    vkey: third.newKey,
+    manifest: { version: 3 },
     rows: { waiting: 0, broken: null },
     next: { session: 'buoi-chieu' },
   });

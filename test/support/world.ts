@@ -19,11 +19,10 @@ import type { Ctx } from '../../src/operations/context.ts';
 import { listChannels } from '../../src/operations/list-channels.ts';
 import { type RenderedSession, renderDay } from '../../src/operations/render-day.ts';
 import { takeIn } from '../../src/operations/take-in.ts';
-import { scheduleKeyIn } from '../../src/schedule-key.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
+import { siteKeyIn, siteKeyringIn } from '../../src/site-keys.ts';
 import { openAirLog } from '../../src/store/airlog.ts';
 import { openStore } from '../../src/store/database.ts';
-import { urgentKeyIn } from '../../src/urgent-key.ts';
 
 import { keepReady, layReady } from './ready-sounds.ts';
 
@@ -114,9 +113,10 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     secrets: createSecrets({ random }),
     anchors,
     logKey: (log) => logKeyIn(folder, log),
-    scheduleKey: (published) => scheduleKeyIn(folder, published),
-    urgentKey: (named) => urgentKeyIn(folder, named),
+    scheduleKey: (told) => siteKeyIn(folder, 'schedule', told),
+    urgentKey: (told) => siteKeyIn(folder, 'urgent', told),
     keyring: keyringIn(folder),
+    siteKeyring: siteKeyringIn(folder),
   };
   const schedule = options.schedule ?? SCHEDULE;
   if (schedule !== '') {

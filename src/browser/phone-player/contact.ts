@@ -1,16 +1,18 @@
 /**
  * Asks the centre for a newer manifest, and judges it as a site's agent does: by the key that was pinned when the player was first
- * switched on, and by core/manifest/accept.ts. What is not taken changes nothing.
+ * switched on or one that it signed for, and by core/manifest/accept.ts. What is not taken changes nothing.
  *
  * Its shape is not judged a second time: whoever signs made it by the schema, and this code came from the same centre.
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { noteKeyIn, pinnedKey } from '../../core/evidence/next-key.ts';
 import type { Verify } from '../../core/evidence/signed.ts';
-import { type LogKey, parseVerifierKey } from '../../core/evidence/verifier-key.ts';
+import { formatVerifierKey, type LogKey } from '../../core/evidence/verifier-key.ts';
 import { type Arrived, accept } from '../../core/manifest/accept.ts';
 import type { ManifestFault } from '../../core/manifest/faults.ts';
 import { MANIFEST_FORMAT, type Manifest } from '../../core/manifest/model.ts';
-import { manifestTag, openManifest } from '../../core/manifest/signed-manifest.ts';
+import { isByUnknown, openByPinned } from '../../core/manifest/pinned.ts';
+import { manifestTag } from '../../core/manifest/signed-manifest.ts';
 import type { Centre } from './centre.ts';
 import type { Contacted } from './shown.ts';
 
@@ -23,8 +25,8 @@ export interface ContactParts {
   readonly now: () => string | null;
   /** Keeps the key for good, before anything that it signed is taken. */
   readonly pin: (vkey: string) => Promise<void>;
-  /** Keeps it, before it is played. */
-  readonly taken: (arrived: Arrived) => Promise<void>;
+  /** Keeps it, and the key that signed it, before it is played. */
+  readonly taken: (arrived: Arrived, vkey: string) => Promise<void>;
 }
 
 export interface Contact {
@@ -42,20 +44,20 @@ const verify: Verify = (publicKey, message, signature) => {
   }
 };
 
-const keyIn = (vkey: string): LogKey | null => {
-  const parsed = parseVerifierKey(vkey);
-  return parsed.ok && parsed.value.kind === 'note' ? (parsed.value as LogKey) : null;
-};
+interface Opened extends Arrived {
+  readonly by: LogKey;
+}
 
-const arrivedIn = (note: string, key: LogKey): Arrived | ManifestFault => {
-  const opened = openManifest(note, key, verify);
+/** `chain`: how the centre's keys followed one another; null: it was not asked. */
+const arrivedIn = (note: string, key: LogKey, chain: readonly string[] | null): Opened | ManifestFault => {
+  const opened = openByPinned(note, { keys: [key], links: [] }, chain, verify);
   if (!opened.ok) {
     const [refusal] = opened.refusals;
-    return refusal.code === 'manifest.refused' ? refusal.params.fault : 'unreadable';
+    return refusal.code === 'manifest.refused' ? refusal.params.fault : 'signature';
   }
   try {
-    const manifest = JSON.parse(opened.value) as Manifest;
-    return manifest.format === MANIFEST_FORMAT ? { manifest, note } : 'unreadable';
+    const manifest = JSON.parse(opened.value.json) as Manifest;
+    return manifest.format === MANIFEST_FORMAT ? { manifest, note, by: pinnedKey(opened.value.pinned) } : 'unreadable';
   } catch {
     return 'unreadable';
   }
@@ -63,8 +65,8 @@ const arrivedIn = (note: string, key: LogKey): Arrived | ManifestFault => {
 
 export const contactWith = (parts: ContactParts): Contact => {
   const { centre, channel } = parts;
-  let key = parts.vkey === null ? null : keyIn(parts.vkey);
-  const kept = parts.note === null || key === null ? null : arrivedIn(parts.note, key);
+  let key = parts.vkey === null ? null : noteKeyIn(parts.vkey);
+  const kept = parts.note === null || key === null ? null : arrivedIn(parts.note, key, null);
   const first = typeof kept === 'string' ? null : kept;
   let held = first;
   let tag = held === null ? null : manifestTag(held.manifest.version, held.note);
@@ -75,15 +77,26 @@ export const contactWith = (parts: ContactParts): Contact => {
     if (answer.status === 401 || answer.status === 403) return 'locked';
     const said = (await answer.json().catch(() => null)) as { readonly vkey?: unknown } | null;
     const vkey = typeof said?.vkey === 'string' ? said.vkey : '';
-    const found = keyIn(vkey);
+    const found = noteKeyIn(vkey);
     if (found === null) return 'away';
     await parts.pin(vkey);
     key = found;
     return found;
   };
-  const judge = async (note: string, by: LogKey): Promise<Contacted> => {
-    const arrived = arrivedIn(note, by);
+  /** Asked only where nobody is known who signed what came; null: it did not say. */
+  const keyChain = async (): Promise<readonly string[] | null> => {
+    const answer = await centre.ask('/api/v1/schedule-key', { headers: { accept: 'application/json' } });
+    if (answer?.status !== 200) return null;
+    const said = (await answer.json().catch(() => null)) as { readonly chain?: unknown } | null;
+    return Array.isArray(said?.chain) ? said.chain.filter((link) => typeof link === 'string') : null;
+  };
+  const judge = async (note: string, pinnedBy: LogKey): Promise<Contacted> => {
+    const isUnknown = isByUnknown(note, { keys: [pinnedBy], links: [] });
+    const chain = isUnknown ? await keyChain() : null;
+    if (isUnknown && chain === null) return 'away';
+    const arrived = arrivedIn(note, pinnedBy, chain);
     if (typeof arrived === 'string') return arrived;
+    const { by } = arrived;
     const taking = accept({ id: channel, origin: by.name }, held, arrived, parts.now());
     if (!taking.ok) {
       const [refusal] = taking.refusals;
@@ -91,7 +104,8 @@ export const contactWith = (parts: ContactParts): Contact => {
     }
     tag = manifestTag(arrived.manifest.version, note);
     if (taking.value === 'same') return 'ok';
-    await parts.taken(arrived);
+    await parts.taken(arrived, formatVerifierKey(by));
+    key = by;
     held = arrived;
     return 'ok';
   };

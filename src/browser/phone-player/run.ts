@@ -88,8 +88,8 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
     centre: centreOf(clock),
     now: () => (isSure() ? new Date(clock.now().wallMs).toISOString() : null),
     pin: (vkey) => keepSite({ vkey }),
-    taken: async (arrived) => {
-      await keepSite({ note: arrived.note });
+    taken: async (arrived, vkey) => {
+      await keepSite({ note: arrived.note, vkey });
       if (isBegun) await stage.give({ kind: 'manifest', manifest: arrived.manifest });
       else early = arrived;
     },

@@ -58,6 +58,8 @@ export const operationsEn: typeof operationsVi = {
   'person.erase': 'person erased',
   'token.add': 'token made',
   'token.add-site': 'site link made',
+  'schedule-key.rotate': 'key of the manifests changed',
+  'urgent-key.rotate': 'urgent key changed',
   'token.revoke': 'token or link revoked',
   'device.invite': 'machine invited to a site',
   'device.enrol': 'machine joined with a code',

@@ -56,6 +56,8 @@ export const operationsVi = {
   'person.erase': 'xóa thông tin cá nhân',
   'token.add': 'tạo khóa truy cập',
   'token.add-site': 'tạo liên kết điểm loa',
+  'schedule-key.rotate': 'thay khóa ký bản phát hành',
+  'urgent-key.rotate': 'thay khóa khẩn',
   'token.revoke': 'thu hồi khóa hoặc liên kết',
   'device.invite': 'mời một máy vào điểm loa',
   'device.enrol': 'máy vào điểm loa bằng mã',

@@ -1,6 +1,7 @@
 /** Refusals of publishing and of what was published, in English: what is wrong, then the way out. */
 import type { ManifestFault } from '../../core/manifest/faults.ts';
 import { formatNumber } from './format.ts';
+import { keyChainText } from './key-chain.ts';
 import { dayText, quote } from './phrases.ts';
 import type { PublishedCode, RefusalSentences } from './refusals.ts';
 
@@ -9,6 +10,7 @@ const number = (value: number): string => formatNumber(value, 'en');
 const FAULTS: Readonly<Record<ManifestFault, string>> = {
   unreadable: 'it does not read: it was cut off, or is no manifest',
   signature: 'the centre did not sign it',
+  'old-key': 'an old key signed it, which another one has replaced',
   origin: 'another centre signed it',
   site: 'it is meant for another site',
   older: 'it is older than the one that is held',
@@ -30,8 +32,9 @@ export const publishedEn: RefusalSentences<PublishedCode> = {
     newest === 0
       ? `Nothing has been published for this channel, so there is no version ${number(version)}. Fetch the newest one when the centre publishes it.`
       : `There never was a version ${number(version)} of this channel’s manifest; the newest is ${number(newest)}. Fetch the newest one.`,
+  'schedule-key.chain': (wrong) => keyChainText(wrong, 'keys of the manifests', 'en'),
   'schedule-key.missing': ({ path }) =>
-    `The key that signs manifests is not at ${quote(path)}, though some were published. Put the key file back from where it is kept: sites take nothing that another key signed.`,
+    `The key that signs manifests is not at ${quote(path)}, though some were published. Put the key file back from where it is kept: sites take nothing that another key signed. If it is gone for good, run “loa publish rotate-key --lost” and join every machine again.`,
   'schedule-key.open': ({ path, mode }) =>
     `The key file of the manifests, ${quote(path)}, can be read by others (mode ${mode}). Run “chmod 600” on it and try again.`,
   'schedule-key.damaged': ({ path }) =>

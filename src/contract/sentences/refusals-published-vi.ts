@@ -1,6 +1,7 @@
 /** Refusals of publishing and of what was published, in Vietnamese: what is wrong, then the way out. */
 import type { ManifestFault } from '../../core/manifest/faults.ts';
 import { formatNumber } from './format.ts';
+import { keyChainText } from './key-chain.ts';
 import { dayText, quote } from './phrases.ts';
 import { whyHeldBack } from './published.ts';
 import type { PublishedCode, RefusalSentences } from './refusals.ts';
@@ -10,6 +11,7 @@ const number = (value: number): string => formatNumber(value, 'vi');
 const FAULTS: Readonly<Record<ManifestFault, string>> = {
   unreadable: 'không đọc được: tệp bị đứt giữa chừng, hoặc không phải bản phát hành',
   signature: 'không có chữ ký của trung tâm',
+  'old-key': 'do khóa cũ ký, khóa ấy đã được thay',
   origin: 'do trung tâm khác ký',
   site: 'dành cho điểm loa khác',
   older: 'cũ hơn bản đang giữ',
@@ -31,8 +33,9 @@ export const publishedVi: RefusalSentences<PublishedCode> = {
     newest === 0
       ? `Kênh này chưa phát hành bản nào, nên không có bản số ${number(version)}. Hãy tải bản mới nhất khi trung tâm phát hành.`
       : `Chưa từng có bản phát hành số ${number(version)} của kênh này; bản mới nhất là số ${number(newest)}. Hãy tải lại bản mới nhất.`,
+  'schedule-key.chain': (wrong) => keyChainText(wrong, 'khóa ký bản phát hành', 'vi'),
   'schedule-key.missing': ({ path }) =>
-    `Không thấy khóa ký bản phát hành ở ${quote(path)}, trong khi đã từng phát hành. Hãy đưa tệp khóa từ nơi cất giữ về chỗ cũ; điểm loa không nhận bản do khóa khác ký.`,
+    `Không thấy khóa ký bản phát hành ở ${quote(path)}, trong khi đã từng phát hành. Hãy đưa tệp khóa từ nơi cất giữ về chỗ cũ; điểm loa không nhận bản do khóa khác ký. Mất hẳn thì chạy “loa publish rotate-key --lost” rồi nối lại từng máy.`,
   'schedule-key.open': ({ path, mode }) =>
     `Tệp khóa ký bản phát hành ${quote(path)} đang để người khác đọc được (quyền ${mode}). Hãy chạy “chmod 600” cho tệp đó rồi thử lại.`,
   'schedule-key.damaged': ({ path }) =>

@@ -1,7 +1,8 @@
 /** Refusals of urgent orders, in English. */
 import type { UrgentFault } from '../../core/urgent/refusals.ts';
 import { formatNumber } from './format.ts';
-import { quote } from './phrases.ts';
+import { keyChainText } from './key-chain.ts';
+import { quote, shown } from './phrases.ts';
 import type { RefusalSentences, UrgentCode } from './refusals.ts';
 
 const FAULTS: Readonly<Record<UrgentFault, string>> = {
@@ -22,8 +23,11 @@ export const urgentRefusalsEn: RefusalSentences<UrgentCode> = {
     `The urgent order ${quote(id)} ${how === 'cancelled' ? 'has been cancelled' : 'has expired'}; there is nothing left to cancel.`,
   'urgent.long': ({ seconds, limit }) =>
     `The notice takes ${formatNumber(seconds, 'en')} seconds, more than ${formatNumber(limit, 'en')}. Make it shorter; what is long belongs in the schedule.`,
+  'urgent-key.in-force': ({ until }) =>
+    `The urgent key cannot be changed yet: an order that it signed is in force until ${shown(until)}. Wait until that is over.`,
+  'urgent-key.chain': (wrong) => keyChainText(wrong, 'urgent keys', 'en'),
   'urgent-key.missing': ({ path }) =>
-    `The urgent key is not at ${quote(path)}, though sites have pinned it. Put the key file back from where it is kept: sites take no order that another key signed.`,
+    `The urgent key is not at ${quote(path)}, though sites have pinned it. Put the key file back from where it is kept: sites take no order that another key signed. If it is gone for good, run “loa urgent rotate-key --lost” and join every machine again.`,
   'urgent-key.open': ({ path, mode }) =>
     `The urgent key file ${quote(path)} can be read by others (mode ${mode}). Run “chmod 600” on it and try again.`,
   'urgent-key.damaged': ({ path }) =>

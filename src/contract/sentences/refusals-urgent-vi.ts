@@ -1,7 +1,8 @@
 /** Refusals of urgent orders, in Vietnamese: what is wrong, then the way out. */
 import type { UrgentFault } from '../../core/urgent/refusals.ts';
 import { formatNumber } from './format.ts';
-import { quote } from './phrases.ts';
+import { keyChainText } from './key-chain.ts';
+import { quote, shown } from './phrases.ts';
 import type { RefusalSentences, UrgentCode } from './refusals.ts';
 
 const FAULTS: Readonly<Record<UrgentFault, string>> = {
@@ -22,8 +23,11 @@ export const urgentRefusalsVi: RefusalSentences<UrgentCode> = {
     `Lệnh phát khẩn ${quote(id)} ${how === 'cancelled' ? 'đã được hủy' : 'đã hết hiệu lực'}, không cần hủy nữa.`,
   'urgent.long': ({ seconds, limit }) =>
     `Thông báo dài ${formatNumber(seconds, 'vi')} giây, quá ${formatNumber(limit, 'vi')} giây. Hãy rút ngắn; tin dài thì đưa vào lịch.`,
+  'urgent-key.in-force': ({ until }) =>
+    `Chưa thay khóa khẩn được: còn lệnh phát khẩn do khóa ấy ký, hiệu lực đến ${shown(until)}. Hãy đợi hết hiệu lực rồi thay.`,
+  'urgent-key.chain': (wrong) => keyChainText(wrong, 'khóa khẩn', 'vi'),
   'urgent-key.missing': ({ path }) =>
-    `Không thấy khóa khẩn ở ${quote(path)}, trong khi các điểm loa đã ghim khóa ấy. Hãy đưa tệp khóa từ nơi cất giữ về chỗ cũ; điểm loa không nhận lệnh do khóa khác ký.`,
+    `Không thấy khóa khẩn ở ${quote(path)}, trong khi các điểm loa đã ghim khóa ấy. Hãy đưa tệp khóa từ nơi cất giữ về chỗ cũ; điểm loa không nhận lệnh do khóa khác ký. Mất hẳn thì chạy “loa urgent rotate-key --lost” rồi nối lại từng máy.`,
   'urgent-key.open': ({ path, mode }) =>
     `Tệp khóa khẩn ${quote(path)} đang để người khác đọc được (quyền ${mode}). Hãy chạy “chmod 600” cho tệp đó rồi thử lại.`,
   'urgent-key.damaged': ({ path }) =>

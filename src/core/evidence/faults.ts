@@ -85,3 +85,16 @@ export type Silence =
   | 'length'
   /** Something else than such an answer: another status, another type. */
   | 'answer';
+
+/** Why a chain of keys is not followed. */
+export type KeyChainFault =
+  /** A link does not read. */
+  | 'unreadable'
+  /** The key that it follows on did not sign it. */
+  | 'signature'
+  /** A number is left out, or a link does not begin where the one before it ended. */
+  | 'gap'
+  /** It leads to a key that was replaced before. */
+  | 'back'
+  /** No link begins with the key that is pinned: it was lost at the centre, or this is another centre's chain. */
+  | 'unknown';

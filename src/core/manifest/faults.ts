@@ -6,6 +6,8 @@ export type ManifestFault =
   | 'unreadable'
   /** The key that we know did not sign it, or nobody did. */
   | 'signature'
+  /** A key signed it that another one has replaced here. */
+  | 'old-key'
   | 'origin'
   | 'site'
   /** A version before the one that is held. */

@@ -19,6 +19,8 @@ export const PACKAGE = {
   manifest: 'manifest.loa-manifest',
   readme: 'DOC-TRUOC.txt',
   key: 'khoa-kiem-tra.txt',
+  /** How the centre's key followed those before it, notes in a JSON list; only where one did. */
+  chain: 'chuoi-khoa.json',
   /** Which rows the centre's log has (row-receipts.ts); packages of an earlier Loa have none. */
   receipts: 'bien-nhan.loa-receipts',
   sheet: 'lich-phat.pdf',
@@ -141,6 +143,8 @@ export interface PackedDays {
   readonly validUntil: string;
   readonly note: string;
   readonly vkey: string;
+  /** Signed notes, the oldest first (evidence/next-key.ts). */
+  readonly chain: readonly string[];
   /** A signed note (row-receipts.ts). */
   readonly receipts: string;
   readonly days: readonly {

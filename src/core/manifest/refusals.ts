@@ -1,4 +1,5 @@
 /** What is refused where days are published to the sites: the part of core/refusal.ts that is about manifests. */
+import type { KeyChainFault } from '../evidence/faults.ts';
 import type { HoldingBack, ManifestFault } from './faults.ts';
 
 export interface ManifestRefusals {
@@ -19,6 +20,8 @@ export interface ManifestRefusals {
   'manifest.none': { readonly channel: string };
   /** A version that was never published; `newest`: the one that was published last, 0 for none. */
   'manifest.unknown': { readonly version: number; readonly newest: number };
+  /** The centre's chain of keys is not followed from the verifier key that is pinned here; `number`: of the link, 0 for the whole. */
+  'schedule-key.chain': { readonly fault: KeyChainFault; readonly number: number; readonly pinned: string };
   'schedule-key.missing': { readonly path: string };
   /** `mode`: octal, '644'. */
   'schedule-key.open': { readonly path: string; readonly mode: string };

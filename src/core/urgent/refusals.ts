@@ -1,4 +1,5 @@
 /** What is refused of urgent orders, at the centre and at a site: the part of core/refusal.ts that is about them. */
+import type { KeyChainFault } from '../evidence/faults.ts';
 
 /** Why a site does not take an order. */
 export type UrgentFault =
@@ -21,6 +22,10 @@ export interface UrgentRefusals {
   'urgent.over': { readonly id: string; readonly how: 'cancelled' | 'expired' };
   /** Longer than a notice may be, seconds. */
   'urgent.long': { readonly seconds: number; readonly limit: number };
+  /** The key is not changed while orders that it signed are in force; `until`: an RFC 3339 instant. */
+  'urgent-key.in-force': { readonly until: string };
+  /** As schedule-key.chain. */
+  'urgent-key.chain': { readonly fault: KeyChainFault; readonly number: number; readonly pinned: string };
   'urgent-key.missing': { readonly path: string };
   /** `mode`: octal, '644'. */
   'urgent-key.open': { readonly path: string; readonly mode: string };

@@ -52,8 +52,15 @@ const opened = (note: string, format: string, key: LogKey, verify: Verify): Resu
 export const ownUrgent = (note: string): UrgentNotice =>
   JSON.parse(note.slice(URGENT_FORMAT.length + 1, note.indexOf('\n', URGENT_FORMAT.length + 1))) as UrgentNotice;
 
-/** A strong tag of the notices that are in force for a site, with its quotes: the same tag is the same notices. '"k0"' for none. */
-export const urgentTag = (notes: readonly string[]): string =>
-  notes.length === 0 ? '"k0"' : `"k${notes.length}-${notes.map((note) => note.trimEnd().slice(-12)).join('')}"`;
+/**
+ * A strong tag of the notices that are in force for a site and of the key that signs, by its number, with its quotes: the same tag is the same
+ * notices. '"k0"' for none, by the first key.
+ */
+export const urgentTag = (notes: readonly string[], keyNumber: number): string => {
+  const key = keyNumber === 1 ? '' : `.${keyNumber}`;
+  return notes.length === 0
+    ? `"k0${key}"`
+    : `"k${notes.length}${key}-${notes.map((note) => note.trimEnd().slice(-12)).join('')}"`;
+};
 
 const unfit = (fault: UrgentFault): Result<never> => refuse('urgent.refused', { fault, id: '' });

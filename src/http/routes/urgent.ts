@@ -106,8 +106,8 @@ export const urgentRoutes = (house: House): Routes => {
   routes.openapi(fetchRoute, (c) => {
     const fetched = fetchUrgent(asking(c, house), { channel: c.req.valid('param').channel });
     if (!fetched.ok) return problem(c, fetched);
-    const { key, notes } = fetched.value;
-    return sendJson(c, { key, notes: [...notes] });
+    const { key, notes, chain } = fetched.value;
+    return sendJson(c, { key, notes: [...notes], chain: [...chain] });
   });
   routes.openapi(receiptRoute, (c) => {
     const given = { channel: c.req.valid('param').channel, ...c.req.valid('json') };

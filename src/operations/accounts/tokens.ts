@@ -10,6 +10,7 @@ import { TOKEN_BYTES, TOKEN_PREFIX, tokenHash, tokenText } from '../../core/acce
 import type { ChannelId, TokenId, UnitId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
+import type { Rows } from '../../store/database.ts';
 import { loadChannels } from '../../store/schedule.ts';
 import { addTokenRow, findToken, loadTokens, saveTokenRevoked, type TokenRow } from '../../store/tokens.ts';
 import type { Ctx } from '../context.ts';
@@ -132,24 +133,26 @@ export const addSiteLink = operation(
 type Made = Pick<TokenRow, 'kind' | 'name' | 'scopes' | 'unit' | 'channel' | 'expiresAt'>;
 
 const keep = (ctx: Changing, made: Made, unit: UnitId | null): Result<MadeToken> =>
-  ctx.store.transact((rows) => {
-    const { name, ...rest } = made;
-    const id = `t-${ctx.random.bytes(8).toHex()}` as TokenId;
-    const token = tokenText(ctx.random.bytes(TOKEN_BYTES), TOKEN_PREFIX[made.kind]);
-    const by = actorOf(ctx.caller) ?? 'nobody';
-    addTokenRow(rows, {
-      id,
-      ...made,
-      token: tokenHash(token),
-      createdAt: ctx.clock.instant(),
-      createdBy: by,
-      usedAt: null,
-      revokedAt: null,
-    });
-    const operation = made.kind === 'site' ? 'token.add-site' : 'token.add';
-    note(ctx, rows, { operation, unit, subject: `token/${id}`, before: null, after: rest, words: name });
-    return ok({ id, token });
+  ctx.store.transact((rows) => ok(keptIn(ctx, rows, made, unit)));
+
+const keptIn = (ctx: Changing, rows: Rows, made: Made, unit: UnitId | null): MadeToken => {
+  const { name, ...rest } = made;
+  const id = `t-${ctx.random.bytes(8).toHex()}` as TokenId;
+  const token = tokenText(ctx.random.bytes(TOKEN_BYTES), TOKEN_PREFIX[made.kind]);
+  const by = actorOf(ctx.caller) ?? 'nobody';
+  addTokenRow(rows, {
+    id,
+    ...made,
+    token: tokenHash(token),
+    createdAt: ctx.clock.instant(),
+    createdBy: by,
+    usedAt: null,
+    revokedAt: null,
   });
+  const operation = made.kind === 'site' ? 'token.add-site' : 'token.add';
+  note(ctx, rows, { operation, unit, subject: `token/${id}`, before: null, after: rest, words: name });
+  return { id, token };
+};
 
 interface Asked {
   readonly id: string;
@@ -162,6 +165,42 @@ const onToken = (ctx: Asking, id: string): Result<Where> => {
   return where === null || !seesWith(ctx, 'token.read')(where) ? refuse('token.unknown', { id }) : ok(where);
 };
 
+/**
+ * Another secret link in the place of one that works: the old one ends at once, in the same step. Refuses with right.*, token.unknown (also
+ * of what is no site's link, or revoked), unit.ended, data.*.
+ */
+export const renewSiteLink = operation(
+  { name: 'token.renew-site', needs: 'token.manage', where: (ctx: Changing, { id }: Asked) => onToken(ctx, id) },
+  (ctx: Changing, asked: Asked): Result<MadeToken & { readonly name: string }> =>
+    ctx.store.transact((rows) => {
+      const before = findToken(rows, asked.id);
+      if (before?.kind !== 'site' || before.channel === null || before.revokedAt !== null)
+        return refuse('token.unknown', { id: asked.id });
+      const place = onChannel(ctx, before.channel, 'today');
+      if (!place.ok) return place;
+      const channel = lastingChannel(ctx, before.channel);
+      if (!channel.ok) return channel;
+      const unit = unitOfPlace(place.value);
+      end(ctx, rows, before, unit);
+      const { kind, name, scopes, expiresAt } = before;
+      const made = { kind, name, scopes, expiresAt, unit: null, channel: channel.value };
+      return ok({ ...keptIn(ctx, rows, made, unit), name });
+    }),
+);
+
+const end = (ctx: Changing, rows: Rows, { id, name }: TokenRow, unit: UnitId | null): void => {
+  const at = ctx.clock.instant();
+  saveTokenRevoked(rows, id, at);
+  note(ctx, rows, {
+    operation: 'token.revoke',
+    unit,
+    subject: `token/${id}`,
+    before: { revokedAt: null },
+    after: { revokedAt: at },
+    words: name,
+  });
+};
+
 /** At once; what is revoked already stays as it was. Refuses with right.*, token.unknown, data.*. */
 export const revokeToken = operation(
   { name: 'token.revoke', needs: 'token.manage', where: (ctx: Changing, { id }: Asked) => onToken(ctx, id) },
@@ -172,17 +211,7 @@ export const revokeToken = operation(
     return ctx.store.transact((rows) => {
       const token = findToken(rows, asked.id);
       if (token === undefined) return refuse('token.unknown', { id: asked.id });
-      if (token.revokedAt !== null) return ok(undefined);
-      const at = ctx.clock.instant();
-      saveTokenRevoked(rows, token.id, at);
-      note(ctx, rows, {
-        operation: 'token.revoke',
-        unit,
-        subject: `token/${token.id}`,
-        before: { revokedAt: null },
-        after: { revokedAt: at },
-        words: token.name,
-      });
+      if (token.revokedAt === null) end(ctx, rows, token, unit);
       return ok(undefined);
     });
   },

@@ -28,7 +28,6 @@ import {
   saveDeviceToken,
   saveInviteUsed,
 } from '../../store/devices.ts';
-import { findNewestManifest } from '../../store/manifests.ts';
 import { loadChannels } from '../../store/schedule.ts';
 import { addTokenRow, loadTokens, saveTokenRevoked } from '../../store/tokens.ts';
 import type { Ctx } from '../context.ts';
@@ -38,6 +37,7 @@ import { onChannel } from '../within/ground.ts';
 import { note } from '../within/note.ts';
 import { settled } from '../within/settled.ts';
 import { makerIn } from '../within/shown-names.ts';
+import { scheduleSigner } from '../within/site-keys.ts';
 import { lastingChannel, placesIn } from '../within/token-places.ts';
 
 type Changing = Pick<Ctx, 'caller' | 'clock' | 'random' | 'store'>;
@@ -141,7 +141,7 @@ export const enrolDevice = operation(
         return refuse('proof.unreadable', { what: 'key', part: 'signatures' });
       const before = isAgain && taken?.revokedAt === null ? taken : null;
       if (taken !== undefined && before === null) return refuse('site.device-taken', { device: asked.device });
-      const signer = ctx.scheduleKey(findNewestManifest(rows)?.note ?? null);
+      const signer = scheduleSigner(ctx, rows);
       if (!signer.ok) return signer;
       return ok({ ...enrol(ctx, rows, invite, asked, before), vkey: formatVerifierKey(signer.value.key) });
     });

@@ -18,12 +18,15 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { asciiSlug } from '../../core/text.ts';
 import { addDays, type LocalDate, timeOf } from '../../core/time/local.ts';
+import type { Position } from '../../store/airlog-index-read.ts';
 import { findRundownVersion } from '../../store/days.ts';
-import { findManifest, findNewestManifest } from '../../store/manifests.ts';
+import { findManifest } from '../../store/manifests.ts';
 import { loadChannels, loadStations } from '../../store/schedule.ts';
+import { siteKeyChain } from '../../store/site-keys.ts';
 import { type Ctx, todayAt } from '../context.ts';
 import { operation } from '../operation.ts';
 import { findChannel, onChannel } from '../within/ground.ts';
+import { scheduleSigner } from '../within/site-keys.ts';
 
 export const MOST_SITE_DAYS = 31;
 
@@ -43,6 +46,8 @@ export interface AskedSitePack {
   readonly days: number;
   /** Bytes that the package may have; PACKAGE_BYTES when not given. */
   readonly most?: number;
+  /** Log entries that are read at once for the receipts; AT_ONCE when not given. */
+  readonly atOnce?: number;
 }
 
 /**
@@ -55,14 +60,17 @@ export const packSite = operation(
     needs: 'schedule.read',
     where: (ctx: Ctx, { channel }: AskedSitePack) => onChannel(ctx, channel, null),
   },
-  async (ctx: Ctx, { channel: id, days, most = PACKAGE_BYTES }: AskedSitePack): Promise<Result<PackedSite>> => {
+  async (
+    ctx: Ctx,
+    { channel: id, days, most = PACKAGE_BYTES, atOnce = AT_ONCE }: AskedSitePack,
+  ): Promise<Result<PackedSite>> => {
     const { rows } = ctx.store;
     const found = findChannel({ channels: loadChannels(rows), stations: loadStations(rows) }, id);
     if (!found.ok) return found;
     const { channel, station } = found.value;
     const row = findManifest(rows, channel.id);
     if (row === undefined) return refuse('manifest.none', { channel: id });
-    const signer = ctx.store.transact((now) => ctx.scheduleKey(findNewestManifest(now)?.note ?? null));
+    const signer = ctx.store.transact((now) => scheduleSigner(ctx, now));
     if (!signer.ok) return signer;
     const manifest = ownManifest(row.note);
     const today = todayAt(ctx, station);
@@ -94,7 +102,7 @@ export const packSite = operation(
       if (file === undefined) throw new Error(`${sound.name} was there a moment ago`);
       return { ...sound, stream: () => file.stream() };
     });
-    const receipts = receiptsFor(ctx, channel.id, today);
+    const receipts = receiptsFor(ctx, { channel: channel.id, today, atOnce });
     if (!receipts.ok) return receipts;
     const { note, version, validUntil } = row;
     return ok({
@@ -104,6 +112,7 @@ export const packSite = operation(
       validUntil,
       note,
       vkey: formatVerifierKey(signer.value.key),
+      chain: siteKeyChain(rows, 'schedule'),
       receipts: signReceipts(receipts.value, signer.value.key, signer.value.sign),
       days: packed,
       sounds,
@@ -113,20 +122,29 @@ export const packSite = operation(
 
 /** Of broadcast days longer ago the site has its receipts, or goes on keeping its rows. */
 const RECEIPT_DAYS = 400;
-/** As many as one channel has in that time, several times over. */
-const MOST_ENTRIES = 100_000;
+/** Entries that are read at once: of all of them only what a receipt says is kept. */
+const AT_ONCE = 10_000;
 
 /** The rows of machines that the log has for a channel. Pages of the site report for themselves. */
-const receiptsFor = ({ airlog }: Pick<Ctx, 'airlog'>, channel: ChannelId, today: LocalDate): Result<RowReceipts> => {
+const receiptsFor = (
+  { airlog }: Pick<Ctx, 'airlog'>,
+  { channel, today, atOnce }: { readonly channel: ChannelId; readonly today: LocalDate; readonly atOnce: number },
+): Result<RowReceipts> => {
   // A site whose clock runs ahead plays days that are still to come.
   const span = { from: addDays(today, -RECEIPT_DAYS), to: addDays(today, MOST_SITE_DAYS), channel, evidence: 'L2' };
-  const found = airlog.index.read((index) => index.page(span, null, MOST_ENTRIES));
-  if (!found.ok) return found;
-  const logged = airlog
-    .rows(found.value.map(({ seq }) => seq))
-    .flatMap(({ seq, entry }): LoggedRow[] =>
-      isOfAiring(entry) && 'source' in entry && !isPageDevice(entry.source.device) ? [{ ...entry.source, seq }] : [],
-    );
+  const pageAfter = (after: Position | null): Result<Position[]> =>
+    airlog.index.read((index) => index.page(span, after, atOnce));
+  const logged: LoggedRow[] = [];
+  let last: Position | null = null;
+  for (let isMore = true; isMore; ) {
+    const found = pageAfter(last);
+    if (!found.ok) return found;
+    for (const { seq, entry } of airlog.rows(found.value.map((one) => one.seq)))
+      if (isOfAiring(entry) && 'source' in entry && !isPageDevice(entry.source.device))
+        logged.push({ ...entry.source, seq });
+    last = found.value.at(-1) ?? null;
+    isMore = found.value.length === atOnce;
+  }
   return ok({ channel, runs: rowRuns(logged) });
 };
 

@@ -5,6 +5,7 @@ import type { Refusal } from '../../core/refusal.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import { publishingMark } from '../../store/manifests.ts';
+import { newestSiteKeyLink } from '../../store/site-keys.ts';
 import type { Ctx } from '../context.ts';
 import { listChannels } from '../list-channels.ts';
 import { operation } from '../operation.ts';
@@ -64,7 +65,8 @@ export interface PublishedDue {
 export const publishDue = operation(
   { name: 'manifest.publish-due', needs: 'system' },
   async (ctx: Ctx, seen: string | null): Promise<Result<PublishedDue>> => {
-    const mark = publishingMark(ctx.store.rows);
+    const { rows } = ctx.store;
+    const mark = `${publishingMark(rows)} ${newestSiteKeyLink(rows, 'schedule')?.number ?? 1}`;
     const [published, refusals]: [Publication[], Refusal[]] = [[], []];
     if (mark === seen) return ok({ mark, published, refusals });
     const waiting = listChannels(ctx).filter((listed) => listed.current && (seen === null || !saysItAll(ctx, listed)));

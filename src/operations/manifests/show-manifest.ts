@@ -8,12 +8,14 @@ import { manifestTag, ownManifest } from '../../core/manifest/signed-manifest.ts
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import { urgentTag } from '../../core/urgent/signed-urgent.ts';
-import { changesAfter, findManifest, findNewestManifest } from '../../store/manifests.ts';
+import { changesAfter, findManifest } from '../../store/manifests.ts';
+import { newestSiteKeyLink, siteKeyChain } from '../../store/site-keys.ts';
 import { urgentNotes } from '../../store/urgent.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { onChannel } from '../within/ground.ts';
 import { keepReceipt } from '../within/receipts.ts';
+import { scheduleSigner } from '../within/site-keys.ts';
 
 export interface ShownManifest {
   readonly version: number;
@@ -51,7 +53,10 @@ const shown = (
       return ownManifest(note);
     },
     ...{ version, note, tag, publishedAt, changes },
-    urgent: urgentTag(urgentNotes(store.rows, channel as ChannelId, clock.instant())),
+    urgent: urgentTag(
+      urgentNotes(store.rows, channel as ChannelId, clock.instant()),
+      newestSiteKeyLink(store.rows, 'urgent')?.number ?? 1,
+    ),
   });
 };
 
@@ -89,6 +94,8 @@ export interface ShownScheduleKey {
   readonly vkey: string;
   /** The same public key for openssl. */
   readonly pem: string;
+  /** How sites come to it from the keys before it: signed notes, the oldest first. */
+  readonly chain: readonly string[];
 }
 
 /** What sites are given once, on paper or at their enrolment. Makes the key where nothing was published. Refuses with right.*, schedule-key.*, data.*. */
@@ -96,9 +103,9 @@ export const showScheduleKey = operation(
   { name: 'schedule-key.show', needs: 'schedule.read' },
   (ctx: Asking & Pick<Ctx, 'scheduleKey'>): Result<ShownScheduleKey> =>
     ctx.store.transact((rows) => {
-      const signer = ctx.scheduleKey(findNewestManifest(rows)?.note ?? null);
+      const signer = scheduleSigner(ctx, rows);
       if (!signer.ok) return signer;
       const { key, pem } = signer.value;
-      return ok({ origin: key.name, vkey: formatVerifierKey(key), pem });
+      return ok({ origin: key.name, vkey: formatVerifierKey(key), pem, chain: siteKeyChain(rows, 'schedule') });
     }),
 );

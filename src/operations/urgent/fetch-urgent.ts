@@ -5,6 +5,7 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { UrgentReceipt } from '../../core/urgent/model.ts';
 import { ownUrgent, urgentTag } from '../../core/urgent/signed-urgent.ts';
+import { siteKeyChain } from '../../store/site-keys.ts';
 import { addUrgentReceipt, findUrgent, findUrgentKey, urgentNotes } from '../../store/urgent.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
@@ -15,6 +16,8 @@ export interface FetchedUrgent {
   /** The statement of which key signs, and the notices: signed notes. */
   readonly key: string;
   readonly notes: readonly string[];
+  /** How sites come to the key from those before it: signed notes, the oldest first. */
+  readonly chain: readonly string[];
   /** Of the notices, as answers about the manifest carry it. */
   readonly tag: string;
 }
@@ -32,7 +35,9 @@ export const fetchUrgent = operation(
     const notes = urgentNotes(ctx.store.rows, channel as ChannelId, ctx.clock.instant());
     const known = findUrgentKey(ctx.store.rows)?.statement;
     const key = known === undefined ? ctx.store.transact((rows) => statementIn(ctx, rows)) : ok(known);
-    return key.ok ? ok({ key: key.value, notes, tag: urgentTag(notes) }) : key;
+    if (!key.ok) return key;
+    const chain = siteKeyChain(ctx.store.rows, 'urgent');
+    return ok({ key: key.value, notes, chain, tag: urgentTag(notes, chain.length + 1) });
   },
 );
 

@@ -6,6 +6,7 @@
  */
 import { placeOfChannel, unitOfPlace } from '../../core/access/decide.ts';
 import { actorOf } from '../../core/access/model.ts';
+import { shortKey } from '../../core/evidence/key-chain.ts';
 import { accept } from '../../core/manifest/accept.ts';
 import { differences, type ManifestChange } from '../../core/manifest/difference.ts';
 import type { HeldBack } from '../../core/manifest/held-back.ts';
@@ -17,15 +18,19 @@ import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { Channel, Station } from '../../core/schedule/model.ts';
 import type { Rows } from '../../store/database.ts';
-import { addManifest, findManifest, findNewestManifest, type ManifestRow } from '../../store/manifests.ts';
+import { addManifest, findManifest, type ManifestRow } from '../../store/manifests.ts';
+import { newestSiteKeyLink } from '../../store/site-keys.ts';
 import type { Ctx } from '../context.ts';
 import type { FoundChannel, PlanningGround } from './ground.ts';
 import { note } from './note.ts';
 import { approvalsAhead, type ReadyDays, readyDays } from './ready-days.ts';
+import { scheduleSigner, signersOf } from './site-keys.ts';
 
 /** For how long a manifest is valid, and how long before its end it is issued anew: a site may be cut off for a week at any time. */
 const VALID_HOURS = 14 * 24;
 const RENEW_HOURS = 7 * 24;
+/** Beyond the end of every manifest. */
+const FAR_AHEAD = '9999-12-31T00:00:00Z';
 
 export interface Publication {
   readonly channel: Channel;
@@ -82,7 +87,7 @@ const publishedIn = (ctx: Ctx, rows: Rows, { found, ready, above }: Ready): Resu
   const { today, days, heldBack, rulesOf } = ready;
   const last = findManifest(rows, channel.id);
   const before = last === undefined ? null : { manifest: ownManifest(last.note), note: last.note };
-  const signer = ctx.scheduleKey(findNewestManifest(rows)?.note ?? null);
+  const signer = scheduleSigner(ctx, rows);
   if (!signer.ok) return signer;
   const { key, sign } = signer.value;
   const now = Temporal.Instant.from(ctx.clock.instant());
@@ -96,7 +101,11 @@ const publishedIn = (ctx: Ctx, rows: Rows, { found, ready, above }: Ready): Resu
   const manifest = nextManifest(before?.manifest ?? null, content, {
     issuedAt: now.toString(),
     validUntil: now.add({ hours: VALID_HOURS }).toString(),
-    renewAfter: now.add({ hours: RENEW_HOURS }).toString(),
+    // What another key signed is issued anew, so that sites go on to this one.
+    renewAfter:
+      last === undefined || signersOf(last.note).includes(shortKey(key))
+        ? now.add({ hours: RENEW_HOURS }).toString()
+        : FAR_AHEAD,
     checkpoint: ctx.airlog.newestCheckpoint()?.note ?? null,
     above,
   });
@@ -133,7 +142,7 @@ const publishedIn = (ctx: Ctx, rows: Rows, { found, ready, above }: Ready): Resu
   return ok({ ...about, manifest, note: signed, publishedAt: row.publishedAt, isNew: true, changes: row.changes });
 };
 
-/** Whether the newest manifest holds the newest approved version of every day, and long enough: then there is nothing to look at. */
+/** Whether the newest manifest holds the newest approved version of every day, long enough and by the key of now: then there is nothing to look at. */
 export const saysItAll = (ctx: Pick<Ctx, 'store' | 'clock'>, found: FoundChannel): boolean => {
   const approvals = approvalsAhead(ctx, found);
   const last = findManifest(ctx.store.rows, found.channel.id);
@@ -141,8 +150,11 @@ export const saysItAll = (ctx: Pick<Ctx, 'store' | 'clock'>, found: FoundChannel
   const renewAt = Temporal.Instant.from(ctx.clock.instant()).add({ hours: RENEW_HOURS }).toString();
   const { days, validUntil } = ownManifest(last.note);
   const newest = approvals.filter(({ day }, n) => approvals[n - 1]?.day !== day);
+  const link = newestSiteKeyLink(ctx.store.rows, 'schedule');
+  const signers = signersOf(last.note);
   return (
     validUntil > renewAt &&
+    (link === undefined || signers.some((signer) => link.newKey.startsWith(`${signer}+`))) &&
     newest.every(({ day, version }) => days.some((one) => one.day === day && one.version === version))
   );
 };

@@ -1,14 +1,14 @@
 /** Who signs urgent orders, and the statement by which sites know: made once, in the transaction that asks for it first. */
 
-import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
+import { formatVerifierKey, type LogKey } from '../../core/evidence/verifier-key.ts';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import { signUrgentKey } from '../../core/urgent/signed-urgent.ts';
 import type { NamedSigner } from '../../secrets/named-signer.ts';
 import type { Rows } from '../../store/database.ts';
-import { findNewestManifest } from '../../store/manifests.ts';
-import { addUrgentKey, findUrgentKey } from '../../store/urgent.ts';
+import { findUrgentKey, keepUrgentKey } from '../../store/urgent.ts';
 import type { Ctx } from '../context.ts';
+import { scheduleSigner, urgentSigner } from './site-keys.ts';
 
 export interface UrgentSigning {
   readonly signer: NamedSigner;
@@ -22,12 +22,22 @@ export const urgentSigning = (
   rows: Rows,
 ): Result<UrgentSigning> => {
   const known = findUrgentKey(rows);
-  const signer = ctx.urgentKey(known?.vkey ?? null);
+  const signer = urgentSigner(ctx, rows);
   if (!signer.ok) return signer;
   if (known !== undefined) return ok({ signer: signer.value, statement: known.statement });
-  const centre = ctx.scheduleKey(findNewestManifest(rows)?.note ?? null);
+  const centre = scheduleSigner(ctx, rows);
   if (!centre.ok) return centre;
-  const statement = signUrgentKey(signer.value.key, centre.value.key, centre.value.sign);
-  addUrgentKey(rows, { vkey: formatVerifierKey(signer.value.key), statement, madeAt: ctx.clock.instant() });
+  const statement = stateUrgentKey(ctx, rows, { urgent: signer.value.key, by: centre.value });
   return ok({ signer: signer.value, statement });
+};
+
+/** Stores, and answers, what the key of the manifests says of the urgent key. */
+export const stateUrgentKey = (
+  { clock }: Pick<Ctx, 'clock'>,
+  rows: Rows,
+  { urgent, by }: { readonly urgent: LogKey; readonly by: NamedSigner },
+): string => {
+  const statement = signUrgentKey(urgent, by.key, by.sign);
+  keepUrgentKey(rows, { vkey: formatVerifierKey(urgent), statement, madeAt: clock.instant() });
+  return statement;
 };

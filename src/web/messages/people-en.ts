@@ -96,6 +96,8 @@ export const peopleEn: typeof peopleVi = {
     noExpiry: 'does not end',
     revoked: (at) => `revoked ${at}`,
     expired: 'ended',
+    renew: 'New link',
+    renewOne: (name) => `Revoke the link ${name} and make a new one`,
     revoke: 'Revoke',
     revokeOne: (name) => `Revoke ${name}`,
     done: { revoked: 'Revoked; it does not work any more.' },

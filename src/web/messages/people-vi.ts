@@ -107,6 +107,8 @@ export const peopleVi = {
     noExpiry: 'không hết hạn',
     revoked: (at: string) => `đã thu hồi ${at}`,
     expired: 'đã hết hạn',
+    renew: 'Đổi liên kết',
+    renewOne: (name: string) => `Thu hồi liên kết ${name} và tạo liên kết mới`,
     revoke: 'Thu hồi',
     revokeOne: (name: string) => `Thu hồi ${name}`,
     done: { revoked: 'Đã thu hồi; từ giờ không dùng được nữa.' },

@@ -53,6 +53,9 @@ export const publishedEn: typeof publishedVi = {
     invite: 'Invite a machine',
     name: 'What people call it',
     nameHint: 'For example: Machine at the village hall',
+    siteLinks: 'Links for telephones',
+    siteLinksHint:
+      'When a link got out or a telephone is lost, make a new one: the old one ends at once, the new one is shown with its QR code.',
     code: 'Joining code',
     codeLead: (until: string) =>
       `For one machine, once, until ${until} (24 hours). It is shown this time only: write it down.`,

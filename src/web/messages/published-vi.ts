@@ -52,6 +52,9 @@ export const publishedVi = {
     invite: 'Mời một máy',
     name: 'Gọi máy này là gì',
     nameHint: 'Ví dụ: Máy nhà văn hóa thôn 3',
+    siteLinks: 'Liên kết điện thoại',
+    siteLinksHint:
+      'Liên kết bị lộ, điện thoại bị mất: bấm đổi, liên kết cũ hết dùng ngay và liên kết mới hiện kèm mã QR.',
     code: 'Mã nối máy',
     codeLead: (until: string) =>
       `Cho một máy, dùng một lần, đến ${until} (24 giờ). Mã chỉ hiện lần này: chép ra giấy hoặc chụp lại.`,

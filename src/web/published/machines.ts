@@ -1,8 +1,9 @@
 /** The machines of a channel that joined by a code: who they are, inviting one, and revoking one. */
 import { html } from 'hono/html';
 import type { ChannelId } from '../../core/ids.ts';
+import type { ListedToken } from '../../operations/accounts/tokens.ts';
 import type { Invitation, ListedDevice } from '../../operations/fleet/devices.ts';
-import { fieldsOf, formOf } from '../forms/fields.ts';
+import { buttonForm, fieldsOf, formOf } from '../forms/fields.ts';
 import { type FormState, freshForm } from '../forms/sent.ts';
 import { icon } from '../icons.ts';
 import { type Html, layout, type Page } from '../layout.ts';
@@ -16,6 +17,8 @@ export interface MachineParts {
   readonly zone: string;
   /** Revoked ones too. */
   readonly devices: readonly ListedDevice[];
+  /** Secret links that work. */
+  readonly siteLinks: readonly ListedToken[];
   /** Of the reader's second factor; null: the reader invites none. */
   readonly factor: 'fresh' | 'stale' | 'missing' | null;
   /** As it was refused just now; null: none was. */
@@ -29,7 +32,7 @@ export const revokeForm = (id: string): string => `thu-hoi-${id}`;
 export const machinesPanel = (page: Page, parts: MachineParts | null): Html | '' => {
   if (parts === null) return '';
   const { machines } = page.m;
-  const { channel, devices, factor, form } = parts;
+  const { channel, devices, siteLinks, factor, form } = parts;
   const state = form?.id === INVITE_FORM ? form : freshForm(INVITE_FORM);
   const name = fieldsOf(state).text({
     ...{ name: 'name', label: machines.name, hint: machines.nameHint },
@@ -39,7 +42,17 @@ export const machinesPanel = (page: Page, parts: MachineParts | null): Html | ''
     html`<details class="do"${form === state ? html` open` : ''}><summary>${machines.invite}</summary>${formOf(page, state, { action: links.machines(channel), send: machines.invite }, name)}</details>`;
   return html`<section class="panel" aria-labelledby="may"><h2 id="may">${machines.title}</h2><p class="hint">${machines.lead}</p>
 ${devices.length === 0 ? html`<p>${machines.none}</p>` : table(page, parts)}
+${siteLinks.length === 0 ? '' : linkList(page, siteLinks, factor === 'fresh')}
 ${factor === null ? '' : factor === 'fresh' ? invite() : stepUpPanel(page, factor)}</section>`;
+};
+
+/** `may`: the reader may change them now. */
+const linkList = (page: Page, siteLinks: readonly ListedToken[], may: boolean): Html => {
+  const { machines, tokens } = page.m;
+  const renew = ({ id, name }: ListedToken): Html | '' =>
+    may ? buttonForm(links.renewSiteLink(id), tokens.renew, tokens.renewOne(name)) : '';
+  return html`<h3>${machines.siteLinks}</h3><p class="hint">${machines.siteLinksHint}</p>
+<ul class="plain">${siteLinks.map((one) => html`<li>${one.name} ${renew(one)}</li>`)}</ul>`;
 };
 
 const table = (page: Page, parts: MachineParts): Html => {

@@ -4,6 +4,7 @@ import type { AskEnv } from '../../contract/asking.ts';
 import type { ChannelId } from '../../core/ids.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import { type Refused, refuse } from '../../core/result.ts';
+import { listTokens } from '../../operations/accounts/tokens.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { inviteDevice, listDevices, revokeDevice } from '../../operations/fleet/devices.ts';
 import { showFleet } from '../../operations/fleet/show-fleet.ts';
@@ -43,6 +44,9 @@ export const publishedRoutes = ({ pageFor, send, refused, forSomebody }: Answers
     const machines: MachineParts = {
       ...{ channel: listed.channel.id, zone: listed.station.zone, form },
       devices: listDevices(ctx).filter((one) => one.channel.id === channel),
+      siteLinks: listTokens(ctx).filter(
+        ({ kind, channel: of, revokedAt }) => kind === 'site' && of?.id === channel && revokedAt === null,
+      ),
       factor: mayInvite ? secondFactorState(ctx) : null,
     };
     const body = publishedPage(page, {

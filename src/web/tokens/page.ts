@@ -78,7 +78,10 @@ const row = (page: Page, token: ListedToken, { zone, now }: TokenParts, open: bo
   const state = (): Html => {
     if (token.revokedAt !== null) return html`${tokens.revoked(at(token.revokedAt))}`;
     if (ended) return html`${tokens.expired}`;
-    return open ? buttonForm(links.revokeToken(token.id), tokens.revoke, tokens.revokeOne(token.name)) : html``;
+    if (!open) return html``;
+    const renew =
+      token.kind === 'site' ? buttonForm(links.renewSiteLink(token.id), tokens.renew, tokens.renewOne(token.name)) : '';
+    return html`${renew}${buttonForm(links.revokeToken(token.id), tokens.revoke, tokens.revokeOne(token.name))}`;
   };
   return html`<tr${token.revokedAt !== null || ended ? html` class="over"` : ''}>
 <th scope="row">${token.name}<small>${tokens.kinds[token.kind]}</small></th>

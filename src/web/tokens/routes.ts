@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { AskEnv } from '../../contract/asking.ts';
 import { SCOPES } from '../../core/access/model.ts';
 import type { Refused } from '../../core/result.ts';
-import { addSiteLink, addToken, listTokens, revokeToken } from '../../operations/accounts/tokens.ts';
+import { addSiteLink, addToken, listTokens, renewSiteLink, revokeToken } from '../../operations/accounts/tokens.ts';
 import type { Ctx } from '../../operations/context.ts';
 import { listChannels } from '../../operations/list-channels.ts';
 import { mayOnChannel, secondFactorState } from '../../operations/operation.ts';
@@ -80,6 +80,16 @@ export const tokenRoutes = ({ pageFor, send, refused, forRight }: Answers): Hono
       if (!made.ok) return again(c, ctx, SITE, sent, made.refusals);
       const page = pageFor(c);
       return send(c, page, madeSitePage(page, name, `${originOf(c)}${links.phone(made.value.token)}`));
+    }),
+  );
+  app.post(
+    `${links.tokens}/:id/renew`,
+    forRight('token.read', (c, ctx) => {
+      const made = renewSiteLink(ctx, { id: partOf(c, 'id') });
+      if (!made.ok) return refused(c, made.refusals);
+      const { name, token } = made.value;
+      const page = pageFor(c);
+      return send(c, page, madeSitePage(page, name, `${originOf(c)}${links.phone(token)}`));
     }),
   );
   app.post(

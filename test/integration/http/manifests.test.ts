@@ -14,7 +14,7 @@ import { must, ok } from '../../../src/core/result.ts';
 import type { LocalDate } from '../../../src/core/time/local.ts';
 import { type App, createApp } from '../../../src/http/app.ts';
 import { listen } from '../../../src/http/serve.ts';
-import { revokeToken } from '../../../src/operations/accounts/tokens.ts';
+import { addSiteLink, revokeToken } from '../../../src/operations/accounts/tokens.ts';
 import { approveDay } from '../../../src/operations/approve-day.ts';
 import { packSite } from '../../../src/operations/manifests/pack-site.ts';
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
@@ -268,6 +268,17 @@ describe('the pages', () => {
     expect(listed).toMatch(
       /Máy thôn 3<small>may-thon-3, khóa [0-9a-f]{16}<\/small>.*08:00 ngày 23\/11\/2026.*đang dùng/s,
     );
+    // A link that got out: one press ends it and shows the next.
+    const old = must(addSiteLink(world.ctx, { name: 'Chú Bảy', channel: 'loa-a' }));
+    const renew = `/tokens/${old.id}/renew`;
+    expect(await text(at, admin)).toContain(`action="${renew}"`);
+    expect(await text(at, stale)).not.toContain(renew);
+    const renewed = await press(renew, admin);
+    const page = await renewed.text();
+    expect([renewed.status, /\/tram\/loa_s_/.test(page), page.includes(old.token)]).toEqual([200, true, false]);
+    expect(page).toMatch(/<div class="qr"[^>]*><svg/);
+    expect(await text(at, admin)).not.toContain(renew);
+
     const revoke = `${at}/machines/${id}/revoke`;
     expect(listed).toContain(`action="${revoke}"`);
     const unsure = await press(revoke, admin);

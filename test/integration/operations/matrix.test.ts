@@ -13,6 +13,7 @@ import { soundFiles } from '../../../src/audio/shelf-files.ts';
 import { readSchedules } from '../../../src/contract/schedule-file/index.ts';
 import { ACCOUNT_ROLES, type AccountRole, type Caller, NOBODY } from '../../../src/core/access/model.ts';
 import type { ReportRow } from '../../../src/core/evidence/report.ts';
+import type { TokenId } from '../../../src/core/ids.ts';
 import { scriptHash } from '../../../src/core/library/approval.ts';
 import { cutHash } from '../../../src/core/playlist/cut.ts';
 import type { Result } from '../../../src/core/result.ts';
@@ -22,6 +23,7 @@ import type { Ctx } from '../../../src/operations/context.ts';
 import type { Declared } from '../../../src/operations/operation.ts';
 import { audit } from '../../../src/store/schema.ts';
 import { loadCuts } from '../../../src/store/sounds.ts';
+import { addTokenRow, findToken } from '../../../src/store/tokens.ts';
 import {
   channelOf,
   dayOf,
@@ -36,6 +38,27 @@ import {
   unitOf,
 } from '../../support/matrix-world.ts';
 import { REPOSITORY } from '../../support/process.ts';
+import { NOW } from '../../support/world.ts';
+
+/** A site's link of that channel, also of one that is over. */
+const linkAt = (target: Target): TokenId => {
+  const { rows } = world.ctx.store;
+  const id = `t-lien-ket-${target}` as TokenId;
+  if (findToken(rows, id) === undefined)
+    addTokenRow(rows, {
+      ...{
+        id,
+        kind: 'site',
+        name: 'Điện thoại',
+        token: id as never,
+        scopes: [],
+        unit: null,
+        channel: channelOf(target),
+      },
+      ...{ createdAt: NOW, createdBy: 'system:cli', expiresAt: null, usedAt: null, revokedAt: null },
+    });
+  return id;
+};
 
 type Asked = ((ctx: Ctx, ...args: unknown[]) => unknown) & Declared;
 
@@ -118,6 +141,8 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'log.seal': system,
   'log-key.rotate': system,
   'log-key.replace-lost': system,
+  'schedule-key.rotate': system,
+  'urgent-key.rotate': system,
   'log.anchor': system,
   'log.export': system,
   'log.anchor-outside': system,
@@ -224,6 +249,7 @@ const POLICY: Readonly<Record<string, Policy>> = {
   'token.list': { roles: ['administrator'], kind: 'rows' },
   'token.add': manages,
   'token.add-site': manages,
+  'token.renew-site': manages,
   'token.revoke': manages,
   'device.invite': manages,
   'device.revoke': manages,
@@ -380,6 +406,8 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'log.seal': () => [],
   'log-key.rotate': () => [],
   'log-key.replace-lost': () => [{ reason: 'mất' }],
+  'schedule-key.rotate': () => [],
+  'urgent-key.rotate': () => [],
   'log.anchor': () => [{ witness: null, authority: null }],
   'air-log.bundle-sounds': () => [[]],
   'log.anchor-outside': () => [],
@@ -545,6 +573,7 @@ const SAMPLES: Readonly<Record<string, (target: Target, caller: Caller) => reado
   'token.list': () => [],
   'token.add': (t) => [{ name: 'Máy mới', scopes: ['schedule.read'], unit: unitOf[t], days: 30 }],
   'token.add-site': (t) => [{ name: 'Điện thoại mới', channel: channelOf(t) }],
+  'token.renew-site': (t) => [{ id: linkAt(t) }],
   'token.revoke': (t) => [{ id: world.seeded[t].token }],
   'device.invite': (t) => [{ name: 'Máy mới', channel: channelOf(t) }],
   'device.revoke': (t) => [{ id: world.seeded[t].device }],

@@ -4,14 +4,16 @@
  * The tests are one story, a day of one site, in order.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { returnedRows } from '../../../src/contract/return-file.ts';
 import type { AirLogEntry, ReportEntry } from '../../../src/core/evidence/entry.ts';
+import { pinnedKey, signKeyLink } from '../../../src/core/evidence/next-key.ts';
 import { textHash } from '../../../src/core/evidence/row-chain.ts';
+import { formatVerifierKey } from '../../../src/core/evidence/verifier-key.ts';
 import type { ChannelId } from '../../../src/core/ids.ts';
 import type { Manifest } from '../../../src/core/manifest/model.ts';
 import { ownManifest, signManifest } from '../../../src/core/manifest/signed-manifest.ts';
@@ -23,11 +25,11 @@ import { approveDay } from '../../../src/operations/approve-day.ts';
 import { inviteDevice, listDevices, revokeDevice } from '../../../src/operations/fleet/devices.ts';
 import { reportAirings } from '../../../src/operations/log/report-airings.ts';
 import { packSite } from '../../../src/operations/manifests/pack-site.ts';
-import { publishManifest } from '../../../src/operations/manifests/publish.ts';
+import { publishDue, publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { listHolders } from '../../../src/operations/manifests/receipts.ts';
+import { rotateScheduleKey } from '../../../src/operations/manifests/rotate-schedule-key.ts';
 import { fileOutput } from '../../../src/output/record.ts';
-import { readSiteFile, readSiteFolder } from '../../../src/site/folder.ts';
-import { manifestKey } from '../../../src/site/holding.ts';
+import { readSiteFolder } from '../../../src/site/folder.ts';
 import { importPackage } from '../../../src/site/import-package.ts';
 import { type JoinAsked, joinSite } from '../../../src/site/join.ts';
 import { returnRows } from '../../../src/site/return-file.ts';
@@ -35,10 +37,12 @@ import { runSite } from '../../../src/site/run.ts';
 import { siteStatus } from '../../../src/site/status.ts';
 import { openedReceipts, takeReceipts } from '../../../src/site/stick-receipts.ts';
 import { openSiteStore } from '../../../src/site/store.ts';
+import { eq } from '../../../src/store/drizzle.ts';
+import { manifest as manifestRows, siteKeyLink } from '../../../src/store/schema.ts';
 import { asking } from '../../support/accounts-world.ts';
 import { type BadLine, badLine } from '../../support/bad-line.ts';
 import { type Held, machineToken, role, siteLink } from '../../support/credentials.ts';
-import { CENTRE, packageOf } from '../../support/site-packages.ts';
+import { CENTRE, packageOf, signerNamed } from '../../support/site-packages.ts';
 import { type VirtualTime, virtualTime } from '../../support/virtual-time.ts';
 import { makeWorld, NOW, TODAY, type World } from '../../support/world.ts';
 
@@ -206,7 +210,7 @@ const published = (): { note: string; manifest: Manifest } => {
   return { note, manifest: ownManifest(note) };
 };
 const signed = (manifest: Manifest): string => {
-  const signer = must(world.ctx.scheduleKey(published().note));
+  const signer = must(world.ctx.scheduleKey(null));
   return signManifest(manifest, signer.key, signer.sign);
 };
 
@@ -382,6 +386,60 @@ describe('a day of one site', () => {
     await site.end();
   });
 
+  test('the key changes while it runs: a forged follower changes nothing, the signed one is believed with the next manifest, and the old key no more', async () => {
+    const { note, manifest } = published();
+    const { ctx } = world;
+    const { rows } = ctx.store;
+    const old = must(ctx.scheduleKey(null));
+    const thief = { ...signerNamed(8, old.key.name) };
+    /** What the centre gives as its newest, and takes back. */
+    const give = (by: { key: typeof old.key; sign: typeof old.sign }): (() => void) => {
+      const forged = signManifest({ ...manifest, version: 9 }, by.key, by.sign);
+      const [now] = rows.select().from(manifestRows).all();
+      if (now === undefined) throw new Error('something was published');
+      rows
+        .insert(manifestRows)
+        .values({ ...now, version: 9, note: forged })
+        .run();
+      return () => rows.delete(manifestRows).where(eq(manifestRows.version, 9)).run();
+    };
+    const follower = { number: 2, oldKey: formatVerifierKey(old.key), newKey: thief.vkey, at: NOW };
+    const forged = signKeyLink('schedule', follower, thief.key, thief.sign);
+    rows.insert(siteKeyLink).values({ use: 'schedule', number: 2, newKey: thief.vkey, note: forged, at: NOW }).run();
+    // The forged link is what the centre's own chain says: it would sign by that key.
+    rows
+      .update(siteKeyLink)
+      .set({ newKey: formatVerifierKey(old.key) })
+      .run();
+    let takeBack = give(thief);
+    site = run(home, { trustClock: true });
+    await site.says('không có chữ ký của khóa trước nó');
+    expect(published().note).toBe(note);
+    expect(existsSync(join(home, 'schedule-keys.json'))).toBe(false);
+    takeBack();
+    rows.delete(siteKeyLink).run();
+
+    const { newKey } = must(rotateScheduleKey(ctx));
+    // Nothing was approved anew: it is issued again because another key signs.
+    world.setNow(NOW);
+    expect(must(await publishDue(ctx, null)).published).toHaveLength(1);
+    world.setNow(instantOf(time.nowMs()));
+    await site.says('Từ nay theo khóa mới');
+    const next = manifest.version + 1;
+    expect(published().manifest.version).toBe(next);
+    expect(must(siteStatus(home, time.machine(0)))).toMatchObject({ vkey: newKey, manifest: { version: next } });
+    // Whoever has the old key leads nobody back.
+    takeBack = give(old);
+    await site.says('khóa ấy đã được thay');
+    expect(published().manifest.version).toBe(next);
+    takeBack();
+    await site.end();
+    // The next start holds what it held.
+    site = run(home, { trustClock: true });
+    await site.says(`đang giữ bản phát hành số ${next}`);
+    await site.end();
+  });
+
   test('a signed session outside the hours, by whoever’s mistake, is silent here; and a changed row is found', async () => {
     const { manifest } = published();
     const [day] = manifest.days;
@@ -465,9 +523,11 @@ describe('what no line carried', () => {
     // The days that were published are over by now.
     world.setNow(NOW);
     const packed = must(await packSite(world.ctx, { channel: CHANNEL, days: 7 }));
+    // However few entries are read at once, none is left out.
+    for (const atOnce of [1, 2, 7])
+      expect(must(await packSite(world.ctx, { channel: CHANNEL, days: 7, atOnce })).receipts).toBe(packed.receipts);
     world.setNow(instantOf(time.nowMs()));
-    const key = readSiteFile(copy);
-    const centre = must(manifestKey(must(key)?.vkey ?? ''));
+    const centre = pinnedKey(must(readSiteFolder(copy)).centreKeys);
     const receipts = openedReceipts(packed.receipts, centre);
     if (receipts === null) throw new Error('the receipts are not signed by the pinned key');
     expect(openedReceipts(packed.receipts.replace('"seq":', '"seq":1'), centre)).toBeNull();

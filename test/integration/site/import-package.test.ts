@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pinnedKey, signKeyLink } from '../../../src/core/evidence/next-key.ts';
 import { PACKAGE } from '../../../src/core/manifest/package.ts';
 import { signReceipts } from '../../../src/core/manifest/row-receipts.ts';
 import { must, type Result } from '../../../src/core/result.ts';
@@ -18,6 +19,8 @@ import {
   signerNamed,
   soundOf,
 } from '../../support/site-packages.ts';
+
+type Signer = typeof CENTRE;
 
 const NOW = '2026-11-30T01:00:00Z';
 const root = mkdtempSync(join(tmpdir(), 'loa-site-'));
@@ -202,6 +205,41 @@ describe('what is whole and not to be believed', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  test('by a newer key is taken where the chain within leads to it, and then nothing by the older one; a chain that leads elsewhere stops it', async () => {
+    const [second, third] = [signerNamed(8), signerNamed(9)];
+    const linked = (number: number, from: Signer, to: Signer, by = from): string =>
+      signKeyLink('schedule', { number, oldKey: from.vkey, newKey: to.vkey, at: NOW }, by.key, by.sign);
+    const chain = (...links: readonly string[]) => ({ [PACKAGE.chain]: Buffer.from(JSON.stringify(links)) });
+    const both = [linked(2, CENTRE, second), linked(3, second, third)];
+    must(await take(good.bytes));
+    const before = state();
+    const manifest = { version: 4 };
+    for (const [links, fault] of [
+      [[linked(2, CENTRE, second, third)], 'signature'],
+      [[linked(2, CENTRE, second), linked(4, second, third)], 'gap'],
+      [[linked(2, second, third)], 'unknown'],
+      [[linked(2, CENTRE, second), linked(3, second, CENTRE)], 'back'],
+    ] as const) {
+      const said = refused(await taken({ manifest, by: third, more: chain(...links) }));
+      expect(said).toMatchObject({ code: 'schedule-key.chain', params: { fault, pinned: CENTRE.vkey } });
+      expect(state()).toEqual(before);
+    }
+    expect(refused(await taken({ manifest, by: third }))).toMatchObject({ params: { fault: 'signature' } });
+    // What the key before the newest signed is followed no further than to it; the newest comes with its own.
+    const receipts = Buffer.from(signReceipts({ channel: 'my-tu', runs: [] }, third.key, third.sign));
+    const more = { ...chain(...both), [PACKAGE.receipts]: receipts };
+    expect(must(await taken({ manifest, by: second, more })).standing).toBe('new');
+    expect(pinnedKey(must(readSiteFolder(folder)).centreKeys)).toEqual(second.key);
+    expect(must(await taken({ manifest: { version: 5 }, by: third, more: chain(...both) }, third.vkey)).version).toBe(
+      5,
+    );
+    expect(pinnedKey(must(readSiteFolder(folder)).centreKeys)).toEqual(third.key);
+    for (const by of [CENTRE, second])
+      expect(refused(await taken({ manifest: { version: 6 }, by, more: chain(...both) }))).toMatchObject({
+        params: { fault: 'old-key' },
+      });
+  });
+
   test('receipts that the pinned key did not sign stop all of it; with a site that has no rows good ones change nothing', async () => {
     const receipts = (by: ReturnType<typeof signerNamed>) => ({
       [PACKAGE.receipts]: new TextEncoder().encode(signReceipts({ channel: 'my-tu', runs: [] }, by.key, by.sign)),
@@ -237,7 +275,10 @@ describe('what is whole and not to be believed', () => {
     rmSync(join(folder, 'key.pem'));
     expect(must(await take(good.bytes, null))).toMatchObject({ standing: 'same', there: 2 });
     expect(refused(await take(good.bytes, signerNamed(8).vkey)).code).toBe('package.key');
-    expect(must(readSiteFolder(folder))).toMatchObject({ channel: 'my-tu', reach: null, vkey: CENTRE.vkey });
+    expect(must(readSiteFolder(folder))).toMatchObject({
+      ...{ channel: 'my-tu', reach: null },
+      centreKeys: { keys: [CENTRE.key], links: [] },
+    });
     writeFileSync(join(folder, 'site.json'), '{"centre":');
     expect(refused(await take(good.bytes, null)).code).toBe('package.folder');
   });

@@ -2,7 +2,7 @@
  * An emergency at two sites of a real centre: real http, real ffmpeg, real keys, and a clock that is moved by hand. One site is in the middle of
  * a session; the other has a line that cuts every download and is still fetching its sounds.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -19,6 +19,7 @@ import { offerMakeGoods } from '../../../src/operations/campaigns/offer-make-goo
 import { publishManifest } from '../../../src/operations/manifests/publish.ts';
 import { listUrgent } from '../../../src/operations/urgent/list-urgent.ts';
 import { type AskedUrgent, cancelUrgent, orderUrgent } from '../../../src/operations/urgent/order-urgent.ts';
+import { rotateUrgentKey } from '../../../src/operations/urgent/rotate-urgent-key.ts';
 import { fileOutput } from '../../../src/output/record.ts';
 import { newUrgentKey, urgentSigner } from '../../../src/secrets/urgent-key.ts';
 import { joinSite } from '../../../src/site/join.ts';
@@ -256,6 +257,22 @@ test('a cancel ends it while it sounds; a power cut in the middle doubles nothin
   const count = rowsOf(a, 'khan').length;
   await time.to(time.nowMs() + 120_000);
   expect(rowsOf(a, 'khan')).toHaveLength(count);
+});
+
+test('the urgent key changes, once no order is in force: the sites follow at the next question, and obey what the new one signs', async () => {
+  const [a] = sites as [Site];
+  const { ctx } = world;
+  expect(rotateUrgentKey(ctx)).toMatchObject({ refusals: [{ code: 'urgent-key.in-force' }] });
+  await time.to(time.nowMs() + 3_700_000);
+  const links = join(a.home, 'urgent-keys.json');
+  expect(existsSync(links)).toBe(false);
+  const { newKey } = must(rotateUrgentKey(ctx));
+  await time.until(() => existsSync(links));
+  expect(readFileSync(links, 'utf8')).toContain(newKey);
+  const { id } = must(await orderUrgent(chief(), { ...ASKED, channels: ['loa-a'], repeats: 1 }));
+  await ended(a, id);
+  expect(rowsOf(a, id).map(({ outcome }) => outcome)).toEqual([undefined, 'aired']);
+  await time.to(time.nowMs() + 3_700_000);
 });
 
 test('who steals the key of the manifests orders no emergency; nor does another urgent key, for another site, or after its end', async () => {

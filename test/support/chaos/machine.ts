@@ -13,6 +13,7 @@ import { centreAt } from '../../../src/site/centre.ts';
 import { contactWith } from '../../../src/site/contact.ts';
 import { type SiteFolder, soundFolder } from '../../../src/site/folder.ts';
 import { heldManifest } from '../../../src/site/holding.ts';
+import { pinsOf } from '../../../src/site/pins.ts';
 import { sendingOf } from '../../../src/site/sending.ts';
 import { siteShelf } from '../../../src/site/shelf.ts';
 import { openStage } from '../../../src/site/stage.ts';
@@ -158,7 +159,7 @@ export const machineOf = (parts: MachineParts): Machine => {
     };
     let silence = (): void => {};
 
-    const held = heldManifest(site.folder, site.centreKey);
+    const held = heldManifest(site.folder, site.centreKeys);
     const before = playerFrom(store.state(), held?.manifest ?? null);
     const hardwareMs = hasBattery ? time.nowMs() + batteryMs : null;
     const clockConfirmed = site.trustsClock || keptByBattery(machine.wallMs(), hardwareMs, before.aliveMs);
@@ -216,6 +217,7 @@ export const machineOf = (parts: MachineParts): Machine => {
     let isBegun = false;
     const contact = contactWith({
       ...{ site, centre, held, told, chance: chanceOf },
+      pins: pinsOf(site.folder, site.centreKeys),
       urgent: async () => {},
       now: () => {
         const { quality, wallMs } = clock.now();
@@ -234,7 +236,7 @@ export const machineOf = (parts: MachineParts): Machine => {
       const first = clockConfirmed ? 0 : await contact.ask();
       if (!isAlive) return;
       give({ kind: 'restarted' });
-      const known = heldManifest(site.folder, site.centreKey);
+      const known = heldManifest(site.folder, site.centreKeys);
       if (known !== null && known.note !== held?.note) give({ kind: 'manifest', manifest: known.manifest });
       give({ kind: 'sounds', sounds: new Set(sounds) });
       isBegun = true;

@@ -8,6 +8,7 @@ import {
   addToken,
   listTokens,
   type NewToken,
+  renewSiteLink,
   revokeToken,
 } from '../../../../src/operations/accounts/tokens.ts';
 import { whoAsks } from '../../../../src/operations/accounts/who-asks.ts';
@@ -109,6 +110,25 @@ describe('a site’s link', () => {
     expect(must(listAudit(ofA, { limit: 1 })).rows).toMatchObject([
       { operation: 'token.add-site', unit: { id: 'xa-a' } },
     ]);
+  });
+});
+
+describe('another link in the place of one that got out', () => {
+  test('ends the old one in the same step; only what is a link that works, by who may make one', () => {
+    const old = must(addSiteLink(ofA, { name: 'ấp A1, chú Bảy', channel: 'loa-a' }));
+    const machine = must(addToken(ofA, wanted));
+    expect(code(renewSiteLink(ofB, { id: old.id }))).toBe('token.unknown');
+    expect(code(renewSiteLink(ofA, { id: machine.id }))).toBe('token.unknown');
+    const made = must(renewSiteLink(ofA, { id: old.id }));
+    expect(made.name).toBe('ấp A1, chú Bảy');
+    expect(code(whoAsks(ctx, { kind: 'site', token: old.token }))).toBe('credential.wrong');
+    expect(must(whoAsks(ctx, { kind: 'site', token: made.token }))).toMatchObject({ kind: 'site', channel: 'loa-a' });
+    expect(code(renewSiteLink(ofA, { id: old.id }))).toBe('token.unknown');
+    expect(
+      must(listAudit(ofA, { limit: 2 }))
+        .rows.map(({ operation }) => operation)
+        .toSorted(),
+    ).toEqual([...['token.add-site', 'token.revoke']]);
   });
 });
 

@@ -1,14 +1,17 @@
 /** What goes out to a site: approved by a second person, rendered, within the hours; and never less than it had. */
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manifestIn } from '../../../../src/contract/manifest.ts';
 import { readSchedules } from '../../../../src/contract/schedule-file/index.ts';
 import { changeText } from '../../../../src/contract/sentences/published.ts';
+import { followKeyLinks, noteKeyIn } from '../../../../src/core/evidence/next-key.ts';
+import { formatVerifierKey } from '../../../../src/core/evidence/verifier-key.ts';
 import type { ChannelId } from '../../../../src/core/ids.ts';
 import type { Result } from '../../../../src/core/result.ts';
-import { must } from '../../../../src/core/result.ts';
+import { must, refuse } from '../../../../src/core/result.ts';
 import type { LocalDate } from '../../../../src/core/time/local.ts';
+import { openUrgentKey } from '../../../../src/core/urgent/signed-urgent.ts';
 import { publisher } from '../../../../src/loops/publisher.ts';
 import { addSiteLink } from '../../../../src/operations/accounts/tokens.ts';
 import { whoAsks } from '../../../../src/operations/accounts/who-asks.ts';
@@ -20,8 +23,11 @@ import { beginRun } from '../../../../src/operations/log/begin-run.ts';
 import { sealLog } from '../../../../src/operations/log/seal-log.ts';
 import { type Publication, publishDue, publishManifest } from '../../../../src/operations/manifests/publish.ts';
 import { giveReceipt, listHolders } from '../../../../src/operations/manifests/receipts.ts';
+import { rotateScheduleKey } from '../../../../src/operations/manifests/rotate-schedule-key.ts';
 import { fetchManifest, showManifest, showScheduleKey } from '../../../../src/operations/manifests/show-manifest.ts';
 import { verifyManifest } from '../../../../src/operations/manifests/verify-manifest.ts';
+import { fetchUrgent } from '../../../../src/operations/urgent/fetch-urgent.ts';
+import { rotateUrgentKey } from '../../../../src/operations/urgent/rotate-urgent-key.ts';
 import { verifyEd25519 } from '../../../../src/secrets/ed25519.ts';
 import { newScheduleKey } from '../../../../src/secrets/schedule-key.ts';
 import { openStore } from '../../../../src/store/database.ts';
@@ -257,6 +263,67 @@ describe('another process', () => {
     expect(versions()).toEqual([1, 2]);
     writeFileSync(path, kept);
     expect(await code()).toEqual({ ok: true });
+  });
+});
+
+describe('one key after another', () => {
+  test('every manifest is issued anew by the new key, whose chain tells how; broken off anywhere it is finished, and an emergency is not cut off', async () => {
+    await ready();
+    const before = await publish();
+    const first = must(showScheduleKey(ctx));
+    expect(first.chain).toEqual([]);
+    const urgent = must(fetchUrgent(ctx, ASKED));
+    const mark = must(await publishDue(ctx, null)).mark;
+    expect(refused(rotateScheduleKey(approver))).toMatchObject({ code: 'right.not-yours' });
+    // The power goes before the old file is put away: the new key signs all the same.
+    const stop = { ...ctx.siteKeyring, install: () => refuse('data.full', { path: 'keys' }) };
+    expect(refused(rotateScheduleKey({ ...ctx, siteKeyring: stop }))).toMatchObject({ code: 'data.full' });
+    const now = must(showScheduleKey(ctx));
+    expect(now.vkey).not.toBe(first.vkey);
+    expect(now).toMatchObject({ origin: first.origin, chain: [expect.stringContaining(`new ${now.vkey}\n`)] });
+    expect(must(rotateScheduleKey(ctx))).toMatchObject({ oldKey: first.vkey, newKey: now.vkey, number: 2 });
+    expect(readdirSync(join(world.folder, 'keys')).toSorted()).toEqual([
+      ...['change.lock', 'retired', 'schedule.pem', 'urgent.pem'],
+    ]);
+    const due = must(await publishDue(ctx, mark));
+    expect(due.published.map(({ manifest: { version } }) => version)).toEqual([before.manifest.version + 1]);
+    expect(must(await publishDue(ctx, null)).published).toEqual([]);
+    const key = must(rotateScheduleKey(ctx));
+    expect(key).toMatchObject({ oldKey: now.vkey, number: 3 });
+    const all = must(showScheduleKey(ctx)).chain;
+    const pinned = noteKeyIn(first.vkey);
+    if (pinned === null) throw new Error('it is a key');
+    const followed = must(followKeyLinks('schedule', { keys: [pinned], links: [] }, all, verifyEd25519));
+    expect(followed.keys.map(formatVerifierKey)).toEqual([first.vkey, now.vkey, key.newKey]);
+    expect(
+      must(listAudit(ctx, { limit: 200 })).rows.filter(({ operation }) => operation === 'schedule-key.rotate'),
+    ).toHaveLength(2);
+
+    // Gone for good: only who says so gets another one, for which nobody signs.
+    rmSync(join(world.folder, 'keys', 'schedule.pem'));
+    expect(refused(rotateScheduleKey(ctx))).toMatchObject({ code: 'schedule-key.missing' });
+    const fresh = must(rotateScheduleKey(ctx, { lost: true }));
+    expect(fresh).toMatchObject({ oldKey: key.newKey, number: 4 });
+    expect(must(showScheduleKey(ctx))).toMatchObject({ vkey: fresh.newKey, origin: first.origin, chain: [] });
+    const last = noteKeyIn(must(rotateScheduleKey(ctx, { lost: true })).newKey);
+    if (last === null) throw new Error('it is a key');
+    const rest = must(showScheduleKey(ctx)).chain;
+    const toFollow = (vkey: string) => {
+      const held = noteKeyIn(vkey);
+      return held === null ? null : followKeyLinks('schedule', { keys: [held], links: [] }, rest, verifyEd25519);
+    };
+    expect(toFollow(fresh.newKey)).toMatchObject({ ok: true, value: { links: rest } });
+    expect(toFollow(key.newKey)).toMatchObject({
+      refusals: [{ code: 'schedule-key.chain', params: { fault: 'unknown' } }],
+    });
+
+    // The urgent key stays, and is named by the key of now; it has a chain of its own.
+    const named = must(openUrgentKey(must(fetchUrgent(ctx, ASKED)).key, last, verifyEd25519));
+    expect(must(openUrgentKey(urgent.key, pinned, verifyEd25519))).toEqual(named);
+    expect(must(rotateUrgentKey(ctx))).toMatchObject({ oldKey: formatVerifierKey(named), number: 2 });
+    const told = must(fetchUrgent(ctx, ASKED));
+    expect(must(openUrgentKey(told.key, last, verifyEd25519))).not.toEqual(named);
+    expect([urgent.tag, told.tag, must(showManifest(ctx, ASKED)).urgent]).toEqual(['"k0"', '"k0.2"', '"k0.2"']);
   });
 });
 
