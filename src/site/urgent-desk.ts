@@ -1,20 +1,12 @@
 /**
- * Urgent orders at a site: fetching them when the centre's tag changes, believing only what the pinned urgent key signed, and telling the centre
- * how each stands.
- *
- * The urgent key is named once, by the key of the manifests, and pinned then: a later statement that names another one changes nothing, so
- * that whoever steals the key of the manifests cannot order an emergency at a site that is in use.
+ * Urgent orders at a site: fetched when the centre's tag changes, judged by core/urgent/judge.ts, and the centre told how each stands.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { urgentIn } from '../contract/urgent.ts';
-import { formatVerifierKey, type LogKey } from '../core/evidence/verifier-key.ts';
-import type { Urgency } from '../core/playback/urgency.ts';
+import { holdsAll, receiptsOf, type Urgency } from '../core/playback/urgency.ts';
 import type { Refusal } from '../core/refusal.ts';
-import { ok, type Result } from '../core/result.ts';
-import { acceptUrgent } from '../core/urgent/accept.ts';
-import type { UrgentNotice, UrgentReceipt } from '../core/urgent/model.ts';
-import { openUrgent, openUrgentKey } from '../core/urgent/signed-urgent.ts';
+import { judgeUrgent, pinnedIn } from '../core/urgent/judge.ts';
+import type { UrgentNotice } from '../core/urgent/model.ts';
 import { verifyEd25519 } from '../secrets/ed25519.ts';
 import type { Centre } from './centre.ts';
 import type { SiteFolder } from './folder.ts';
@@ -44,18 +36,17 @@ const REST_MS = 600_000;
 
 const statementFile = (folder: string): string => join(folder, 'urgent-key.loa-note');
 
-const kept = (site: SiteFolder): LogKey | null => {
+const kept = ({ folder }: SiteFolder): string | null => {
   try {
-    const read = openUrgentKey(readFileSync(statementFile(site.folder), 'utf8'), site.centreKey, verifyEd25519);
-    return read.ok ? read.value : null;
+    return readFileSync(statementFile(folder), 'utf8');
   } catch {
     return null;
   }
 };
 
 export const urgentDesk = ({ site, centre, now, urgency, taken, told }: DeskParts): UrgentDesk => {
-  const { channel } = site;
-  let key = kept(site);
+  const { channel, centreKey } = site;
+  let pinned = pinnedIn(kept(site), centreKey, verifyEd25519);
   let seen: string | null = null;
   const answered = new Set<string>();
   let said = '';
@@ -64,57 +55,31 @@ export const urgentDesk = ({ site, centre, now, urgency, taken, told }: DeskPart
     if (said !== what) told({ kind: 'refused', refusal });
     said = what;
   };
-  /** The pinned key; the first one that the key of the manifests names is pinned. Refuses with urgent.refused. */
-  const pinned = (statement: string): Result<LogKey> => {
-    const named = openUrgentKey(statement, site.centreKey, verifyEd25519);
-    if (key !== null) {
-      if (named.ok && formatVerifierKey(named.value) !== formatVerifierKey(key))
-        complain({ code: 'urgent.refused', params: { fault: 'key', id: '' } });
-      return ok(key);
-    }
-    if (!named.ok) return named;
-    const path = statementFile(site.folder);
-    const put = written(path, () => writeText(path, statement));
-    if (put.ok) key = named.value;
-    return put.ok ? ok(named.value) : put;
-  };
-  const opened = (note: string, by: LogKey): Result<UrgentNotice> => {
-    const json = openUrgent(note, by, verifyEd25519);
-    const notice = json.ok ? urgentIn(json.value) : json;
-    if (!notice.ok) return notice;
-    const fit = acceptUrgent({ id: channel, origin: by.name }, notice.value, now());
-    return fit.ok ? notice : fit;
-  };
   return {
     look: async (tag) => {
       if (centre === null || tag === null || tag === seen) return;
       const answer = await centre.urgent(channel);
       if (answer.kind !== 'urgent') return;
-      const by = pinned(answer.key);
-      if (!by.ok) return complain(by.refusals[0]);
-      const notices: UrgentNotice[] = [];
-      for (const note of answer.notes) {
-        const notice = opened(note, by.value);
-        if (notice.ok) notices.push(notice.value);
-        else complain(notice.refusals[0]);
+      const { pins, notices, refused } = judgeUrgent(
+        { id: channel, centreKey, pinned, verify: verifyEd25519 },
+        answer,
+        now(),
+      );
+      for (const one of refused) complain(one);
+      if (pins !== null) {
+        const path = statementFile(site.folder);
+        const put = written(path, () => writeText(path, pins.statement));
+        if (!put.ok) return complain(put.refusals[0]);
+        pinned = pins.key;
       }
+      // Without a key nothing was judged: it is asked for again.
+      if (pinned === null) return;
       if (notices.length > 0) taken(notices);
-      // What could not be kept (a full disk) is asked for again.
-      const { orders, over } = urgency();
-      const isKept = (id: string): boolean => over.has(id) || orders.some(({ order }) => order.id === id);
-      seen = notices.every((one) => isKept(one.kind === 'order' ? one.id : one.cancels)) ? tag : null;
+      seen = holdsAll(urgency(), notices) ? tag : null;
     },
     tell: async () => {
       if (centre === null) return REST_MS;
-      const { orders, over } = urgency();
-      const standing: (readonly [order: string, kind: UrgentReceipt])[] = [
-        ...orders.flatMap(({ order: { id }, begun }): [string, UrgentReceipt][] => [
-          [id, 'received'],
-          ...(begun > 0 ? [[id, 'sounding'] as [string, UrgentReceipt]] : []),
-        ]),
-        ...[...over].map(([id, { how }]): [string, UrgentReceipt] => [id, how]),
-      ];
-      for (const [order, kind] of standing) {
+      for (const { order, kind } of receiptsOf(urgency())) {
         if (answered.has(`${order} ${kind}`)) continue;
         const answer = await centre.urgentReceipt(channel, { order, kind });
         if (answer.kind === 'away') return Math.max(AGAIN_MS, (answer.retrySeconds ?? 0) * 1000);
