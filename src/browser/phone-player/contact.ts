@@ -4,14 +4,14 @@
  *
  * Its shape is not judged a second time: whoever signs made it by the schema, and this code came from the same centre.
  */
-import { ed25519 } from '@noble/curves/ed25519.js';
-import type { Verify } from '../../core/evidence/signed.ts';
-import { type LogKey, parseVerifierKey } from '../../core/evidence/verifier-key.ts';
+import type { LogKey } from '../../core/evidence/verifier-key.ts';
 import { type Arrived, accept } from '../../core/manifest/accept.ts';
 import type { ManifestFault } from '../../core/manifest/faults.ts';
 import { MANIFEST_FORMAT, type Manifest } from '../../core/manifest/model.ts';
 import { manifestTag, openManifest } from '../../core/manifest/signed-manifest.ts';
+import { URGENT_HEADER } from '../../core/urgent/model.ts';
 import type { Centre } from './centre.ts';
+import { keyIn, verify } from './keys.ts';
 import type { Contacted } from './shown.ts';
 
 export interface ContactParts {
@@ -25,6 +25,8 @@ export interface ContactParts {
   readonly pin: (vkey: string) => Promise<void>;
   /** Keeps it, before it is played. */
   readonly taken: (arrived: Arrived) => Promise<void>;
+  /** The centre was heard: the tag of the urgent notices that are in force; null: it does not say. */
+  readonly urgent: (tag: string | null) => Promise<void>;
 }
 
 export interface Contact {
@@ -32,20 +34,6 @@ export interface Contact {
   readonly held: Arrived | null;
   readonly ask: () => Promise<Contacted>;
 }
-
-/** Without WebCrypto: a page from a plain http address has none, and few browsers of today know this kind of key. */
-const verify: Verify = (publicKey, message, signature) => {
-  try {
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
-  } catch {
-    return false;
-  }
-};
-
-const keyIn = (vkey: string): LogKey | null => {
-  const parsed = parseVerifierKey(vkey);
-  return parsed.ok && parsed.value.kind === 'note' ? (parsed.value as LogKey) : null;
-};
 
 const arrivedIn = (note: string, key: LogKey): Arrived | ManifestFault => {
   const opened = openManifest(note, key, verify);
@@ -104,6 +92,8 @@ export const contactWith = (parts: ContactParts): Contact => {
         headers: { accept: 'text/plain', ...(tag === null ? {} : { 'if-none-match': tag }) },
       });
       if (answer === null) return 'away';
+      // What goes wrong with an order does not keep a manifest away, nor the other way round.
+      await parts.urgent(answer.headers.get(URGENT_HEADER)).catch(() => undefined);
       if (answer.status === 304) return 'ok';
       if (answer.status === 401 || answer.status === 403) return 'locked';
       if (answer.status === 404) return 'none';
