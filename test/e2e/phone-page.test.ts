@@ -368,7 +368,8 @@ const WHOLE = [
 ];
 
 /** What a browser of 2022 does not have, and what none has on plain http. */
-const PLAIN = `delete globalThis.Temporal; delete Array.prototype.toSorted; delete Crypto.prototype.subtle;
+const OLD = 'delete globalThis.Temporal; delete Array.prototype.toSorted; delete Crypto.prototype.subtle;';
+const PLAIN = `${OLD}
 for (const name of ['locks', 'wakeLock', 'serviceWorker']) delete Navigator.prototype[name];
 Object.defineProperty(globalThis, 'isSecureContext', { get: () => false });`;
 
@@ -439,14 +440,14 @@ test('loaded anew in the middle: says that the browser lets nothing sound, and b
   await context.close();
 });
 
-describe('plain http, an older browser that lets pages sound', () => {
+describe('an older browser that lets pages sound', () => {
   let lets: Browser;
   beforeAll(async () => {
     lets = await openBrowser('--autoplay-policy=no-user-gesture-required');
   });
   afterAll(() => lets?.close());
 
-  test('goes on by itself after being loaded anew, and says what it slept through', async () => {
+  test('plain http: goes on by itself after being loaded anew, and says what it slept through', async () => {
     const { context, page, until } = await playerAt(-80, lets, { init: PLAIN, scheme: 'dark' });
     await on(page);
     const device = await deviceOf(page);
@@ -478,7 +479,7 @@ describe('plain http, an older browser that lets pages sound', () => {
       );
 
   test('urgent orders break into what plays, also offline and over a reload; a cancelled one ends, a forged one never sounds', async () => {
-    const { context, page, until, away } = await playerAt(-60, lets, { init: PLAIN });
+    const { context, page, until, away } = await playerAt(-60, lets, { init: OLD });
     const given = (more: Partial<AskedUrgent>) =>
       order({ sound: 'dai-hieu.wav', repeats: 1, pauseSeconds: 0, minutes: 1440, ...more });
     await on(page);
@@ -487,6 +488,7 @@ describe('plain http, an older browser that lets pages sound', () => {
     cancel(calledOff);
     await online(page);
     await toldOf(calledOff, ['cancelled']);
+    await outbox(page, /^Không có ghi nhận nào chờ gửi/);
 
     await until(page, -3);
     await says(page, /Đang phát Buổi phát chiều/);

@@ -21,7 +21,7 @@ import type { Speaker } from './speaker.ts';
 import { openStage, type Stage } from './stage.ts';
 import { supplyOf } from './supply.ts';
 import { urgentDesk } from './urgent.ts';
-import { pause, pauseUntilOnline } from './waiting.ts';
+import { pause, pausesUntilOnline } from './waiting.ts';
 
 export interface RunParts {
   readonly channel: string;
@@ -144,6 +144,7 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
     held: (sounds) => stage.give({ kind: 'sounds', sounds }),
   });
 
+  const rest = pausesUntilOnline(signal);
   show();
   await Promise.race([ask(), pause(PATIENCE_MS, signal)]);
   await stage.give({ kind: 'restarted' });
@@ -154,13 +155,14 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
 
   const asking = async (): Promise<void> => {
     for (;;) {
-      await pauseUntilOnline(ASK_MS, signal);
+      await rest(ASK_MS);
       if (signal.aborted) return;
       await ask();
     }
   };
   const telling = async (): Promise<void> => {
-    while (!signal.aborted) await pauseUntilOnline((await desk.tell()) ? 1000 : AGAIN_MS, signal);
+    const rest = pausesUntilOnline(signal);
+    while (!signal.aborted) await rest((await desk.tell()) ? 1000 : AGAIN_MS);
   };
   const supplying = async (): Promise<void> => {
     let verified = 0;

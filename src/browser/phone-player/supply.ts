@@ -82,7 +82,8 @@ export const supplyOf = ({ store, manifest, urgent, nowMs, held }: SupplyParts) 
         session.sound === null ? [] : [session.sound.sha256],
       ),
     );
-    const isNamed = (name: Sha256): boolean => named.has(name) || ahead.has(name);
+    // While no manifest is known, nobody knows what one will name.
+    const isNamed = (name: Sha256): boolean => now === null || named.has(name) || ahead.has(name);
     for (const name of begun.keys()) if (!isNamed(name)) begun.delete(name);
     await drop(there, (name) => isNamed(name) || name === playing);
     const wanted = now === null ? [] : soundsToCome(now, nowMs());

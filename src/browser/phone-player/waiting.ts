@@ -13,14 +13,22 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     if (signal.aborted) done();
   });
 
-/** As pause(), and no longer than until the network comes back. */
-export const pauseUntilOnline = async (ms: number, signal: AbortSignal): Promise<void> => {
-  const early = new AbortController();
-  const end = (): void => early.abort();
-  window.addEventListener('online', end);
-  signal.addEventListener('abort', end);
-  if (signal.aborted) end();
-  await pause(ms, early.signal);
-  window.removeEventListener('online', end);
-  signal.removeEventListener('abort', end);
+/** Waits that end early when the network comes back (also if it did since the last wait), until the signal comes. */
+export const pausesUntilOnline = (signal: AbortSignal): ((ms: number) => Promise<void>) => {
+  let isBack = false;
+  let waiting = new AbortController();
+  const back = (): void => {
+    isBack = true;
+    waiting.abort();
+  };
+  window.addEventListener('online', back);
+  signal.addEventListener('abort', () => {
+    window.removeEventListener('online', back);
+    waiting.abort();
+  });
+  return async (ms) => {
+    waiting = new AbortController();
+    if (!isBack && !signal.aborted) await pause(ms, waiting.signal);
+    isBack = false;
+  };
 };
