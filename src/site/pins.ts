@@ -34,7 +34,7 @@ export const pinnedIn = (folder: string, vkey: string, use: SiteKeyUse = 'schedu
 };
 
 /** Throws what the system says. */
-export const keepLinks = (folder: string, { links }: PinnedKeys, use: SiteKeyUse = 'schedule'): void =>
+export const keepLinks = (folder: string, { links }: Pick<PinnedKeys, 'links'>, use: SiteKeyUse = 'schedule'): void =>
   writeText(linksFile(folder, use), `${JSON.stringify(links, null, 2)}\n`);
 
 /** The keys of the manifests while a player runs. */

@@ -1,16 +1,18 @@
 /** Where the player stands, as text that outlives a power cut: what it has said, what it was playing, when it was alive. */
 import { z } from 'zod';
 import { ManifestJson } from '../contract/manifest.ts';
-import { UrgentOrderJson } from '../contract/urgent.ts';
 import { REASONS } from '../core/evidence/entry.ts';
 import type { Manifest } from '../core/manifest/model.ts';
 import { NEW_PLAYER, type Player, type Playing } from '../core/playback/model.ts';
-import type { TakenOrder } from '../core/playback/urgency.ts';
-import { URGENT_RECEIPTS, type UrgentEnd } from '../core/urgent/model.ts';
+import { URGENT_RECEIPTS, type UrgentEnd, type UrgentOrder } from '../core/urgent/model.ts';
+import { isUrgentOrder } from '../core/urgent/read.ts';
 
 const UrgencyJson = z.object({
   orders: z.array(
-    z.object({ order: UrgentOrderJson, begun: z.int(), whole: z.int(), notBeforeMs: z.number().nullable() }),
+    z.object({
+      order: z.custom<UrgentOrder>(isUrgentOrder),
+      ...{ begun: z.int(), whole: z.int(), notBeforeMs: z.number().nullable() },
+    }),
   ),
   over: z.array(z.tuple([z.string(), z.object({ how: z.enum(URGENT_RECEIPTS), untilMs: z.number() })])),
   interrupted: z.string().nullable(),
@@ -59,7 +61,6 @@ export const playerFrom = (text: string | null, manifest: Manifest | null): Play
     settled: new Set(settled),
     urgent: {
       ...urgent,
-      orders: urgent.orders as unknown as TakenOrder[],
       over: new Map(urgent.over.map(([id, { how, untilMs }]) => [id, { how: how as UrgentEnd, untilMs }])),
     },
     playing: playing === null ? null : ({ ...playing, begunMs: 0 } as unknown as Playing),

@@ -1,13 +1,19 @@
 /** The telephone's page in a real Chromium: through the link, without a network, closed, opened again, and back: nothing lost, nothing twice. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportEntry, StatementEntry } from '../../src/core/evidence/entry.ts';
-import { must } from '../../src/core/result.ts';
+import { must, ok } from '../../src/core/result.ts';
 import type { LocalDate } from '../../src/core/time/local.ts';
+import type { UrgentOrder } from '../../src/core/urgent/model.ts';
+import { signUrgent, signUrgentKey } from '../../src/core/urgent/signed-urgent.ts';
 import { addSiteLink, revokeToken } from '../../src/operations/accounts/tokens.ts';
 import { approveDay } from '../../src/operations/approve-day.ts';
 import { publishManifest } from '../../src/operations/manifests/publish.ts';
-import { cancelUrgent, orderUrgent } from '../../src/operations/urgent/order-urgent.ts';
+import { listUrgent } from '../../src/operations/urgent/list-urgent.ts';
+import { type AskedUrgent, cancelUrgent, orderUrgent } from '../../src/operations/urgent/order-urgent.ts';
+import { newUrgentKey, urgentSigner } from '../../src/secrets/urgent-key.ts';
+import { urgentKey } from '../../src/store/schema.ts';
+import { addUrgent } from '../../src/store/urgent.ts';
 import { asking } from '../support/accounts-world.ts';
 import { role } from '../support/credentials.ts';
 import {
@@ -21,6 +27,7 @@ import {
   seenText,
 } from '../support/page-world.ts';
 import { planDay } from '../support/planned.ts';
+import { urgentOrder } from '../support/urgent.ts';
 import { CHANNEL, NOW, TODAY } from '../support/world.ts';
 
 const YESTERDAY = '2026-11-22' as LocalDate;
@@ -122,25 +129,30 @@ test('by day and by night, from 320 px on: nothing in the way, nothing too small
   await seen.context.close();
 });
 
+const chief = () => asking(world.ctx, { grants: [role('approver')], secondFactor: true });
+
+const order = async (more: Partial<AskedUrgent>): Promise<UrgentOrder> =>
+  must(
+    await orderUrgent(chief(), {
+      ...{ channels: [CHANNEL], title: 'Vỡ đê <b>ấp 3</b>', sound: 'tin-1.wav', text: 'Bà con di dời ngay.' },
+      ...{ language: 'vi', voice: 'south', by: 'Nguyễn Văn Bình', office: 'Chủ tịch UBND xã' },
+      ...{ reason: 'Vỡ đê bao ấp 3', repeats: 2, pauseSeconds: 10, minutes: 60, volume: null, ...more },
+    }),
+  );
+
+const cancel = ({ id }: UrgentOrder) =>
+  must(cancelUrgent(chief(), { id, by: 'Trần Thị Hoa', office: 'Phó Chủ tịch', reason: 'Đã an toàn' }));
+
+/** The network has come back: what waits half a minute otherwise is asked for now. */
+const online = (page: Page) => page.evaluate("window.dispatchEvent(new Event('online'))");
+
 test('an urgent order stands first on a page that was open already, is played by hand, and goes when it is over', async () => {
   const seen = await telephone({ withoutPolicy: true, scheme: 'dark' });
   const { page } = seen;
   await openLink(page);
   await page.locator('.today').first().waitFor();
-  const ordered = must(
-    await orderUrgent(asking(world.ctx, { grants: [role('approver')], secondFactor: true }), {
-      ...{ channels: [CHANNEL], title: 'Vỡ đê <b>ấp 3</b>', sound: 'tin-1.wav', text: 'Bà con di dời ngay.' },
-      ...{
-        language: 'vi',
-        voice: 'south',
-        by: 'Nguyễn Văn Bình',
-        office: 'Chủ tịch UBND xã',
-        reason: 'Vỡ đê bao ấp 3',
-      },
-      ...{ repeats: 2, pauseSeconds: 10, minutes: 60, volume: null },
-    }),
-  );
-  await page.evaluate("window.dispatchEvent(new Event('online'))");
+  const ordered = await order({});
+  await online(page);
   const block = page.locator(`#${ordered.id}`);
   await block.waitFor();
   expect(await seenText(block)).toMatch(
@@ -167,12 +179,8 @@ test('an urgent order stands first on a page that was open already, is played by
     .poll(() => seenText(block), { timeout: 60_000 })
     .toMatch(/Đã ghi 2\/2 lượt[\s\S]*Điểm loa này: đã phát đủ/);
   expect(said()).toHaveLength(2);
-  must(
-    cancelUrgent(asking(world.ctx, { grants: [role('approver')], secondFactor: true }), {
-      ...{ id: ordered.id, by: 'Trần Thị Hoa', office: 'Phó Chủ tịch', reason: 'Đã an toàn' },
-    }),
-  );
-  await page.evaluate("window.dispatchEvent(new Event('online'))");
+  cancel(ordered);
+  await online(page);
   await expect.poll(() => block.count()).toBe(0);
   expect(seen.complaints).toEqual([]);
   await seen.context.close();
@@ -360,9 +368,20 @@ const WHOLE = [
 ];
 
 /** What a browser of 2022 does not have, and what none has on plain http. */
-const PLAIN = `delete globalThis.Temporal; delete Array.prototype.toSorted; delete Crypto.prototype.subtle;
+const OLD = 'delete globalThis.Temporal; delete Array.prototype.toSorted; delete Crypto.prototype.subtle;';
+const PLAIN = `${OLD}
 for (const name of ['locks', 'wakeLock', 'serviceWorker']) delete Navigator.prototype[name];
 Object.defineProperty(globalThis, 'isSecureContext', { get: () => false });`;
+
+/** The next sound that is to be kept finds no room. */
+const FULL_ONCE = `{
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (!(value instanceof Blob)) return put.call(this, value, key);
+    IDBObjectStore.prototype.put = put;
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+}`;
 
 test('one press: plays what it keeps to its end without a network; each row is in the log once; a second window does not play', async () => {
   const { context, page, complaints, until, away } = await playerAt(-60, browser);
@@ -421,9 +440,14 @@ test('loaded anew in the middle: says that the browser lets nothing sound, and b
   await context.close();
 });
 
-test('plain http, an older browser that lets pages sound: goes on by itself after being loaded anew, and says what it slept through', async () => {
-  const lets = await openBrowser('--autoplay-policy=no-user-gesture-required');
-  try {
+describe('an older browser that lets pages sound', () => {
+  let lets: Browser;
+  beforeAll(async () => {
+    lets = await openBrowser('--autoplay-policy=no-user-gesture-required');
+  });
+  afterAll(() => lets?.close());
+
+  test('plain http: goes on by itself after being loaded anew, and says what it slept through', async () => {
     const { context, page, until } = await playerAt(-80, lets, { init: PLAIN, scheme: 'dark' });
     await on(page);
     const device = await deviceOf(page);
@@ -437,7 +461,114 @@ test('plain http, an older browser that lets pages sound: goes on by itself afte
     await outbox(page, /^Không có ghi nhận nào chờ gửi/);
     expect(reports(device).map(({ kind, reason }) => `${kind} ${reason}`)).toEqual(Array(3).fill('missed power-cut'));
     await context.close();
-  } finally {
-    await lets.close();
-  }
+  });
+
+  /** What the centre was told of an order by machines and pages, in order. */
+  const receipts = (of: Pick<UrgentOrder, 'id'>): readonly string[] =>
+    listUrgent(world.ctx)
+      .find(({ order: { id } }) => id === of.id)
+      ?.sites.flatMap(({ said }) => said.map(({ kind }) => kind)) ?? [];
+  const toldOf = (of: Pick<UrgentOrder, 'id'>, kinds: readonly string[]) =>
+    expect.poll(() => receipts(of), { timeout: 60_000 }).toEqual(kinds);
+  /** 'khan-….1 stopped aired': the rows of an order at the centre, each time by its number. */
+  const timesOf = (device: string, { id }: Pick<UrgentOrder, 'id'>): string[] =>
+    reports(device)
+      .filter(({ planned }) => planned.id.startsWith(`${id}.`))
+      .map(({ planned, kind, outcome, reason }) =>
+        [planned.id.slice(id.length + 1), kind, outcome, reason].filter((one) => one !== null).join(' '),
+      );
+
+  test('urgent orders break into what plays, also offline and over a reload; a cancelled one ends, a forged one never sounds', async () => {
+    const { context, page, until, away } = await playerAt(-60, lets, { init: OLD });
+    const given = (more: Partial<AskedUrgent>) =>
+      order({ sound: 'dai-hieu.wav', repeats: 1, pauseSeconds: 0, minutes: 1440, ...more });
+    await on(page);
+    const device = await deviceOf(page);
+    const calledOff = await given({ title: 'Báo nhầm' });
+    cancel(calledOff);
+    await online(page);
+    await toldOf(calledOff, ['cancelled']);
+    await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+
+    await until(page, -3);
+    await says(page, /Đang phát Buổi phát chiều/);
+    const dyke = await given({ title: 'Vỡ đê' });
+    await online(page);
+    await toldOf(dyke, ['received', 'sounding']);
+    await away(true);
+    await says(page, /không có buổi nào sắp tới/);
+    expect(receipts(dyke)).not.toContain('ended');
+    await away(false);
+    await toldOf(dyke, ['received', 'sounding', 'ended']);
+    await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+    expect(timesOf(device, calledOff)).toEqual(['1 missed not-aired ordered-off']);
+    expect(timesOf(device, dyke)).toEqual(['1 started', '1 stopped aired']);
+    const [rows, own] = [reports(device), (one: ReportEntry) => one.planned.id.startsWith(dyke.id)];
+    const [from, to] = [rows.findIndex(own), rows.findLastIndex(own)];
+    expect(rows[from - 1]).toMatchObject({ kind: 'preempted', outcome: 'partly', reason: 'emergency' });
+    // It went on with what was still to come.
+    expect(rows[to + 1]).toMatchObject({ kind: 'started', planned: { session: { id: 'buoi-chieu' } } });
+    expect(rows.at(-1)).toMatchObject({ kind: 'stopped', planned: { segment: 'chieu-phat-lai' } });
+
+    const flood = await given({ title: 'Lũ lên', sound: 'tin-1.wav', repeats: 2 });
+    await online(page);
+    await says(page, /Đang phát thông báo khẩn “Lũ lên”, lượt 1\/2/);
+    const box = page.locator(`#${flood.id}`);
+    expect(await seenText(box)).toMatch(/PHÁT KHẨN: Lũ lên[\s\S]*tự phát lệnh này/);
+    expect(await box.getByRole('button', { name: 'Đã phát' }).isVisible()).toBe(false);
+    await page.reload();
+    await toldOf(flood, ['received', 'sounding', 'ended']);
+    await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+    const aired = timesOf(device, flood).filter((one) => one.includes('stopped aired'));
+    expect(aired).toHaveLength(2);
+    expect(new Set(timesOf(device, flood)).size).toBe(timesOf(device, flood).length);
+    expect(new Set(reports(device).map(({ source }) => source.boot)).size).toBe(2);
+
+    // The telephone has no room for another sound until what is for later goes.
+    await page.evaluate(FULL_ONCE);
+    const fire = await given({ title: 'Cháy chợ', sound: 'nhac-cho.wav', repeats: 20 });
+    await online(page);
+    await says(page, /Đang phát thông báo khẩn “Cháy chợ”, lượt \d\/20/);
+    cancel(fire);
+    await online(page);
+    await toldOf(fire, ['received', 'sounding', 'cancelled']);
+    await says(page, /không có buổi nào sắp tới/);
+    await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+    expect(timesOf(device, fire).at(-1)).toMatch(/ordered-off$/);
+
+    const { ctx } = world;
+    const thief = urgentSigner(newUrgentKey()) ?? expect.fail('a key just made reads');
+    const [schedule, urgent] = [must(ctx.scheduleKey(null)), must(ctx.urgentKey(null))];
+    const made = urgentOrder(1, ctx.clock.instant(), {
+      ...{ origin: urgent.key.name, sites: [CHANNEL], sound: dyke.sound },
+      expiresAt: dyke.expiresAt,
+    });
+    const statement = signUrgentKey(thief.key, schedule.key, schedule.sign);
+    const { id, issuedAt, expiresAt } = made;
+    const note = signUrgent(made, thief.key, thief.sign);
+    must(
+      ctx.store.transact((tables) => {
+        tables.update(urgentKey).set({ statement }).run();
+        addUrgent(tables, { id, note, issuedAt, expiresAt, cancels: null, orderedBy: 'ke-gian' }, [CHANNEL]);
+        return ok(undefined);
+      }),
+    );
+    await online(page);
+    const refused = /khóa khẩn khác khóa máy này đã ghim[\s\S]*không đúng chữ ký của khóa khẩn/;
+    await says(page, refused);
+    expect(await seenText(page.locator('#player'))).not.toContain('Đã lỡ: Lũ lên');
+    const before = reports(device).length;
+    // Switched off and on again, it knows what it has sounded, and which key it has pinned.
+    await page.getByRole('button', { name: 'Tắt phát tự động' }).click();
+    await says(page, /Đang tắt/);
+    await on(page);
+    await says(page, refused);
+    // It asks again only after what it was told first has been taken.
+    await Promise.all([page.waitForResponse('**/manifest'), online(page)]);
+    await says(page, /không có buổi nào sắp tới/);
+    await outbox(page, /^Không có ghi nhận nào chờ gửi/);
+    expect(reports(device)).toHaveLength(before);
+    expect([timesOf(device, made), receipts(dyke)]).toEqual([[], ['received', 'sounding', 'ended']]);
+    await context.close();
+  });
 });

@@ -4,16 +4,16 @@
  *
  * Its shape is not judged a second time: whoever signs made it by the schema, and this code came from the same centre.
  */
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { noteKeyIn, pinnedKey } from '../../core/evidence/next-key.ts';
-import type { Verify } from '../../core/evidence/signed.ts';
 import { formatVerifierKey, type LogKey } from '../../core/evidence/verifier-key.ts';
 import { type Arrived, accept } from '../../core/manifest/accept.ts';
 import type { ManifestFault } from '../../core/manifest/faults.ts';
 import { MANIFEST_FORMAT, type Manifest } from '../../core/manifest/model.ts';
 import { isByUnknown, openByPinned } from '../../core/manifest/pinned.ts';
 import { manifestTag } from '../../core/manifest/signed-manifest.ts';
+import { URGENT_HEADER } from '../../core/urgent/model.ts';
 import type { Centre } from './centre.ts';
+import { verify } from './keys.ts';
 import type { Contacted } from './shown.ts';
 
 export interface ContactParts {
@@ -27,6 +27,8 @@ export interface ContactParts {
   readonly pin: (vkey: string) => Promise<void>;
   /** Keeps it, and the key that signed it, before it is played. */
   readonly taken: (arrived: Arrived, vkey: string) => Promise<void>;
+  /** The centre was heard: the tag of the urgent notices that are in force; null: it does not say. */
+  readonly urgent: (tag: string | null) => Promise<void>;
 }
 
 export interface Contact {
@@ -34,15 +36,6 @@ export interface Contact {
   readonly held: Arrived | null;
   readonly ask: () => Promise<Contacted>;
 }
-
-/** Without WebCrypto: a page from a plain http address has none, and few browsers of today know this kind of key. */
-const verify: Verify = (publicKey, message, signature) => {
-  try {
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
-  } catch {
-    return false;
-  }
-};
 
 interface Opened extends Arrived {
   readonly by: LogKey;
@@ -118,6 +111,8 @@ export const contactWith = (parts: ContactParts): Contact => {
         headers: { accept: 'text/plain', ...(tag === null ? {} : { 'if-none-match': tag }) },
       });
       if (answer === null) return 'away';
+      // What goes wrong with an order does not keep a manifest away, nor the other way round.
+      await parts.urgent(answer.headers.get(URGENT_HEADER)).catch(() => undefined);
       if (answer.status === 304) return 'ok';
       if (answer.status === 401 || answer.status === 403) return 'locked';
       if (answer.status === 404) return 'none';

@@ -1,6 +1,7 @@
 /** What the player keeps on the telephone: its rows among the presses, where it stands, the manifest, the sounds. Rejects when it cannot. */
 import type { Sha256 } from '../../core/ids.ts';
 import type { Player } from '../../core/playback/model.ts';
+import type { Urgency } from '../../core/playback/urgency.ts';
 import { advance, type Press, type Queued } from '../phone/queue.ts';
 import { done, PLAYER, PRESSES, SOUNDS, whole } from '../phone/store.ts';
 
@@ -12,6 +13,8 @@ export interface KeptSite {
   readonly vkey: string | null;
   /** The newest manifest that was taken, as it was signed. */
   readonly note: string | null;
+  /** The urgent key that was named first, or the newest that it led to; null: none is pinned. */
+  readonly urgentKey: string | null;
   readonly isOn: boolean;
 }
 
@@ -24,8 +27,10 @@ export interface PlayerStore {
   readonly player: () => Promise<KeptPlayer | undefined>;
   /** All of it or nothing. */
   readonly keep: (player: KeptPlayer, presses: readonly Press[]) => Promise<void>;
-  /** It was switched off: the next time it begins without a past. */
-  readonly forgetPlayer: () => Promise<void>;
+  /** It was switched off: the next time it begins without a past, but for these orders. */
+  readonly forgetPlayer: (left: Urgency) => Promise<void>;
+  /** The orders that were left when it was switched off. */
+  readonly left: () => Promise<Urgency | undefined>;
   readonly sounds: () => Promise<readonly Sha256[]>;
   readonly sound: (sha256: Sha256) => Promise<Blob | undefined>;
   /** What was checked. */
@@ -45,7 +50,8 @@ interface Lease {
 }
 
 export const playerStore = (database: IDBDatabase, channel: string): PlayerStore => {
-  const [SITE, STATE, LEASE] = ['site', 'state', 'lease'].map((what) => `${what} ${channel}`) as [
+  const [SITE, STATE, LEASE, LEFT] = ['site', 'state', 'lease', 'left'].map((what) => `${what} ${channel}`) as [
+    string,
     string,
     string,
     string,
@@ -70,7 +76,12 @@ export const playerStore = (database: IDBDatabase, channel: string): PlayerStore
         const queued: readonly Queued[] = presses.flatMap((press) => advance([], { kind: 'pressed', press }));
         for (const one of queued) rows.put(one);
       }),
-    forgetPlayer: () => write([PLAYER], (writing) => writing.objectStore(PLAYER).delete(STATE)),
+    forgetPlayer: (left) =>
+      write([PLAYER], (writing) => {
+        writing.objectStore(PLAYER).put(left, LEFT);
+        writing.objectStore(PLAYER).delete(STATE);
+      }),
+    left: () => read<Urgency>(PLAYER, LEFT),
     sounds: async () =>
       (await done(database.transaction(SOUNDS).objectStore(SOUNDS).getAllKeys())) as unknown as Sha256[],
     sound: (sha256) => read<Blob>(SOUNDS, sha256),

@@ -12,7 +12,7 @@ import { type KeptSite, type PlayerStore, playerStore } from './keeping.ts';
 import { type Machine, watchMachine } from './machine.ts';
 import { localTextAt } from './older-time.ts';
 import { runOnce } from './run.ts';
-import { missedText, type Note, notesOf, rowsTitle, stateText } from './say.ts';
+import { isUrgentNow, missedText, type Note, notesOf, ownOrders, rowsTitle, stateText } from './say.ts';
 import type { Shown } from './shown.ts';
 import { openSpeaker } from './speaker.ts';
 import { type PlayerWords, playerWords } from './words.ts';
@@ -56,6 +56,15 @@ const machineNotes = (machine: Machine, hasVolume: boolean, words: PlayerWords):
   return said;
 };
 
+/** Of an order that this machine sounds by itself, the red box asks for no press. */
+const markOrders = (own: ReadonlySet<string>): void => {
+  for (const box of document.querySelectorAll<HTMLElement>('#urgent > section')) {
+    const isOwn = own.has(box.id);
+    for (const one of box.querySelectorAll<HTMLElement>('.by-hand')) one.hidden = isOwn;
+    for (const one of box.querySelectorAll<HTMLElement>('.by-itself')) one.hidden = !isOwn;
+  }
+};
+
 const begin = async (panel: HTMLElement): Promise<void> => {
   const page = part('phone');
   const { channel = '', zone = 'UTC' } = page.dataset;
@@ -97,6 +106,8 @@ const begin = async (panel: HTMLElement): Promise<void> => {
     tell(state, said[standing]);
     button.className = isOn || standing === 'starting' ? 'quiet-button' : 'main-button';
     panel.dataset['standing'] = standing;
+    panel.dataset['urgent'] = isOn && shown !== null && isUrgentNow(shown) ? 'yes' : 'no';
+    markOrders(isOn && shown !== null ? ownOrders(shown.player) : new Set());
     const all: Note[] = [
       ...(slept === null ? [] : [{ tone: 'bad' as const, text: slept }]),
       ...(missed === null ? [] : [{ tone: 'bad' as const, text: missed }]),
@@ -111,6 +122,7 @@ const begin = async (panel: HTMLElement): Promise<void> => {
       supplied === null ? null : words.sounds(supplied.held, supplied.wanted),
       device === '' ? null : words.device(device),
       shown?.vkey == null ? null : words.key(shown.vkey),
+      shown?.urgentVkey == null ? null : words.urgent.key(shown.urgentVkey),
     ].filter((text) => text !== null);
     part('player-more').hidden = known.length === 0;
     fill(
@@ -133,6 +145,7 @@ const begin = async (panel: HTMLElement): Promise<void> => {
           missed = missedText(rows, manifest, words) ?? missed;
           document.dispatchEvent(new CustomEvent('loa-rows'));
         },
+        ordered: () => document.dispatchEvent(new CustomEvent('loa-urgent')),
         shown: (now) => {
           shown = now;
           if (standing === 'starting') standing = 'on';
@@ -167,7 +180,8 @@ const begin = async (panel: HTMLElement): Promise<void> => {
         return;
       }
       const before = await store.site();
-      const site: KeptSite = { device: `web-${randomId().slice(0, 8)}`, vkey: null, note: null, ...before, isOn: true };
+      const fresh = { device: `web-${randomId().slice(0, 8)}`, vkey: null, note: null, urgentKey: null };
+      const site: KeptSite = { ...fresh, ...before, isOn: true };
       device = site.device;
       await store.keepSite(site);
       // What was asked for and refused is no fault: the browser may clear what it holds when the telephone is full.

@@ -7,6 +7,8 @@ import type { Arrived } from '../../core/manifest/accept.ts';
 import type { Manifest } from '../../core/manifest/model.ts';
 import { siteClock } from '../../core/playback/clock.ts';
 import { type AsRun, NEW_PLAYER, type Player } from '../../core/playback/model.ts';
+import { leftOver, NOTHING_URGENT } from '../../core/playback/urgency.ts';
+import type { UrgentNotice } from '../../core/urgent/model.ts';
 import { nowMs, randomId, steadyMs } from '../clock.ts';
 import type { Alone } from './alone.ts';
 import { centreOf } from './centre.ts';
@@ -17,6 +19,8 @@ import { type Look, sleptMs } from './sleep.ts';
 import type { Speaker } from './speaker.ts';
 import { openStage, type Stage } from './stage.ts';
 import { supplyOf } from './supply.ts';
+import { urgentDesk } from './urgent.ts';
+import { pause, pausesUntilOnline } from './waiting.ts';
 
 export interface RunParts {
   readonly channel: string;
@@ -29,6 +33,8 @@ export interface RunParts {
   readonly titleOf: (rows: readonly AsRun[], manifest: Manifest | null) => string;
   readonly told: (rows: readonly AsRun[], manifest: Manifest | null) => void;
   readonly shown: (shown: Shown) => void;
+  /** Urgent notices came. */
+  readonly ordered: () => void;
 }
 
 export type Ended =
@@ -37,24 +43,14 @@ export type Ended =
 
 const ASK_MS = 30_000;
 const SUPPLY_MS = 60_000;
+/** After the centre was not reached with what is to be told of orders. */
+const AGAIN_MS = 5000;
 /** A centre that takes longer to say what time it is: the telephone's clock has to do. */
 const PATIENCE_MS = 5000;
 /** A sound this far behind has stood still. */
 const STOOD_MS = 5000;
 /** A wall clock that is this much before the player's last sign of life has gone wrong. */
 const BACK_MS = 1000;
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-  });
 
 const look = (): Look => ({ wallMs: nowMs(), steadyMs: steadyMs() });
 
@@ -77,16 +73,31 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
   let supplied: Supplied | null = null;
   let canWrite = true;
   let early: Arrived | null = null;
+  let earlyUrgent: readonly UrgentNotice[] = [];
+  /** What is being fetched; something more urgent ends it. */
+  let fetching = new AbortController();
+  signal.addEventListener('abort', () => fetching.abort());
   let isBegun = false;
   const isSure = (): boolean => clockConfirmed || clock.now().quality !== 'D';
   const keepSite = async (more: Partial<KeptSite>): Promise<void> => {
     await store.keepSite({ ...site, ...more });
     site = { ...site, ...more };
   };
+  const centre = centreOf(clock);
+  const now = (): string | null => (isSure() ? `${new Date(clock.now().wallMs).toISOString().slice(0, 19)}Z` : null);
+  const desk = urgentDesk({
+    ...{ centre, channel, now, vkey: site.urgentKey, centreKey: () => site.vkey },
+    urgency: () => stage.player().urgent,
+    pin: (urgentKey) => keepSite({ urgentKey }),
+    taken: async (notices) => {
+      parts.ordered();
+      if (isBegun) await stage.give({ kind: 'urgent', notices });
+      else earlyUrgent = notices;
+      fetching.abort();
+    },
+  });
   const contact = contactWith({
-    ...{ channel, vkey: site.vkey, note: site.note },
-    centre: centreOf(clock),
-    now: () => (isSure() ? new Date(clock.now().wallMs).toISOString() : null),
+    ...{ centre, channel, now, vkey: site.vkey, note: site.note, urgent: desk.look },
     pin: (vkey) => keepSite({ vkey }),
     taken: async (arrived, vkey) => {
       await keepSite({ note: arrived.note, vkey });
@@ -98,6 +109,7 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
   const before: Player = {
     ...NEW_PLAYER,
     ...(kept === undefined ? {} : { ...kept, manifest: held }),
+    urgent: kept?.urgent ?? (await store.left()) ?? NOTHING_URGENT,
     ...{ sounds: new Set<Sha256>(await store.sounds()), clockConfirmed },
   };
   const stage: Stage = openStage(
@@ -114,46 +126,63 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
   const show = (): void => {
     const { wallMs, quality } = clock.now();
     const [player, hasTime] = [stage.player(), quality !== 'D'];
-    parts.shown({ player, nowMs: wallMs, contacted, supplied, canWrite, hasTime, vkey: site.vkey });
+    const urgent = { urgentVkey: desk.vkey(), urgentFaults: desk.faults() };
+    parts.shown({ player, nowMs: wallMs, contacted, supplied, canWrite, hasTime, vkey: site.vkey, ...urgent });
   };
   const ask = async (): Promise<void> => {
     contacted = await contact.ask().catch(() => 'away' as const);
     show();
   };
+  const urgentSounds = () => stage.player().urgent.orders.map(({ order }) => order.sound);
   const supply = supplyOf({
-    ...{ store, signal },
+    store,
     manifest: () => stage.player().manifest,
+    urgent: urgentSounds,
     nowMs: () => clock.now().wallMs,
     held: (sounds) => stage.give({ kind: 'sounds', sounds }),
   });
 
+  const rest = pausesUntilOnline(signal);
   show();
   await Promise.race([ask(), pause(PATIENCE_MS, signal)]);
   await stage.give({ kind: 'restarted' });
   const known = (early as Arrived | null)?.manifest ?? held;
   if (known !== null && known !== stage.player().manifest) await stage.give({ kind: 'manifest', manifest: known });
+  if (earlyUrgent.length > 0) await stage.give({ kind: 'urgent', notices: earlyUrgent });
   isBegun = true;
 
   const asking = async (): Promise<void> => {
-    for (await pause(ASK_MS, signal); !signal.aborted; await pause(ASK_MS, signal)) await ask();
+    for (;;) {
+      await rest(ASK_MS);
+      if (signal.aborted) return;
+      await ask();
+    }
+  };
+  const telling = async (): Promise<void> => {
+    const rest = pausesUntilOnline(signal);
+    while (!signal.aborted) await rest((await desk.tell()) ? 1000 : AGAIN_MS);
   };
   const supplying = async (): Promise<void> => {
     let verified = 0;
     while (!signal.aborted) {
       const { manifest, playing } = stage.player();
-      supplied = await supply(playing?.session.sound?.sha256 ?? null).catch(() => supplied);
+      fetching = new AbortController();
+      const came = await supply(playing?.session.sound?.sha256 ?? null, fetching.signal).catch(() => supplied);
+      if (!fetching.signal.aborted) supplied = came;
       show();
       const isWhole = supplied?.fault === null && supplied.held === supplied.wanted && manifest !== null;
       if (isWhole && manifest.version > verified) {
         const body = JSON.stringify({ version: manifest.version, kind: 'verified' });
         const path = `/api/v1/channels/${encodeURIComponent(channel)}/manifest/receipts`;
         const headers = { 'content-type': 'application/json' };
-        if ((await centreOf(clock).ask(path, { method: 'POST', body, headers })) !== null) verified = manifest.version;
+        if ((await centre.ask(path, { method: 'POST', body, headers })) !== null) verified = manifest.version;
       }
-      // A newer manifest is looked at within a second.
+      // A newer manifest is looked at within a second, and nobody waits longer for the sound of an emergency.
       for (let waited = 0; waited < SUPPLY_MS && !signal.aborted; waited += 1000) {
         await pause(1000, signal);
-        if (stage.player().manifest !== manifest) break;
+        const isAway = supplied?.fault !== 'wrong' && supplied?.fault !== 'full';
+        const lacks = urgentSounds().some(({ sha256 }) => !stage.player().sounds.has(sha256));
+        if (stage.player().manifest !== manifest || fetching.signal.aborted || (isAway && lacks)) break;
       }
     }
   };
@@ -172,7 +201,7 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
     }
     return { why: 'off', site };
   };
-  const others = Promise.all([asking(), supplying()]);
+  const others = Promise.all([asking(), supplying(), telling()]);
   const ended = await playing();
   stop();
   parts.signal.removeEventListener('abort', stop);
@@ -181,7 +210,7 @@ export const runOnce = async (parts: RunParts): Promise<Ended> => {
     if (sounding !== null) await stage.give({ kind: 'failed', key: sounding.key, reason: 'ordered-off', heard: true });
   }
   await stage.close();
-  if (ended.why === 'off') await store.forgetPlayer();
+  if (ended.why === 'off') await store.forgetPlayer(leftOver(stage.player().urgent));
   void others.catch(() => undefined);
   return { ...ended, site };
 };

@@ -1,6 +1,7 @@
 /** What is to be shown of the player: types alone, so that what says it in words needs no browser. */
 import type { ManifestFault } from '../../core/manifest/faults.ts';
 import type { Player } from '../../core/playback/model.ts';
+import type { UrgentFault } from '../../core/urgent/refusals.ts';
 
 /** 'ok': asked and answered; 'none': nothing is published; 'locked': the link opens nothing any more. */
 export type Contacted = 'ok' | 'away' | 'none' | 'locked' | ManifestFault;
@@ -22,4 +23,8 @@ export interface Shown {
   /** Whether the centre's time is known. */
   readonly hasTime: boolean;
   readonly vkey: string | null;
+  /** The pinned urgent key; null: none yet. */
+  readonly urgentVkey: string | null;
+  /** Why urgent notices that came are not obeyed. */
+  readonly urgentFaults: readonly UrgentFault[];
 }

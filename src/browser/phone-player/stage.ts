@@ -99,7 +99,7 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
     const now = clock.now();
     const { player: then, rows, commands } = step(player, event, now);
     const isStale = Math.abs(now.wallMs - kept) >= (then.playing === null ? ALIVE_MS : ALIVE_PLAYING_MS);
-    const isNews = rows.length > 0 || commands.length > 0 || event.kind === 'manifest';
+    const isNews = rows.length > 0 || commands.length > 0 || event.kind === 'manifest' || event.kind === 'urgent';
     if ((isNews || isStale) && !(await keep(rows, then))) return;
     player = then;
     for (const command of commands) await carryOut(command);

@@ -1,4 +1,4 @@
-/** Gets the sounds of the manifest, those needed first before the others, each checked by its SHA-256 before it is kept. */
+/** Gets the sounds of urgent orders and then of the manifest, those needed first before the others, each checked by its SHA-256 before it is kept. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Sha256 } from '../../core/ids.ts';
@@ -10,15 +10,15 @@ import type { Supplied } from './shown.ts';
 export interface SupplyParts {
   readonly store: PlayerStore;
   readonly manifest: () => Manifest | null;
+  /** Sounds that go before all others. */
+  readonly urgent: () => readonly ManifestSound[];
   readonly nowMs: () => number;
   /** Another sound is there, or some went. */
   readonly held: (sounds: ReadonlySet<Sha256>) => Promise<void>;
-  readonly signal: AbortSignal;
 }
 
-/** What came of one sound before the line broke off: the next time goes on from there. */
+/** What came of a sound before the line broke off, or something more urgent came: the next time goes on from there. */
 interface Begun {
-  readonly sha256: Sha256;
   readonly pieces: Uint8Array<ArrayBuffer>[];
   bytes: number;
 }
@@ -29,12 +29,12 @@ const hashOf = async (sound: Blob): Promise<string> => {
   return bytesToHex('subtle' in crypto ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)) : sha256(bytes));
 };
 
-export const supplyOf = ({ store, manifest, nowMs, held, signal }: SupplyParts) => {
-  let begun: Begun | null = null;
-  /** false: the line broke off. */
-  const load = async ({ sha256: name, bytes }: ManifestSound): Promise<Blob | null> => {
-    const now: Begun = begun?.sha256 === name ? begun : { sha256: name, pieces: [], bytes: 0 };
-    begun = now;
+export const supplyOf = ({ store, manifest, urgent, nowMs, held }: SupplyParts) => {
+  const begun = new Map<Sha256, Begun>();
+  /** null: the line broke off. */
+  const load = async ({ sha256: name, bytes }: ManifestSound, signal: AbortSignal): Promise<Blob | null> => {
+    const now: Begun = begun.get(name) ?? { pieces: [], bytes: 0 };
+    begun.set(name, now);
     const ranged = now.bytes > 0 ? { range: `bytes=${now.bytes}-`, 'if-range': `"${name}"` } : {};
     try {
       const answer = await fetch(`/media/sha256/${name}`, { headers: ranged, cache: 'no-store', signal });
@@ -52,11 +52,11 @@ export const supplyOf = ({ store, manifest, nowMs, held, signal }: SupplyParts) 
     } catch {
       return null;
     }
-    begun = null;
+    begun.delete(name);
     return new Blob(now.pieces, { type: 'audio/mpeg' });
   };
-  const get = async (sound: ManifestSound): Promise<Supplied['fault']> => {
-    const came = await load(sound);
+  const get = async (sound: ManifestSound, signal: AbortSignal): Promise<Supplied['fault']> => {
+    const came = await load(sound, signal);
     if (came === null) return 'away';
     if (came.size !== sound.bytes || (await hashOf(came)) !== sound.sha256) return 'wrong';
     try {
@@ -66,26 +66,38 @@ export const supplyOf = ({ store, manifest, nowMs, held, signal }: SupplyParts) 
       return 'full';
     }
   };
-  /** Looks once at everything. `playing`: what may not go. */
-  return async (playing: Sha256 | null): Promise<Supplied> => {
-    const now = manifest();
-    if (now === null) return { held: 0, wanted: 0, fault: null };
-    const there = new Set(await store.sounds());
-    const named = new Set(
-      inOrder(now).flatMap(({ session }) => (session.sound === null ? [] : [session.sound.sha256])),
-    );
-    const over = [...there].filter((name) => !named.has(name) && name !== playing);
-    if (over.length > 0) {
-      await store.dropSounds(over);
-      for (const name of over) there.delete(name);
-    }
+  const drop = async (there: Set<Sha256>, isKept: (name: Sha256) => boolean): Promise<void> => {
+    const over = [...there].filter((name) => !isKept(name));
+    if (over.length > 0) await store.dropSounds(over);
+    for (const name of over) there.delete(name);
     await held(new Set(there));
-    const wanted = soundsToCome(now, nowMs());
-    const missing = wanted.filter((sound) => !there.has(sound.sha256));
+  };
+  /** Looks once at everything. `playing`: what may not go. `signal`: it is over, or there is something more urgent. */
+  return async (playing: Sha256 | null, signal: AbortSignal): Promise<Supplied> => {
+    const [now, first] = [manifest(), urgent()];
+    const there = new Set(await store.sounds());
+    const ahead = new Set(first.map(({ sha256: name }) => name));
+    const named = new Set(
+      (now === null ? [] : inOrder(now)).flatMap(({ session }) =>
+        session.sound === null ? [] : [session.sound.sha256],
+      ),
+    );
+    // While no manifest is known, nobody knows what one will name.
+    const isNamed = (name: Sha256): boolean => now === null || named.has(name) || ahead.has(name);
+    for (const name of begun.keys()) if (!isNamed(name)) begun.delete(name);
+    await drop(there, (name) => isNamed(name) || name === playing);
+    const wanted = now === null ? [] : soundsToCome(now, nowMs());
     let fault: Supplied['fault'] = null;
-    for (const sound of missing) {
+    for (const sound of [...first, ...wanted]) {
+      if (there.has(sound.sha256)) continue;
+      let lost = await get(sound, signal);
       if (signal.aborted) break;
-      const lost = await get(sound);
+      if (lost === 'full' && first.includes(sound)) {
+        // An emergency needs the room: what is for later is fetched again.
+        await drop(there, (name) => ahead.has(name) || name === playing);
+        lost = await get(sound, signal);
+        if (signal.aborted) break;
+      }
       fault ??= lost;
       if (lost === 'away' || lost === 'full') break;
       if (lost !== null) continue;

@@ -1,6 +1,7 @@
 /** What the page's player says of itself. Vietnamese is the source; a message missing in English does not compile. */
 import type { NotAiredReason } from '../../core/evidence/entry.ts';
 import type { ManifestFault } from '../../core/manifest/faults.ts';
+import type { UrgentFault } from '../../core/urgent/refusals.ts';
 
 const vi = {
   on: 'Bật phát tự động',
@@ -45,6 +46,25 @@ const vi = {
       ? 'LỊCH KHÔNG ĐÚNG CHỮ KÝ của trung tâm mà máy này đã ghim. Không nhận; hãy báo trung tâm.'
       : `Không nhận bản lịch vừa tới (${fault}). Vẫn giữ bản đang có; hãy báo trung tâm.`,
   expired: 'Lịch đang giữ đã hết hạn: không phát nữa cho đến khi có lịch mới.',
+  urgent: {
+    playing: (title: string, time: number, of: number): string =>
+      `Đang phát thông báo khẩn “${title}”, lượt ${time}/${of}.`,
+    pause: (title: string, heard: number, of: number): string =>
+      `Thông báo khẩn “${title}”: đã phát ${heard}/${of} lượt, sắp phát lượt tiếp.`,
+    noSound: (title: string): string =>
+      `CHƯA PHÁT ĐƯỢC thông báo khẩn “${title}”: chưa tải được âm thanh, đang tải lại. Trong lúc chờ, hãy đọc hoặc phát bằng tay theo khung đỏ.`,
+    failed: 'KHÔNG PHÁT ĐƯỢC một thông báo khẩn: máy không ra tiếng sau năm lần thử. Hãy phát bằng tay theo khung đỏ.',
+    refused: {
+      unreadable: 'KHÔNG PHÁT một lệnh khẩn vì không đọc được. Hãy gọi trung tâm.',
+      signature: 'KHÔNG PHÁT một lệnh khẩn: không đúng chữ ký của khóa khẩn máy này đã ghim. Hãy gọi trung tâm.',
+      origin: 'KHÔNG PHÁT một lệnh khẩn: do trung tâm khác ký. Hãy gọi trung tâm.',
+      site: 'KHÔNG PHÁT một lệnh khẩn: dành cho điểm loa khác. Hãy gọi trung tâm.',
+      expired: 'Có lệnh khẩn đã hết hiệu lực, không phát.',
+      older: 'Có lệnh hủy cũ hơn lệnh mà nó hủy, không theo. Hãy gọi trung tâm.',
+      key: 'Trung tâm đưa ra khóa khẩn khác khóa máy này đã ghim: không nhận khóa mới. Hãy gọi trung tâm.',
+    } satisfies Record<UrgentFault, string>,
+    key: (vkey: string): string => `Khóa khẩn máy này đã ghim: ${vkey}`,
+  },
   sounds: (held: number, wanted: number): string => `Đã giữ ${held}/${wanted} tệp âm thanh, đúng mã.`,
   supply: {
     full: 'Máy hết chỗ: chưa giữ được đủ tệp âm thanh.',
@@ -117,6 +137,25 @@ const en: typeof vi = {
       ? 'THE SCHEDULE IS NOT SIGNED by the centre’s key that this device pinned. It was not taken; tell the centre.'
       : `The schedule that came was not taken (${fault}). What is held stays; tell the centre.`,
   expired: 'The schedule that is held is over: nothing more is played until a new one comes.',
+  urgent: {
+    playing: (title, time, of) => `Playing the urgent notice “${title}”, time ${time} of ${of}.`,
+    pause: (title, heard, of) => `Urgent notice “${title}”: played ${heard} of ${of} times, the next one is coming.`,
+    noSound: (title) =>
+      `NOT PLAYING the urgent notice “${title}” yet: its sound is not here and is fetched again. Meanwhile read it or play it by hand from the red box.`,
+    failed:
+      'AN URGENT NOTICE COULD NOT BE PLAYED: this device made no sound in five tries. Play it by hand from the red box.',
+    refused: {
+      unreadable: 'An urgent order was NOT PLAYED: it cannot be read. Call the centre.',
+      signature:
+        'An urgent order was NOT PLAYED: it is not signed by the urgent key that this device pinned. Call the centre.',
+      origin: 'An urgent order was NOT PLAYED: another centre signed it. Call the centre.',
+      site: 'An urgent order was NOT PLAYED: it is for another site. Call the centre.',
+      expired: 'An urgent order is over and was not played.',
+      older: 'A cancel is older than the order that it names and was not followed. Call the centre.',
+      key: 'The centre names another urgent key than the one that this device pinned: the new one was not taken. Call the centre.',
+    },
+    key: (vkey) => `The urgent key, pinned on this device: ${vkey}`,
+  },
   sounds: (held, wanted) => `${held}/${wanted} sounds are here, with the right hash.`,
   supply: {
     full: 'The device is full: not all sounds could be kept.',

@@ -171,6 +171,8 @@ const begin = async (page: HTMLElement): Promise<void> => {
   });
   // The player of this page has written rows down.
   document.addEventListener('loa-rows', () => void sending.send());
+  // It has taken an order, which people are to see at once as well.
+  document.addEventListener('loa-urgent', () => lookForUrgent(false));
   for (const kind of ['online', 'offline'] as const)
     window.addEventListener(kind, () => {
       paint();

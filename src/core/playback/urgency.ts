@@ -1,5 +1,5 @@
 /** The urgent orders of a player as values. */
-import type { UrgentEnd, UrgentOrder } from '../urgent/model.ts';
+import type { UrgentEnd, UrgentNotice, UrgentOrder, UrgentReceipt } from '../urgent/model.ts';
 
 export interface TakenOrder {
   readonly order: UrgentOrder;
@@ -22,3 +22,34 @@ export interface Urgency {
 }
 
 export const NOTHING_URGENT: Urgency = { orders: [], over: new Map(), interrupted: null, held: null };
+
+/** Whether the player knows of each notice: what could not be kept (a full disk) is asked for again. */
+export const holdsAll = ({ orders, over }: Urgency, notices: readonly UrgentNotice[]): boolean =>
+  notices.every((one) => {
+    const id = one.kind === 'order' ? one.id : one.cancels;
+    return over.has(id) || orders.some(({ order }) => order.id === id);
+  });
+
+export interface UrgentSaid {
+  readonly order: string;
+  readonly kind: UrgentReceipt;
+}
+
+/** What of each order is to be told to the centre, in order; what was told before it knows. */
+export const receiptsOf = ({ orders, over }: Urgency): readonly UrgentSaid[] => [
+  ...orders.flatMap(({ order: { id }, begun }): UrgentSaid[] => [
+    { order: id, kind: 'received' },
+    ...(begun > 0 ? [{ order: id, kind: 'sounding' as const }] : []),
+  ]),
+  ...[...over].map(([order, { how }]): UrgentSaid => ({ order, kind: how })),
+];
+
+/**
+ * What a player keeps that is switched off for good or for a while: an order that was heard is not heard again from its first time; of one
+ * that never began it says nothing later.
+ */
+export const leftOver = ({ orders, over }: Urgency): Urgency => ({
+  ...NOTHING_URGENT,
+  orders: orders.filter(({ begun }) => begun > 0),
+  over,
+});

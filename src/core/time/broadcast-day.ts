@@ -7,10 +7,14 @@
 import type { Interval } from './interval.ts';
 import type { LocalDate, LocalDateTime, LocalTime } from './local.ts';
 import { addDays, at, dateOf, timeOf } from './local.ts';
+import { dateOfDay, dayNumber } from './periods.ts';
 
-/** The broadcast day of something that starts at `local`: with a day starting at 03:00, 00:30 is still yesterday's. */
+/**
+ * The broadcast day of something that starts at `local`: with a day starting at 03:00, 00:30 is still yesterday's. By numbers of days: an
+ * emergency at night asks for it in browsers that have no Temporal.
+ */
 export const broadcastDayOf = (local: LocalDateTime, dayStart: LocalTime): LocalDate =>
-  timeOf(local) < dayStart ? addDays(dateOf(local), -1) : dateOf(local);
+  timeOf(local) < dayStart ? dateOfDay(dayNumber(dateOf(local)) - 1) : dateOf(local);
 
 /** Local times at which something of this broadcast day may start, half-open: [day dayStart, next day dayStart). */
 export const broadcastDayWindow = (day: LocalDate, dayStart: LocalTime): Interval<LocalDateTime> => ({

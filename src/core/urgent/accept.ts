@@ -2,6 +2,7 @@
 import type { Site } from '../manifest/accept.ts';
 import type { Result } from '../result.ts';
 import { ok, refuse } from '../result.ts';
+import { instantMs } from '../time/zone.ts';
 import type { UrgentNotice } from './model.ts';
 import type { UrgentFault } from './refusals.ts';
 
@@ -17,6 +18,6 @@ export const acceptUrgent = (site: Site, notice: UrgentNotice, now: string | nul
 const faultOf = (site: Site, notice: UrgentNotice, now: string | null): UrgentFault | null => {
   if (notice.origin !== site.origin) return 'origin';
   if (!notice.sites.includes(site.id)) return 'site';
-  const isOver = now !== null && Temporal.Instant.compare(notice.expiresAt, now) <= 0;
+  const isOver = now !== null && instantMs(notice.expiresAt) <= instantMs(now);
   return isOver ? 'expired' : null;
 };

@@ -9,6 +9,9 @@ import type { LocalTime } from '../time/local.ts';
 
 export const URGENT_FORMAT = 'loa-urgent/1';
 
+/** On every answer about a site's manifest: the tag of the urgent notices that are in force there. */
+export const URGENT_HEADER = 'loa-urgent';
+
 /** For how long an order may be valid, how often it may sound, and how long the pauses may be. */
 export const URGENT_LIMITS = { hours: 24, repeats: 20, pauseSeconds: 7200, seconds: 900 } as const;
 

@@ -52,6 +52,7 @@ export const phoneEn: typeof phoneVi = {
     urgent: {
       heading: (title) => `URGENT: ${title}`,
       how: 'Play it or read it aloud now. Where people play by hand: press “Played” after each time.',
+      byItself: 'This device plays by itself: it sounds this order and logs each time. Nothing is to be pressed.',
       by: 'Ordered by',
       reason: 'Why',
       until: 'Valid until',

@@ -48,6 +48,7 @@ export const phoneVi = {
     urgent: {
       heading: (title: string) => `PHÁT KHẨN: ${title}`,
       how: 'Phát hoặc đọc ngay. Nơi phát bằng tay: bấm “Đã phát” sau mỗi lượt.',
+      byItself: 'Máy này đang bật phát tự động: tự phát lệnh này và tự ghi từng lượt, không phải bấm gì.',
       by: 'Người ra lệnh',
       reason: 'Lý do',
       until: 'Hiệu lực đến',

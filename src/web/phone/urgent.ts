@@ -45,12 +45,13 @@ const block = (page: Page, one: ListedUrgent, { logged, today, zone, newStatemen
   return html`<section class="panel urgent" id="${id}" aria-labelledby="${id}-ten" data-until="${expiresAt}">
 <h2 id="${id}-ten">${icon('warn')}<span>${spoken(urgent.heading(title))}</span></h2>
 ${text === null ? '' : html`<p class="words"><span class="unseen">${urgent.words}: </span>${spoken(text)}</p>`}
-<p>${urgent.how}</p>
+<p class="by-hand">${urgent.how}</p>
+<p class="by-itself" hidden>${urgent.byItself}</p>
 <dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${spoken(value)}</dd></div>`)}</dl>
 <a class="button" href="${links.soundAs(sound.sha256, fileName)}" download="${fileName}">${icon('get')}<span>${m.phone.download(formatBytes(sound.bytes, lang))}</span></a>
 <audio controls preload="none" src="${links.sound(sound.sha256)}" aria-label="${m.phone.listen(title)}"></audio>
 <p class="hint">${heard === 0 ? '' : urgent.said(number(heard), number(repeats))} ${last === undefined ? '' : urgent.machine(m.urgent.receipts[last.kind])}</p>
-<form method="post" action="${links.phoneNotices}" class="one main urgent-played" data-title="${title}" data-seconds="${Math.max(1, Math.ceil(sound.lengthMs / 1000))}">
+<form method="post" action="${links.phoneNotices}" class="one main urgent-played by-hand" data-title="${title}" data-seconds="${Math.max(1, Math.ceil(sound.lengthMs / 1000))}">
 <input type="hidden" name="day" value="${today}"><input type="hidden" name="order" value="${id}"><input type="hidden" name="title" value="${title}"><input type="hidden" name="note" value="${urgent.note}"><input type="hidden" name="statement" value="${newStatementId()}">
 <p class="fault" role="alert" hidden></p>
 <button type="submit">${icon('ok')}${urgent.send}</button></form></section>`;

@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { answerOf } from '../../../src/browser/phone/queue.ts';
 import { localTextAt } from '../../../src/browser/phone-player/older-time.ts';
-import { missedText, notesOf, rowsTitle, stateText } from '../../../src/browser/phone-player/say.ts';
+import {
+  isUrgentNow,
+  missedText,
+  notesOf,
+  ownOrders,
+  rowsTitle,
+  stateText,
+} from '../../../src/browser/phone-player/say.ts';
 import type { Shown } from '../../../src/browser/phone-player/shown.ts';
 import { sleptMs } from '../../../src/browser/phone-player/sleep.ts';
 import { playerWords } from '../../../src/browser/phone-player/words.ts';
+import type { Sha256 } from '../../../src/core/ids.ts';
 import { type AsRun, NEW_PLAYER, type Player } from '../../../src/core/playback/model.ts';
 import { step } from '../../../src/core/playback/step.ts';
 import { dayOf, manifestOf, sessionAt } from '../../support/manifests.ts';
+import { urgentCancel, urgentOrder } from '../../support/urgent.ts';
 
 const words = playerWords('vi');
 
@@ -79,6 +88,7 @@ describe('what it says', () => {
   test('what is wrong, the worst first; nothing while all is well', () => {
     const well: Shown = {
       ...{ player: ready, nowMs: five, contacted: 'ok', canWrite: true, hasTime: true, vkey: null },
+      ...{ urgentVkey: null, urgentFaults: [] },
       supplied: { held: 1, wanted: 1, fault: null },
     };
     expect(notesOf(well, words)).toEqual([]);
@@ -88,5 +98,67 @@ describe('what it says', () => {
     expect(texts({ hasTime: false })).toEqual([words.clockBack]);
     expect(texts({ nowMs: Date.parse(manifest.validUntil) })).toEqual([words.expired]);
     expect(texts({ supplied: { held: 0, wanted: 1, fault: 'full' } })).toEqual([words.supply.full]);
+    expect(texts({ urgentFaults: ['expired', 'signature'], canWrite: false })).toEqual([
+      words.urgent.refused.signature,
+      words.disk,
+    ]);
+  });
+
+  test('an urgent notice: while its sound is fetched, each time, the pause, the programme in a long pause, and its end', () => {
+    const sound = { sha256: 'f0'.repeat(32) as Sha256, bytes: 200_000, format: 'mp3', lengthMs: 59_000 };
+    const order = urgentOrder(1, '2026-11-29T22:00:00Z', { repeats: 2, pauseSeconds: 120, sound });
+    const shownAt = (player: Player, nowMs: number): Shown => ({
+      ...{ player, nowMs, contacted: 'ok', canWrite: true, hasTime: true, vkey: null, supplied: null },
+      ...{ urgentVkey: null, urgentFaults: [] },
+    });
+    const texts = (player: Player, at: number) => notesOf(shownAt(player, at), words).map(({ text }) => text);
+    const begun = told(ready, { kind: 'tick' }, five).player;
+    const taken = told(begun, { kind: 'urgent', notices: [order] }, five + 1000).player;
+    expect(texts(taken, five + 1000)).toEqual([words.urgent.noSound(order.title)]);
+    expect([...ownOrders(taken)]).toEqual([]);
+    const all = new Set([...sounds, order.sound.sha256]);
+    const first = told(taken, { kind: 'sounds', sounds: all }, five + 2000);
+    const state = (player: Player, at: number) => stateText({ player, nowMs: at }, words);
+    expect(state(first.player, five + 2000)).toBe('Đang phát thông báo khẩn “Vỡ đê, di dời ngay”, lượt 1/2.');
+    expect(rowsTitle(first.rows, manifest, words)).toContain('Bắt đầu phát “Vỡ đê, di dời ngay”');
+    expect(texts(first.player, five + 2000)).toEqual([]);
+    expect([...ownOrders(first.player)]).toEqual([order.id]);
+    expect(isUrgentNow({ player: first.player, nowMs: five + 2000 })).toBe(true);
+    const end = five + 2000 + order.sound.lengthMs;
+    const paused = told(first.player, { kind: 'ended', key: `${order.id}.1` }, end).player;
+    expect(paused.playing?.session.name).toBe('Buổi 05:00');
+    expect(state(paused, end)).toContain('Đang phát Buổi 05:00');
+    expect(texts(paused, end)).toEqual(['Thông báo khẩn “Vỡ đê, di dời ngay”: đã phát 1/2 lượt, sắp phát lượt tiếp.']);
+    const quiet = { ...paused, playing: null };
+    expect(state(quiet, end)).toBe(texts(paused, end)[0]);
+    const cancelled = told(
+      quiet,
+      { kind: 'urgent', notices: [urgentCancel(order, order.issuedAt)] },
+      end + 1000,
+    ).player;
+    expect([texts(cancelled, end + 1000), isUrgentNow({ player: cancelled, nowMs: end })]).toEqual([[], false]);
+    // A time that failed, five times over.
+    let failing = told({ ...ready, sounds: all }, { kind: 'urgent', notices: [order] }, five - 30_000).player;
+    for (let at = five - 29_000; failing.urgent.orders.length > 0; at += 6000) {
+      const { playing } = told(failing, { kind: 'tick' }, at).player;
+      const key = playing?.key ?? expect.fail('it is begun again');
+      failing = told(
+        told(failing, { kind: 'tick' }, at).player,
+        { kind: 'failed', key, reason: 'device-fault', heard: false },
+        at,
+      ).player;
+    }
+    expect(texts(failing, five)).toEqual([words.urgent.failed]);
+    expect([...ownOrders(failing)]).toEqual([]);
+    // A time that is begun again was not missed; one whose sound never came was.
+    const { rows } = told(taken, { kind: 'tick' }, Date.parse(order.expiresAt));
+    expect(
+      missedText(
+        rows.filter(({ session }) => session === ''),
+        manifest,
+        words,
+      ),
+    ).toBe('Đã lỡ: Vỡ đê, di dời ngay.');
+    expect(missedText(told(first.player, { kind: 'restarted' }, five + 2000).rows, manifest, words)).toBeNull();
   });
 });
