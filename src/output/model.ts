@@ -44,6 +44,8 @@ export interface Output {
   readonly play: (sound: Sound) => Sounding;
   /** From now on its news go there; absent: it has none. */
   readonly listen?: (told: (news: OutputNews) => void) => void;
+  /** Milliseconds for which sound that was due has not gone out, though somebody is there to take it; absent: it does not know. */
+  readonly hungMs?: () => number;
 }
 
 /** The clocks of the machine. */

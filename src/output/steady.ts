@@ -2,6 +2,7 @@
  * An output that never ends: silence between sessions, so that whoever follows it (a transmitter, an IP horn, a console) is never left
  * without a stream. Nobody there to take it is no end of a session: it goes on in time, and what was not taken is told.
  */
+import { newHeartbeat } from './heartbeat.ts';
 import type { Ended, Output, OutputNews, Sound, Sounding, Time } from './model.ts';
 import { type Due, pumped, type Sink } from './pump.ts';
 import { openSource, type Source } from './source.ts';
@@ -26,8 +27,15 @@ export const steadyOutput = (ffmpeg: string, sink: Sink, time: Time, signal: Abo
     }
     return { pcm: Buffer.alloc(bytes), what: null };
   };
-  void pumped({ sink, time, signal, aheadMs: 0, next, told: (news) => told(news) });
+  const skip = (ms: number): boolean => {
+    now?.source.skip(ms);
+    return now !== null;
+  };
+  const heart = newHeartbeat(time);
+  heart.begin();
+  void pumped({ sink, time, signal, aheadMs: 0, next, skip, beat: heart.beat, told: (news) => told(news) });
   return {
+    hungMs: heart.hungMs,
     listen: (to) => {
       told = to;
     },
