@@ -8,7 +8,7 @@ import { newHeartbeat } from './heartbeat.ts';
 import { lasting } from './lasting.ts';
 import type { Ended, Output, OutputNews, Sound, Sounding, Time } from './model.ts';
 import { pumped, type Sink } from './pump.ts';
-import { openSource } from './source.ts';
+import { readySource } from './ready.ts';
 
 /** What of a program's words is kept. */
 const MOST_WORDS = 400;
@@ -103,7 +103,9 @@ const openDevice = (ffmpeg: string, device: Device, time: Time): DeviceSink => {
 export const deviceOutput = (ffmpeg: string, device: Device, time: Time): Output => {
   let told: (news: OutputNews) => void = () => {};
   const heart = newHeartbeat(time);
+  const ready = readySource({ ffmpeg, time, told: (news) => told(news) });
   return {
+    prepare: ready.prepare,
     listen: (to) => {
       told = to;
     },
@@ -111,7 +113,7 @@ export const deviceOutput = (ffmpeg: string, device: Device, time: Time): Output
     play: (sound: Sound): Sounding => {
       const tell = (news: OutputNews): void => told(news);
       const stop = new AbortController();
-      const source = openSource(sound, { ffmpeg, time, told: tell });
+      const source = ready.open(sound);
       const sink = openDevice(ffmpeg, device, time);
       const pumping = pumped({
         ...{ sink, time, signal: stop.signal, aheadMs: AHEAD_MS, told: tell },

@@ -5,7 +5,8 @@
 import { newHeartbeat } from './heartbeat.ts';
 import type { Ended, Output, OutputNews, Sound, Sounding, Time } from './model.ts';
 import { type Due, pumped, type Sink } from './pump.ts';
-import { openSource, type Source } from './source.ts';
+import { readySource } from './ready.ts';
+import type { Source } from './source.ts';
 
 interface Now {
   readonly source: Source;
@@ -16,6 +17,8 @@ interface Now {
 export const steadyOutput = (ffmpeg: string, sink: Sink, time: Time, signal: AbortSignal): Output => {
   let told: (news: OutputNews) => void = () => {};
   let now: Now | null = null;
+  const ready = readySource({ ffmpeg, time, told: (news) => told(news) });
+  signal.addEventListener('abort', () => ready.prepare(null), { once: true });
   const next = (bytes: number): Due => {
     const piece = now?.source.take(bytes);
     if (piece !== null && piece !== undefined) return piece;
@@ -36,11 +39,12 @@ export const steadyOutput = (ffmpeg: string, sink: Sink, time: Time, signal: Abo
   void pumped({ sink, time, signal, aheadMs: 0, next, skip, beat: heart.beat, told: (news) => told(news) });
   return {
     hungMs: heart.hungMs,
+    prepare: ready.prepare,
     listen: (to) => {
       told = to;
     },
     play: (sound: Sound): Sounding => {
-      const source = openSource(sound, { ffmpeg, time, told: (news) => told(news) });
+      const source = ready.open(sound);
       const ended = new Promise<Ended>((over) => {
         now = { source, over };
       });
