@@ -19,7 +19,20 @@ const AHEAD_MS = 20_000;
 const LIMIT_MS = 250;
 
 const BUSY = ['-e', 'for (;;);'];
-const ENCODE = ['-nostdin', '-v', 'error', '-f', 'lavfi', '-i', 'anoisesrc=r=48000', '-c:a', 'libmp3lame', '-f', 'null', '-'];
+const ENCODE = [
+  '-nostdin',
+  '-v',
+  'error',
+  '-f',
+  'lavfi',
+  '-i',
+  'anoisesrc=r=48000',
+  '-c:a',
+  'libmp3lame',
+  '-f',
+  'null',
+  '-',
+];
 
 /** When a tone begins in what a pipe brings, milliseconds since 1970, by when it came. */
 const onsetsIn = (reader: ChildProcess): number[] => {
@@ -57,17 +70,28 @@ const measured = async (count: number, every: number, load: number): Promise<Row
     busy.push(spawn('ffmpeg', ENCODE, { stdio: 'ignore' }));
     await program.says(new RegExp(`Đã phát hết “b${count - 1} `), (AHEAD_MS + count * every * 1000) / 1000 + 60);
     const lateBy = new Map(
-      site.rows().flatMap(({ kind, entry, clock }): [string, number][] =>
-        kind === 'started' ? [[entry.split('@')[0] ?? '', Date.parse(clock.wall) + (clock.offsetMs ?? 0)]] : [],
-      ),
+      site
+        .rows()
+        .flatMap(({ kind, entry, clock }): [string, number][] =>
+          kind === 'started' ? [[entry.split('@')[0] ?? '', Date.parse(clock.wall) + (clock.offsetMs ?? 0)]] : [],
+        ),
     );
     const told = starts.map((startMs, n) => (lateBy.get(`b${n}`) ?? Number.NaN) - startMs);
-    const heard = starts.map((startMs) => (onsets.find((at) => at > startMs - 1000 && at < startMs + every * 1000 - 1000) ?? Number.NaN) - startMs);
+    const heard = starts.map(
+      (startMs) =>
+        (onsets.find((at) => at > startMs - 1000 && at < startMs + every * 1000 - 1000) ?? Number.NaN) - startMs,
+    );
     const missing = [...told, ...heard].filter((ms) => Number.isNaN(ms)).length;
     if (missing > 0) throw new Error(`${missing} of ${2 * count} starts are missing:\n${program.said()}`);
     const what = `${count} starts of a site's sessions, load ${loadavg()[0]?.toFixed(1)}`;
     const rows = (all: readonly number[], by: string): Row[] =>
-      ([[0.5, 'the middle one'], [0.95, '95 of 100 within'], [1, 'the latest']] as const).map(([share, which]) => ({
+      (
+        [
+          [0.5, 'the middle one'],
+          [0.95, '95 of 100 within'],
+          [1, 'the latest'],
+        ] as const
+      ).map(([share, which]) => ({
         ...{ what: `${what}, ${by}: ${which}`, ours: part(all, share), theirs: LIMIT_MS },
         ...{ unit: 'ms', baseline: 'the limit that was set' },
       }));
