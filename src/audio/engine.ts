@@ -27,6 +27,7 @@ import { type Clearing, openClearing } from './shelf-clearing.ts';
 import { commandEngine, espeakEngine } from './speech/engine.ts';
 import { createSpeech, type Speech } from './speech/speak.ts';
 import { inTurn } from './turns.ts';
+import { urgently } from './urgency.ts';
 
 export type { Arrivals, Incoming } from './arrivals.ts';
 export type { ClipRun, MadeClip } from './clip.ts';
@@ -60,6 +61,8 @@ export interface Audio {
   readonly clip: (spec: ClipSpec, run?: ClipRun) => Promise<Result<MadeClip>>;
   /** Pauses of a rendered sound, in seconds. See clip.ts. */
   readonly pauses: (sound: Sha256, samples: number) => Promise<Result<readonly Stretch[]>>;
+  /** Whatever of the above `work` asks for is done at normal priority, and before what waits. */
+  readonly urgently: <T>(work: () => Promise<T>) => Promise<T>;
   /** Versions of the tools and the locks around strangers' files; refuses with audio.tool-missing. */
   readonly versions: () => Promise<Result<Versions>>;
 }
@@ -115,6 +118,7 @@ export const createAudio = (options: AudioOptions): Audio => {
       return versions.ok ? makeClip({ shelf, tools }, versions.value.ffmpeg, spec, run) : versions;
     },
     pauses: (sound, samples) => pausesIn({ shelf, tools }, sound, samples, {}),
+    urgently,
     versions: runner.versions,
   };
 };

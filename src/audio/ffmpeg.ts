@@ -10,15 +10,14 @@ import type { Result } from '../core/result.ts';
 import { refuse } from '../core/result.ts';
 import { type FfmpegPlan, fileArgument, outputArgument } from './arguments/plan.ts';
 import { type Ending, judge, keepMessages, progressIn, type RunOptions, toolMissing } from './outcome.ts';
-
-const NICENESS = 10;
+import { niceness } from './urgency.ts';
 
 /**
  * The same command that `argv(plan)` describes, not yet started. Options go in one by one: as an array, the
  * library would cut those with a space in two.
  */
 export const commandOf = (plan: FfmpegPlan): fluent.FfmpegCommand => {
-  const command = fluent({ niceness: NICENESS });
+  const command = fluent({ niceness: niceness() });
   for (const input of plan.inputs) {
     command.input(fileArgument(input.path));
     command.inputOptions(...input.options);

@@ -1,4 +1,6 @@
-/** How many heavy steps run at once, for all work together: ffmpeg is what the machine's cores are for. First come, first served. */
+/** How many heavy steps run at once, for all work together: ffmpeg is what the machine's cores are for. First come, first served; what is urgent does not wait. */
+import { isUrgent } from './urgency.ts';
+
 export interface Lanes {
   readonly count: number;
   /** Waits for a free lane, does the work in it, and frees it whatever happens. */
@@ -23,6 +25,7 @@ export const createLanes = (count: number): Lanes => {
   return {
     count,
     run: async (work) => {
+      if (isUrgent()) return work();
       await enter();
       try {
         return await work();

@@ -27,6 +27,7 @@ export interface MeterJob<Wanted extends keyof Heard = keyof Heard> {
   readonly id: number;
   readonly want: Wanted;
   readonly ffmpeg: string;
+  readonly niceness: number;
   readonly args: readonly string[];
   readonly channels: 1 | 2;
   /** Samples of each sound in the row; only where sections are wanted. */
@@ -43,7 +44,6 @@ export interface MeterAnswer {
   readonly heard: Result<Heard[keyof Heard]>;
 }
 
-const NICENESS = 10;
 const BYTES = 2;
 const FULL_SCALE = 32_768;
 
@@ -89,7 +89,7 @@ const listen = (job: MeterJob): Promise<Result<Heard[keyof Heard]>> =>
     let stopped: Ending['stopped'] = null;
     const child: ChildProcessByStdio<null, Readable, Readable> = spawn(
       'nice',
-      ['-n', String(NICENESS), ffmpeg, ...args],
+      ['-n', String(job.niceness), ffmpeg, ...args],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
       },

@@ -13,6 +13,7 @@ import { type PcmOptions, pcmPlan, rowPlan } from './arguments/pcm.ts';
 import { argv, type FfmpegPlan } from './arguments/plan.ts';
 import type { Heard, MeterAnswer, MeterJob, MeterOrder } from './meter-worker.ts';
 import type { Tools } from './process.ts';
+import { isUrgent, niceness } from './urgency.ts';
 
 export interface MeterFileOptions extends PcmOptions {
   readonly signal?: AbortSignal | undefined;
@@ -44,8 +45,11 @@ export const meterRow = (
 };
 
 const MOST = 2;
+/** One more, for what cannot wait until one of those is done. */
+const MOST_URGENT = 3;
 
 interface Waiting {
+  readonly isUrgent: boolean;
   readonly job: MeterJob;
   readonly resolve: (heard: Result<Heard[keyof Heard]>) => void;
   readonly reject: (error: unknown) => void;
@@ -75,7 +79,10 @@ const heard = <Wanted extends keyof Heard>(
       return;
     }
     const args = argv(plan);
-    const job: MeterJob = { id: ++jobs, want, ffmpeg, args, channels, lengths, timeoutSeconds, dataPath: path };
+    const job: MeterJob = {
+      ...{ id: ++jobs, want, ffmpeg, args, channels, lengths, timeoutSeconds },
+      ...{ niceness: niceness(), dataPath: path },
+    };
     const cancel = () => {
       const place = queue.indexOf(waiting);
       if (place >= 0) {
@@ -85,7 +92,7 @@ const heard = <Wanted extends keyof Heard>(
     };
     const over = () => signal?.removeEventListener('abort', cancel);
     const waiting: Waiting = {
-      job,
+      ...{ job, isUrgent: isUrgent() },
       resolve: (answer) => {
         over();
         // The thread answers what it was asked.
@@ -97,7 +104,8 @@ const heard = <Wanted extends keyof Heard>(
       },
     };
     signal?.addEventListener('abort', cancel, { once: true });
-    queue.push(waiting);
+    if (waiting.isUrgent) queue.unshift(waiting);
+    else queue.push(waiting);
     next();
   });
 
@@ -106,7 +114,9 @@ const order = (worker: Worker | undefined, what: MeterOrder) => worker?.postMess
 /** Gives idle threads what waits; starts a thread when all are busy and there may be another. */
 const next = () => {
   while (queue.length > 0) {
-    const idle = threads.find(({ at }) => at === null) ?? (threads.length < MOST ? started() : null);
+    const most = queue[0]?.isUrgent === true ? MOST_URGENT : MOST;
+    const mayBegin = threads.filter(({ at }) => at !== null).length < most;
+    const idle = mayBegin ? (threads.find(({ at }) => at === null) ?? started()) : null;
     const waiting = idle === null ? undefined : queue.shift();
     if (idle === null || waiting === undefined) return;
     idle.at = waiting;

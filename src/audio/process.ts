@@ -11,6 +11,7 @@ import { closeSync, openSync } from 'node:fs';
 import type { Result } from '../core/result.ts';
 import { ok, refuse } from '../core/result.ts';
 import { type Ending, judge, keepMessages, progressIn, type RunOptions, toolMissing } from './outcome.ts';
+import { niceness } from './urgency.ts';
 
 export interface Tools {
   readonly ffmpeg: string;
@@ -28,7 +29,6 @@ export interface Versions {
 const MEMORY = 2 * 1024 ** 3;
 /** Of a speech program, which may hold a whole voice in memory. */
 const PROGRAM_MEMORY = 4 * 1024 ** 3;
-const NICENESS = 10;
 
 const NETWORK_LOCKS = [
   ['unshare', '--net', '--'],
@@ -135,9 +135,9 @@ export const lockedRunner = (tools: Tools): LockedRunner => {
   };
   const lockUp = async (fileBytes: number, seconds: number, memory = MEMORY): Promise<string[]> => {
     network ??= networkLock();
-    limits ??= worksBefore(['prlimit', '--core=0', '--', 'nice', '-n', String(NICENESS)]);
+    limits ??= worksBefore(['prlimit', '--core=0', '--', 'nice', '-n', '1']);
     const rooms = [`--cpu=${Math.ceil(seconds)}`, `--fsize=${fileBytes}`, `--as=${memory}`, '--core=0'];
-    const limited = (await limits) ? ['prlimit', ...rooms, '--', 'nice', '-n', String(NICENESS)] : [];
+    const limited = (await limits) ? ['prlimit', ...rooms, '--', 'nice', '-n', String(niceness())] : [];
     return [...(await network), ...limited];
   };
 

@@ -19,6 +19,7 @@ import type { Kitchen } from './kitchen.ts';
 import { relativeArgv } from './level.ts';
 import { judge, keepMessages } from './outcome.ts';
 import type { Made, Making } from './render-model.ts';
+import { niceness } from './urgency.ts';
 
 /** Refuses with audio.*, data.*. */
 export const renderSamples = async (kitchen: Kitchen, making: Making): Promise<Result<Made>> => {
@@ -137,7 +138,9 @@ const encode = (
     };
     const messages = keepMessages();
     let stopped: 'cancelled' | 'timeout' | null = null;
-    const child = spawn('nice', ['-n', '10', kitchen.tools.ffmpeg, ...args], { stdio: ['pipe', 'ignore', 'pipe'] });
+    const child = spawn('nice', ['-n', String(niceness()), kitchen.tools.ffmpeg, ...args], {
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
     const stop = (why: 'cancelled' | 'timeout'): void => {
       stopped ??= why;
       child.kill('SIGKILL');

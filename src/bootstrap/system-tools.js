@@ -70,6 +70,22 @@ const OPENSSL = { name: 'openssl', aptPackage: 'openssl', either: ['openssl'], a
 const STRACE = { name: 'strace', aptPackage: 'strace', either: ['strace'], ask: '-V' };
 /** A server that transmitters follow. It answers no question without a complaint, so that it is there must do. @type {Tool} */
 const ICECAST = { name: 'Icecast', aptPackage: 'icecast2', either: ['true'], ask: '', beside: 'icecast2' };
+/** The sound server, what records from it, and ALSA's way into it. @type {Tool} */
+const PULSE = {
+  name: 'PulseAudio',
+  aptPackage: 'pulseaudio pulseaudio-utils libasound2-plugins',
+  either: ['pulseaudio'],
+  ask: '--version',
+  beside: 'parec',
+};
+/** What units are checked with, and how programs tell systemd that they live. @type {Tool} */
+const SYSTEMD = {
+  name: 'systemd',
+  aptPackage: 'systemd',
+  either: ['systemd-notify'],
+  ask: '--version',
+  beside: 'systemd-analyze',
+};
 /** Makes a program believe in another time. @type {Tool} */
 const FAKETIME = { name: 'faketime', aptPackage: 'faketime', either: ['faketime'], ask: '--version' };
 /**
@@ -101,6 +117,8 @@ export const TOOLS = {
     OPENSSL,
     STRACE,
     ICECAST,
+    PULSE,
+    SYSTEMD,
     FAKETIME,
     GO,
   ],

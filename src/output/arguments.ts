@@ -9,6 +9,8 @@ export const FRAME = 4;
 const SHAPE = ['-ar', '48000', '-ac', '2'] as const;
 const PCM = ['-c:a', 'pcm_s16le', ...SHAPE] as const;
 const QUIETLY = [...QUIET, '-v', 'error'] as const;
+/** A device begins with 20 ms, and holds no more than a fifth: the sound server's own two seconds would be two seconds late. */
+const BEGINS_AT_ONCE = ['-buffer_duration', '200', '-prebuf', `${20 * BYTES_PER_MS}`] as const;
 const SAMPLES_IN = ['-f', 's16le', ...SHAPE, '-i', 'pipe:0'] as const;
 
 /** One of our own files as samples on ffmpeg's output, as fast as they are taken. */
@@ -23,12 +25,14 @@ export const decodeArguments = ({ fromMs, volume }: Sound, path: string): readon
 
 export type Device = { readonly to: 'alsa'; readonly device: string } | { readonly to: 'pulse' };
 
-/** Samples from ffmpeg's input into a device of ALSA, or into the sound server. */
+/** Samples from ffmpeg's input into a device of ALSA, or into the sound server; how much of them is written it says on its output. */
 export const deviceArguments = (target: Device): readonly string[] => [
   ...QUIETLY,
+  // Samples are what we say: nothing is to be found out about them first.
+  ...['-probesize', '32', '-analyzeduration', '0', '-progress', 'pipe:1', '-stats_period', '0.2'],
   ...SAMPLES_IN,
   ...PCM,
-  ...(target.to === 'alsa' ? ['-f', 'alsa', target.device] : ['-name', 'Loa', '-f', 'pulse', 'Loa']),
+  ...(target.to === 'alsa' ? ['-f', 'alsa', target.device] : ['-name', 'Loa', ...BEGINS_AT_ONCE, '-f', 'pulse', 'Loa']),
 ];
 
 /** Samples from ffmpeg's input as MP3 on its output, each frame at once, without a head that would tell a length. */

@@ -3,10 +3,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ok, type Result, refuse } from '../core/result.ts';
 import { isRelayInput } from './arguments.ts';
+import { deviceOutput } from './device.ts';
 import { icecast, mountIn } from './icecast.ts';
 import type { Output, Time } from './model.ts';
 import { namedPipe } from './named-pipe.ts';
-import { commandOutput, deviceOutput } from './player.ts';
+import { commandOutput } from './player.ts';
 import { fileOutput } from './record.ts';
 import { steadyOutput } from './steady.ts';
 

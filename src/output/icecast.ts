@@ -8,6 +8,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { BYTES_PER_MS, streamArguments } from './arguments.ts';
+import { lasting } from './lasting.ts';
 import type { Time } from './model.ts';
 import type { Sink } from './pump.ts';
 
@@ -34,8 +35,6 @@ export const mountIn = (text: string): Mount | null => {
   };
 };
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
 const ANSWER_MS = 10_000;
 /** Four seconds of the stream that the server has not taken: the line is dead, whatever the system still hopes. */
 const MOST_UNSENT = 64 * 1024;
@@ -134,19 +133,12 @@ export const icecast = ({ ffmpeg, mount, password, time, signal }: IcecastParts)
       encoder = child;
     });
 
-  /** Again and again, with longer and longer rests while it fails. */
-  const lasting = async (work: () => Promise<boolean>): Promise<void> => {
-    let failures = 0;
-    while (!signal.aborted) {
-      failures = (await work()) ? 0 : failures + 1;
-      await time.sleep(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(5, failures)), signal);
-    }
-  };
-  void lasting(connection);
-  void lasting(() => encoding().then(() => true));
+  void lasting(connection, time, signal);
+  void lasting(() => encoding().then(() => true), time, signal);
   signal.addEventListener('abort', () => encoder?.kill('SIGKILL'), { once: true });
 
   return {
+    isThere: () => socket !== null,
     fault: () => `icecast ${mount.host}:${mount.port}${mount.path}: ${fault}`,
     take: (pcm) => {
       const stdin = encoder?.stdin;

@@ -42,8 +42,12 @@ export type OutputNews =
 
 export interface Output {
   readonly play: (sound: Sound) => Sounding;
+  /** What will be played next, some seconds before; null: nothing will be. It sounds only when it is played. Absent: it needs no time. */
+  readonly prepare?: (sound: Sound | null) => void;
   /** From now on its news go there; absent: it has none. */
   readonly listen?: (told: (news: OutputNews) => void) => void;
+  /** Milliseconds for which sound that was due has not gone out, though somebody is there to take it; absent: it does not know. */
+  readonly hungMs?: () => number;
 }
 
 /** The clocks of the machine. */

@@ -40,6 +40,7 @@ export const namedPipe = (path: string, { monotonicMs }: Time, signal: AbortSign
   signal.addEventListener('abort', close, { once: true });
   return {
     fault: () => fault,
+    isThere: () => file !== null,
     take: (pcm) => {
       if (signal.aborted || !open() || file === null) return false;
       const all = rest.length === 0 ? pcm : Buffer.concat([rest, pcm]);

@@ -1,6 +1,7 @@
-/** Sound into a program, one run of it for each session: ffmpeg for a device, or another that reads samples. Nothing goes through a shell. */
+/** Sound into a program that reads samples, one run of it for each session. Nothing goes through a shell. */
 import { spawn } from 'node:child_process';
-import { BYTES_PER_MS, type Device, deviceArguments } from './arguments.ts';
+import { BYTES_PER_MS } from './arguments.ts';
+import { type Heartbeat, newHeartbeat } from './heartbeat.ts';
 import type { Ended, Output, OutputNews, Sound, Sounding, Time } from './model.ts';
 import { type Due, pumped } from './pump.ts';
 import { openSource } from './source.ts';
@@ -14,17 +15,16 @@ const AHEAD_MS = 500;
 /** A device that has so much waiting plays nothing. */
 const MOST_WAITING = 2000 * BYTES_PER_MS;
 
-export const deviceOutput = (ffmpeg: string, device: Device, time: Time): Output =>
-  commandOutput(ffmpeg, [ffmpeg, ...deviceArguments(device)], time);
-
 /** `command`: a program and its arguments, which reads 48 kHz stereo s16le from its standard input for as long as one sound lasts. */
 export const commandOutput = (ffmpeg: string, command: readonly string[], time: Time): Output => {
   let told: (news: OutputNews) => void = () => {};
+  const heart = newHeartbeat(time);
   return {
+    hungMs: heart.hungMs,
     listen: (to) => {
       told = to;
     },
-    play: (sound) => sounding({ ffmpeg, command, time, told: (news) => told(news) }, sound),
+    play: (sound) => sounding({ ffmpeg, command, time, heart, told: (news) => told(news) }, sound),
   };
 };
 
@@ -32,10 +32,11 @@ interface Playing {
   readonly ffmpeg: string;
   readonly command: readonly string[];
   readonly time: Time;
+  readonly heart: Heartbeat;
   readonly told: (news: OutputNews) => void;
 }
 
-const sounding = ({ ffmpeg, command, time, told }: Playing, sound: Sound): Sounding => {
+const sounding = ({ ffmpeg, command, time, heart, told }: Playing, sound: Sound): Sounding => {
   const [program = '', ...words] = command;
   const began = time.monotonicMs();
   const stop = new AbortController();
@@ -49,6 +50,7 @@ const sounding = ({ ffmpeg, command, time, told }: Playing, sound: Sound): Sound
   });
   const sink = {
     fault: () => program,
+    isThere: () => player.exitCode === null,
     take: (pcm: Buffer): boolean => {
       if (player.stdin.writableLength > MOST_WAITING) return false;
       player.stdin.write(pcm);
@@ -56,9 +58,16 @@ const sounding = ({ ffmpeg, command, time, told }: Playing, sound: Sound): Sound
     },
   };
   const next = (bytes: number): Due | null => source.take(bytes);
-  const over = pumped({ sink, time, signal: stop.signal, aheadMs: AHEAD_MS, next, told }).then(() =>
-    player.stdin.end(),
-  );
+  const skip = (ms: number): boolean => {
+    source.skip(ms);
+    return true;
+  };
+  heart.begin();
+  const pumping = { sink, time, signal: stop.signal, aheadMs: AHEAD_MS, next, skip, told, beat: heart.beat };
+  const over = pumped(pumping).then(() => {
+    if (!stop.signal.aborted) heart.end();
+    player.stdin.end();
+  });
   const failed = (detail: string): Ended => {
     const heard = time.monotonicMs() - began >= HEARD_AFTER_MS;
     return { kind: 'failed', heard, detail };
@@ -66,6 +75,7 @@ const sounding = ({ ffmpeg, command, time, told }: Playing, sound: Sound): Sound
   const ended = new Promise<Ended>((resolve) => {
     player.on('error', (error) => resolve({ kind: 'failed', heard: false, detail: error.message }));
     player.on('close', (code) => {
+      if (!stop.signal.aborted) heart.end();
       stop.abort();
       void over.then(() => {
         const how = source.ended();
@@ -77,6 +87,7 @@ const sounding = ({ ffmpeg, command, time, told }: Playing, sound: Sound): Sound
   return {
     ended,
     stop: () => {
+      heart.end();
       stop.abort();
       source.stop();
       player.kill('SIGKILL');

@@ -4,6 +4,7 @@
 import { NEW_WATCH, type Sounds, type WatchedWindow, watched } from '../core/playback/watch.ts';
 import { rmsDb } from '../core/sound/level.ts';
 import { BYTES_PER_MS, FRAME } from './arguments.ts';
+import type { Beat } from './heartbeat.ts';
 import type { OutputNews, Time } from './model.ts';
 import { samplesView } from './relay.ts';
 
@@ -13,6 +14,8 @@ export interface Sink {
   readonly take: (pcm: Buffer) => boolean;
   /** Why it takes none. */
   readonly fault: () => string;
+  /** Whether anybody is there: one who is there and takes nothing hangs, one who is not is waited for. */
+  readonly isThere: () => boolean;
 }
 
 export interface Due {
@@ -22,7 +25,7 @@ export interface Due {
 }
 
 const TICK_MS = 50;
-/** A machine that stood still so long does not hand over what it owes in one heap. */
+/** A machine that stood still so long does not hand over what it owes in one heap: it goes on by the time, and tells what nobody heard. */
 const MOST_BEHIND_MS = 1000;
 
 export interface Pumping {
@@ -33,11 +36,15 @@ export interface Pumping {
   readonly aheadMs: number;
   /** The next samples, exactly so many bytes; null: that was all. */
   readonly next: (bytes: number) => Due | null;
+  /** Goes on so many milliseconds later. Answers whether anything of a session was passed over. */
+  readonly skip: (ms: number) => boolean;
   readonly told: (news: OutputNews) => void;
+  /** Called as often as sound was due. */
+  readonly beat: (beat: Beat) => void;
 }
 
 /** Resolves when that was all, or at the signal. */
-export const pumped = async ({ sink, time, signal, aheadMs, next, told }: Pumping): Promise<void> => {
+export const pumped = async ({ sink, time, signal, aheadMs, next, skip, told, beat }: Pumping): Promise<void> => {
   let begun = time.monotonicMs() - aheadMs;
   let handed = 0;
   let watch = NEW_WATCH;
@@ -49,8 +56,11 @@ export const pumped = async ({ sink, time, signal, aheadMs, next, told }: Pumpin
   while (!signal.aborted) {
     let due = (time.monotonicMs() - begun) * BYTES_PER_MS - handed;
     if (due > (MOST_BEHIND_MS + aheadMs) * BYTES_PER_MS) {
-      begun += due / BYTES_PER_MS - TICK_MS;
-      due = TICK_MS * BYTES_PER_MS;
+      // What was handed over ahead has sounded meanwhile; as much of what is due now is the device's new reserve.
+      const missedMs = Math.floor(due / BYTES_PER_MS - aheadMs - TICK_MS);
+      begun += missedMs;
+      due -= missedMs * BYTES_PER_MS;
+      if (skip(missedMs)) told({ kind: 'unheard', ms: missedMs, reason: 'device-fault' });
     }
     // In pieces of a tick: what lies ready in a pipe is not more at once.
     const bytes = Math.min(TICK_MS * BYTES_PER_MS, due - (due % FRAME));
@@ -61,6 +71,7 @@ export const pumped = async ({ sink, time, signal, aheadMs, next, told }: Pumpin
       if (piece === null) return judge({ ms: 0, what: null, taken: true, db: 0 });
       handed += whole;
       const taken = sink.take(piece.pcm);
+      beat(taken ? 'taken' : sink.isThere() ? 'hangs' : 'nobody');
       judge({ ms: whole / BYTES_PER_MS, what: piece.what, taken, db: rmsDb(samplesView(piece.pcm)) });
     }
     if (due - bytes < FRAME) await time.sleep(TICK_MS, signal);

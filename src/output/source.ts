@@ -7,7 +7,7 @@ import type { Sounds } from '../core/playback/watch.ts';
 import { BYTES_PER_MS, decodeArguments } from './arguments.ts';
 import type { Ended, OutputNews, Relayed, Sound, Time } from './model.ts';
 import { openRelay, type Relay } from './relay.ts';
-import { samplesOf } from './samples.ts';
+import { type Samples, samplesOf } from './samples.ts';
 
 export interface Piece {
   readonly pcm: Buffer;
@@ -17,6 +17,8 @@ export interface Piece {
 export interface Source {
   /** The next samples, at most so many bytes; the missing rest is silence. null: it is over. */
   readonly take: (bytes: number) => Piece | null;
+  /** Passes over so much of it: milliseconds, whole ones. */
+  readonly skip: (ms: number) => void;
   /** How it ended; only once it is over. */
   readonly ended: () => Ended;
   readonly stop: () => void;
@@ -35,10 +37,13 @@ const STUCK_MS = 20_000;
 
 export const openSource = (sound: Sound, parts: SourceParts): Source => {
   const { path, fromMs, lengthMs, relays } = sound;
-  const file =
+  const decoded = (from: number): Samples | null =>
     path === null
       ? null
-      : samplesOf(spawn(parts.ffmpeg, decodeArguments(sound, path), { stdio: ['ignore', 'pipe', 'pipe'] }));
+      : samplesOf(
+          spawn(parts.ffmpeg, decodeArguments({ ...sound, fromMs: from }, path), { stdio: ['ignore', 'pipe', 'pipe'] }),
+        );
+  let file = decoded(fromMs);
   const lastMs = Math.max(path === null ? lengthMs : 0, ...relays.map((one) => one.fromMs + one.lengthMs));
   let bytes = 0;
   let stuckMs = 0;
@@ -81,6 +86,14 @@ export const openSource = (sound: Sound, parts: SourceParts): Source => {
       if (relaying.relay === null) return { pcm: beneath, what: 'elsewhere' };
       const relayed = relaying.relay.take(most);
       return relayed === null ? { pcm: beneath, what: 'relay-lost' } : { pcm: relayed, what: 'sound' };
+    },
+    skip: (ms) => {
+      bytes += ms * BYTES_PER_MS;
+      if (file?.code() !== undefined && file.code() !== 0) return;
+      const at = positionMs();
+      // Of a file that would be over by now nothing is left; a decoder that starts beyond the end has ended well.
+      file?.stop();
+      file = decoded(Math.min(at, lengthMs));
     },
     ended: () => {
       const code = file === null ? 0 : file.code();

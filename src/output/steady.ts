@@ -2,9 +2,11 @@
  * An output that never ends: silence between sessions, so that whoever follows it (a transmitter, an IP horn, a console) is never left
  * without a stream. Nobody there to take it is no end of a session: it goes on in time, and what was not taken is told.
  */
+import { newHeartbeat } from './heartbeat.ts';
 import type { Ended, Output, OutputNews, Sound, Sounding, Time } from './model.ts';
 import { type Due, pumped, type Sink } from './pump.ts';
-import { openSource, type Source } from './source.ts';
+import { readySource } from './ready.ts';
+import type { Source } from './source.ts';
 
 interface Now {
   readonly source: Source;
@@ -15,6 +17,8 @@ interface Now {
 export const steadyOutput = (ffmpeg: string, sink: Sink, time: Time, signal: AbortSignal): Output => {
   let told: (news: OutputNews) => void = () => {};
   let now: Now | null = null;
+  const ready = readySource({ ffmpeg, time, told: (news) => told(news) });
+  signal.addEventListener('abort', () => ready.prepare(null), { once: true });
   const next = (bytes: number): Due => {
     const piece = now?.source.take(bytes);
     if (piece !== null && piece !== undefined) return piece;
@@ -26,13 +30,21 @@ export const steadyOutput = (ffmpeg: string, sink: Sink, time: Time, signal: Abo
     }
     return { pcm: Buffer.alloc(bytes), what: null };
   };
-  void pumped({ sink, time, signal, aheadMs: 0, next, told: (news) => told(news) });
+  const skip = (ms: number): boolean => {
+    now?.source.skip(ms);
+    return now !== null;
+  };
+  const heart = newHeartbeat(time);
+  heart.begin();
+  void pumped({ sink, time, signal, aheadMs: 0, next, skip, beat: heart.beat, told: (news) => told(news) });
   return {
+    hungMs: heart.hungMs,
+    prepare: ready.prepare,
     listen: (to) => {
       told = to;
     },
     play: (sound: Sound): Sounding => {
-      const source = openSource(sound, { ffmpeg, time, told: (news) => told(news) });
+      const source = ready.open(sound);
       const ended = new Promise<Ended>((over) => {
         now = { source, over };
       });

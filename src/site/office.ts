@@ -10,7 +10,7 @@ import { type JoinAsked, type Joined, joinSite } from './join.ts';
 import { type ReturnAsked, type Returned, returnRows } from './return-file.ts';
 import { runSite } from './run.ts';
 import { type SiteStatus, siteStatus } from './status.ts';
-import { notifySystemd } from './watchdog.ts';
+import { watchdogOf } from './watchdog.ts';
 
 export interface Machine {
   readonly look: () => { readonly wallMs: number; readonly monotonicMs: number };
@@ -86,19 +86,12 @@ export const run = async ({ folder, watchdog, ...asked }: RunAsked, machine: Mac
   });
   if (!output.ok) return output;
   const { trustClock } = asked;
-  // `alive` is called from the loop that plays: when that hangs, systemd hears nothing.
-  let told = Number.NEGATIVE_INFINITY;
-  const alive = (): void => {
-    const now = time.monotonicMs();
-    if (watchdog === null || now - told < watchdog * 400) return;
-    notifySystemd(told === Number.NEGATIVE_INFINITY ? 'READY=1' : 'WATCHDOG=1');
-    told = now;
-  };
+  const { alive, stopping } = watchdogOf(watchdog, output.value, time);
   const ran = await runSite(folder, {
     ...{ time, output: output.value, relays: relays.value, random, hardwareMs, freeBytes },
     ...{ trustClock, lang, say, signal, alive },
   });
   over.abort();
-  if (watchdog !== null) notifySystemd('STOPPING=1');
+  stopping();
   return ran;
 };

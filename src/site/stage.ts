@@ -6,9 +6,10 @@
 import type { ManifestSession } from '../core/manifest/model.ts';
 import type { SiteClock } from '../core/playback/clock.ts';
 import type { Player, PlayerCommand, PlayerEvent } from '../core/playback/model.ts';
-import { restMs } from '../core/playback/order.ts';
+import { nextSession, restMs } from '../core/playback/order.ts';
 import { type Author, rowText } from '../core/playback/row.ts';
 import { step } from '../core/playback/step.ts';
+import { instantMs } from '../core/time/zone.ts';
 import type { Output, Relayed, Sounding } from '../output/model.ts';
 import type { SiteShelf } from './shelf.ts';
 import { stateText } from './state.ts';
@@ -40,6 +41,8 @@ export interface Stage {
 /** How long ago, at most, the disk says that the player was alive. */
 const ALIVE_PLAYING_MS = 5000;
 const ALIVE_MS = 60_000;
+/** How long before a session its sound is opened. */
+const PREPARED_MS = 5000;
 
 export const openStage = (parts: StageParts, before: Player): Stage => {
   const { store, clock, told } = parts;
@@ -48,6 +51,7 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
   let row = 0;
   let kept = Number.NEGATIVE_INFINITY;
   let isFull = false;
+  let prepared = '';
 
   const keep = (rows: Parameters<typeof rowText>[0][], then: Player): boolean => {
     const reading = clock.reading();
@@ -65,6 +69,17 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
     row += rows.length;
     kept = then.aliveMs ?? 0;
     return true;
+  };
+
+  /** Opens what will be played next: a decoder that is started when its time has come is late on a busy machine. */
+  const prepare = (nowMs: number): void => {
+    const next = nextSession(player, nowMs);
+    if (next === null || next.key === prepared || instantMs(next.session.start.instant) - nowMs > PREPARED_MS) return;
+    const { sound, lengthMs, volume } = next.session;
+    if (sound === null || !player.sounds.has(sound.sha256)) return;
+    prepared = next.key;
+    const relays = relayedIn(next.session, parts.relays);
+    parts.output.prepare?.({ path: parts.shelf.pathOf(sound), fromMs: 0, lengthMs, volume, relays });
   };
 
   const carryOut = (command: PlayerCommand): void => {
@@ -98,6 +113,7 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
     player = then;
     for (const one of rows) told({ kind: 'row', row: one });
     for (const command of commands) carryOut(command);
+    if (event.kind === 'tick') prepare(now.wallMs);
     if (rows.length > 0) parts.rowsKept();
   };
 
@@ -112,6 +128,7 @@ export const openStage = (parts: StageParts, before: Player): Stage => {
     restMs: () => restMs(player, clock.now().wallMs),
     close: () => {
       give({ kind: 'stopping' });
+      parts.output.prepare?.(null);
       // Also where that could not be written.
       sounding?.stop();
       sounding = null;

@@ -26,6 +26,7 @@ const STREAMS = builtin(
 const TIMERS = builtin('timers', 'timers/promises');
 const PROCESSES = builtin('child_process', 'readline');
 const THREADS = builtin('worker_threads');
+const CALLS = builtin('async_hooks');
 const HASHES = builtin('crypto');
 
 /**
@@ -57,7 +58,7 @@ const FOLDERS = {
   },
   audio: {
     why: 'Audio is ffmpeg and sound files and nothing else; it does not know who asked or where the answer is kept.',
-    may: ['^src/core/', npm('fluent-ffmpeg'), FILES, STREAMS, TIMERS, PROCESSES, THREADS, HASHES],
+    may: ['^src/core/', npm('fluent-ffmpeg'), FILES, STREAMS, TIMERS, PROCESSES, THREADS, CALLS, HASHES],
   },
   secrets: {
     why: 'What must not leak is made and checked in one small place, by node:crypto and kept libraries; it stores nothing.',

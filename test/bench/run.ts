@@ -16,6 +16,7 @@ import { recurrence } from './recurrence.ts';
 import { rendering } from './rendering.ts';
 import { reports } from './reports.ts';
 import { service } from './service.ts';
+import { starts } from './starts.ts';
 import { verdicts } from './verdicts.ts';
 import { endWorld } from './world.ts';
 
@@ -32,6 +33,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   manifests,
   polling,
   reports,
+  starts,
 };
 
 const asked = process.argv.slice(2);

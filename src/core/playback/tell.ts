@@ -73,11 +73,12 @@ export const tellHeard = (playing: Playing, item: ManifestItem, now: Now, { upTo
   const from = Math.max(item.offsetMs, playing.fromMs);
   const to = Math.min(item.offsetMs + item.lengthMs, upTo);
   const lost = lostIn(playing.gaps ?? [], from, to);
-  const whole = from === item.offsetMs && to === item.offsetMs + item.lengthMs && lost.ms === 0;
+  const isCut = to < item.offsetMs + item.lengthMs;
+  const whole = from === item.offsetMs && !isCut && lost.ms === 0;
   return rowOf({ ...playing, now }, item, {
     // What was heard to its end was not taken the air from, however late its output let go.
-    kind: !whole && (reason === 'other' || reason === 'emergency') ? 'preempted' : 'stopped',
-    reason: whole ? null : (reason ?? lost.reason ?? playing.lateWhy),
+    kind: isCut && (reason === 'other' || reason === 'emergency') ? 'preempted' : 'stopped',
+    reason: whole ? null : ((isCut ? reason : null) ?? lost.reason ?? playing.lateWhy ?? reason),
     startedMs: begunAt(playing, item),
     heardMs: Math.max(0, to - from - lost.ms),
     whole,

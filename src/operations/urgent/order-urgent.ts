@@ -62,7 +62,7 @@ export const orderUrgent = operation(
     const found = findChannel(loadSchedule(ctx.store.rows), channels[0] ?? '');
     if (!found.ok) return found;
     const { station } = found.value;
-    const sound = await urgentSound(ctx, asked, station);
+    const sound = await ctx.audio.urgently(() => urgentSound(ctx, asked, station));
     if (!sound.ok) return sound;
     const now = Temporal.Instant.from(ctx.clock.instant());
     const content = {

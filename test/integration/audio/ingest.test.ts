@@ -1,9 +1,13 @@
 /** Taking sound in: every form that people bring, and what is known about it afterwards. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAudio } from '../../../src/audio/engine.ts';
+import { createLanes } from '../../../src/audio/lanes.ts';
+import { inTurn } from '../../../src/audio/turns.ts';
+import { urgently } from '../../../src/audio/urgency.ts';
 import type { Sha256 } from '../../../src/core/ids.ts';
+import { itemSpec } from '../../../src/core/playlist/item-spec.ts';
 import { must } from '../../../src/core/result.ts';
 import { type Bench, bench, pcm, speak } from './sounds.ts';
 
@@ -162,5 +166,40 @@ describe('the shelf', () => {
     expect(versions.ffmpeg).toMatch(/^\S+$/);
     // util-linux is on every Debian and Ubuntu; the network lock depends on the machine.
     expect(versions.locks).toContain('limits');
+  });
+});
+
+describe('what is urgent', () => {
+  test('is taken in and rendered at normal priority; the usual stands back', async () => {
+    const log = b.path('niceness');
+    const ffmpeg = b.write('witness-ffmpeg', `#!/bin/sh\nnice >> ${log}\nexec ffmpeg "$@"\n`);
+    chmodSync(ffmpeg, 0o755);
+    const audio = createAudio({ dataDir: b.path('urgent'), tools: { ffmpeg, ffprobe: 'ffprobe' } });
+    must(await audio.versions());
+    const told = (): string[] => {
+      const lines = readFileSync(log, 'utf8').trim().split('\n');
+      writeFileSync(log, '');
+      return [...new Set(lines)];
+    };
+    const own = told();
+    expect(own).toHaveLength(1);
+    must(await audio.takeIn(b.make('usual.wav', 'sine=440:duration=2'), 'usual.wav'));
+    expect(told()).toEqual([String(Number(own[0]) + 10)]);
+    const rendered = await audio.urgently(async () => {
+      const { master, samples } = must(await audio.takeIn(b.make('urgent.wav', 'sine=330:duration=2'), 'urgent.wav'));
+      return audio.render(itemSpec({ master, samples }, 'mp3'));
+    });
+    expect(must(rendered).measured.seconds).toBeGreaterThan(1.9);
+    expect(told()).toEqual(own);
+  }, 60_000);
+
+  test('waits for no place that other work holds', async () => {
+    const [lanes, turn] = [createLanes(1), inTurn(1)];
+    const held = Promise.withResolvers<string>();
+    const usual = [lanes.run(() => held.promise), turn(() => held.promise), turn(async () => 'after')];
+    const done = async (): Promise<string> => 'now';
+    expect(await urgently(() => Promise.all([lanes.run(done), turn(done)]))).toEqual(['now', 'now']);
+    held.resolve('usual');
+    expect(await Promise.all(usual)).toEqual(['usual', 'usual', 'after']);
   });
 });

@@ -11,6 +11,7 @@ import { must } from '../../../src/core/result.ts';
 import { outputOf, relaysIn } from '../../../src/output/choose.ts';
 import type { OutputNews, Sound, Time } from '../../../src/output/model.ts';
 import { openRelay } from '../../../src/output/relay.ts';
+import { steadyOutput } from '../../../src/output/steady.ts';
 import { stretchesIn } from '../../support/heard.ts';
 import { toneWav } from '../../support/world.ts';
 
@@ -85,6 +86,46 @@ describe('a program', () => {
     const unread = await must(output('command:cat')).play({ ...sound, path: damaged }).ended;
     expect(unread).toMatchObject({ kind: 'failed' });
   }, 30_000);
+});
+
+describe('a machine that stands still', () => {
+  test('goes on by the time: what it passed over is told as unheard, and the sound ends when it would have ended', async () => {
+    let [stoodMs, handed] = [0, Buffer.alloc(0)];
+    const clock = { ...time, monotonicMs: () => performance.now() + stoodMs };
+    const sink = {
+      isThere: () => true,
+      fault: () => '',
+      take: (pcm: Buffer) => {
+        handed = Buffer.concat([handed, pcm]);
+        return true;
+      },
+    };
+    const over = new AbortController();
+    const out = steadyOutput('ffmpeg', sink, clock, over.signal);
+    const news: OutputNews[] = [];
+    out.listen?.((one) => news.push(one));
+    const long = join(folder, 'dai.wav');
+    writeFileSync(long, Buffer.concat([toneWav(440, 4), toneWav(880, 4).subarray(44)]));
+    const bytes = new DataView(new ArrayBuffer(4));
+    bytes.setUint32(0, 8 * 96_000, true);
+    const whole = readFileSync(long);
+    whole.set(new Uint8Array(bytes.buffer), 40);
+    writeFileSync(long, whole);
+    const began = clock.monotonicMs();
+    const { ended } = out.play({ ...sound, path: long, lengthMs: 8000 });
+    while (stretchesIn(handed, PCM).every(({ hertz }) => hertz !== 440)) await pause(200);
+    stoodMs += 4000;
+    expect(await ended).toEqual({ kind: 'ended' });
+    over.abort();
+    const unheard = news.flatMap((one) => (one.kind === 'unheard' ? [one.ms] : []));
+    expect(unheard.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(3800);
+    expect(unheard.length).toBeLessThan(3);
+    // Whatever else this machine is busy with makes it longer, and what it stood still does not.
+    const tones = stretchesIn(handed, PCM).filter(({ hertz }) => hertz !== 0);
+    expect(tones.map(({ hertz }) => hertz)).toEqual([440, 880]);
+    expect(tones.reduce((sum, { seconds }) => sum + seconds, 0)).toBeLessThan(4.5);
+    expect(clock.monotonicMs() - began).toBeGreaterThan(7900);
+  }, 60_000);
 });
 
 describe('a relay', () => {
