@@ -31,11 +31,13 @@ export interface DueGround {
   /** Whether the session's sound lies there, whole; of one without a file, whether this player can relay it. */
   readonly holds: boolean;
   readonly nowMs: number;
+  /** How far the clock was put forward just now: a session that it passed over begins when it would have begun, and whole. */
+  readonly leaptMs: number;
 }
 
 export const due = (
   session: ManifestSession,
-  { hours, untilMs, nextMs, wasOff, gaveWay, holds, nowMs }: DueGround,
+  { hours, untilMs, nextMs, wasOff, gaveWay, holds, nowMs, leaptMs }: DueGround,
 ): Due => {
   const late = nowMs - instantMs(session.start.instant);
   if (late < 0) return { what: 'wait' };
@@ -45,7 +47,7 @@ export const due = (
   // Nobody has renewed it: the line to the centre has been down for weeks.
   if (nowMs >= untilMs) return { what: 'missed', reason: 'line-fault' };
   if (!isAllowed(hours, session, late)) return { what: 'missed', reason: 'ordered-off' };
-  const onTime = late <= ON_TIME_MS;
+  const onTime = late <= ON_TIME_MS + leaptMs;
   const fits = nextMs === null || nowMs + session.lengthMs <= nextMs;
   const inGrace = late <= session.graceSeconds * 1000;
   const stillMay = onTime || session.late === 'join' || (session.late === 'from-start' && inGrace && fits);

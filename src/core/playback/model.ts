@@ -64,6 +64,8 @@ export interface Player {
   readonly clockConfirmed: boolean;
   /** The newest time at which it was known to run: after a power cut, when it stopped. */
   readonly aliveMs: number | null;
+  /** The same by the clock that nobody sets; null: not since this start of the program. Nobody needs to keep it. */
+  readonly aliveSteadyMs: number | null;
 }
 
 export type PlayerEvent =
@@ -130,6 +132,7 @@ export const NEW_PLAYER: Player = {
   urgent: NOTHING_URGENT,
   clockConfirmed: false,
   aliveMs: null,
+  aliveSteadyMs: null,
 };
 
 export const sessionKey = (day: LocalDate, session: string): string => `${day} ${session}`;

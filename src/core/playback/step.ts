@@ -20,12 +20,30 @@ import * as urgency from './urgent.ts';
 export const step = (player: Player, event: PlayerEvent, now: Now): Stepped => {
   const before = event.kind === 'restarted' ? cutOff(player, now) : nothing(player);
   const happened = on(before.player, event, now);
-  const then = event.kind === 'stopping' ? nothing(happened.player) : forward(happened.player, now, player.aliveMs);
+  const ran: Ran = { aliveMs: player.aliveMs, leaptMs: event.kind === 'restarted' ? 0 : leaptMs(player, now) };
+  const then = event.kind === 'stopping' ? nothing(happened.player) : forward(happened.player, now, ran);
   return {
-    player: { ...then.player, aliveMs: now.wallMs },
+    player: { ...then.player, aliveMs: now.wallMs, aliveSteadyMs: now.monotonicMs },
     rows: [...before.rows, ...happened.rows, ...then.rows],
     commands: [...happened.commands, ...then.commands],
   };
+};
+
+interface Ran {
+  /** When it was last known to run. */
+  readonly aliveMs: number | null;
+  /** How far its clock has been put forward since, milliseconds. */
+  readonly leaptMs: number;
+}
+
+/** A clock that is put right by more than that was no clock: what it passed over is late, and the session's own rule says what then. */
+const MOST_LEAP_MS = 60_000;
+
+/** What the wall clock gained on the one that nobody sets. */
+const leaptMs = ({ aliveMs, aliveSteadyMs }: Player, { wallMs, monotonicMs }: Now): number => {
+  if (aliveMs === null || aliveSteadyMs === null) return 0;
+  const leapt = wallMs - aliveMs - (monotonicMs - aliveSteadyMs);
+  return leapt > 0 && leapt <= MOST_LEAP_MS ? leapt : 0;
 };
 
 /** A sound that ends this much before its length ended too early, and one that sounds this much after it has hung. */
@@ -155,13 +173,13 @@ const unsettled = (done: Stepped, playing: Playing, why: NotAiredReason): Steppe
 const isAgainFromStart = (player: Player, { key, session }: Playing, now: Now): boolean => {
   const placed = player.manifest === null ? undefined : inOrder(player.manifest).find((one) => one.key === key);
   if (placed === undefined || session.late !== 'from-start' || !isTimed(player, now)) return false;
-  return dueOf(player, placed, now, player.aliveMs).what !== 'missed';
+  return dueOf(player, placed, now, { aliveMs: player.aliveMs, leaptMs: 0 }).what !== 'missed';
 };
 
 /** Whether what is timed may be played: somebody vouches for the clock. */
 const isTimed = ({ clockConfirmed }: Player, { quality }: Now): boolean => quality !== 'D' || clockConfirmed;
 
-const dueOf = (player: Player, { key, session, nextMs }: Placed, now: Now, aliveMs: number | null): Due => {
+const dueOf = (player: Player, { key, session, nextMs }: Placed, now: Now, { aliveMs, leaptMs }: Ran): Due => {
   const { manifest, sounds, relays, urgent } = player;
   const isBroken = urgent.interrupted === key;
   const gaveWay = isBroken || urgency.hadAir(urgent, instantMs(session.start.instant));
@@ -173,6 +191,7 @@ const dueOf = (player: Player, { key, session, nextMs }: Placed, now: Now, alive
     wasOff: aliveMs === null || aliveMs < instantMs(session.start.instant),
     holds: session.sound === null ? isRelayed(session, relays) : sounds.has(session.sound.sha256),
     nowMs: now.wallMs,
+    leaptMs,
   };
   const isPast = gaveWay && nextMs !== null && nextMs <= now.wallMs;
   const usual: Due = isBroken || isPast ? { what: 'missed', reason: 'emergency' } : due(session, ground);
@@ -189,7 +208,7 @@ const brokenOff = ({ broken }: Player, key: string, next: Due): Due => {
 };
 
 /** What the time asks for: items that are over, hours that end, sessions that begin or were missed. */
-const forward = (player: Player, now: Now, aliveMs: number | null): Stepped => {
+const forward = (player: Player, now: Now, ran: Ran): Stepped => {
   const rows: AsRun[] = [];
   const commands: PlayerCommand[] = [];
   let current = player;
@@ -211,7 +230,7 @@ const forward = (player: Player, now: Now, aliveMs: number | null): Stepped => {
     const { key, day, session } = placed;
     if (instantMs(session.start.instant) > now.wallMs) break;
     if (current.settled.has(key) || current.playing?.key === key) continue;
-    const next = brokenOff(current, key, dueOf(current, placed, now, aliveMs));
+    const next = brokenOff(current, key, dueOf(current, placed, now, ran));
     if (next.what === 'missed') take(missed(current, { day, session, now }, next.reason));
     if (next.what === 'begin') {
       const { authorised } = session;

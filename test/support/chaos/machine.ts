@@ -120,6 +120,8 @@ export const machineOf = (parts: MachineParts): Machine => {
       if (news.kind === 'manifest') took.push({ version: news.version, ms: time.nowMs() });
     };
 
+    /** The error that it allowed for when it last looked. */
+    let allowed: number | null = null;
     const output: Output = {
       play: ({ path, fromMs, lengthMs }) => {
         const sha256 = (path ?? '').split('/').at(-1)?.split('.')[0] ?? '';
@@ -128,7 +130,9 @@ export const machineOf = (parts: MachineParts): Machine => {
           .waiting(10_000)
           .slice(-8)
           .map(({ body }) => (JSON.parse(body) as { kind: string }).kind);
-        const { errorMs } = clock.reading();
+        const { errorMs: own } = clock.reading();
+        // An answer of the centre may have put the clock right a moment before: it waited by the one that was.
+        const errorMs = own === null || allowed === null ? (own ?? allowed) : Math.max(own, allowed);
         const one: Sounded = {
           sha256,
           fromMs,
@@ -195,6 +199,7 @@ export const machineOf = (parts: MachineParts): Machine => {
     let ticks = 0;
     const give = (event: PlayerEvent): void => {
       stage.give(event);
+      allowed = clock.reading().errorMs;
       ticks += 1;
       const own = ticks;
       const now = clock.now().wallMs;
