@@ -128,7 +128,7 @@ describe('a day', () => {
     expect((await print('lai', facts)).equals(bytes)).toBe(true);
   });
 
-  test('closed: the code on the page is the checkpoint, and it verifies', async () => {
+  test('closed: the code on the page is the checkpoint, and it verifies; (g) what came late is accepted and flagged', async () => {
     world.setNow('2026-11-23T17:00:10Z');
     must(closeDay(world.ctx));
     const late = {

@@ -258,7 +258,7 @@ describe('a day of one site', () => {
     line.down = false;
   });
 
-  test('fetches its sounds over a line that cuts every download, with the right hash and hardly a byte twice', async () => {
+  test('(q) fetches its sounds over a line that cuts every download, with the right hash and hardly a byte twice', async () => {
     line.cutAfter = 48 * 1024;
     const before = line.bytes();
     site = run(home, { wrongMs: 2000 });
@@ -340,7 +340,7 @@ describe('a day of one site', () => {
     home = after;
   });
 
-  test('a clock that nobody vouches for plays nothing; with the centre back it plays, and every row is there once', async () => {
+  test('(i) a clock that was set back and that nobody vouches for plays nothing; with the centre back it plays, and every row is there once', async () => {
     await site.end();
     await time.to(clock('18:59:50'));
     site = run(home, { wrongMs: -TEN_YEARS });
@@ -365,7 +365,7 @@ describe('a day of one site', () => {
     expect(must(siteStatus(home, time.machine(0))).rows).toMatchObject({ waiting: 0, refused: 0, broken: null });
   });
 
-  test('what is older, unsigned, foreign, empty or over changes nothing; the same centre is heard again after it', async () => {
+  test('(h) what is older, unsigned, foreign, empty or over changes nothing; the same centre is heard again after it', async () => {
     const { note, manifest } = published();
     const bad: Readonly<Record<string, string>> = {
       'cũ hơn': signed({ ...manifest, version: manifest.version - 1 || 1, issuedAt: '2026-11-01T00:00:00Z' }),

@@ -7,7 +7,7 @@ import { judgeSite, rowsApart } from '../../support/chaos/judge.ts';
 import type { Machine } from '../../support/chaos/machine.ts';
 import { chaos } from '../../support/chaos/run.ts';
 
-test('nine sites, five days, three without the centre: no row lost or doubled, nothing unsigned, no night woken', async () => {
+test('(i) nine sites, five days, clocks set ten years on and back, three without the centre: no row lost or doubled, nothing unsigned, no night woken', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'loa-chaos-'));
   /** What one site of the run did, to be spoilt for the judges. */
   let seen: Parameters<typeof judgeSite>[0] | null = null;

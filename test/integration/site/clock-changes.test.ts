@@ -52,7 +52,7 @@ interface Row {
   readonly clock: { readonly wall: string };
 }
 
-test('a session over midnight and one after it sound in time, and are told by the time that was true', async () => {
+test('(i) a session over midnight and one after it sound in time, and are told by the time that was true', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'loa-clock-'));
   const time = join(folder, 'faketimerc');
   const site = join(folder, 'diem-loa');

@@ -22,7 +22,7 @@ const CUTS = 1000;
 const HEAD = 900;
 const BOUNDLESS = { tenSeconds: 1e6, burst: 1e6 };
 
-test('a thousand times', async () => {
+test('(q) a thousand times', async () => {
   const world = await makeWorld({ sounds: { 'dai-hieu.wav': 60, 'tin-1.wav': 60, 'tin-2.wav': 60 } });
   const home = mkdtempSync(join(tmpdir(), 'loa-cut-'));
   const limits = { address: BOUNDLESS, overall: BOUNDLESS, account: BOUNDLESS };

@@ -172,7 +172,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-test('it breaks into a session and goes before a download; the centre has the rows, the receipts and what is to be made good', async () => {
+test('(o) it breaks into a session and goes before a download; the centre has the rows, the receipts and what is to be made good', async () => {
   const [a, b] = [await siteOf('loa-a'), await siteOf('loa-b')];
   b.line.cutAfter = 24 * 1024;
   start(a);
@@ -224,7 +224,7 @@ test('it breaks into a session and goes before a download; the centre has the ro
   ]);
 });
 
-test('a cancel ends it while it sounds; a power cut in the middle doubles nothing, and nothing that is over comes back', async () => {
+test('(j) a cancel ends it while it sounds; after a power cut in the middle it goes on and doubles nothing, and nothing that is over comes back', async () => {
   const [a] = sites as [Site];
   const long = must(await orderUrgent(chief(), { ...ASKED, channels: ['loa-a'], repeats: 20, pauseSeconds: 0 }));
   await time.until(() => rowsOf(a, long.id).length > 0);
