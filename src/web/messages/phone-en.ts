@@ -57,7 +57,8 @@ export const phoneEn: typeof phoneVi = {
       reason: 'Why',
       until: 'Valid until',
       times: 'How often',
-      often: (repeats, pause) => `${repeats} times, ${pause} between two`,
+      often: (repeats, pause) =>
+        `${repeats === '1' ? 'once' : `${repeats} times`}${pause === null ? '' : `, ${pause} between two`}`,
       words: 'The words',
       said: (heard, repeats) => `${heard} of ${repeats} times recorded by hand.`,
       machine: (stands) => `This site: ${stands}.`,

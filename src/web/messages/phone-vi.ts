@@ -53,7 +53,8 @@ export const phoneVi = {
       reason: 'Lý do',
       until: 'Hiệu lực đến',
       times: 'Phát',
-      often: (repeats: string, pause: string) => `${repeats} lượt, nghỉ ${pause} giữa hai lượt`,
+      often: (repeats: string, pause: string | null) =>
+        pause === null ? `${repeats} lượt` : `${repeats} lượt, nghỉ ${pause} giữa hai lượt`,
       words: 'Lời thông báo',
       said: (heard: string, repeats: string) => `Đã ghi ${heard}/${repeats} lượt phát bằng tay.`,
       machine: (stands: string) => `Điểm loa này: ${stands}.`,

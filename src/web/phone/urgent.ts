@@ -40,7 +40,10 @@ const block = (page: Page, one: ListedUrgent, { logged, today, zone, newStatemen
     [urgent.by, `${authority.by}, ${authority.office}`],
     [urgent.reason, authority.reason],
     [urgent.until, momentText(expiresAt, zone, lang)],
-    [urgent.times, urgent.often(number(repeats), formatDuration(pauseSeconds, lang))],
+    [
+      urgent.times,
+      urgent.often(number(repeats), repeats === 1 || pauseSeconds === 0 ? null : formatDuration(pauseSeconds, lang)),
+    ],
   ];
   return html`<section class="panel urgent" id="${id}" aria-labelledby="${id}-ten" data-until="${expiresAt}">
 <h2 id="${id}-ten">${icon('warn')}<span>${spoken(urgent.heading(title))}</span></h2>
