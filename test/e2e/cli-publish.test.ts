@@ -108,7 +108,7 @@ const withSound = async (): Promise<{ manifest: Manifest; vkey: string }> => {
   const manifest = { ...before, version: before.version + 1, days: [{ ...first, sessions }, ...others] };
   must(
     ctx.store.transact((rows) => {
-      const { key, sign } = must(ctx.scheduleKey(findManifest(rows, 'loa-a' as ChannelId)?.note ?? null));
+      const { key, sign } = must(ctx.scheduleKey(null));
       addManifest(
         rows,
         {
