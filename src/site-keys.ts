@@ -5,7 +5,7 @@
  * Sites follow from one key to the next only by what the one signs; so a key is made where none was ever told of, and never in place of one
  * that is gone. As soon as it is told that a key follows another, the new one signs, wherever its file lies.
  */
-import { isKey, shortKey } from './core/evidence/key-chain.ts';
+import { isKey, shortened, shortKey } from './core/evidence/key-chain.ts';
 import type { SiteKeyUse } from './core/evidence/next-key.ts';
 import { formatVerifierKey } from './core/evidence/verifier-key.ts';
 import type { Result } from './core/result.ts';
@@ -47,9 +47,6 @@ export const siteKeyIn = (dataDir: string, use: SiteKeyUse, told: string | null)
     ? ok(held)
     : refuse(`${use}-key.other`, { path, found: shortKey(held.key), wanted: shortened(told) });
 };
-
-/** A verifier key without its public half. */
-const shortened = (vkey: string): string => vkey.split('+').slice(0, 2).join('+');
 
 const freshKey = (dataDir: string, use: SiteKeyUse): Result<NamedSigner> => {
   const text = MADE[use]();

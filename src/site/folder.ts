@@ -5,14 +5,14 @@
  * Credential and key are for their owner alone; a folder that others can read is not used. Each file takes the place of another whole, or
  * not at all (whole-file.ts).
  */
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SiteFile, siteFileIn, siteFileText } from '../contract/site-folder.ts';
 import type { PinnedKeys } from '../core/evidence/next-key.ts';
 import { ok, type Result, refuse } from '../core/result.ts';
 import { newSigningKey, type SigningKey, signingKeyIn } from '../secrets/ed25519.ts';
 import { pinnedIn } from './pins.ts';
-import { writeText } from './whole-file.ts';
+import { readIfThere, writeText } from './whole-file.ts';
 
 /** Where its centre is, and with what it asks there. */
 export interface Reach {
@@ -46,19 +46,10 @@ export const soundFolder = (folder: string): string => join(folder, 'sound');
 /** Where the newest note lies that the site took. */
 export const noteFile = (folder: string): string => join(folder, 'manifest.loa-manifest');
 
-const readText = (path: string): string | null => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-};
-
 /** The names of what is there; null: the folder is no site's yet. Refuses with site.folder (unreadable). */
 export const readSiteFile = (folder: string): Result<SiteFile | null> => {
   try {
-    const text = readText(at(folder).site);
+    const text = readIfThere(at(folder).site);
     const site = text === null ? null : siteFileIn(text);
     return text !== null && site === null ? wrong(folder, 'unreadable') : ok(site);
   } catch (error) {
@@ -74,7 +65,7 @@ const wrong = (folder: string, fault: 'missing' | 'open' | 'unreadable' | 'there
 export const newSiteFolder = (folder: string): Result<void> => {
   try {
     mkdirSync(soundFolder(folder), { recursive: true, mode: 0o700 });
-    return readText(at(folder).site) === null ? ok(undefined) : wrong(folder, 'there');
+    return readIfThere(at(folder).site) === null ? ok(undefined) : wrong(folder, 'there');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     return refuse('file.unwritable', { path: folder, reason: String(error.code) });
@@ -84,9 +75,9 @@ export const newSiteFolder = (folder: string): Result<void> => {
 /** The device's own key, made the first time. Refuses with site.folder: open (others can read it), unreadable. */
 export const deviceKey = (folder: string): Result<SigningKey> => {
   const path = at(folder).key;
-  if (readText(path) === null) writeText(path, newSigningKey());
+  if (readIfThere(path) === null) writeText(path, newSigningKey());
   if ((statSync(path).mode & 0o077) !== 0) return wrong(folder, 'open');
-  const key = signingKeyIn(readText(path) ?? '');
+  const key = signingKeyIn(readIfThere(path) ?? '');
   return key === null ? wrong(folder, 'unreadable') : ok(key);
 };
 
@@ -96,7 +87,7 @@ export const nameOfKey = (publicKey: Uint8Array): string => `loa-${publicKey.sli
 /** Keeps what a site was told; `site.json` last, since it says that this is a site. Throws what the system says. */
 export const keepSite = (folder: string, site: SiteFile, token: string | null): void => {
   const paths = at(folder);
-  if (readText(paths.key) === null) writeText(paths.key, newSigningKey());
+  if (readIfThere(paths.key) === null) writeText(paths.key, newSigningKey());
   if (token !== null) writeText(paths.token, `${token}\n`);
   writeText(paths.site, siteFileText(site));
 };
@@ -128,13 +119,13 @@ export const readSiteFolder = (folder: string): Result<SiteFolder> => {
 const reachOf = (folder: string, { url, credential }: SiteFile): Result<Reach | null> => {
   if (url === null || credential === null) return ok(null);
   const path = at(folder).token;
-  const token = readText(path);
+  const token = readIfThere(path);
   if (token === null) return wrong(folder, 'unreadable');
   return (statSync(path).mode & 0o077) === 0 ? ok({ url, credential, token: token.trim() }) : wrong(folder, 'open');
 };
 
 /** The note that was taken last; null: none yet. */
-export const keptNote = (folder: string): string | null => readText(noteFile(folder));
+export const keptNote = (folder: string): string | null => readIfThere(noteFile(folder));
 
 /** Only for a note that accept() took. Throws what the system says. */
 export const keepNote = (folder: string, note: string): void => writeText(noteFile(folder), note);

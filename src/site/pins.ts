@@ -2,13 +2,12 @@
  * The keys of the centre that a site believes: one that was pinned when it joined, and the signed links that led on from there. A link is kept
  * before what the newer key signed, and what was held by an older key stays good.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { followKeyLinks, noteKeyIn, type PinnedKeys, type SiteKeyUse } from '../core/evidence/next-key.ts';
-import { formatVerifierKey } from '../core/evidence/verifier-key.ts';
+import { followKeyLinks, type PinnedKeys, type SiteKeyUse } from '../core/evidence/next-key.ts';
+import { formatVerifierKey, noteKeyIn } from '../core/evidence/verifier-key.ts';
 import { verifyEd25519 } from '../secrets/ed25519.ts';
-import { writeText } from './whole-file.ts';
+import { readIfThere, writeText } from './whole-file.ts';
 
 const linksFile = (folder: string, use: SiteKeyUse): string => join(folder, `${use}-keys.json`);
 
@@ -60,13 +59,4 @@ export const pinsOf = (folder: string, before: PinnedKeys): Pins => {
       if (kept !== null && kept.keys.length > keys.keys.length) keys = kept;
     },
   };
-};
-
-const readIfThere = (path: string): string | null => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
 };

@@ -1,5 +1,5 @@
 /** A file that is there whole or not at all: temporary name → fsync → rename → fsync of the folder. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Result } from '../core/result.ts';
@@ -16,6 +16,16 @@ export const nameWhole = (half: string, path: string): void => {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
+  }
+};
+
+/** null: it is not there. Throws what the system says of anything else. */
+export const readIfThere = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 };
 

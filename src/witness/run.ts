@@ -1,7 +1,7 @@
 /** `loa witness run`: key, what was seen, a socket; until the signal. */
 import type { Hono } from 'hono';
 import type { Lang } from '../contract/sentences/index.ts';
-import { formatVerifierKey, type LogKey, parseVerifierKey } from '../core/evidence/verifier-key.ts';
+import { formatVerifierKey, type LogKey, noteKeyIn } from '../core/evidence/verifier-key.ts';
 import { ok, okUnless, type Result, refusal } from '../core/result.ts';
 import type { Listening, ListenOptions } from '../http/serve.ts';
 import { witnessApp } from './app.ts';
@@ -63,10 +63,10 @@ export const runWitness = async (asked: WitnessAsked, world: WitnessWorld): Prom
 };
 
 const logKeysIn = (vkeys: readonly string[]): Result<readonly LogKey[]> => {
-  const read = vkeys.map((vkey) => ({ vkey, key: parseVerifierKey(vkey) }));
-  const keys = read.flatMap(({ key }) => (key.ok && key.value.kind === 'note' ? [key.value as LogKey] : []));
+  const read = vkeys.map((vkey) => ({ vkey, key: noteKeyIn(vkey) }));
+  const keys = read.flatMap(({ key }) => key ?? []);
   const wrong = read
-    .filter(({ key }) => !key.ok || key.value.kind !== 'note')
+    .filter(({ key }) => key === null)
     .map(({ vkey }) => refusal('config.wrong', { name: '--log', value: vkey, expected: 'log-vkey' }));
   return okUnless(wrong, () => keys);
 };

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { killed } from './process.ts';
 
 export const SOURCE_PASSWORD = 'mật-khẩu-nguồn-7f3a';
 
@@ -59,12 +60,8 @@ export const newIcecast = async (): Promise<Icecast> => {
   writeFileSync(join(folder, 'icecast.xml'), config(port, folder));
   let running: ChildProcess | null = null;
   const kill = async (): Promise<void> => {
-    const child = running;
+    await killed(running);
     running = null;
-    if (child === null || child.exitCode !== null) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await ended;
   };
   return {
     port,

@@ -46,6 +46,14 @@ export const loa = (
     ...(input === undefined ? {} : { input }),
   });
 
+/** Ends a server of the tests as a crash would; resolves when it has ended. */
+export const killed = async (child: ChildProcess | null): Promise<void> => {
+  if (child === null || child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+};
+
 export interface Service {
   /** Its process, and the group of all that it starts. */
   readonly pid: number;

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import { killed } from './process.ts';
 
 export const canPulse = (): boolean =>
   spawnSync('pulseaudio', ['--version']).status === 0 && spawnSync('parec', ['--version']).status === 0;
@@ -37,12 +38,8 @@ export const newPulse = (sinks: readonly string[]): Pulse => {
   ];
   let running: ChildProcess | null = null;
   const kill = async (): Promise<void> => {
-    const child = running;
+    await killed(running);
     running = null;
-    if (child === null || child.exitCode !== null) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await ended;
     rmSync(socket, { force: true });
   };
   return {

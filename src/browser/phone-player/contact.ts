@@ -4,8 +4,8 @@
  *
  * Its shape is not judged a second time: whoever signs made it by the schema, and this code came from the same centre.
  */
-import { noteKeyIn, pinnedKey } from '../../core/evidence/next-key.ts';
-import { formatVerifierKey, type LogKey } from '../../core/evidence/verifier-key.ts';
+import { pinnedKey } from '../../core/evidence/next-key.ts';
+import { formatVerifierKey, type LogKey, noteKeyIn } from '../../core/evidence/verifier-key.ts';
 import { type Arrived, accept } from '../../core/manifest/accept.ts';
 import type { ManifestFault } from '../../core/manifest/faults.ts';
 import { MANIFEST_FORMAT, type Manifest } from '../../core/manifest/model.ts';

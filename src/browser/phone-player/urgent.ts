@@ -5,8 +5,8 @@
  * What is to be told is read off the player, which is kept: so nothing of it is lost with the network or the page, and what is told twice
  * the centre keeps once.
  */
-import { noteKeyIn, type PinnedKeys, pinnedKey } from '../../core/evidence/next-key.ts';
-import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
+import { type PinnedKeys, pinnedKey } from '../../core/evidence/next-key.ts';
+import { formatVerifierKey, noteKeyIn } from '../../core/evidence/verifier-key.ts';
 import { holdsAll, receiptsOf, type Urgency } from '../../core/playback/urgency.ts';
 import { judgeUrgent, type UrgentAnswer } from '../../core/urgent/judge.ts';
 import type { UrgentNotice } from '../../core/urgent/model.ts';

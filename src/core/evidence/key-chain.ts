@@ -10,7 +10,7 @@ import { ED25519_BYTES } from './cosignature.ts';
 import type { AirLogEntry } from './entry.ts';
 import type { ProofFault } from './faults.ts';
 import type { Sign, Verify } from './signed.ts';
-import { formatVerifierKey, type LogKey, parseVerifierKey } from './verifier-key.ts';
+import { formatVerifierKey, type LogKey, noteKeyIn } from './verifier-key.ts';
 import { bytesIn } from './written.ts';
 
 export interface KeyChange {
@@ -39,6 +39,9 @@ export const keyChangeOf = (seq: number, entry: AirLogEntry): KeyChange | null =
 
 /** 'loa-…/nhat-ky+1a2b3c4d': what names a key where its public half is not known. */
 export const shortKey = ({ name, id }: Pick<LogKey, 'name' | 'id'>): string => `${name}+${id}`;
+
+/** The same of a written key, whole or short. */
+export const shortened = (written: string): string => written.split('+').slice(0, 2).join('+');
 
 /** Whether a key is the one that `written` stands for, whole or short. */
 export const isKey = (key: LogKey, written: string): boolean =>
@@ -88,22 +91,16 @@ export const followKeys = (
 /** The new key of one change that follows on `before`. */
 const heldChange = (change: KeyChange, before: LogKey | null, verify: Verify): Result<LogKey> => {
   const { oldKey, newKey, signature, recordedAt } = change;
-  const next = logKeyIn(newKey);
+  const next = noteKeyIn(newKey);
   if (next === null) return unreadable(change);
   if (before !== null && !isKey(before, oldKey)) return wrong(change, 'chain');
   if (!oldKey.startsWith(`${next.name}+`)) return wrong(change, 'chain');
   if (signature === null) return ok(next);
-  const old = logKeyIn(oldKey);
+  const old = noteKeyIn(oldKey);
   if (old === null) return unreadable(change);
   const bytes = bytesIn(signature);
   const text = utf8ToBytes(keyChangeText(oldKey, newKey, recordedAt));
   return bytes?.length === ED25519_BYTES && verify(old.publicKey, text, bytes) ? ok(next) : wrong(change, 'signature');
-};
-
-/** Null: not the verifier key of a log. */
-const logKeyIn = (text: string): LogKey | null => {
-  const key = parseVerifierKey(text);
-  return key.ok && key.value.kind === 'note' ? (key.value as LogKey) : null;
 };
 
 const wrong = ({ seq }: KeyChange, fault: ProofFault): Result<never> =>

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../result.ts';
 import type { KeyChainFault } from './faults.ts';
 import { formatNote, parseNote } from './note.ts';
 import { openNote, type Sign, signText, type Verify, verified } from './signed.ts';
-import { formatVerifierKey, type LogKey, parseVerifierKey } from './verifier-key.ts';
+import { formatVerifierKey, type LogKey, noteKeyIn } from './verifier-key.ts';
 
 /** What the keys that sites pin sign: manifests, or urgent orders. */
 export const SITE_KEY_USES = ['schedule', 'urgent'] as const;
@@ -47,12 +47,6 @@ export const keyLinkIn = (use: SiteKeyUse, note: string): KeyLink | null => {
   const [, number = '', oldKey = '', newKey = '', at = ''] = found ?? [];
   const link = { number: Number(number), oldKey, newKey, at };
   return found !== null && linkText(use, link) === text ? link : null;
-};
-
-/** Null: no key that signs notes. */
-export const noteKeyIn = (vkey: string): LogKey | null => {
-  const key = parseVerifierKey(vkey);
-  return key.ok && key.value.kind === 'note' ? (key.value as LogKey) : null;
 };
 
 /** The keys that somebody has believed, the oldest first; the last is the one that is pinned now. */

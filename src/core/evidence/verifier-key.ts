@@ -60,6 +60,12 @@ export const parseVerifierKey = (text: string): Result<LogKey | WitnessKey> => {
   return key.ok && key.value.id !== id ? unreadable('id') : key;
 };
 
+/** null: no key, or one that signs no notes. */
+export const noteKeyIn = (vkey: string): LogKey | null => {
+  const key = parseVerifierKey(vkey);
+  return key.ok && key.value.kind === 'note' ? (key.value as LogKey) : null;
+};
+
 /** The vkey: what is printed, pinned and handed to others. */
 export const formatVerifierKey = ({ kind, name, id, publicKey }: VerifierKey): string =>
   `${name}+${id}+${concatBytes(Uint8Array.of(TYPES[kind]), publicKey).toBase64()}`;

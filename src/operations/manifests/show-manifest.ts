@@ -7,15 +7,14 @@ import type { Manifest } from '../../core/manifest/model.ts';
 import { manifestTag, ownManifest } from '../../core/manifest/signed-manifest.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
-import { urgentTag } from '../../core/urgent/signed-urgent.ts';
 import { changesAfter, findManifest } from '../../store/manifests.ts';
-import { newestSiteKeyLink, siteKeyChain } from '../../store/site-keys.ts';
-import { urgentNotes } from '../../store/urgent.ts';
+import { siteKeyChain } from '../../store/site-keys.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { onChannel } from '../within/ground.ts';
 import { keepReceipt } from '../within/receipts.ts';
 import { scheduleSigner } from '../within/site-keys.ts';
+import { urgentInForce } from '../within/urgent-in-force.ts';
 
 export interface ShownManifest {
   readonly version: number;
@@ -53,10 +52,7 @@ const shown = (
       return ownManifest(note);
     },
     ...{ version, note, tag, publishedAt, changes },
-    urgent: urgentTag(
-      urgentNotes(store.rows, channel as ChannelId, clock.instant()),
-      newestSiteKeyLink(store.rows, 'urgent')?.number ?? 1,
-    ),
+    urgent: urgentInForce({ store, clock }, channel as ChannelId).tag,
   });
 };
 

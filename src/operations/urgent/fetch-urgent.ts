@@ -4,12 +4,13 @@ import type { ChannelId } from '../../core/ids.ts';
 import type { Result } from '../../core/result.ts';
 import { ok, refuse } from '../../core/result.ts';
 import type { UrgentReceipt } from '../../core/urgent/model.ts';
-import { ownUrgent, urgentTag } from '../../core/urgent/signed-urgent.ts';
+import { ownUrgent } from '../../core/urgent/signed-urgent.ts';
 import { siteKeyChain } from '../../store/site-keys.ts';
-import { addUrgentReceipt, findUrgent, findUrgentKey, urgentNotes } from '../../store/urgent.ts';
+import { addUrgentReceipt, findUrgent, findUrgentKey } from '../../store/urgent.ts';
 import type { Ctx } from '../context.ts';
 import { type Asking, operation } from '../operation.ts';
 import { onChannel } from '../within/ground.ts';
+import { urgentInForce } from '../within/urgent-in-force.ts';
 import { urgentSigning } from '../within/urgent-signer.ts';
 
 export interface FetchedUrgent {
@@ -32,12 +33,11 @@ const where = (ctx: Asking, { channel }: Asked) => onChannel(ctx, channel, null)
 export const fetchUrgent = operation(
   { name: 'urgent.fetch', needs: 'schedule.read', where },
   (ctx: Asking & Pick<Ctx, 'scheduleKey' | 'urgentKey'>, { channel }: Asked): Result<FetchedUrgent> => {
-    const notes = urgentNotes(ctx.store.rows, channel as ChannelId, ctx.clock.instant());
     const known = findUrgentKey(ctx.store.rows)?.statement;
     const key = known === undefined ? ctx.store.transact((rows) => statementIn(ctx, rows)) : ok(known);
     if (!key.ok) return key;
     const chain = siteKeyChain(ctx.store.rows, 'urgent');
-    return ok({ key: key.value, notes, chain, tag: urgentTag(notes, chain.length + 1) });
+    return ok({ key: key.value, chain, ...urgentInForce(ctx, channel as ChannelId) });
   },
 );
 

@@ -1,5 +1,5 @@
 /** The keys that sites pin: who signs now, and one key after another. */
-import { shortKey } from '../../core/evidence/key-chain.ts';
+import { shortened, shortKey } from '../../core/evidence/key-chain.ts';
 import { type KeyLink, keyLinkIn, SITE_KEY_USES, type SiteKeyUse, signKeyLink } from '../../core/evidence/next-key.ts';
 import { parseNote } from '../../core/evidence/note.ts';
 import { formatVerifierKey } from '../../core/evidence/verifier-key.ts';
@@ -101,9 +101,6 @@ export const changeSiteKey = (ctx: Changing, { use, operation, may, lost, also }
 const GONE: ReadonlySet<string> = new Set(
   SITE_KEY_USES.flatMap((use) => ['missing', 'damaged', 'other'].map((why) => `${use}-key.${why}`)),
 );
-
-/** A verifier key without its public half. */
-const shortened = (vkey: string): string => vkey.split('+').slice(0, 2).join('+');
 
 const shown = (use: SiteKeyUse, { number, oldKey, newKey }: KeyLink): ChangedSiteKey => ({
   ...{ oldKey, newKey, number },

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manifestIn } from '../../../../src/contract/manifest.ts';
 import { readSchedules } from '../../../../src/contract/schedule-file/index.ts';
 import { changeText } from '../../../../src/contract/sentences/published.ts';
-import { followKeyLinks, noteKeyIn } from '../../../../src/core/evidence/next-key.ts';
-import { formatVerifierKey } from '../../../../src/core/evidence/verifier-key.ts';
+import { followKeyLinks } from '../../../../src/core/evidence/next-key.ts';
+import { formatVerifierKey, noteKeyIn } from '../../../../src/core/evidence/verifier-key.ts';
 import type { ChannelId } from '../../../../src/core/ids.ts';
 import type { Result } from '../../../../src/core/result.ts';
 import { must, refuse } from '../../../../src/core/result.ts';
@@ -324,6 +324,12 @@ describe('one key after another', () => {
     const told = must(fetchUrgent(ctx, ASKED));
     expect(must(openUrgentKey(told.key, last, verifyEd25519))).not.toEqual(named);
     expect([urgent.tag, told.tag, must(showManifest(ctx, ASKED)).urgent]).toEqual(['"k0"', '"k0.2"', '"k0.2"']);
+    // Sites ask anew when the tag is another, however much of the chain was lost: it is one tag wherever it is told.
+    rmSync(join(world.folder, 'keys', 'urgent.pem'));
+    must(rotateUrgentKey(ctx, { lost: true }));
+    const after = must(fetchUrgent(ctx, ASKED));
+    expect(after).toMatchObject({ chain: [], tag: must(showManifest(ctx, ASKED)).urgent });
+    expect(after.tag).not.toBe(told.tag);
   });
 });
 
